@@ -1,0 +1,42 @@
+import { GetQueueAttributesCommand, ListQueuesCommand, ListQueueTagsCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { type Fact, mapFact, parsePolicy } from "../../model/index.ts";
+import { defineCollector } from "./collector.ts";
+
+/** Queues. One attributes call and one tags call per queue. */
+export const sqs = defineCollector({
+  service: "sqs",
+  scope: "region",
+  kinds: ["Queue"],
+  calls: { ListQueues: "sqs:ListQueues", GetQueueAttributes: "sqs:GetQueueAttributes", ListQueueTags: "sqs:ListQueueTags" },
+  origins: { Queue: { "": "sqs:GetQueueAttributes", Tags: "sqs:ListQueueTags" } },
+  async collect(aws) {
+    const client = aws.client(SQSClient);
+    const urls = await aws.list(["Queue"], client, ListQueuesCommand, { MaxResults: 1000 }, { items: (page) => page.QueueUrls });
+    await aws.each(urls, async (url) => {
+      const gone = { absent: ["QueueDoesNotExist", "AWS.SimpleQueueService.NonExistentQueue"] };
+      const [answer, tags] = await Promise.all([
+        aws.read(client, new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ["All"] }), gone),
+        aws.read(client, new ListQueueTagsCommand({ QueueUrl: url }), gone),
+      ]);
+      if (answer === undefined) return; // deleted since it was listed
+      const name = url.slice(url.lastIndexOf("/") + 1);
+      const arn = `arn:${aws.partition}:sqs:${aws.region}:${aws.account}:${name}`;
+      const attribute = <T>(key: string, f: (value: string | undefined) => Fact<T>) =>
+        mapFact(answer, (known) => f((known?.Attributes as Record<string, string> | undefined)?.[key]));
+      aws.add("Queue", { id: arn, name, aliases: [url] }, {
+        Arn: arn,
+        QueueUrl: url,
+        QueueName: name,
+        Policy: attribute("Policy", (v) => (v === undefined || v === "" ? undefined : parsePolicy(v))),
+        SqsManagedSseEnabled: attribute("SqsManagedSseEnabled", (v) => v === "true"),
+        KmsMasterKeyId: attribute("KmsMasterKeyId", (v) => v || undefined),
+        VisibilityTimeout: attribute("VisibilityTimeout", (v) => Number(v ?? 30)),
+        MessageRetentionPeriod: attribute("MessageRetentionPeriod", (v) => Number(v ?? 345_600)),
+        RedrivePolicy: attribute("RedrivePolicy", (v) => (v === undefined ? undefined : JSON.parse(v))),
+        RedriveAllowPolicy: attribute("RedriveAllowPolicy", (v) => v),
+        FifoQueue: attribute("FifoQueue", (v) => v === "true"),
+        Tags: mapFact(tags, (known) => known?.Tags ?? {}),
+      });
+    });
+  },
+});

@@ -1,0 +1,15 @@
+export * from "./estate.ts";
+export * from "./fact.ts";
+export * from "./finding.ts";
+export type { Nouns } from "./nouns/index.ts";
+export * from "./policy.ts";
+export * from "./resource.ts";
+export * from "./world.ts";
+export * from "./lang.ts";
+export type * from "./nouns/compute.ts";
+export type * from "./nouns/data.ts";
+export type * from "./nouns/edge.ts";
+export type * from "./nouns/identity.ts";
+export type * from "./nouns/management.ts";
+export type * from "./nouns/messaging.ts";
+export type * from "./nouns/network.ts";

@@ -1,0 +1,119 @@
+import type { Fact } from "../fact.ts";
+import type { PublicAccessBlock } from "./data.ts";
+
+/** One AWS account, as far as account-wide settings go. Live scans only. */
+export interface Account {
+  readonly AccountId: string;
+  /** Field names that are filled in; the values are personal data and stay out. */
+  readonly ContactInformation: readonly string[];
+  readonly SecurityContact: { readonly HasEmail: boolean; readonly HasPhone: boolean } | undefined;
+  readonly RootAccessKeysPresent: boolean;
+  readonly RootMfaEnabled: boolean;
+  readonly RootPasswordPresent: boolean | undefined;
+  readonly RootVirtualMfa: boolean;
+  readonly RootCredentials: { readonly PasswordLastUsed: string | undefined; readonly KeyLastUsed: readonly (string | undefined)[] };
+  readonly PasswordPolicy: { readonly MinimumPasswordLength: number; readonly PasswordReusePrevention: number | undefined } | undefined;
+  readonly S3PublicAccessBlock: PublicAccessBlock | undefined;
+  readonly Budgets: readonly { readonly Name: string; readonly Notifications: number; readonly Subscribers: number }[];
+  /** Undefined outside an organisation. */
+  readonly Organization: { readonly Id: string; readonly ManagementAccount: string; readonly MemberAccounts: readonly string[] } | undefined;
+  readonly EnabledRegions: readonly string[];
+  /** Roles, users and groups that carry the named AWS-managed policies. */
+  readonly SupportAccessHolders: { readonly Roles: readonly string[]; readonly Users: readonly string[]; readonly Groups: readonly string[] };
+  readonly CloudShellFullAccessHolders: { readonly Roles: readonly string[]; readonly Users: readonly string[]; readonly Groups: readonly string[] };
+}
+
+export interface GuardDutyDetector {
+  readonly Status: "ENABLED" | "DISABLED";
+  readonly Features: readonly { readonly Name: string; readonly Status: string; readonly AdditionalConfiguration: readonly { readonly Name: string; readonly Status: string }[] }[];
+  /** Account that administers this detector, if another one does. */
+  readonly AdministratorId: string | undefined;
+}
+
+/** One region of one account, as far as region-wide settings go. Live scans only. */
+export interface Region {
+  readonly RegionName: string;
+  readonly EbsEncryptionByDefault: boolean;
+  readonly GuardDuty: GuardDutyDetector | undefined;
+  readonly SecurityHub: { readonly Standards: Fact<readonly string[]> } | undefined;
+  readonly AccessAnalyzers: readonly { readonly Name: string; readonly Type: string; readonly Status: string }[];
+  readonly Macie: { readonly Status: string; readonly AutomatedDiscovery: Fact<string | undefined>; readonly ActiveJobs: Fact<number> } | undefined;
+  /** Resource types Inspector scans, e.g. `LAMBDA`. */
+  readonly Inspector: readonly { readonly ResourceType: string; readonly Status: string }[];
+  readonly DetectiveGraphs: readonly string[];
+  readonly ConfigRecorder:
+    | {
+        readonly RoleArn: string | undefined;
+        readonly AllSupported: boolean;
+        readonly IncludeGlobalResourceTypes: boolean;
+        readonly ResourceTypes: readonly string[];
+        readonly ExcludedResourceTypes: readonly string[];
+        readonly Recording: Fact<boolean>;
+        readonly LastStatus: Fact<string | undefined>;
+      }
+    | undefined;
+  readonly ConfigDeliveryChannels: readonly { readonly S3BucketName: string | undefined; readonly SnsTopicArn: string | undefined }[];
+  readonly ConformancePacks: readonly { readonly Name: string; readonly Status: string | undefined }[];
+  readonly XrayEncryption: { readonly Type: string; readonly KeyId: string | undefined } | undefined;
+  /** Unreserved and total concurrent executions of Lambda. */
+  readonly LambdaConcurrencyLimit: number | undefined;
+  readonly ApiGatewayLogRole: string | undefined;
+}
+
+export interface EventSelector {
+  readonly ReadWriteType: Fact<"All" | "ReadOnly" | "WriteOnly">;
+  readonly IncludeManagementEvents: Fact<boolean>;
+  readonly ExcludeManagementEventSources: readonly Fact<string>[];
+  readonly DataResources: readonly { readonly Type: string; readonly Values: readonly Fact<string>[] }[];
+}
+
+export interface AdvancedFieldSelector {
+  readonly Field: string;
+  readonly Equals: readonly Fact<string>[];
+  readonly NotEquals: readonly Fact<string>[];
+  readonly StartsWith: readonly Fact<string>[];
+  readonly NotStartsWith: readonly Fact<string>[];
+  readonly EndsWith: readonly Fact<string>[];
+  readonly NotEndsWith: readonly Fact<string>[];
+}
+
+export interface Trail {
+  readonly Arn: string;
+  readonly Name: string;
+  readonly S3BucketName: string;
+  readonly IsMultiRegionTrail: boolean;
+  readonly IsOrganizationTrail: boolean;
+  readonly IncludeGlobalServiceEvents: boolean;
+  readonly IsLogging: boolean;
+  readonly LogFileValidationEnabled: boolean;
+  readonly KmsKeyId: string | undefined;
+  readonly CloudWatchLogsLogGroupArn: string | undefined;
+  readonly LatestCloudWatchLogsDeliveryTime: string | undefined;
+  readonly EventSelectors: readonly EventSelector[];
+  readonly AdvancedEventSelectors: readonly { readonly FieldSelectors: readonly AdvancedFieldSelector[] }[];
+}
+
+export interface MetricFilter {
+  readonly FilterName: string;
+  readonly FilterPattern: string;
+  readonly Metrics: readonly { readonly Name: string; readonly Namespace: string }[];
+}
+
+export interface LogGroup {
+  readonly Arn: string;
+  readonly LogGroupName: string;
+  /** Days; undefined keeps for ever. */
+  readonly RetentionInDays: number | undefined;
+  readonly KmsKeyId: string | undefined;
+  readonly MetricFilters: readonly MetricFilter[];
+}
+
+export interface Alarm {
+  readonly Arn: string;
+  readonly AlarmName: string;
+  readonly MetricName: string | undefined;
+  readonly Namespace: string | undefined;
+  readonly Dimensions: Readonly<Record<string, Fact<string>>>;
+  readonly ActionsEnabled: boolean;
+  readonly AlarmActions: readonly Fact<string>[];
+}

@@ -1,0 +1,113 @@
+import type { Estate, Gap } from "./estate.ts";
+import { type Fact, isUnknown, unknown } from "./fact.ts";
+import type { Kind, Noun, Resource } from "./resource.ts";
+
+/** What the user told us about their world; every value has a default. */
+export interface Settings {
+  /** Account ids that are trusted besides the scanned ones. */
+  readonly trustedAccounts: readonly string[];
+  /** `key=value` tags that mark the tiers of a three-tier application. */
+  readonly tiers: { readonly web?: string; readonly app?: string; readonly data?: string };
+  /** Instance types that are wanted (AWS Config desired-instance-type); empty asks nothing. */
+  readonly desiredInstanceTypes: readonly string[];
+  /** Ports that only administrators need. */
+  readonly adminPorts: readonly number[];
+  /** Days after which a credential, a secret or a role counts as unused. */
+  readonly unusedDays: number;
+}
+
+export const defaultSettings: Settings = {
+  trustedAccounts: [],
+  tiers: {},
+  desiredInstanceTypes: [],
+  adminPorts: [22, 3389],
+  unusedDays: 90,
+};
+
+const NONE: readonly never[] = [];
+
+/** Questions over an estate: find by reference, list by kind. Answers are facts: what was not fully read is Unknown. */
+export class World {
+  readonly estate: Estate;
+  readonly settings: Settings;
+  readonly now: Date;
+  readonly #byKind = new Map<string, Resource[]>();
+  readonly #byRef = new Map<string, Resource>();
+  readonly #gaps = new Map<string, Gap[]>();
+
+  constructor(estate: Estate, options: { readonly now: Date; readonly settings?: Partial<Settings> }) {
+    this.estate = estate;
+    this.now = options.now;
+    this.settings = { ...defaultSettings, ...options.settings };
+    for (const resource of estate.resources) {
+      push(this.#byKind, `${resource.scope}|${resource.kind}`, resource);
+      this.#byRef.set(`${resource.kind}|${resource.id}`, resource);
+      const place = `${resource.kind}|${resource.scope}|${resource.region}`;
+      this.#byRef.set(`${place}|${resource.id}`, resource);
+      this.#byRef.set(`${place}|${resource.name}`, resource);
+      for (const alias of resource.aliases ?? NONE) this.#byRef.set(`${place}|${alias}`, resource);
+    }
+    for (const gap of estate.gaps) push(this.#gaps, `${gap.scope}|${gap.kind}`, gap);
+  }
+
+  /** Every resource of a kind in the account or template of `near`, all regions. */
+  all<K extends Kind>(kind: K, near: Resource): Fact<readonly Noun<K>[]> {
+    const gaps = this.#gaps.get(`${near.scope}|${kind}`);
+    if (gaps) return gaps[0]!.because;
+    return this.known(kind, near);
+  }
+
+  /** As `all`, but only the region of `near`: a gap in another region does not matter. */
+  inRegion<K extends Kind>(kind: K, near: Resource): Fact<readonly Noun<K>[]> {
+    const gap = this.#gaps.get(`${near.scope}|${kind}`)?.find((g) => g.region === near.region);
+    if (gap) return gap.because;
+    return this.known(kind, near).filter((r) => r.region === near.region);
+  }
+
+  /** What is known of a kind, complete or not. For finding evidence of a failure; never for proving a pass. */
+  known<K extends Kind>(kind: K, near: Resource): readonly Noun<K>[] {
+    return (this.#byKind.get(`${near.scope}|${kind}`) ?? NONE) as unknown as readonly Noun<K>[];
+  }
+
+  /**
+   * The resource a reference (ARN, name, id, URL) points to, looked up first in the region of `near`, then globally.
+   * `undefined` only when everything of that kind was listed and it is not there: a dangling reference.
+   */
+  find<K extends Kind>(kind: K, reference: Fact<string>, near: Resource): Fact<Noun<K> | undefined> {
+    if (isUnknown(reference)) return reference;
+    const place = `${kind}|${near.scope}|`;
+    const found =
+      this.#byRef.get(`${place}${near.region}|${reference}`) ??
+      this.#byRef.get(`${place}global|${reference}`) ??
+      (reference.startsWith("arn:") ? this.#byRef.get(`${kind}|${reference}`) : undefined);
+    if (found) return found as unknown as Noun<K>;
+    if (near.origin.source === "template") return unknown("elsewhere", { what: reference });
+    const account = accountOf(reference);
+    if (account !== undefined && account !== "" && account !== near.account) return unknown("elsewhere", { what: reference });
+    const gaps = this.#gaps.get(`${near.scope}|${kind}`);
+    return gaps ? gaps[0]!.because : undefined;
+  }
+
+  /** True for an account that is scanned, in the same organisation, or trusted in the settings. */
+  isOwnAccount(account: string, near: Resource): boolean {
+    if (account === near.account || this.settings.trustedAccounts.includes(account)) return true;
+    if (this.estate.scopes.some((s) => s.account === account)) return true;
+    for (const self of this.known("Account", near)) {
+      const organization = self.Organization;
+      if (!isUnknown(organization) && organization?.MemberAccounts.includes(account)) return true;
+    }
+    return false;
+  }
+}
+
+function push<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}
+
+/** The account part of an ARN; undefined when it is not an ARN. */
+export function accountOf(reference: string): string | undefined {
+  if (!reference.startsWith("arn:")) return undefined;
+  return reference.split(":", 5)[4];
+}

@@ -1,0 +1,1 @@
+export const accountChecks = [] as const;

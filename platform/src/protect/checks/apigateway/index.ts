@@ -1,0 +1,1 @@
+export const apigatewayChecks = [] as const;

@@ -1,0 +1,1 @@
+export const appsyncChecks = [] as const;

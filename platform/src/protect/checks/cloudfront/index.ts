@@ -1,0 +1,1 @@
+export const cloudfrontChecks = [] as const;

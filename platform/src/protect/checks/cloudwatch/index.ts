@@ -1,0 +1,1 @@
+export const cloudwatchChecks = [] as const;

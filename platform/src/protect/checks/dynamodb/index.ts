@@ -1,0 +1,1 @@
+export const dynamodbChecks = [] as const;

@@ -1,0 +1,1 @@
+export const ec2Checks = [] as const;

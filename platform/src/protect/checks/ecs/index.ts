@@ -1,0 +1,1 @@
+export const ecsChecks = [] as const;

@@ -1,0 +1,1 @@
+export const efsChecks = [] as const;

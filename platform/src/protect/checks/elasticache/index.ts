@@ -1,0 +1,1 @@
+export const elasticacheChecks = [] as const;

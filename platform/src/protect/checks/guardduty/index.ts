@@ -1,0 +1,1 @@
+export const guarddutyChecks = [] as const;

@@ -1,0 +1,1 @@
+export const iamChecks = [] as const;

@@ -1,0 +1,47 @@
+import { parsePolicy } from "../../../model/index.ts";
+import { DENIED, defineCases } from "../../cases.ts";
+
+function policies(...statements: object[]) {
+  return [{ Qualifier: undefined, Document: parsePolicy({ Version: "2012-10-17", Statement: statements }) }];
+}
+const invoke = { Effect: "Allow", Action: "lambda:InvokeFunction", Resource: "arn:aws:lambda:ap-northeast-1:111122223333:function:f" };
+
+export default defineCases<"LambdaFunction">({
+  pass: {
+    "no policy at all": { given: { Policies: [] } },
+    "only EventBridge, bound to a rule": {
+      given: {
+        Policies: policies({
+          ...invoke,
+          Principal: { Service: "events.amazonaws.com" },
+          Condition: { ArnLike: { "AWS:SourceArn": "arn:aws:events:ap-northeast-1:111122223333:rule/r" } },
+        }),
+      },
+    },
+    "everyone, but only inside one organisation": {
+      given: { Policies: policies({ ...invoke, Principal: "*", Condition: { StringEquals: { "aws:PrincipalOrgID": "o-abcdefghij" } } }) },
+    },
+  },
+  fail: {
+    "principal * without a condition": {
+      given: { Policies: policies({ ...invoke, Sid: "open", Principal: "*" }) },
+      subjects: ["$LATEST/open"],
+    },
+    "AWS: * in a list": { given: { Policies: policies({ ...invoke, Principal: { AWS: ["*"] } }) } },
+    "only the alias is open": {
+      given: {
+        Policies: [
+          { Qualifier: "live", Document: parsePolicy({ Statement: { ...invoke, Sid: "pub", Principal: "*" } }) },
+        ],
+      },
+      subjects: ["live/pub"],
+    },
+    "a condition that anyone can meet": {
+      given: { Policies: policies({ ...invoke, Principal: "*", Condition: { Bool: { "aws:SecureTransport": "true" } } }) },
+    },
+  },
+  unknown: {
+    "GetPolicy was denied": { given: { Policies: DENIED } },
+    "one alias could not be read": { given: { Policies: [{ Qualifier: "live", Document: DENIED }] } },
+  },
+});

@@ -1,0 +1,3 @@
+import { functionInvocableByAnyone } from "./function-invocable-by-anyone.ts";
+
+export const lambdaChecks = [functionInvocableByAnyone] as const;

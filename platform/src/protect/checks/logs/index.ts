@@ -1,0 +1,1 @@
+export const logsChecks = [] as const;

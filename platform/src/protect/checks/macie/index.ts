@@ -1,0 +1,1 @@
+export const macieChecks = [] as const;

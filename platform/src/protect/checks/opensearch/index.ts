@@ -1,0 +1,1 @@
+export const opensearchChecks = [] as const;

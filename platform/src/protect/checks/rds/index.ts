@@ -1,0 +1,1 @@
+export const rdsChecks = [] as const;

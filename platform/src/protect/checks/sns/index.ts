@@ -1,0 +1,1 @@
+export const snsChecks = [] as const;

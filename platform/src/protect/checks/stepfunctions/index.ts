@@ -1,0 +1,1 @@
+export const stepfunctionsChecks = [] as const;

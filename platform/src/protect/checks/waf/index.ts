@@ -1,0 +1,1 @@
+export const wafChecks = [] as const;
