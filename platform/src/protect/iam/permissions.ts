@@ -1,4 +1,6 @@
-import type { Noun, Statement, Unknown, World } from "../../model/index.ts";
+import { type Fact, type InlinePolicy, isUnknown, type Noun, type Policy, type Statement, type Unknown, unknown, type World } from "../../model/index.ts";
+import { awsManagedPolicy, isAwsManaged } from "./aws-managed.ts";
+import { covers, matches } from "./glob.ts";
 
 /** An Allow or Deny of an identity policy, and the policy it stands in. */
 export interface Grant {
@@ -10,17 +12,179 @@ export interface Grant {
 
 export interface Permissions {
   readonly grants: readonly Grant[];
-  /** Policies or parts of them that could not be read. */
+  /** Policies or parts of them that could not be read. A check that finds no fault must hand the first one to `need`. */
   readonly undecided: readonly Unknown[];
+  /** The permissions boundary, when there is one. */
+  readonly boundary: { readonly grants: readonly Grant[]; readonly undecided: readonly Unknown[] } | undefined;
 }
 
-type Holder = Noun<"Role"> | Noun<"User"> | Noun<"Group">;
+export type Holder = Noun<"Role"> | Noun<"User"> | Noun<"Group">;
 
-/** Every statement of the identity's inline and attached managed policies (a user's groups included), before boundaries. */
-export declare function permissionsOf(holder: Holder, world: World): Permissions;
-/** Statements that allow every action on every resource, also by NotAction; explicit denies and boundaries respected. */
-export declare function administratorGrants(permissions: Permissions): readonly Grant[];
-/** Allow statements with a wildcard: `*` or `<service>:*` as an action. */
-export declare function wildcardGrants(permissions: Permissions): readonly Grant[];
-/** Whether an Allow covers the action on the resource and no Deny takes it away. Undecided when a condition or unknown decides. */
-export declare function allows(permissions: Permissions, action: string, resource: string): "allowed" | "denied" | "undecided";
+/** Every statement of the identity's inline and attached managed policies, a user's groups included, and its boundary. */
+export function permissionsOf(holder: Holder, world: World): Permissions {
+  const grants: Grant[] = [];
+  const undecided: Unknown[] = [];
+  collect(holder, world, grants, undecided);
+  if (holder.kind === "User") {
+    const groups = holder.Groups;
+    if (isUnknown(groups)) undecided.push(groups);
+    else
+      for (const reference of groups) {
+        const group = world.find("Group", reference, holder);
+        if (isUnknown(group)) undecided.push(group);
+        else if (group) collect(group, world, grants, undecided);
+      }
+  }
+  return { grants, undecided, boundary: boundaryOf(holder, world) };
+}
+
+function collect(holder: Holder, world: World, grants: Grant[], undecided: Unknown[]): void {
+  if (isUnknown(holder.Policies)) undecided.push(holder.Policies);
+  else for (const inline of holder.Policies) addDocument(inline.PolicyName, true, (inline as InlinePolicy).PolicyDocument, grants, undecided);
+  if (isUnknown(holder.ManagedPolicyArns)) undecided.push(holder.ManagedPolicyArns);
+  else for (const arn of holder.ManagedPolicyArns) addManaged(arn, holder, world, grants, undecided);
+}
+
+function addManaged(reference: Fact<string>, holder: Holder, world: World, grants: Grant[], undecided: Unknown[]): void {
+  const policy = managedDocument(reference, holder, world);
+  addDocument(isUnknown(reference) ? "?" : reference, false, policy, grants, undecided);
+}
+
+function managedDocument(reference: Fact<string>, holder: Holder, world: World): Fact<Policy> {
+  if (isUnknown(reference)) return reference;
+  const found = world.find("ManagedPolicy", reference, holder);
+  if (!isUnknown(found) && found) return found.PolicyDocument;
+  const shipped = isAwsManaged(reference) ? awsManagedPolicy(reference) : undefined;
+  if (shipped) return shipped;
+  return isUnknown(found) ? found : unknown("elsewhere", { what: reference });
+}
+
+function addDocument(policy: string, inline: boolean, document: Fact<Policy>, grants: Grant[], undecided: Unknown[]): void {
+  if (isUnknown(document)) undecided.push(document);
+  else for (const statement of document.Statement) grants.push({ policy, inline, statement });
+}
+
+function boundaryOf(holder: Holder, world: World): Permissions["boundary"] {
+  if (holder.kind === "Group") return undefined;
+  const reference = holder.PermissionsBoundary;
+  if (reference === undefined) return undefined;
+  const grants: Grant[] = [];
+  const undecided: Unknown[] = [];
+  if (isUnknown(reference)) undecided.push(reference);
+  else addManaged(reference, holder, world, grants, undecided);
+  return { grants, undecided };
+}
+
+/**
+ * The statements that together allow every action on every resource: `*` alone, or NotAction completed by other statements.
+ * Empty when a Deny of everything or the boundary takes it away; what could not be read is in `permissions.undecided` or in
+ * the boundary's, which the caller must look at before saying "pass".
+ */
+export function administratorGrants(permissions: Permissions): readonly Grant[] {
+  const found = fullGrants(permissions.grants);
+  if (found.length === 0 || permissions.boundary === undefined) return found;
+  return fullGrants(permissions.boundary.grants).length > 0 ? found : [];
+}
+
+/** The first thing that keeps an answer about these permissions from being certain. */
+export function firstUndecided(permissions: Permissions): Unknown | undefined {
+  return permissions.undecided[0] ?? permissions.boundary?.undecided[0] ?? permissions.grants.map(undecidedIn).find((u) => u !== undefined);
+}
+
+function undecidedIn({ statement }: Grant): Unknown | undefined {
+  if (isUnknown(statement.Effect)) return statement.Effect;
+  const lists = [statement.Action, statement.NotAction, statement.Resource, statement.NotResource];
+  // One known wildcard beside an unknown decides already; a lone unknown does not.
+  for (const list of lists) {
+    const gap = list?.find(isUnknown);
+    if (gap && !list?.includes("*")) return gap;
+  }
+  return undefined;
+}
+
+function fullGrants(grants: readonly Grant[]): readonly Grant[] {
+  if (grants.some(({ statement }) => isBlanketDeny(statement))) return [];
+  const everywhere = grants.filter(({ statement }) => statement.Effect === "Allow" && everyResource(statement));
+  const full = everywhere.filter(({ statement }) => known(statement.Action).some((action) => covers(action, "*") || covers(action, "*:*")));
+  if (full.length > 0) return full;
+  for (const grant of everywhere) {
+    const except = grant.statement.NotAction;
+    if (!except || except.some(isUnknown)) continue;
+    const rest = known(except);
+    const others = everywhere.filter((other) => other !== grant && other.statement.Action !== undefined);
+    const completing = others.filter(({ statement }) => rest.some((r) => known(statement.Action).some((a) => covers(a, r))));
+    if (rest.every((r) => completing.some(({ statement }) => known(statement.Action).some((a) => covers(a, r))))) return [grant, ...completing];
+  }
+  return [];
+}
+
+function known(list: readonly Fact<string>[] | undefined): readonly string[] {
+  return (list ?? []).filter((item): item is string => !isUnknown(item)).map((item) => item.toLowerCase());
+}
+
+function everyResource(statement: Statement): boolean {
+  if (statement.NotResource !== undefined) return false;
+  return known(statement.Resource).some((resource) => /^\*+$/.test(resource) || resource === "arn:*" || resource === "arn:aws:*");
+}
+
+function isBlanketDeny(statement: Statement): boolean {
+  return statement.Effect === "Deny" && statement.Condition === undefined && everyResource(statement) && known(statement.Action).includes("*");
+}
+
+/** Allow statements with `*` or `<service>:*` among their actions, or with NotAction. */
+export function wildcardGrants(permissions: Permissions): readonly Grant[] {
+  return permissions.grants.filter(
+    ({ statement }) => statement.Effect === "Allow" && (statement.NotAction !== undefined || known(statement.Action).some((action) => /^\*$|^[a-z0-9-]*:?\*+$/.test(action))),
+  );
+}
+
+/**
+ * Whether an Allow covers the action on the resource and no Deny takes it away.
+ * `undecided` when a condition, a policy variable or something unreadable decides.
+ */
+export function allows(permissions: Permissions, action: string, resource: string): "allowed" | "denied" | "undecided" {
+  const identity = decide(permissions.grants, permissions.undecided, action, resource);
+  if (permissions.boundary === undefined || identity === "denied") return identity;
+  const limit = decide(permissions.boundary.grants, permissions.boundary.undecided, action, resource);
+  if (limit === "denied") return "denied";
+  return identity === "allowed" && limit === "allowed" ? "allowed" : "undecided";
+}
+
+function decide(grants: readonly Grant[], undecided: readonly Unknown[], action: string, resource: string): "allowed" | "denied" | "undecided" {
+  let maybe = undecided.length > 0;
+  let allowed = false;
+  let maybeDenied = false;
+  for (const { statement } of grants) {
+    const hit = applies(statement, action, resource);
+    if (hit === "no") continue;
+    if (isUnknown(statement.Effect)) maybeDenied = true;
+    else if (statement.Effect === "Deny") {
+      if (hit === "yes") return "denied";
+      maybeDenied = true;
+    } else if (hit === "yes") allowed = true;
+    else maybe = true;
+  }
+  if (allowed) return maybeDenied || undecided.length > 0 ? "undecided" : "allowed";
+  return maybe ? "undecided" : "denied";
+}
+
+function applies(statement: Statement, action: string, resource: string): "yes" | "no" | "maybe" {
+  const act = statement.NotAction === undefined ? hits(statement.Action, action.toLowerCase(), true) : not(hits(statement.NotAction, action.toLowerCase(), true));
+  if (act === "no") return "no";
+  const res = statement.NotResource === undefined ? hits(statement.Resource, resource, false) : not(hits(statement.NotResource, resource, false));
+  if (res === "no") return "no";
+  return act === "yes" && res === "yes" && statement.Condition === undefined ? "yes" : "maybe";
+}
+
+function hits(patterns: readonly Fact<string>[] | undefined, text: string, fold: boolean): "yes" | "no" | "maybe" {
+  let maybe = false;
+  for (const pattern of patterns ?? []) {
+    if (isUnknown(pattern) || pattern.includes("${")) maybe = true;
+    else if (matches(fold ? pattern.toLowerCase() : pattern, text)) return "yes";
+  }
+  return maybe ? "maybe" : "no";
+}
+
+function not(answer: "yes" | "no" | "maybe"): "yes" | "no" | "maybe" {
+  return answer === "yes" ? "no" : answer === "no" ? "yes" : "maybe";
+}

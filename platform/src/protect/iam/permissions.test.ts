@@ -1,0 +1,71 @@
+import { describe, expect, test } from "vitest";
+import { isUnknown, parsePolicy, unknown, World } from "../../model/index.ts";
+import { caseTime, resource } from "../cases.ts";
+import { administratorGrants, allows, firstUndecided, permissionsOf, wildcardGrants } from "./permissions.ts";
+
+function inline(...statements: object[]) {
+  const document = parsePolicy({ Version: "2012-10-17", Statement: statements });
+  return [{ PolicyName: "p", PolicyDocument: document }];
+}
+function role(Policies: ReturnType<typeof inline>, more: object = {}) {
+  return resource("Role", { Policies, ManagedPolicyArns: [], PermissionsBoundary: undefined, ...more });
+}
+function worldWith(...resources: ReturnType<typeof resource>[]): World {
+  return new World({ scopes: [], resources: resources as never, gaps: [], problems: [], unrecognised: {} }, { now: caseTime });
+}
+const all = { Effect: "Allow", Action: "*", Resource: "*" };
+
+describe("administrator", () => {
+  const rows: [string, object[], boolean][] = [
+    ["* on *", [all], true],
+    ["*:* on *", [{ ...all, Action: "*:*" }], true],
+    ["* on one bucket", [{ ...all, Resource: "arn:aws:s3:::b" }], false],
+    ["iam:* with NotAction iam:*", [{ Effect: "Allow", NotAction: "iam:*", Resource: "*" }, { ...all, Action: "iam:*" }], true],
+    ["NotAction alone", [{ Effect: "Allow", NotAction: "iam:*", Resource: "*" }], false],
+    ["taken away by a blanket deny", [all, { Effect: "Deny", Action: "*", Resource: "*" }], false],
+    ["a conditional deny does not take it away", [all, { Effect: "Deny", Action: "*", Resource: "*", Condition: { Bool: { "aws:ViaAWSService": "false" } } }], true],
+  ];
+  test.each(rows)("%s", (_, statements, expected) => {
+    const subject = role(inline(...statements));
+    expect(administratorGrants(permissionsOf(subject, worldWith(subject))).length > 0).toBe(expected);
+  });
+
+  test("AWS's AdministratorAccess counts even when only its ARN is known", () => {
+    const subject = role([], { ManagedPolicyArns: ["arn:aws:iam::aws:policy/AdministratorAccess"] });
+    expect(administratorGrants(permissionsOf(subject, worldWith(subject)))).toHaveLength(1);
+  });
+  test("a boundary limits it", () => {
+    const boundary = resource("ManagedPolicy", { name: "b", Arn: "arn:aws:iam::111122223333:policy/b", region: "global", PolicyDocument: parsePolicy({ Statement: [{ ...all, Action: "s3:*" }] }) });
+    const subject = role(inline(all), { PermissionsBoundary: "arn:aws:iam::111122223333:policy/b" });
+    expect(administratorGrants(permissionsOf(subject, worldWith(subject, boundary as never)))).toEqual([]);
+  });
+  test("an unreadable boundary leaves it undecided", () => {
+    const subject = role(inline(all), { PermissionsBoundary: unknown("access-denied") });
+    const permissions = permissionsOf(subject, worldWith(subject));
+    expect(administratorGrants(permissions)).toEqual([]);
+    expect(isUnknown(firstUndecided(permissions))).toBe(true);
+  });
+});
+
+test("wildcards", () => {
+  const subject = role(inline({ ...all, Action: "s3:*" }, { ...all, Action: "s3:Get*" }, { Effect: "Deny", Action: "*", Resource: "x" }));
+  expect(wildcardGrants(permissionsOf(subject, worldWith(subject))).map((g) => g.statement.index)).toEqual([0]);
+});
+
+describe("allows", () => {
+  const table = "arn:aws:dynamodb:ap-northeast-1:111122223333:table/orders";
+  const rows: [string, object[], string][] = [
+    ["an exact grant", [{ ...all, Action: "dynamodb:GetItem", Resource: table }], "allowed"],
+    ["actions ignore case", [{ ...all, Action: "DynamoDB:getitem" }], "allowed"],
+    ["another table", [{ ...all, Resource: `${table}-2` }], "denied"],
+    ["an explicit deny wins", [all, { Effect: "Deny", Action: "dynamodb:*", Resource: "*" }], "denied"],
+    ["a condition decides", [{ ...all, Condition: { StringEquals: { "aws:PrincipalTag/a": "b" } } }], "undecided"],
+    ["a conditional deny", [all, { Effect: "Deny", Action: "*", Resource: "*", Condition: { Bool: { a: "b" } } }], "undecided"],
+    ["NotResource leaves it out", [{ Effect: "Allow", Action: "*", NotResource: table }], "denied"],
+    ["an unresolved resource", [{ ...all, Resource: [unknown("parameter")] }], "undecided"],
+  ];
+  test.each(rows)("%s", (_, statements, expected) => {
+    const subject = role(inline(...statements));
+    expect(allows(permissionsOf(subject, worldWith(subject)), "dynamodb:GetItem", table)).toBe(expected);
+  });
+});
