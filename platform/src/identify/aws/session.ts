@@ -1,44 +1,26 @@
-import { NodeHttpHandler } from "@smithy/node-http-handler";
-import type { AwsCredentialIdentityProvider, MetadataBearer } from "@smithy/types";
-import { Agent as HttpAgent } from "node:http";
-import { Agent as HttpsAgent } from "node:https";
-import { type Fact, type Gap, isUnknown, type Kind, type Origin, type Resource, unknown } from "../../model/index.ts";
+import type { MetadataBearer } from "@smithy/types";
+import { type Fact, isUnknown, type Kind, type Origin, type Resource, type Unknown, unknown } from "../../model/index.ts";
+import { AccountState, type Harvest, type SessionOptions } from "./account-state.ts";
 import type { Aws, Collector, Command, Draft, ListOptions, ReadOptions, SdkClient } from "./collector.ts";
+import { requestHandler, usableEndpoint } from "./endpoint.ts";
 import { classify, errorName } from "./errors.ts";
-import { eachLimited, Limiter } from "./limiter.ts";
-import { PatientRetry } from "./retry.ts";
+import { eachLimited } from "./limiter.ts";
+import { GaveUp } from "./retry.ts";
 
-export interface SessionOptions {
-  readonly credentials: AwsCredentialIdentityProvider;
-  readonly account: string;
-  readonly partition: string;
-  readonly regions: readonly string[];
-  /** Where global services answer, and the first region to ask. */
-  readonly homeRegion: string;
-  /** For tests and private endpoints: every service answers here. */
-  readonly endpoint?: string;
-  /** Calls in flight per service and region. */
-  readonly concurrency: number;
-  readonly signal?: AbortSignal;
-  readonly now: () => Date;
-  readonly onCall?: (service: string, region: string) => void;
-  readonly onThrottled?: (service: string, region: string) => void;
-}
+export type { Harvest, SessionOptions } from "./account-state.ts";
 
-/** Items worked on at once inside one collector; more than the calls in flight, so that the limiter is never idle. */
+/** Items worked on at once inside one collector; more than the calls in flight, so that the lane is never idle. */
 const WINDOW = 64;
-const CONNECT_TIMEOUT_MS = 5_000;
-const REQUEST_TIMEOUT_MS = 30_000;
 
-/** What one account's collectors have found so far. Grows while the scan runs, so that an interrupted scan keeps it. */
-export interface Harvest {
-  readonly resources: Resource[];
-  readonly gaps: Gap[];
-}
-
-/** Runs one collector in one region of one account. */
-export async function runCollector(collector: Collector, region: string, options: SessionOptions, harvest: Harvest): Promise<void> {
-  const aws = new CollectorSession(collector, region, options, harvest);
+/** Runs one collector in one region of one account. Collectors of one account share `state`. */
+export async function runCollector(
+  collector: Collector,
+  region: string,
+  options: SessionOptions,
+  harvest: Harvest,
+  state: AccountState = new AccountState(options, harvest),
+): Promise<void> {
+  const aws = new CollectorSession(collector, region, state);
   try {
     await collector.collect(aws);
   } finally {
@@ -52,25 +34,25 @@ class CollectorSession implements Aws {
   readonly partition: string;
   readonly regions: readonly string[];
   readonly #collector: Collector;
+  readonly #state: AccountState;
   readonly #options: SessionOptions;
-  readonly #harvest: Harvest;
-  readonly #limiter: Limiter;
   readonly #clients = new Map<string, SdkClient>();
+  readonly #places = new WeakMap<SdkClient, { readonly endpoint: string; readonly region: string }>();
   readonly #origins = new Map<Kind, Origin>();
 
-  constructor(collector: Collector, region: string, options: SessionOptions, harvest: Harvest) {
+  constructor(collector: Collector, region: string, state: AccountState) {
     this.#collector = collector;
-    this.#options = options;
-    this.#harvest = harvest;
-    this.#limiter = new Limiter(options.concurrency);
-    this.account = options.account;
+    this.#state = state;
+    this.#options = state.options;
+    this.account = state.options.account;
     this.region = region;
-    this.partition = options.partition;
-    this.regions = options.regions;
+    this.partition = state.options.partition;
+    this.regions = state.options.regions;
   }
 
   close(): void {
     for (const client of this.#clients.values()) client.destroy();
+    this.#clients.clear();
   }
 
   client<C extends SdkClient>(ctor: new (config: never) => C, region?: string): C {
@@ -78,21 +60,21 @@ class CollectorSession implements Aws {
     const key = `${ctor.name}/${where}`;
     let client = this.#clients.get(key);
     if (!client) {
-      const agent = { keepAlive: true, maxSockets: this.#options.concurrency };
+      const { concurrency, timeoutMs } = this.#options;
+      const endpoint = this.#options.endpoint === undefined ? undefined : usableEndpoint(this.#options.endpoint);
       const config = {
         region: where,
         credentials: this.#options.credentials,
-        ...(this.#options.endpoint === undefined ? {} : { endpoint: this.#options.endpoint, forcePathStyle: true }),
-        retryStrategy: new PatientRetry(() => this.#options.onThrottled?.(this.#collector.service, where)),
-        requestHandler: new NodeHttpHandler({
-          connectionTimeout: CONNECT_TIMEOUT_MS,
-          requestTimeout: REQUEST_TIMEOUT_MS,
-          httpAgent: new HttpAgent(agent),
-          httpsAgent: new HttpsAgent(agent),
-        }),
+        ...(endpoint === undefined ? {} : { endpoint, forcePathStyle: true }),
+        // The lane sends again, not the SDK; see retry.ts.
+        maxAttempts: 1,
+        requestHandler:
+          this.#options.requestHandler ??
+          requestHandler({ concurrency, ...(endpoint === undefined ? {} : { endpoint }), ...(timeoutMs === undefined ? {} : { timeoutMs }) }),
       };
       client = new ctor(config as never);
       this.#clients.set(key, client);
+      this.#places.set(client, { endpoint: ctor.name, region: where });
     }
     return client as C;
   }
@@ -101,18 +83,18 @@ class CollectorSession implements Aws {
     const operation = command.constructor.name.replace(/Command$/, "");
     const action = this.#collector.calls[operation];
     if (action === undefined) throw new Error(`the ${this.#collector.service} collector does not declare the call ${operation}`);
-    if (this.#options.signal?.aborted) return unknown("interrupted", { action });
-    return this.#limiter.run(async () => {
-      this.#options.onCall?.(this.#collector.service, this.region);
-      try {
-        const abortSignal = this.#options.signal;
-        return (await client.send(command, abortSignal ? { abortSignal } : {})) as O;
-      } catch (error) {
-        if (options.absent?.includes(errorName(error))) return undefined;
-        if (this.#options.signal?.aborted) return unknown("interrupted", { action });
-        return classify(error, action);
-      }
-    });
+    const { stopped } = this.#state;
+    if (stopped) return unknown(stopped.reason, { action, ...(stopped.what === undefined ? {} : { what: stopped.what }) });
+    const abortSignal = this.#options.signal;
+    const place = this.#places.get(client) ?? { endpoint: client.constructor.name, region: this.region };
+    try {
+      const lane = this.#state.lane(this.#collector.service, place.endpoint, place.region);
+      return await lane.run(operation, action, () => client.send(command, abortSignal ? { abortSignal } : {}) as Promise<O>);
+    } catch (error) {
+      if (error instanceof GaveUp) return error.because;
+      if (options.absent?.includes(errorName(error))) return undefined;
+      return (await this.#state.judgeCredentials(error, action)) ?? classify(error, action);
+    }
   }
 
   async list<I extends object, O extends MetadataBearer, T>(
@@ -137,7 +119,12 @@ class CollectorSession implements Aws {
     return because ?? items;
   }
 
-  async #pages<I extends object, O extends MetadataBearer, T>(client: SdkClient, command: new (input: I) => Command<I, O>, input: I, options: ListOptions<O, T>) {
+  async #pages<I extends object, O extends MetadataBearer, T>(
+    client: SdkClient,
+    command: new (input: I) => Command<I, O>,
+    input: I,
+    options: ListOptions<O, T>,
+  ): Promise<{ readonly items: readonly T[]; readonly because: Unknown | undefined }> {
     const [inputToken, outputToken] = options.token === false ? ["", ""] : (options.token ?? ["NextToken", "NextToken"]);
     const items: T[] = [];
     const seen = new Set<string>();
@@ -147,12 +134,12 @@ class CollectorSession implements Aws {
       const page = await this.read(client, new command(request), options.absent ? { absent: options.absent } : {});
       if (isUnknown(page)) return { items, because: page };
       if (page === undefined) return { items, because: undefined };
-      const found = options.items(page);
-      if (found) items.push(...found);
-      const next = outputToken === "" ? undefined : ((page as Record<string, unknown>)[outputToken] as string | undefined);
+      for (const item of options.items(page) ?? []) items.push(item);
+      const next = outputToken === "" ? undefined : ((page as Record<string, unknown>)[outputToken] as string | null | undefined);
       token = next === "" || next === null ? undefined : next;
       if (token !== undefined && seen.has(token)) {
-        return { items, because: unknown("failed", { action: this.#collector.calls[command.name.replace(/Command$/, "")] ?? "", what: "page token repeats" }) };
+        const action = this.#collector.calls[command.name.replace(/Command$/, "")];
+        return { items, because: unknown("failed", { ...(action === undefined ? {} : { action }), what: "the page token repeats" }) };
       }
       if (token !== undefined) seen.add(token);
     } while (token !== undefined);
@@ -170,7 +157,7 @@ class CollectorSession implements Aws {
       origin = { source: "aws", at: this.#options.now().toISOString(), ...(calls ? { calls } : {}) };
       this.#origins.set(kind, origin);
     }
-    this.#harvest.resources.push({
+    this.#state.harvest.resources.push({
       kind,
       id: draft.id,
       name: draft.name,
@@ -183,7 +170,7 @@ class CollectorSession implements Aws {
     } as Resource);
   }
 
-  gap(kinds: readonly Kind[], because: ReturnType<typeof unknown>): void {
-    for (const kind of kinds) this.#harvest.gaps.push({ scope: `aws:${this.account}`, kind, region: this.region, because });
+  gap(kinds: readonly Kind[], because: Unknown): void {
+    for (const kind of kinds) this.#state.harvest.gaps.push({ scope: `aws:${this.account}`, kind, region: this.region, because });
   }
 }
