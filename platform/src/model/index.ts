@@ -1,3 +1,4 @@
+export * from "./check-info.ts";
 export * from "./estate.ts";
 export * from "./fact.ts";
 export * from "./finding.ts";
@@ -13,3 +14,4 @@ export type * from "./nouns/identity.ts";
 export type * from "./nouns/management.ts";
 export type * from "./nouns/messaging.ts";
 export type * from "./nouns/network.ts";
+export * from "./report.ts";

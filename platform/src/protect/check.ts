@@ -1,22 +1,6 @@
-import { type Fact, type Kind, type Lang, type Noun, type Severity, type Verdict, Unknown, type World, unknownInside } from "../model/index.ts";
+import { type CheckInfo, type Fact, type Kind, type Noun, type Severity, Unknown, unknownInside, type Verdict, type World } from "../model/index.ts";
 
-/** The eight layers of the AWS Serverless Lens, and `account` for what spans them. */
-export const layers = ["compute", "data", "messaging", "identity", "edge", "monitoring", "deployment", "versioning", "network", "account"] as const;
-export type Layer = (typeof layers)[number];
-
-/** The five security topics of the AWS Serverless Lens. */
-export const topics = ["identity-and-access", "detective-controls", "infrastructure-protection", "data-protection", "incident-response"] as const;
-export type Topic = (typeof topics)[number];
-
-export type FrameworkId =
-  | "cis-aws-foundations-2.0.0"
-  | "cis-aws-foundations-7.0.0"
-  | "cis-aws-compute-1.0.0"
-  | "cis-aws-three-tier-1.0.0"
-  | "aws-fsbp"
-  | "aws-config"
-  | "owasp-serverless-top10"
-  | "csa-sas-12";
+export type { CheckInfo, CheckText, FrameworkId, Layer, Remedy, Topic } from "../model/index.ts";
 
 /** Unwraps a fact. An Unknown anywhere inside ends the check with the verdict `unknown`. */
 export interface Need {
@@ -25,38 +9,9 @@ export interface Need {
   outer<T>(fact: Fact<T>): T;
 }
 
-export interface CheckText {
-  /** What is wrong, as a noun phrase or short sentence: the heading of a failed finding. */
-  readonly title: string;
-  /** What can happen because of it. */
-  readonly risk: string;
-  /** What to do, in words. */
-  readonly fix: string;
-  /** For a check that ends in `manual`: how a person decides. */
-  readonly manual?: string;
-}
-
-/** How to mend it. The same in every language: commands and templates, with `<…>` for what the reader fills in. */
-export interface Remedy {
-  readonly cli?: string;
-  readonly cloudformation?: string;
-  readonly terraform?: string;
-}
-
-export interface Check<K extends Kind = Kind> {
-  /** `<service>/<what-is-wrong>`; also the path of its file. */
-  readonly id: string;
+/** A check: what is said about it, and the judgement. Its id is also the path of its file. */
+export interface Check<K extends Kind = Kind> extends CheckInfo {
   readonly on: K;
-  /** Other kinds it looks at through the world. */
-  readonly also?: readonly Kind[];
-  readonly severity: Severity;
-  readonly layer: Layer;
-  readonly topic: Topic;
-  /** NIST CSF 1.1 subcategories. */
-  readonly csf: readonly string[];
-  readonly meets: Readonly<Partial<Record<FrameworkId, readonly string[]>>>;
-  readonly text: Readonly<Record<Lang, CheckText>>;
-  readonly remedy?: Remedy;
   /** When only some resources deserve another severity (a function nobody can reach, a table of test data). */
   severityOf?(resource: Noun<K>, world: World): Severity;
   judge(resource: Noun<K>, need: Need, world: World): Verdict;
