@@ -105,7 +105,7 @@ export function parsePolicy(input: Json): Fact<Policy> {
   let document = input;
   if (typeof input === "string") {
     try {
-      document = JSON.parse(input.startsWith("%7B") || input.startsWith("%7b") ? decodeURIComponent(input) : input);
+      document = JSON.parse(input.startsWith("%") ? decodeURIComponent(input) : input);
     } catch {
       return unknown("malformed", { what: "policy is not valid JSON" });
     }

@@ -94,7 +94,9 @@ export class World {
     if (this.estate.scopes.some((s) => s.account === account)) return true;
     for (const self of this.known("Account", near)) {
       const organization = self.Organization;
-      if (!isUnknown(organization) && organization?.MemberAccounts.includes(account)) return true;
+      if (isUnknown(organization) || organization === undefined) continue;
+      if (organization.ManagementAccount === account) return true;
+      if (!isUnknown(organization.MemberAccounts) && organization.MemberAccounts.includes(account)) return true;
     }
     return false;
   }

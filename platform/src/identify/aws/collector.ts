@@ -17,7 +17,10 @@ export interface SdkClient {
 }
 
 export interface ReadOptions {
-  /** Error names that mean "looked, and it is not set": they become `undefined`. */
+  /**
+   * Error names that mean "looked, and it is not set": they become `undefined`. `Name: text` also asks for that text in the
+   * message, for services that say "access denied" when they mean "not switched on".
+   */
   readonly absent?: readonly string[];
 }
 

@@ -92,6 +92,12 @@ function statusOf(error: unknown): number | undefined {
   return e.$metadata?.httpStatusCode ?? e.$response?.statusCode;
 }
 
+/** True when the error is one of `absent`: a name, or `Name: part of the message`. */
+export function isAbsence(error: unknown, absent: readonly string[] | undefined): boolean {
+  const name = errorName(error);
+  return absent?.some((a) => a === name || (a.startsWith(`${name}: `) && ((error as SdkError).message ?? "").includes(a.slice(name.length + 2)))) ?? false;
+}
+
 export function isThrottling(error: unknown): boolean {
   return THROTTLED.has(errorName(error)) || statusOf(error) === 429 || (error as SdkError).$retryable?.throttling === true;
 }

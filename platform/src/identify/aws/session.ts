@@ -3,7 +3,7 @@ import { type Fact, isUnknown, type Kind, type Origin, type Resource, type Unkno
 import { AccountState, type Harvest, type SessionOptions } from "./account-state.ts";
 import type { Aws, Collector, Command, Draft, ListOptions, ReadOptions, SdkClient } from "./collector.ts";
 import { requestHandler, usableEndpoint } from "./endpoint.ts";
-import { classify, errorName } from "./errors.ts";
+import { classify, isAbsence } from "./errors.ts";
 import { eachLimited } from "./limiter.ts";
 import { GaveUp } from "./retry.ts";
 
@@ -92,7 +92,7 @@ class CollectorSession implements Aws {
       return await lane.run(operation, action, () => client.send(command, abortSignal ? { abortSignal } : {}) as Promise<O>);
     } catch (error) {
       if (error instanceof GaveUp) return error.because;
-      if (options.absent?.includes(errorName(error))) return undefined;
+      if (isAbsence(error, options.absent)) return undefined;
       return (await this.#state.judgeCredentials(error, action)) ?? classify(error, action);
     }
   }

@@ -15,8 +15,8 @@ export interface Account {
   readonly PasswordPolicy: { readonly MinimumPasswordLength: number; readonly PasswordReusePrevention: number | undefined } | undefined;
   readonly S3PublicAccessBlock: PublicAccessBlock | undefined;
   readonly Budgets: readonly { readonly Name: string; readonly Notifications: number; readonly Subscribers: number }[];
-  /** Undefined outside an organisation. */
-  readonly Organization: { readonly Id: string; readonly ManagementAccount: string; readonly MemberAccounts: readonly string[] } | undefined;
+  /** Undefined outside an organisation. The members are known to the management account and its delegates only. */
+  readonly Organization: { readonly Id: string; readonly ManagementAccount: string; readonly MemberAccounts: Fact<readonly string[]> } | undefined;
   readonly EnabledRegions: readonly string[];
   /** Roles, users and groups that carry the named AWS-managed policies. */
   readonly SupportAccessHolders: { readonly Roles: readonly string[]; readonly Users: readonly string[]; readonly Groups: readonly string[] };
@@ -27,7 +27,7 @@ export interface GuardDutyDetector {
   readonly Status: "ENABLED" | "DISABLED";
   readonly Features: readonly { readonly Name: string; readonly Status: string; readonly AdditionalConfiguration: readonly { readonly Name: string; readonly Status: string }[] }[];
   /** Account that administers this detector, if another one does. */
-  readonly AdministratorId: string | undefined;
+  readonly AdministratorId: Fact<string | undefined>;
 }
 
 /** One region of one account, as far as region-wide settings go. Live scans only. */
