@@ -8,7 +8,7 @@ export type Layer = (typeof layers)[number];
 
 /** The five security topics of the AWS Serverless Lens. */
 export const topics = ["identity-and-access", "detective-controls", "infrastructure-protection", "data-protection", "incident-response"] as const;
-export type Topic = (typeof topics)[number];
+export type LensTopic = (typeof topics)[number];
 
 export type FrameworkId =
   | "cis-aws-foundations-2.0.0"
@@ -47,7 +47,7 @@ export interface CheckInfo {
   readonly also?: readonly Kind[];
   readonly severity: Severity;
   readonly layer: Layer;
-  readonly topic: Topic;
+  readonly topic: LensTopic;
   /** NIST CSF 1.1 subcategories. */
   readonly csf: readonly string[];
   readonly meets: Readonly<Partial<Record<FrameworkId, readonly string[]>>>;

@@ -1,6 +1,6 @@
 import { type CheckInfo, type Fact, type Kind, type Noun, type Severity, Unknown, unknownInside, type Verdict, type World } from "../model/index.ts";
 
-export type { CheckInfo, CheckText, FrameworkId, Layer, Remedy, Topic } from "../model/index.ts";
+export type { CheckInfo, CheckText, FrameworkId, Layer, LensTopic, Remedy } from "../model/index.ts";
 
 /** Unwraps a fact. An Unknown anywhere inside ends the check with the verdict `unknown`. */
 export interface Need {

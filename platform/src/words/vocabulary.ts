@@ -1,4 +1,4 @@
-import type { Layer, Severity, Status, Topic, UnknownReason } from "../model/index.ts";
+import type { Layer, LensTopic, Severity, Status, UnknownReason } from "../model/index.ts";
 
 export interface Detail {
   readonly action?: string | undefined;
@@ -10,7 +10,7 @@ export interface Vocabulary {
   readonly severity: Readonly<Record<Severity, string>>;
   readonly status: Readonly<Record<Status, string>>;
   readonly layer: Readonly<Record<Layer, string>>;
-  readonly topic: Readonly<Record<Topic, string>>;
+  readonly topic: Readonly<Record<LensTopic, string>>;
   readonly stage: Readonly<Record<"identify" | "protect" | "detect" | "respond" | "recover" | "govern", string>>;
   readonly because: Readonly<Record<UnknownReason, (detail: Detail) => string>>;
   readonly report: {
