@@ -70,8 +70,11 @@ export const secretFormats: readonly SecretFormat[] = [
   format("twilio-api-key", "SK", rx("SK[a-f0-9]{32}")),
   format("shopify-token", ["shpat_", "shpca_", "shppa_", "shpss_"], rx("shp(?:at|ca|pa|ss)_[a-fA-F0-9]{32}")),
   format("square-token", ["sq0atp-", "sq0csp-"], rx("sq0(?:atp|csp)-[A-Za-z0-9_-]{22,43}")),
-  format("openai-key", "sk-", /sk-(?:[A-Za-z0-9_-]{0,120}T3BlbkFJ[A-Za-z0-9_-]{20,120}|(?:proj|svcacct|admin)-[A-Za-z0-9_-]{40,200})/, (m) =>
-    m.includes("T3BlbkFJ") ? "confirmed" : "likely",
+  format(
+    "openai-key",
+    "sk-",
+    /sk-(?:[A-Za-z0-9_-]{0,120}T3BlbkFJ[A-Za-z0-9_-]{20,120}|(?:proj|svcacct|admin)-[A-Za-z0-9_-]{40,200})/,
+    (m) => (m.includes("T3BlbkFJ") ? "confirmed" : "likely"),
   ),
   format("anthropic-key", "sk-ant-", rx("sk-ant-(?:api|admin)[0-9]{2}-[A-Za-z0-9_-]{80,110}")),
   format("hugging-face-token", "hf_", rx("hf_[A-Za-z]{34}")),
@@ -95,7 +98,9 @@ export const secretFormats: readonly SecretFormat[] = [
   format("azure-storage-key", "AccountKey=", /AccountKey=([A-Za-z0-9+/]{86}==)/, confirmed),
   format("azure-shared-access-key", "SharedAccessKey=", /SharedAccessKey=([A-Za-z0-9+/]{42,44}=)/),
   { ...format("azure-client-secret", "Q~", rx("Q~[A-Za-z0-9_.~-]{31,34}")), infix: true },
-  format("jwt", "eyJ", /eyJ[A-Za-z0-9_-]{10,2000}\.eyJ[A-Za-z0-9_-]{10,4000}\.[A-Za-z0-9_-]{20,1400}/, (m) => (isSecretJwt(m) ? "confirmed" : undefined)),
+  format("jwt", "eyJ", /eyJ[A-Za-z0-9_-]{10,2000}\.eyJ[A-Za-z0-9_-]{10,4000}\.[A-Za-z0-9_-]{20,1400}/, (m) =>
+    isSecretJwt(m) ? "confirmed" : undefined,
+  ),
   format(
     "private-key",
     "-----BEGIN ",

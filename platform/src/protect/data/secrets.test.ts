@@ -40,7 +40,11 @@ function jwt(header: object, claims: object): string {
 
 const pem = generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey.export({ type: "pkcs8", format: "pem" }).toString();
 const rsa = generateKeyPairSync("rsa", { modulusLength: 1024 }).privateKey.export({ type: "pkcs1", format: "pem" }).toString();
-const ciphertext = Buffer.concat([Buffer.from([1, 2, 2, 0, 0x78]), createHash("sha512").update("c").digest(), createHash("sha512").update("d").digest()]).toString("base64");
+const ciphertext = Buffer.concat([
+  Buffer.from([1, 2, 2, 0, 0x78]),
+  createHash("sha512").update("c").digest(),
+  createHash("sha512").update("d").digest(),
+]).toString("base64");
 const awsSecret = noise("aws", 40, `${ALNUM}+/`);
 
 const positive: Record<string, readonly [name: string | undefined, value: string, kind: string, confidence: string]> = {
@@ -53,7 +57,12 @@ const positive: Record<string, readonly [name: string | undefined, value: string
   "fine-grained GitHub token": [undefined, `github_pat_${noise("a", 22)}_${noise("b", 59)}`, "github-fine-grained-token", "likely"],
   "npm token with a true checksum": [undefined, checksummed("npm_", "np"), "npm-token", "confirmed"],
   "Slack bot token": [undefined, `xoxb-${noise("n", 12, "0123456789")}-${noise("s", 24)}`, "slack-token", "likely"],
-  "Slack webhook": ["HOOK_URL", `https://hooks.slack.com/services/T${noise("t", 9, BASE32)}/B${noise("u", 9, BASE32)}/${noise("v", 24)}`, "slack-webhook", "likely"],
+  "Slack webhook": [
+    "HOOK_URL",
+    `https://hooks.slack.com/services/T${noise("t", 9, BASE32)}/B${noise("u", 9, BASE32)}/${noise("v", 24)}`,
+    "slack-webhook",
+    "likely",
+  ],
   "Stripe live key": [undefined, `sk_live_${noise("st", 24)}`, "stripe-key", "likely"],
   "Stripe test key": [undefined, `sk_test_${noise("st", 24)}`, "stripe-test-key", "possible"],
   "Google API key": ["MAPS", `AIza${noise("g", 35)}`, "google-api-key", "likely"],
@@ -61,7 +70,12 @@ const positive: Record<string, readonly [name: string | undefined, value: string
   "Twilio API key": [undefined, `SK${hex("tw", 32)}`, "twilio-api-key", "likely"],
   "OpenAI key with its mark": [undefined, `sk-${noise("o", 20)}T3BlbkFJ${noise("p", 20)}`, "openai-key", "confirmed"],
   "Anthropic key": [undefined, `sk-ant-api03-${noise("an", 93)}AA`, "anthropic-key", "likely"],
-  "Azure storage connection string": [undefined, `DefaultEndpointsProtocol=https;AccountName=x;AccountKey=${noise("az", 86)}==;`, "azure-storage-key", "confirmed"],
+  "Azure storage connection string": [
+    undefined,
+    `DefaultEndpointsProtocol=https;AccountName=x;AccountKey=${noise("az", 86)}==;`,
+    "azure-storage-key",
+    "confirmed",
+  ],
   "Telegram bot token": [undefined, `12345678:AA${noise("tg", 33)}`, "telegram-bot-token", "likely"],
   "GitLab token in a URL": [undefined, `https://oauth2:glpat-${noise("gl", 20)}@gitlab.test/x.git`, "gitlab-token", "likely"],
   "signed JWT": [undefined, jwt({ alg: "HS256", typ: "JWT" }, { sub: "1" }), "jwt", "confirmed"],
@@ -96,9 +110,9 @@ const negative: Record<string, readonly [name: string | undefined, value: string
   "dynamic reference": ["DB_PASSWORD", "{{resolve:secretsmanager:db:SecretString:password}}"],
   "template hole": ["DB_PASSWORD", "${DB_PASSWORD}"],
   "angle brackets": ["API_KEY", "<your-api-key>"],
-  "stars": ["PASSWORD", "********"],
+  stars: ["PASSWORD", "********"],
   "change me": ["PASSWORD", "ChangeMe123!"],
-  "UUID": ["CLIENT_TOKEN", "3f2504e0-4f89-41d3-9a0c-0305e82c3301"],
+  UUID: ["CLIENT_TOKEN", "3f2504e0-4f89-41d3-9a0c-0305e82c3301"],
   "URL without credentials": ["TOKEN_ENDPOINT", "https://auth.test/oauth2/token?x=1"],
   "URL in a secret name": ["WEBHOOK_SECRET", "https://sqs.ap-northeast-1.amazonaws.com/111122223333/q"],
   "token lifetime": ["TOKEN_TTL", "3600"],
@@ -108,15 +122,18 @@ const negative: Record<string, readonly [name: string | undefined, value: string
   "publishable Stripe key": ["STRIPE_KEY_PUBLIC", `pk_live_${noise("pk", 24)}`],
   "table name": ["TABLE_NAME", "orders-Table-1A2B3C4D5E6F"],
   "commit hash": ["GIT_SHA", hex("sha", 40)],
-  "boolean": ["USE_PASSWORD", "true"],
-  "file": ["PRIVATE_KEY", "./certs/server.pem"],
+  boolean: ["USE_PASSWORD", "true"],
+  file: ["PRIVATE_KEY", "./certs/server.pem"],
   "token for everyone": [undefined, jwt({ alg: "HS256" }, { role: "anon" })],
   "unsigned token": [undefined, jwt({ alg: "none" }, { sub: "1" })],
   "text that looks like a JWT": [undefined, `eyJhbGciOi!!.${noise("q", 30)}`],
   "sample private key": [undefined, "-----BEGIN PRIVATE KEY-----\n...\n-----END PRIVATE KEY-----"],
   "public key block": [undefined, "-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE\n-----END PUBLIC KEY-----"],
   "URI with a hole": ["DATABASE_URL", "postgres://app:${PASSWORD}@db.test/app"],
-  "code that reads the environment": [undefined, `const password = process.env.DB_PASSWORD;\npassword = os.environ["X"]\ntoken = getToken(event)`],
+  "code that reads the environment": [
+    undefined,
+    `const password = process.env.DB_PASSWORD;\npassword = os.environ["X"]\ntoken = getToken(event)`,
+  ],
   "code that compares": [undefined, `if (password === "") throw new Error("token: expired")`],
   "code that fetches": [undefined, `secret = client.get_secret_value(SecretId=os.environ["SECRET_ARN"])["SecretString"]`],
   "prefix inside a word": [undefined, `x${checksummed("ghp_", "gh")}`],
@@ -160,7 +177,18 @@ test("hostile text takes no more than linear time", () => {
     findSecrets("password", text);
     return performance.now() - from;
   };
-  for (const piece of ["eyJ", "-----BEGIN PRIVATE KEY-----", "://a:", "password=", "AccountKey=", "a-", "token:'", "SK", "pass_", "xoxb-1-"]) {
+  for (const piece of [
+    "eyJ",
+    "-----BEGIN PRIVATE KEY-----",
+    "://a:",
+    "password=",
+    "AccountKey=",
+    "a-",
+    "token:'",
+    "SK",
+    "pass_",
+    "xoxb-1-",
+  ]) {
     const small = time(piece.repeat(20_000 / piece.length));
     const large = time(piece.repeat(200_000 / piece.length));
     expect(large, piece).toBeLessThan(Math.max(400, small * 60));

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { type Confidence, type SecretFormat, secretFormats } from "./secret-formats.ts";
-import { entropy, isStandIn, judgeNamed, promiseOf, wordsOf } from "./secret-names.ts";
+import { entropy, isMadeOfWords, isStandIn, judgeNamed, promiseOf, wordsOf } from "./secret-names.ts";
 
 export type { Confidence } from "./secret-formats.ts";
 
@@ -32,7 +32,13 @@ for (const format of secretFormats) {
   for (const start of format.starts) byStart.set(start, [...(byStart.get(start) ?? []), format]);
 }
 // Longer starts first, so that `sk-ant-` is not taken for `sk-`.
-const STARTS = new RegExp([...byStart.keys()].toSorted((a, b) => b.length - a.length).map(escape).join("|"), "g");
+const STARTS = new RegExp(
+  [...byStart.keys()]
+    .toSorted((a, b) => b.length - a.length)
+    .map(escape)
+    .join("|"),
+  "g",
+);
 const KEYWORDS =
   /pass(?=[wp]|code|["'\s:=_-])|pwd|secret|token|credential|bearer|(?:api|access|private|auth|sign\w{0,3}|encryption|master|account|shared|app|service)[_-]?(?:role[_-]?)?key|パスワード|パスフレーズ|暗証番号|秘密鍵|シークレット|トークン|APIキー|暗号鍵/gi;
 const URI = /:\/\/([^\s:/@"'<>]{0,100}):([^\s/"'<>]{1,200}?)@(?=[A-Za-z0-9[$])/g;
@@ -57,7 +63,10 @@ export function findSecrets(name: string | undefined, value: string, options: Se
   if (key === undefined) return kept;
   return kept.map((hit) => ({
     ...hit,
-    fingerprint: createHmac("sha256", key).update(text.slice(hit.start, hit.start + hit.length)).digest("hex").slice(0, 32),
+    fingerprint: createHmac("sha256", key)
+      .update(text.slice(hit.start, hit.start + hit.length))
+      .digest("hex")
+      .slice(0, 32),
   }));
 }
 
@@ -117,7 +126,9 @@ function* assignedHits(text: string): Generator<SecretHit> {
     if (!promise || value.length === 0) continue;
     let confidence = judgeNamed(promise, value);
     // A bare word may be an expression of the program, so it must look like nothing but a secret.
-    if (confidence && sign[1] === undefined && !bareSecret(value)) confidence = undefined;
+    if (confidence && sign[1] === undefined && (!bareSecret(value) || text[from - 1] === ":")) confidence = undefined;
+    // `ForgotPassword: "ForgotPassword"` is a list of names.
+    if (confidence && isMadeOfWords(value) && promiseOf(value)) confidence = undefined;
     if (confidence) yield { kind: kindOf(name, promise), confidence, start, length: value.length, name };
   }
 }
