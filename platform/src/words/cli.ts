@@ -1,0 +1,162 @@
+import type { Lang } from "../model/index.ts";
+
+/** Words of the command line itself: help texts and progress. */
+export interface CliWords {
+  readonly description: string;
+  readonly commands: Readonly<Record<"scan" | "check" | "snapshot" | "explain" | "inventory" | "responsibility" | "lens" | "frameworks" | "doctor" | "demo", string>>;
+  readonly options: Readonly<
+    Record<
+      | "paths" | "lang" | "format" | "output" | "failOn" | "failOnUnknown" | "since" | "quiet" | "noProgress" | "noColor" | "debug" | "config" | "profile" | "region"
+      | "account" | "role" | "organization" | "services" | "endpoint" | "live" | "parameter" | "parameterFile" | "stackAccount" | "allFindings" | "concurrency" | "trust" | "checks",
+      string
+    >
+  >;
+  readonly exitCodes: string;
+  stageStart(stage: string): string;
+  stageEnd(stage: string, seconds: string, detail: string): string;
+  waiting(service: string, region: string): string;
+  calls(calls: number, resources: number): string;
+  readonly stopping: string;
+  readonly oldNode: string;
+  readonly meets: string;
+  readonly how: string;
+  readonly layer: string;
+  readonly readsWith: string;
+  readonly cases: string;
+  doctorOk(n: number): string;
+  doctorLacks(n: number): string;
+  doctorUnsure(n: number): string;
+  readonly doctorPolicy: string;
+  demo(file: string): string;
+  snapshotWritten(file: string, resources: number): string;
+  readonly regionSkipped: (region: string) => string;
+}
+
+export const cliWords: Readonly<Record<Lang, CliWords>> = {
+  en: {
+    description: "Secures serverless applications on AWS: what exists, what is weak, and what to do",
+    commands: {
+      scan: "Scan a live account, templates, plans and snapshots, or all of them together",
+      check: "Check templates before deployment",
+      snapshot: "Write what exists to a file, with secrets masked, to scan later without credentials",
+      explain: "Explain a check or an error code",
+      inventory: "List what exists",
+      responsibility: "Who is responsible for what: service model and layers of every workload",
+      lens: "The Serverless Lens: five security topics by eight layers",
+      frameworks: "The matrix of a framework; without a name, the frameworks that are known",
+      doctor: "Print the least-privilege policy of the scanner and what the current credentials lack",
+      demo: "Run the main job on a weak example application",
+    },
+    options: {
+      paths: "templates, folders, Terraform plans (JSON), snapshots",
+      lang: "language: en or ja",
+      format: "table, json, ndjson, sarif, ocsf, asff, junit, markdown, html",
+      output: "write to a file instead of standard output",
+      failOn: "exit with 1 when something of this severity or worse fails: critical, high, medium, low, info, none",
+      failOnUnknown: "exit with 3 when something could not be decided",
+      since: "an earlier JSON report: show only what is new",
+      quiet: "print nothing but the report",
+      noProgress: "do not show progress",
+      noColor: "do not use colours",
+      debug: "show stack traces",
+      config: "configuration file with settings and exceptions (default: .yagura.yaml, found by walking up)",
+      profile: "AWS profile",
+      region: "AWS regions, separated by commas, or all",
+      account: "account ids or role ARNs to assume, separated by commas",
+      role: "name of the role to assume in each account",
+      organization: "scan every account of the organisation",
+      services: "only these services, separated by commas",
+      endpoint: "send every AWS call to this endpoint",
+      live: "scan the live account too, when files are given",
+      parameter: "a template parameter, KEY=VALUE; can be repeated",
+      parameterFile: "a CloudFormation parameter file; can be repeated",
+      stackAccount: "account id that templates are meant for",
+      allFindings: "show every finding, not only the first of each check",
+      concurrency: "AWS calls in flight for each service and region",
+      trust: "account ids that are trusted, separated by commas",
+      checks: "only checks whose id starts with one of these, separated by commas",
+    },
+    exitCodes: "Exit codes: 0 clean, 1 findings at or above --fail-on, 2 usage or configuration, 3 incomplete (with --fail-on-unknown), 4 could not run, 130 interrupted",
+    stageStart: (stage) => `${stage} …`,
+    stageEnd: (stage, seconds, detail) => `${stage}  ${detail}  ${seconds} s`,
+    waiting: (service, region) => `${service} ${region}: waiting, throttled by AWS`,
+    calls: (calls, resources) => `${calls} calls, ${resources} resources`,
+    stopping: "Stopping: writing what is known. Press Ctrl-C again to quit at once.",
+    oldNode: "This Node.js no longer gets security fixes; Node.js 24 is recommended.",
+    meets: "Meets",
+    how: "How to fix",
+    layer: "Layer",
+    readsWith: "Reads with",
+    cases: "Cases",
+    doctorOk: (n) => `${n} actions are allowed`,
+    doctorLacks: (n) => `${n} actions are missing`,
+    doctorUnsure: (n) => `${n} actions could not be tested`,
+    doctorPolicy: "The scanner needs exactly this policy:",
+    demo: (file) => `Report: ${file}`,
+    snapshotWritten: (file, resources) => `${resources} resources written to ${file}`,
+    regionSkipped: (region) => `${region} is not enabled and was skipped`,
+  },
+  ja: {
+    description: "AWS 上のサーバーレスアプリケーションを守ります。何があり、何が弱く、何をすべきかを示します",
+    commands: {
+      scan: "稼働中のアカウント、テンプレート、プラン、スナップショットをスキャンします(同時に指定可)",
+      check: "デプロイ前のテンプレートを検査します",
+      snapshot: "存在するリソースをファイルに書き出します(秘密の値は伏せます)。認証情報なしで後から調べられます",
+      explain: "チェックまたはエラーコードを説明します",
+      inventory: "存在するリソースを一覧表示します",
+      responsibility: "責任分担を表示します(ワークロードごとのサービスモデルと各層の担当)",
+      lens: "Serverless Lens を表示します(5 つのセキュリティトピック × 8 つの層)",
+      frameworks: "フレームワークの対応表を表示します。名前を省略すると利用可能なフレームワークを一覧表示します",
+      doctor: "スキャンに必要な最小権限ポリシーと、現在の認証情報に不足している権限を表示します",
+      demo: "弱点のあるサンプルアプリケーションで主な処理を実行します",
+    },
+    options: {
+      paths: "テンプレート、フォルダー、Terraform プラン(JSON)、スナップショット",
+      lang: "言語: en または ja",
+      format: "table、json、ndjson、sarif、ocsf、asff、junit、markdown、html",
+      output: "標準出力ではなくファイルに出力します",
+      failOn: "この重大度以上の不合格があれば終了コード 1 を返します: critical、high、medium、low、info、none",
+      failOnUnknown: "判定できないものがあれば終了コード 3 を返します",
+      since: "以前の JSON レポート。新しい検出事項だけを表示します",
+      quiet: "レポート以外は何も表示しません",
+      noProgress: "進行状況を表示しません",
+      noColor: "色を使いません",
+      debug: "スタックトレースを表示します",
+      config: "設定と例外のファイル(既定: 上位フォルダーへたどって見つかる .yagura.yaml)",
+      profile: "AWS プロファイル",
+      region: "AWS リージョン(カンマ区切り)、または all",
+      account: "対象のアカウント ID または引き受けるロールの ARN(カンマ区切り)",
+      role: "各アカウントで引き受けるロールの名前",
+      organization: "組織のすべてのアカウントをスキャンします",
+      services: "対象サービス(カンマ区切り)",
+      endpoint: "すべての AWS 呼び出しをこのエンドポイントに送ります",
+      live: "ファイルを指定したときも、稼働中のアカウントをスキャンします",
+      parameter: "テンプレートのパラメーター KEY=VALUE(複数指定可)",
+      parameterFile: "CloudFormation のパラメーターファイル(複数指定可)",
+      stackAccount: "テンプレートのデプロイ先アカウント ID",
+      allFindings: "各チェックの先頭だけでなく、すべての検出事項を表示します",
+      concurrency: "サービスとリージョンごとに同時に行う AWS 呼び出しの数",
+      trust: "信頼するアカウント ID(カンマ区切り)",
+      checks: "ID がこの文字列で始まるチェックだけを実行します(カンマ区切り)",
+    },
+    exitCodes: "終了コード: 0 問題なし、1 --fail-on 以上の検出事項あり、2 使い方または設定の誤り、3 判定できないものあり(--fail-on-unknown 指定時)、4 実行不能、130 中断",
+    stageStart: (stage) => `${stage} …`,
+    stageEnd: (stage, seconds, detail) => `${stage}  ${detail}  ${seconds} 秒`,
+    waiting: (service, region) => `${service} ${region}: AWS のスロットリングにより待機中`,
+    calls: (calls, resources) => `呼び出し ${calls} 回、リソース ${resources} 件`,
+    stopping: "中断します。ここまでの結果を書き出しています。すぐに終了するには、もう一度 Ctrl-C を押してください。",
+    oldNode: "この Node.js はセキュリティ修正の提供が終了しています。Node.js 24 を推奨します。",
+    meets: "対応する要件",
+    how: "対処方法",
+    layer: "層",
+    readsWith: "使用する読み取り権限",
+    cases: "判定例",
+    doctorOk: (n) => `許可されているアクション: ${n} 件`,
+    doctorLacks: (n) => `不足しているアクション: ${n} 件`,
+    doctorUnsure: (n) => `確認できなかったアクション: ${n} 件`,
+    doctorPolicy: "スキャンに必要なポリシーは次のとおりです:",
+    demo: (file) => `レポート: ${file}`,
+    snapshotWritten: (file, resources) => `リソース ${resources} 件を ${file} に書き出しました`,
+    regionSkipped: (region) => `${region} は無効なため、対象から外しました`,
+  },
+};
