@@ -1,0 +1,10 @@
+import { type Lang, languages } from "../model/index.ts";
+
+/** `--lang` before configuration before the environment (`LC_ALL`, `LC_MESSAGES`, `LANG`); English when nothing says. */
+export function languageOf(flag: string | undefined, configured: string | undefined, env: NodeJS.ProcessEnv): Lang {
+  for (const wish of [flag, configured, env["LC_ALL"], env["LC_MESSAGES"], env["LANG"]]) {
+    const found = languages.find((lang) => wish?.toLowerCase().startsWith(lang));
+    if (found) return found;
+  }
+  return "en";
+}

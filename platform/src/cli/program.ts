@@ -1,0 +1,98 @@
+import { Command, CommanderError, Option } from "commander";
+import { type Lang, languages, severities } from "../model/index.ts";
+import { cliWords } from "../words/cli.ts";
+import { exit, messageOf, YaguraError } from "./errors.ts";
+import { languageOf } from "./language.ts";
+import { version } from "./version.ts";
+
+/** Builds the commands, runs the one asked for, and turns every error into a sentence and an exit code. */
+export async function runProgram(argv: readonly string[]): Promise<void> {
+  const lang = languageOf(flagValue(argv, "--lang"), undefined, process.env);
+  try {
+    await buildProgram(lang).parseAsync(argv as string[], { from: "user" });
+  } catch (thrown) {
+    process.exitCode = report(thrown, lang, argv.includes("--debug"));
+  }
+}
+
+function report(thrown: unknown, lang: Lang, debug: boolean): number {
+  if (thrown instanceof CommanderError) {
+    // Help and version end here too; commander has printed what there is to say.
+    return thrown.exitCode === 0 ? exit.clean : exit.usage;
+  }
+  const error = thrown instanceof YaguraError ? thrown : new YaguraError("E_INTERNAL", { message: messageOf(thrown) }, { exitCode: exit.failed, cause: thrown });
+  process.stderr.write(`${error.sentence(lang)} [${error.code}]\n`);
+  if (debug) process.stderr.write(`${thrown instanceof Error ? thrown.stack : String(thrown)}\n`);
+  return error.exitCode;
+}
+
+/** The language is needed before the arguments are parsed: the help is in it. */
+function flagValue(argv: readonly string[], flag: string): string | undefined {
+  const at = argv.findIndex((a) => a === flag || a.startsWith(`${flag}=`));
+  if (at < 0) return undefined;
+  const arg = argv[at] as string;
+  return arg.includes("=") ? arg.slice(arg.indexOf("=") + 1) : argv[at + 1];
+}
+
+const collect = (value: string, before: readonly string[] | undefined) => [...(before ?? []), value];
+
+export function buildProgram(lang: Lang): Command {
+  const w = cliWords[lang];
+  const o = w.options;
+  const program = new Command("yagura").description(w.description).version(version).exitOverride().showHelpAfterError().addHelpText("after", `\n${w.exitCodes}`);
+
+  const common = (command: Command) =>
+    command
+      .addOption(new Option("--lang <lang>", o.lang).choices([...languages]))
+      .option("--config <file>", o.config)
+      .option("-q, --quiet", o.quiet)
+      .option("--no-progress", o.noProgress)
+      .option("--no-color", o.noColor)
+      .option("--debug", o.debug)
+      .exitOverride();
+  const reporting = (command: Command) =>
+    command
+      .option("-f, --format <format>", o.format, "table")
+      .option("-o, --output <file>", o.output)
+      .addOption(new Option("--fail-on <severity>", o.failOn).choices([...severities, "none"]).default("high"))
+      .option("--fail-on-unknown", o.failOnUnknown)
+      .option("--since <report>", o.since)
+      .option("--checks <ids>", o.checks)
+      .option("--all-findings", o.allFindings);
+  const templates = (command: Command) =>
+    command
+      .option("-p, --parameter <KEY=VALUE>", o.parameter, collect)
+      .option("--parameter-file <file>", o.parameterFile, collect)
+      .option("--stack-account <id>", o.stackAccount)
+      .option("--trust <accounts>", o.trust);
+  const live = (command: Command) =>
+    command
+      .option("--live", o.live)
+      .option("--profile <name>", o.profile)
+      .option("--region <regions>", o.region)
+      .option("--account <accounts>", o.account)
+      .option("--role <name>", o.role)
+      .option("--organization", o.organization)
+      .option("--services <services>", o.services)
+      .option("--concurrency <n>", o.concurrency)
+      .option("--endpoint-url <url>", o.endpoint);
+  const add = (name: keyof typeof w.commands, args: string) => common(program.command(`${name}${args}`).description(w.commands[name]));
+
+  live(templates(reporting(add("scan", " [paths...]")))).action(async (paths, options) => (await import("./commands/scan.ts")).scan(paths, options));
+  templates(reporting(add("check", " <paths...>"))).action(async (paths, options) => (await import("./commands/scan.ts")).check(paths, options));
+  live(templates(add("snapshot", " <file> [paths...]"))).action(async (file, paths, options) => (await import("./commands/snapshot.ts")).snapshot(file, paths, options));
+  add("explain", " <id>").option("-f, --format <format>", o.format, "table").action(async (id, options) => (await import("./commands/explain.ts")).explain(id, options));
+  for (const view of ["inventory", "responsibility", "lens"] as const) {
+    live(templates(add(view, " [paths...]")))
+      .option("-f, --format <format>", o.format, "table")
+      .option("-o, --output <file>", o.output)
+      .action(async (paths, options) => (await import("./commands/views.ts"))[view](paths, options));
+  }
+  live(templates(add("frameworks", " [name] [paths...]")))
+    .option("-f, --format <format>", o.format, "table")
+    .option("-o, --output <file>", o.output)
+    .action(async (name, paths, options) => (await import("./commands/views.ts")).frameworks(name, paths, options));
+  live(add("doctor", "")).option("-f, --format <format>", o.format, "table").action(async (options) => (await import("./commands/doctor.ts")).doctor(options));
+  reporting(add("demo", "")).action(async (options) => (await import("./commands/demo.ts")).demo(options));
+  return program;
+}

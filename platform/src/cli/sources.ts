@@ -1,0 +1,52 @@
+import { existsSync } from "node:fs";
+import type { Source } from "../pipeline.ts";
+import { YaguraError } from "./errors.ts";
+import { type LiveOptions, listOf, type TemplateOptions } from "./options.ts";
+import type { Progress } from "./terminal/progress.ts";
+
+const SNAPSHOT = /\.(ndjson|jsonl)(\.gz)?$/;
+
+/** What the arguments ask to look at: files (templates, plans, snapshots), the live account, or both. */
+export function sourcesOf(paths: readonly string[], options: TemplateOptions & LiveOptions, progress: Progress): readonly Source[] {
+  for (const file of paths) if (!existsSync(file)) throw new YaguraError("E_FILE_MISSING", { file });
+  const snapshots = paths.filter((path) => SNAPSHOT.test(path));
+  const templates = paths.filter((path) => !SNAPSHOT.test(path));
+  const sources: Source[] = [];
+  if (templates.length > 0) sources.push(templateSource(templates, options));
+  for (const file of snapshots) sources.push(snapshotSource(file));
+  if (paths.length === 0 || options.live) sources.push(liveSource(options, progress));
+  return sources;
+}
+
+function templateSource(paths: readonly string[], options: TemplateOptions & LiveOptions): Source {
+  return async () => {
+    const { loadTemplates } = await import("../identify/template/index.ts");
+    const parameters: Record<string, string> = {};
+    for (const pair of options.parameter ?? []) {
+      const at = pair.indexOf("=");
+      if (at < 1) throw new YaguraError("E_PARAMETERS", { value: pair });
+      parameters[pair.slice(0, at)] = pair.slice(at + 1);
+    }
+    const [region] = listOf(options.region);
+    return loadTemplates(paths, {
+      parameters,
+      parameterFiles: options.parameterFile ?? [],
+      ...(options.stackAccount === undefined ? {} : { account: options.stackAccount }),
+      ...(region === undefined || region === "all" ? {} : { region }),
+    });
+  };
+}
+
+function snapshotSource(file: string): Source {
+  return async () => {
+    const { readSnapshot } = await import("../identify/snapshot.ts");
+    return readSnapshot(file);
+  };
+}
+
+function liveSource(options: LiveOptions, progress: Progress): Source {
+  return async (signal) => {
+    const { liveEstate } = await import("./live.ts");
+    return liveEstate(options, progress, signal);
+  };
+}
