@@ -16,6 +16,20 @@ export interface Declared {
   readonly name: string;
   /** ARN built from the name; undefined for types without one. */
   readonly arn: string | undefined;
+  /** What `Ref` gives: a name, an id or an ARN. Generated ids are `<stack>-<logicalId>`, with AWS's prefix where it has one (`vpc-…`). */
+  readonly ref: string;
+  /** Where the CDK construct sits in its tree, e.g. `Orders/Handler/Resource`. */
+  readonly constructPath?: string;
+  readonly origin: Origin;
+}
+
+/** A parameter as the template declares it. */
+export interface TemplateParameter {
+  readonly name: string;
+  readonly type: string;
+  /** Undefined when there is none. */
+  readonly default: string | undefined;
+  readonly noEcho: boolean;
   readonly origin: Origin;
 }
 
@@ -28,6 +42,8 @@ export interface Stack {
   readonly partition: string;
   readonly declared: readonly Declared[];
   readonly problems: readonly Problem[];
+  /** What the template asks for, with its defaults. */
+  readonly parameters?: readonly TemplateParameter[];
   of(type: string): readonly Declared[];
 }
 

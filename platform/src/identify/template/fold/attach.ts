@@ -75,21 +75,22 @@ export function attachedTo(stack: Stack, type: string, property: string, names: 
   return { found, undecided: index.undecided };
 }
 
+/** A type of attachment that carries a policy: its type, the property that names the target, the property with the document. */
+export type PolicySource = readonly [type: string, target: string, document: string];
+
 /**
  * The policy that other resources give to `target`. When none is found but some policy's target is undecided, the policy is
  * unknown; when one is found it decides, for AWS keeps one policy per resource.
  */
-export function policyOf(
-  stack: Stack,
-  type: string,
-  property: string,
-  target: Declared,
-  documentProperty: string,
-  key?: (reference: string) => string,
-): Fact<Policy | undefined> {
-  const { found, undecided } = attached(stack, type, property, target, key);
-  if (found.length === 0) return undecided;
-  return joinPolicies(found.map((d) => policyAt(d.properties[documentProperty], d.origin, [documentProperty])));
+export function policyOf(stack: Stack, target: Declared, sources: readonly PolicySource[], key?: (reference: string) => string): Fact<Policy | undefined> {
+  const policies: Fact<Policy>[] = [];
+  let gap: Unknown | undefined;
+  for (const [type, property, documentProperty] of sources) {
+    const { found, undecided } = attached(stack, type, property, target, key);
+    gap ??= undecided;
+    for (const d of found) policies.push(policyAt(d.properties[documentProperty], d.origin, [documentProperty]));
+  }
+  return policies.length === 0 ? gap : joinPolicies(policies);
 }
 
 const byName = new WeakMap<Stack, Map<string, Map<string, Declared>>>();

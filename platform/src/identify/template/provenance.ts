@@ -1,0 +1,18 @@
+/**
+ * Which container of the file a generated one was made from (a loop's copy, a merged include). Places are looked up by the
+ * container's identity, so a transform that hands parts on by reference keeps their places without doing anything.
+ */
+const sources = new WeakMap<object, object>();
+
+/** Remembers that `copy` was made from `source`, and hands `copy` on. */
+export function derive<T extends object>(copy: T, source: object): T {
+  if (copy !== source) sources.set(copy, source);
+  return copy;
+}
+
+/** The container something was first written as. */
+export function sourceOf(container: object): object {
+  let current = container;
+  for (let next = sources.get(current); next; next = sources.get(current)) current = next;
+  return current;
+}

@@ -1,0 +1,223 @@
+import { isAlias, isMap, isPair, isScalar, isSeq, type Node, type ParsedNode, parseDocument, type Scalar, type YAMLMap, type YAMLSeq } from "yaml";
+import type { Fault, Offsets, Parsed } from "./read.ts";
+
+const SHORT = [
+  "Ref", "Condition", "GetAtt", "Sub", "If", "ImportValue", "Transform", "Cidr", "Base64", "GetAZs", "FindInMap", "Join", "Select", "Split",
+  "Equals", "And", "Or", "Not", "ToJsonString", "Length", "Contains", "EachMemberEquals", "EachMemberIn", "RefAll", "ValueOf", "ValueOfAll", "GetStackOutput",
+];
+
+// Known to the parser only so that it does not make a warning for each use.
+const customTags = SHORT.flatMap((name) => {
+  const tag = `!${name}`;
+  return [
+    { tag, resolve: (text: string) => text },
+    { tag, collection: "seq" as const, resolve: (node: YAMLMap.Parsed | YAMLSeq.Parsed) => node },
+    { tag, collection: "map" as const, resolve: (node: YAMLMap.Parsed | YAMLSeq.Parsed) => node },
+  ];
+});
+
+/** Deeper documents are refused; CloudFormation allows far less. */
+export const DEEPEST = 200;
+/** Values after every alias was followed; more is an attack, not a template. */
+const LARGEST_EXPANSION = 2_000_000;
+const MOST_FAULTS = 20;
+
+class Stop extends Error {
+  readonly fault: Fault;
+  constructor(fault: Fault) {
+    super(fault.code);
+    this.fault = fault;
+  }
+}
+
+interface Anchor {
+  readonly value: unknown;
+  readonly size: number;
+}
+
+/** Parses YAML as CloudFormation reads it: 1.1 booleans, no dates, tags in long form, numbers that lose digits stay text. */
+export function readYaml(text: string): Parsed {
+  const document = parseDocument(text, {
+    // The failsafe schema tests no tags: scalars are resolved in our own single walk.
+    schema: "failsafe",
+    // The parser's own test is quadratic; ours is in the walk.
+    uniqueKeys: false,
+    prettyErrors: false,
+    logLevel: "silent",
+    customTags,
+  });
+  const faults: Fault[] = [];
+  for (const error of document.errors) {
+    if (faults.length === MOST_FAULTS) break;
+    const code = error.code === "RESOURCE_EXHAUSTION" ? "E_TEMPLATE_TOO_DEEP" : "E_TEMPLATE_SYNTAX";
+    faults.push({ code, detail: code === "E_TEMPLATE_SYNTAX" ? { reason: error.code } : {}, offset: error.pos[0] });
+    if (code !== "E_TEMPLATE_SYNTAX") break;
+  }
+  if (faults.length > 0) return { root: undefined, faults, offsets: () => new Map() };
+  const walk = new Walk(faults);
+  let root: unknown;
+  try {
+    root = document.contents === null ? null : walk.node(document.contents, 0);
+  } catch (error) {
+    if (!(error instanceof Stop)) throw error;
+    return { root: undefined, faults: [...faults, error.fault], offsets: () => new Map() };
+  }
+  return { root, faults, offsets: () => walk.offsets };
+}
+
+class Walk {
+  readonly offsets: Offsets = new Map();
+  readonly #faults: Fault[];
+  readonly #anchors = new Map<string, Anchor>();
+  #size = 0;
+
+  constructor(faults: Fault[]) {
+    this.#faults = faults;
+  }
+
+  node(node: Node | ParsedNode | null | undefined, depth: number): unknown {
+    if (node === null || node === undefined) return null;
+    if (isAlias(node)) {
+      const anchor = this.#anchors.get(node.source);
+      if (!anchor) throw new Stop({ code: "E_TEMPLATE_SYNTAX", detail: { reason: "BAD_ALIAS" }, ...at(node) });
+      this.#size += anchor.size;
+      this.#guard(node);
+      return anchor.value;
+    }
+    this.#size += 1;
+    const before = this.#size;
+    let value: unknown;
+    if (isScalar(node)) value = scalar(node);
+    else {
+      if (depth > DEEPEST) throw new Stop({ code: "E_TEMPLATE_TOO_DEEP", detail: {}, ...at(node) });
+      this.#guard(node);
+      value = isMap(node) ? this.#map(node, depth + 1) : isSeq(node) ? this.#seq(node, depth + 1) : null;
+    }
+    const tag = node.tag;
+    if (tag !== undefined && tag.charCodeAt(0) === 33) value = this.#tagged(tag, value, node);
+    const anchor = (node as { anchor?: string }).anchor;
+    if (anchor !== undefined) this.#anchors.set(anchor, { value, size: this.#size - before + 1 });
+    return value;
+  }
+
+  #guard(node: Node): void {
+    if (this.#size > LARGEST_EXPANSION) throw new Stop({ code: "E_TEMPLATE_ALIAS_BOMB", detail: {}, ...at(node) });
+  }
+
+  #seq(node: YAMLSeq, depth: number): unknown[] {
+    const out: unknown[] = [];
+    const row: number[] = [];
+    for (const item of node.items) {
+      row.push((item as Node | null)?.range?.[0] ?? node.range?.[0] ?? 0);
+      out.push(isPair(item) ? null : this.node(item as Node, depth));
+    }
+    this.offsets.set(out, row);
+    return out;
+  }
+
+  #map(node: YAMLMap, depth: number): Record<string, unknown> {
+    const out: Record<string, unknown> = {};
+    const row: number[] = [];
+    let ordered = true;
+    let merged: { readonly value: unknown; readonly offset: number }[] | undefined;
+    for (const { key, value } of node.items) {
+      const offset = (key as Node | null)?.range?.[0] ?? 0;
+      if (!isScalar(key)) {
+        throw new Stop({ code: "E_TEMPLATE_SYNTAX", detail: { reason: "KEY_NOT_A_STRING" }, offset: offset || (node.range?.[0] ?? 0) });
+      }
+      const name = String(key.value ?? "");
+      if (name === "<<" && key.type === "PLAIN") {
+        merged ??= [];
+        merged.push({ value: this.node(value as Node, depth), offset });
+        continue;
+      }
+      if (name === "__proto__") {
+        this.#fault({ code: "E_TEMPLATE_FORBIDDEN_KEY", detail: { key: name }, offset });
+        continue;
+      }
+      if (Object.hasOwn(out, name)) {
+        this.#fault({ code: "E_TEMPLATE_DUPLICATE_KEY", detail: { key: name }, offset });
+        row[Object.keys(out).indexOf(name)] = offset;
+      } else row.push(offset);
+      const first = name.charCodeAt(0);
+      // JavaScript moves keys that look like numbers to the front.
+      if (first >= 48 && first <= 57) ordered = false;
+      out[name] = this.node(value as Node, depth);
+    }
+    if (merged) {
+      for (const { value, offset } of merged) {
+        for (const source of Array.isArray(value) ? value : [value]) {
+          if (typeof source !== "object" || source === null) continue;
+          for (const [name, inherited] of Object.entries(source as Record<string, unknown>)) {
+            if (Object.hasOwn(out, name)) continue;
+            out[name] = inherited;
+            row.push(offset);
+          }
+        }
+      }
+    }
+    this.offsets.set(out, ordered ? row : reorder(out, node, row));
+    return out;
+  }
+
+  #tagged(tag: string, value: unknown, node: Node): unknown {
+    const name = tag.slice(1);
+    if (name === "" || tag.startsWith("!!")) return value;
+    const long = name === "Ref" || name === "Condition" ? name : `Fn::${name}`;
+    let argument = value;
+    if (long === "Fn::GetAtt" && typeof value === "string") {
+      const dot = value.indexOf(".");
+      argument = dot < 0 ? [value] : [value.slice(0, dot), value.slice(dot + 1)];
+    }
+    // `!Ref 123` names something: what is referred to is never a number.
+    if (isScalar(node) && typeof argument !== "string" && !Array.isArray(argument)) argument = String(node.source ?? node.value ?? "");
+    const out = { [long]: argument };
+    const offset = node.range?.[0] ?? 0;
+    this.offsets.set(out, [offset]);
+    return out;
+  }
+
+  #fault(fault: Fault): void {
+    if (this.#faults.length < MOST_FAULTS) this.#faults.push(fault);
+  }
+}
+
+function at(node: Node): { offset?: number } {
+  const offset = node.range?.[0];
+  return offset === undefined ? {} : { offset };
+}
+
+function reorder(out: Record<string, unknown>, node: YAMLMap, row: readonly number[]): number[] {
+  const byName = new Map<string, number>();
+  for (const { key } of node.items) if (isScalar(key)) byName.set(String(key.value ?? ""), key.range?.[0] ?? 0);
+  const fallback = row[0] ?? 0;
+  return Object.keys(out).map((name) => byName.get(name) ?? fallback);
+}
+
+const WORDS: Readonly<Record<string, unknown>> = {
+  true: true, True: true, TRUE: true, yes: true, Yes: true, YES: true, on: true, On: true,
+  false: false, False: false, FALSE: false, no: false, No: false, NO: false, off: false, Off: false,
+  null: null, Null: null, NULL: null, "~": null, "": null,
+};
+
+function scalar(node: Scalar): unknown {
+  const text = node.value as string;
+  if (node.type !== "PLAIN") return text;
+  if (node.tag !== undefined && node.tag.charCodeAt(0) !== 33) return node.tag.endsWith(":str") ? text : plain(text);
+  return plain(text);
+}
+
+/**
+ * A plain scalar. `ON` and `OFF` in capitals stay text: they are values of enumerations (`MfaConfiguration`) far more
+ * often than booleans. A number that would not print as it was written (`012345678901`, `3.10`) stays text.
+ */
+function plain(text: string): unknown {
+  const first = text.charCodeAt(0);
+  if ((first >= 48 && first <= 57) || first === 45 || first === 46 || first === 43) {
+    if (text.length > 16) return text;
+    const number = Number(text);
+    return String(number) === text && Number.isFinite(number) ? number : text;
+  }
+  if (text.length > 5) return text;
+  return Object.hasOwn(WORDS, text) ? WORDS[text] : text;
+}
