@@ -1,0 +1,38 @@
+import type { Lang, Report } from "../../model/index.ts";
+import { words } from "../../words/index.ts";
+import type { Context } from "../context.ts";
+import { YaguraError } from "../errors.ts";
+import type { ReportOptions } from "../options.ts";
+import { writeOut, writeWhole } from "./write.ts";
+
+interface RenderOptions {
+  readonly lang: Lang;
+  readonly color: boolean;
+  readonly perCheck: number;
+}
+
+/** Each format is loaded when it is asked for. */
+const renderers: Readonly<Record<string, (report: Report, options: RenderOptions) => Promise<string>>> = {
+  table: async (report, options) => (await import("../../govern/report/table.ts")).renderTable(report, options),
+  json: async (report) => (await import("../../govern/report/json.ts")).renderJson(report),
+  ndjson: async (report) => [...(await import("../../govern/report/json.ts")).renderNdjson(report)].join(""),
+};
+
+export const formats: readonly string[] = Object.keys(renderers);
+
+/** Renders the report and writes it to standard output or, whole or not at all, to a file. */
+export async function emitReport(report: Report, options: ReportOptions & { readonly quiet?: boolean }, context: Context): Promise<void> {
+  const render = renderers[options.format];
+  if (!render) throw new YaguraError("E_USAGE", { message: `--format ${options.format}: ${formats.join(", ")}` });
+  const text = await render(report, { lang: context.lang, color: context.color && options.output === undefined, perCheck: options.allFindings ? 0 : 5 });
+  if (options.output === undefined) await writeOut(text);
+  else {
+    writeWhole(options.output, text);
+    context.progress.note(words[context.lang].report.written(options.output));
+  }
+  // What was not seen is always said, also when the report goes elsewhere.
+  if ((options.output !== undefined || options.format !== "table") && !options.quiet) {
+    const { notSeen } = await import("../../govern/report/table.ts");
+    for (const line of notSeen(report, context.lang)) context.progress.note(line);
+  }
+}
