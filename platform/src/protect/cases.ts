@@ -1,5 +1,5 @@
 import { type Facts, type Kind, type Noun, type Nouns, type Resource, type Settings, type Status, unknown, World } from "../model/index.ts";
-import type { Common } from "../model/resource.ts";
+import type { Common, Origin } from "../model/resource.ts";
 
 /**
  * The table of cases beside each check: its test and its documentation.
@@ -17,7 +17,7 @@ export type Fields<K extends Kind> = Partial<Facts<Nouns[K] & Common>>;
 
 export interface Case<K extends Kind> {
   /** What the check looks at; fields left out throw when read, so a case states all that matters. */
-  readonly given: Fields<K> & { readonly name?: string; readonly region?: string; readonly account?: string };
+  readonly given: Fields<K> & { readonly name?: string; readonly region?: string; readonly account?: string; readonly origin?: Origin };
   /** The rest of the estate: made with `resource(…)`. */
   readonly beside?: readonly Resource[];
   /** Kinds that could not be listed to their end. */
@@ -34,7 +34,7 @@ export function defineCases<K extends Kind>(cases: Cases<K>): Cases<K> {
 /** A resource for tests. Reading a field that was not given throws, so that no test passes by accident. */
 export function resource<K extends Kind>(
   kind: K,
-  fields: Fields<K> & { readonly name?: string; readonly region?: string; readonly account?: string; readonly id?: string; readonly aliases?: readonly string[] },
+  fields: Fields<K> & { readonly name?: string; readonly region?: string; readonly account?: string; readonly origin?: Origin; readonly id?: string; readonly aliases?: readonly string[] },
 ): Noun<K> {
   const { name = `my-${kind.toLowerCase()}`, region = "ap-northeast-1", account = "111122223333", id, aliases, ...given } = fields;
   const record = given as Record<string, unknown>;
