@@ -35,7 +35,7 @@ export const en: Vocabulary = {
     scanned: (resources, checks) => `${resources} resources, ${checks} checks`,
     findings: "Findings",
     nothing: (resources, checks, unknowns) => `Nothing found: ${resources} resources, ${checks} checks, ${unknowns} unknown.`,
-    severity: "Severity", check: "Check", resource: "Resource", where: "Where", count: "Count", status: "Status", evidence: "Evidence",
+    layer: "Layer", severity: "Severity", check: "Check", resource: "Resource", where: "Where", count: "Count", status: "Status", evidence: "Evidence",
     risk: "Risk", fix: "Fix", title_: "Title", account: "Account", region: "Region", rank: "Rank", why: "Why", expected: "Expected", found: "Found",
     notSeen: "Not seen",
     missing: (actions) => `Missing permissions: ${actions}. \`yagura doctor\` prints the policy.`,

@@ -35,7 +35,7 @@ export const ja: Vocabulary = {
     scanned: (resources, checks) => `リソース ${resources} 件、チェック ${checks} 件`,
     findings: "検出事項",
     nothing: (resources, checks, unknowns) => `検出事項はありません(リソース ${resources} 件、チェック ${checks} 件、不明 ${unknowns} 件)。`,
-    severity: "重大度", check: "チェック", resource: "リソース", where: "場所", count: "件数", status: "判定", evidence: "根拠",
+    layer: "層", severity: "重大度", check: "チェック", resource: "リソース", where: "場所", count: "件数", status: "判定", evidence: "根拠",
     risk: "リスク", fix: "対処", title_: "タイトル", account: "アカウント", region: "リージョン", rank: "優先度", why: "理由", expected: "期待値", found: "実際の値",
     notSeen: "確認できなかったもの",
     missing: (actions) => `不足している権限: ${actions}。\`yagura doctor\` で必要なポリシーを表示できます。`,

@@ -19,6 +19,7 @@ export interface Vocabulary {
     scanned(resources: number, checks: number): string;
     readonly findings: string;
     nothing(resources: number, checks: number, unknowns: number): string;
+    readonly layer: string;
     readonly severity: string;
     readonly check: string;
     readonly resource: string;

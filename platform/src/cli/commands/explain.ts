@@ -1,0 +1,71 @@
+import { frameworks } from "../../govern/frameworks/frameworks.ts";
+import type { CheckInfo, FrameworkId, Lang } from "../../model/index.ts";
+import { checks } from "../../protect/checks/index.ts";
+import { cliWords } from "../../words/cli.ts";
+import { errorWords } from "../../words/errors.ts";
+import { words } from "../../words/index.ts";
+import { problemWords } from "../../words/problems.ts";
+import { openContext } from "../context.ts";
+import { YaguraError } from "../errors.ts";
+import type { GlobalOptions } from "../options.ts";
+import { writeOut } from "../output/write.ts";
+
+/** `yagura explain`: a check or an error code in plain words. */
+export async function explain(id: string, options: GlobalOptions & { readonly format: string }): Promise<void> {
+  const { lang } = await openContext(options);
+  const sentence = (errorWords as Readonly<Record<string, Readonly<Record<Lang, (d: Record<string, string>) => string>>>>)[id] ?? problemWords[id];
+  if (sentence) {
+    // Without a case at hand the values are shown as their names.
+    const names = new Proxy({} as Record<string, string>, { get: (_, key) => `<${String(key)}>` });
+    await writeOut(`${id}\n  ${sentence[lang](names)}\n`);
+    return;
+  }
+  const check = checks.find((c) => c.id === id);
+  if (!check) throw new YaguraError("E_CHECK_UNKNOWN", { check: id, near: nearest(id) ?? "" });
+  if (options.format === "json") {
+    const { id: name, on, severity, layer, topic, csf, meets, text, remedy } = check;
+    await writeOut(`${JSON.stringify({ id: name, on, severity, layer, topic, csf, meets, text, remedy }, undefined, 2)}\n`);
+    return;
+  }
+  await writeOut(describe(check, lang));
+}
+
+function describe(check: CheckInfo, lang: Lang): string {
+  const [w, c] = [words[lang], cliWords[lang]];
+  const text = check.text[lang];
+  const lines = [
+    `${text.title}`,
+    `  ${check.id}  ${w.severity[check.severity]}  ${w.layer[check.layer]} / ${w.topic[check.topic]}`,
+    "",
+    `${w.report.risk}: ${text.risk}`,
+    `${w.report.fix}: ${text.fix}`,
+    ...(text.manual ? [`${w.status.manual}: ${text.manual}`] : []),
+  ];
+  for (const [name, body] of Object.entries(check.remedy ?? {})) lines.push("", `${c.how} (${name}):`, ...String(body).split("\n").map((l) => `  ${l}`));
+  lines.push("", `${c.meets}:`);
+  for (const [framework, ids] of Object.entries(check.meets) as [FrameworkId, readonly string[]][]) {
+    for (const id of ids) {
+      const requirement = frameworks[framework].requirements.find((r) => r.id === id);
+      lines.push(`  ${frameworks[framework].title[lang]} ${id}${requirement ? `: ${requirement.title[lang]}` : ""}`);
+    }
+  }
+  lines.push(`  NIST CSF 1.1: ${check.csf.join(", ")}`, "");
+  return lines.join("\n");
+}
+
+/** The id with the fewest edits, when it is near enough to be meant. */
+function nearest(id: string): string | undefined {
+  const scored = checks.map((c) => [c.id, distance(id, c.id)] as const).toSorted((a, b) => a[1] - b[1]);
+  const [best] = scored;
+  return best && best[1] <= Math.max(3, id.length / 3) ? best[0] : undefined;
+}
+
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) next[j] = Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1));
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}
