@@ -29,6 +29,8 @@ export interface ListOptions<O, T> {
   readonly items: (page: O) => readonly T[] | undefined;
   /** Input and output names of the page token; `false` when the operation has no pages. Default `["NextToken", "NextToken"]`. */
   readonly token?: readonly [input: string, output: string] | false;
+  /** For lists that go on from the last item: the input of the next page, undefined at the end. In place of `token`. */
+  readonly next?: (page: O) => object | undefined;
   /** Error names that mean there are none. */
   readonly absent?: readonly string[];
 }
@@ -70,6 +72,14 @@ export interface Aws {
     input: I,
     options: ListOptions<O, T>,
   ): Promise<readonly T[]>;
+
+  /** As `list`, but whoever asks decides what the end of the list being unknown means. */
+  pages<I extends object, O extends MetadataBearer, T>(
+    client: SdkClient,
+    command: new (input: I) => Command<I, O>,
+    input: I,
+    options: ListOptions<O, T>,
+  ): Promise<{ readonly items: readonly T[]; readonly because: Unknown | undefined }>;
 
   /** As `list`, for lists inside a resource: the whole list is one fact. */
   listFact<I extends object, O extends MetadataBearer, T>(

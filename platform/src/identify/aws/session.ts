@@ -28,6 +28,16 @@ export async function runCollector(
   }
 }
 
+/** The operation's own name from the SDK's schema: class names do not survive bundling. */
+function operationOf(command: object): string {
+  const schema = (command as { readonly schema?: readonly unknown[] }).schema;
+  return typeof schema?.[2] === "string" ? schema[2] : command.constructor.name.replace(/Command$/, "");
+}
+
+function serviceOf(client: SdkClient): string {
+  return (client as { readonly config?: { readonly serviceId?: string } }).config?.serviceId ?? client.constructor.name;
+}
+
 class CollectorSession implements Aws {
   readonly account: string;
   readonly region: string;
@@ -36,8 +46,8 @@ class CollectorSession implements Aws {
   readonly #collector: Collector;
   readonly #state: AccountState;
   readonly #options: SessionOptions;
-  readonly #clients = new Map<string, SdkClient>();
-  readonly #places = new WeakMap<SdkClient, { readonly endpoint: string; readonly region: string }>();
+  readonly #clients = new Map<unknown, Map<string, SdkClient>>();
+  readonly #regions = new WeakMap<SdkClient, string>();
   readonly #origins = new Map<Kind, Origin>();
 
   constructor(collector: Collector, region: string, state: AccountState) {
@@ -51,14 +61,15 @@ class CollectorSession implements Aws {
   }
 
   close(): void {
-    for (const client of this.#clients.values()) client.destroy();
+    for (const byRegion of this.#clients.values()) for (const client of byRegion.values()) client.destroy();
     this.#clients.clear();
   }
 
   client<C extends SdkClient>(ctor: new (config: never) => C, region?: string): C {
     const where = region ?? (this.region === "global" ? this.#options.homeRegion : this.region);
-    const key = `${ctor.name}/${where}`;
-    let client = this.#clients.get(key);
+    let byRegion = this.#clients.get(ctor);
+    if (!byRegion) this.#clients.set(ctor, (byRegion = new Map()));
+    let client = byRegion.get(where);
     if (!client) {
       const { concurrency, timeoutMs } = this.#options;
       const endpoint = this.#options.endpoint === undefined ? undefined : usableEndpoint(this.#options.endpoint);
@@ -73,22 +84,21 @@ class CollectorSession implements Aws {
           requestHandler({ concurrency, ...(endpoint === undefined ? {} : { endpoint }), ...(timeoutMs === undefined ? {} : { timeoutMs }) }),
       };
       client = new ctor(config as never);
-      this.#clients.set(key, client);
-      this.#places.set(client, { endpoint: ctor.name, region: where });
+      byRegion.set(where, client);
+      this.#regions.set(client, where);
     }
     return client as C;
   }
 
   async read<I extends object, O extends MetadataBearer>(client: SdkClient, command: Command<I, O>, options: ReadOptions = {}): Promise<Fact<O | undefined>> {
-    const operation = command.constructor.name.replace(/Command$/, "");
+    const operation = operationOf(command);
     const action = this.#collector.calls[operation];
     if (action === undefined) throw new Error(`the ${this.#collector.service} collector does not declare the call ${operation}`);
     const { stopped } = this.#state;
     if (stopped) return unknown(stopped.reason, { action, ...(stopped.what === undefined ? {} : { what: stopped.what }) });
     const abortSignal = this.#options.signal;
-    const place = this.#places.get(client) ?? { endpoint: client.constructor.name, region: this.region };
     try {
-      const lane = this.#state.lane(this.#collector.service, place.endpoint, place.region);
+      const lane = this.#state.lane(this.#collector.service, serviceOf(client), this.#regions.get(client) ?? this.region);
       return await lane.run(operation, action, () => client.send(command, abortSignal ? { abortSignal } : {}) as Promise<O>);
     } catch (error) {
       if (error instanceof GaveUp) return error.because;
@@ -104,7 +114,7 @@ class CollectorSession implements Aws {
     input: I,
     options: ListOptions<O, T>,
   ): Promise<readonly T[]> {
-    const { items, because } = await this.#pages(client, command, input, options);
+    const { items, because } = await this.pages(client, command, input, options);
     if (because) this.gap(kinds, because);
     return items;
   }
@@ -115,34 +125,40 @@ class CollectorSession implements Aws {
     input: I,
     options: ListOptions<O, T>,
   ): Promise<Fact<readonly T[]>> {
-    const { items, because } = await this.#pages(client, command, input, options);
+    const { items, because } = await this.pages(client, command, input, options);
     return because ?? items;
   }
 
-  async #pages<I extends object, O extends MetadataBearer, T>(
+  async pages<I extends object, O extends MetadataBearer, T>(
     client: SdkClient,
     command: new (input: I) => Command<I, O>,
     input: I,
     options: ListOptions<O, T>,
   ): Promise<{ readonly items: readonly T[]; readonly because: Unknown | undefined }> {
-    const [inputToken, outputToken] = options.token === false ? ["", ""] : (options.token ?? ["NextToken", "NextToken"]);
+    const [inputToken, outputToken] = options.token || ["NextToken", "NextToken"];
     const items: T[] = [];
     const seen = new Set<string>();
-    let token: string | undefined;
+    let more: object | undefined;
     do {
-      const request = token === undefined ? input : { ...input, [inputToken]: token };
-      const page = await this.read(client, new command(request), options.absent ? { absent: options.absent } : {});
+      const request = new command(more === undefined ? input : { ...input, ...more });
+      const page = await this.read(client, request, options.absent ? { absent: options.absent } : {});
       if (isUnknown(page)) return { items, because: page };
       if (page === undefined) return { items, because: undefined };
       for (const item of options.items(page) ?? []) items.push(item);
-      const next = outputToken === "" ? undefined : ((page as Record<string, unknown>)[outputToken] as string | null | undefined);
-      token = next === "" || next === null ? undefined : next;
-      if (token !== undefined && seen.has(token)) {
-        const action = this.#collector.calls[command.name.replace(/Command$/, "")];
+      more = undefined;
+      if (options.next) more = options.next(page);
+      else if (options.token !== false) {
+        const token = (page as Record<string, unknown>)[outputToken];
+        if (token !== undefined && token !== null && token !== "") more = { [inputToken]: token };
+      }
+      if (more === undefined) break;
+      const key = JSON.stringify(more);
+      if (seen.has(key)) {
+        const action = this.#collector.calls[operationOf(request)];
         return { items, because: unknown("failed", { ...(action === undefined ? {} : { action }), what: "the page token repeats" }) };
       }
-      if (token !== undefined) seen.add(token);
-    } while (token !== undefined);
+      seen.add(key);
+    } while (more !== undefined);
     return { items, because: undefined };
   }
 

@@ -30,9 +30,10 @@ export function policyOf<O>(answer: Fact<O | undefined>, of: (known: O) => strin
   return mapFact(answer, (known) => policyText(known === undefined ? undefined : of(known)));
 }
 
-/** A policy text as AWS answers it; empty means none. */
+/** A policy text as AWS answers it; empty, or `{}`, means none. */
 export function policyText(text: string | undefined): Fact<Policy | undefined> {
-  return text === undefined || text.trim() === "" ? undefined : parsePolicy(text);
+  const trimmed = text?.trim() ?? "";
+  return trimmed === "" || trimmed === "{}" ? undefined : parsePolicy(trimmed);
 }
 
 /** One field of an answer. `gone` is what it is when the answer is absent. */

@@ -1,0 +1,320 @@
+import {
+  type FunctionConfiguration,
+  GetFunctionCodeSigningConfigCommand,
+  GetFunctionCommand,
+  type GetFunctionCommandOutput,
+  GetLayerVersionPolicyCommand,
+  GetPolicyCommand,
+  GetRuntimeManagementConfigCommand,
+  LambdaClient,
+  ListAliasesCommand,
+  ListCodeSigningConfigsCommand,
+  ListEventSourceMappingsCommand,
+  ListFunctionEventInvokeConfigsCommand,
+  ListFunctionsByCodeSigningConfigCommand,
+  ListFunctionsCommand,
+  ListFunctionUrlConfigsCommand,
+  ListLayersCommand,
+  ListLayerVersionsCommand,
+  ListProvisionedConcurrencyConfigsCommand,
+} from "@aws-sdk/client-lambda";
+import { type Fact, isUnknown, mapFact, unknown } from "../../model/index.ts";
+import type { QualifiedPolicy } from "../../model/nouns/compute.ts";
+import { eventSourceMappingId, eventSourceMappingName, functionArn, functionReference, layerVersionName } from "../ids.ts";
+import { type Aws, defineCollector } from "./collector.ts";
+import { pick, policyOf, strings } from "./shapes.ts";
+
+/** Token names of nearly every Lambda list. */
+const MARKER = ["Marker", "NextMarker"] as const;
+const GONE = { absent: ["ResourceNotFoundException"] };
+
+interface Listed {
+  latest: FunctionConfiguration | undefined;
+  readonly published: FunctionConfiguration[];
+}
+
+/** Functions with everything that hangs on them, layers, event sources, code signing configurations. */
+export const lambda = defineCollector({
+  service: "lambda",
+  scope: "region",
+  kinds: ["LambdaFunction", "LambdaLayerVersion", "EventSourceMapping", "CodeSigningConfig"],
+  calls: {
+    ListFunctions: "lambda:ListFunctions",
+    GetFunction: "lambda:GetFunction",
+    GetPolicy: "lambda:GetPolicy",
+    ListFunctionUrlConfigs: "lambda:ListFunctionUrlConfigs",
+    ListAliases: "lambda:ListAliases",
+    ListFunctionEventInvokeConfigs: "lambda:ListFunctionEventInvokeConfigs",
+    GetRuntimeManagementConfig: "lambda:GetRuntimeManagementConfig",
+    ListProvisionedConcurrencyConfigs: "lambda:ListProvisionedConcurrencyConfigs",
+    ListCodeSigningConfigs: "lambda:ListCodeSigningConfigs",
+    ListFunctionsByCodeSigningConfig: "lambda:ListFunctionsByCodeSigningConfig",
+    GetFunctionCodeSigningConfig: "lambda:GetFunctionCodeSigningConfig",
+    ListEventSourceMappings: "lambda:ListEventSourceMappings",
+    ListLayers: "lambda:ListLayers",
+    ListLayerVersions: "lambda:ListLayerVersions",
+    GetLayerVersionPolicy: "lambda:GetLayerVersionPolicy",
+  },
+  origins: {
+    LambdaFunction: {
+      "": "lambda:ListFunctions",
+      Tags: "lambda:GetFunction",
+      ImageUri: "lambda:GetFunction",
+      ReservedConcurrentExecutions: "lambda:GetFunction",
+      Policies: "lambda:GetPolicy",
+      Urls: "lambda:ListFunctionUrlConfigs",
+      Aliases: "lambda:ListAliases",
+      EventInvokeConfigs: "lambda:ListFunctionEventInvokeConfigs",
+      RuntimeManagement: "lambda:GetRuntimeManagementConfig",
+      ProvisionedConcurrency: "lambda:ListProvisionedConcurrencyConfigs",
+      CodeSigningConfigArn: "lambda:ListFunctionsByCodeSigningConfig",
+    },
+    LambdaLayerVersion: { "": "lambda:ListLayerVersions", Policy: "lambda:GetLayerVersionPolicy" },
+    EventSourceMapping: { "": "lambda:ListEventSourceMappings" },
+    CodeSigningConfig: { "": "lambda:ListCodeSigningConfigs" },
+  },
+  async collect(aws) {
+    const client = aws.client(LambdaClient);
+    const signing = collectCodeSigning(aws, client);
+    await Promise.all([signing, collectFunctions(aws, client, signing), collectEventSources(aws, client), collectLayers(aws, client)]);
+  },
+});
+
+/** Code signing configuration by function name; Unknown when it must be asked function by function. */
+async function collectCodeSigning(aws: Aws, client: LambdaClient): Promise<Fact<ReadonlyMap<string, string>>> {
+  const { items, because } = await aws.pages(client, ListCodeSigningConfigsCommand, {}, { items: (page) => page.CodeSigningConfigs, token: MARKER });
+  const byFunction = new Map<string, string>();
+  let missing = because;
+  await aws.each(items, async (config) => {
+    addCodeSigningConfig(aws, config.CodeSigningConfigArn, config.AllowedPublishers?.SigningProfileVersionArns, config.CodeSigningPolicies?.UntrustedArtifactOnDeployment);
+    const functions = await aws.listFact(
+      client,
+      ListFunctionsByCodeSigningConfigCommand,
+      { CodeSigningConfigArn: config.CodeSigningConfigArn },
+      { items: (page) => page.FunctionArns, token: MARKER, absent: ["ResourceNotFoundException"] },
+    );
+    if (isUnknown(functions)) missing ??= functions;
+    else for (const arn of functions) byFunction.set(functionReference(arn).name, config.CodeSigningConfigArn ?? "");
+  });
+  if (because) aws.gap(["CodeSigningConfig"], because);
+  return missing ?? byFunction;
+}
+
+function addCodeSigningConfig(aws: Aws, arn: string | undefined, publishers: readonly string[] | undefined, untrusted: string | undefined): void {
+  if (arn === undefined) return;
+  aws.add("CodeSigningConfig", { id: arn, name: arn.slice(arn.lastIndexOf(":") + 1) }, {
+    Arn: arn,
+    AllowedPublishers: publishers ?? [],
+    UntrustedArtifactOnDeployment: untrusted === "Enforce" ? "Enforce" : "Warn",
+    Tags: unknown("not-collected"),
+  });
+}
+
+async function collectFunctions(aws: Aws, client: LambdaClient, signing: Promise<Fact<ReadonlyMap<string, string>>>): Promise<void> {
+  // Every published version comes with the list: one page of 50 instead of one call per function.
+  const { items, because } = await aws.pages(client, ListFunctionsCommand, { FunctionVersion: "ALL" }, { items: (page) => page.Functions, token: MARKER });
+  if (because) aws.gap(["LambdaFunction"], because);
+  const byName = new Map<string, Listed>();
+  for (const config of items) {
+    const name = config.FunctionName ?? "";
+    let listed = byName.get(name);
+    if (!listed) byName.set(name, (listed = { latest: undefined, published: [] }));
+    if (config.Version === undefined || config.Version === "$LATEST") listed.latest = config;
+    else listed.published.push(config);
+  }
+  // A function whose $LATEST was on a page that failed is covered by the gap.
+  const functions = [...byName.values()].filter((listed) => listed.latest !== undefined);
+  await aws.each(functions, (listed) => collectFunction(aws, client, listed, because, signing));
+}
+
+async function collectFunction(
+  aws: Aws,
+  client: LambdaClient,
+  { latest, published }: Listed,
+  versionsUnknown: ReturnType<typeof unknown> | undefined,
+  signing: Promise<Fact<ReadonlyMap<string, string>>>,
+): Promise<void> {
+  const config = latest as FunctionConfiguration;
+  const name = config.FunctionName ?? "";
+  const arn = functionArn(aws, name);
+  const isImage = config.PackageType === "Image";
+  const of = { FunctionName: name };
+  const [details, aliases, urls, invokeConfigs, unqualified, runtime, signed] = await Promise.all([
+    aws.read(client, new GetFunctionCommand(of), GONE),
+    aws.listFact(client, ListAliasesCommand, of, { items: (page) => page.Aliases, token: MARKER, absent: GONE.absent }),
+    aws.listFact(client, ListFunctionUrlConfigsCommand, of, { items: (page) => page.FunctionUrlConfigs, token: MARKER, absent: GONE.absent }),
+    aws.listFact(client, ListFunctionEventInvokeConfigsCommand, of, { items: (page) => page.FunctionEventInvokeConfigs, token: MARKER, absent: GONE.absent }),
+    aws.read(client, new GetPolicyCommand(of), GONE),
+    isImage ? undefined : aws.read(client, new GetRuntimeManagementConfigCommand(of), GONE),
+    codeSigningOf(aws, client, name, isImage, signing),
+  ]);
+  if (details === undefined) return; // deleted since it was listed
+
+  const qualifiers = [...(isUnknown(aliases) ? [] : aliases.map((alias) => alias.Name ?? "")), ...published.map((version) => version.Version ?? "")];
+  const [qualified, provisioned] = await Promise.all([
+    Promise.all(
+      qualifiers.map(async (Qualifier): Promise<QualifiedPolicy | undefined> => {
+        const Document = policyOf(await aws.read(client, new GetPolicyCommand({ ...of, Qualifier }), GONE), (answer) => answer.Policy);
+        return Document === undefined ? undefined : { Qualifier, Document };
+      }),
+    ),
+    qualifiers.length === 0 && !isUnknown(aliases)
+      ? []
+      : aws.listFact(client, ListProvisionedConcurrencyConfigsCommand, of, { items: (page) => page.ProvisionedConcurrencyConfigs, token: MARKER, absent: GONE.absent }),
+  ]);
+  const own = policyOf(unqualified, (answer) => answer.Policy);
+  const Policies: QualifiedPolicy[] = [
+    ...(own === undefined ? [] : [{ Qualifier: undefined, Document: own }]),
+    ...qualified.filter((policy) => policy !== undefined),
+    // Which aliases or versions there are is unknown, so their policies are.
+    ...(isUnknown(aliases) ? [{ Qualifier: "*", Document: aliases }] : []),
+    ...(versionsUnknown ? [{ Qualifier: "*", Document: versionsUnknown }] : []),
+  ];
+  const environment = config.Environment;
+  aws.add("LambdaFunction", { id: arn, name }, {
+    Arn: arn,
+    FunctionName: name,
+    PackageType: isImage ? "Image" : "Zip",
+    Runtime: config.Runtime,
+    Handler: config.Handler,
+    ImageUri: isImage ? pick<GetFunctionCommandOutput, string | undefined>(details, undefined, (known) => known.Code?.ImageUri) : undefined,
+    Architectures: config.Architectures ?? ["x86_64"],
+    Role: config.Role ?? "",
+    MemorySize: config.MemorySize ?? 128,
+    Timeout: config.Timeout ?? 3,
+    EphemeralStorage: config.EphemeralStorage?.Size ?? 512,
+    // AWS answers an error in place of the values when the caller may not use their key.
+    Environment: environment?.Error ? unknown("access-denied", { action: "kms:Decrypt", what: environment.Error.ErrorCode ?? "Environment" }) : (environment?.Variables ?? {}),
+    KmsKeyArn: config.KMSKeyArn,
+    TracingMode: config.TracingConfig?.Mode === "Active" ? "Active" : "PassThrough",
+    Layers: strings(config.Layers?.map((layer) => layer.Arn)),
+    VpcConfig: config.VpcConfig?.SubnetIds?.length
+      ? { VpcId: config.VpcConfig.VpcId || undefined, SubnetIds: config.VpcConfig.SubnetIds, SecurityGroupIds: config.VpcConfig.SecurityGroupIds ?? [] }
+      : undefined,
+    DeadLetterTarget: config.DeadLetterConfig?.TargetArn || undefined,
+    LoggingConfig: { LogGroup: config.LoggingConfig?.LogGroup ?? `/aws/lambda/${name}`, LogFormat: config.LoggingConfig?.LogFormat ?? "Text" },
+    FileSystemArns: strings(config.FileSystemConfigs?.map((fs) => fs.Arn)),
+    CodeSigningConfigArn: signed,
+    ReservedConcurrentExecutions: pick<GetFunctionCommandOutput, number | undefined>(details, undefined, (known) => known.Concurrency?.ReservedConcurrentExecutions),
+    ProvisionedConcurrency: mapFact(provisioned, (list) =>
+      list.map((item) => ({
+        Qualifier: functionReference(item.FunctionArn ?? "").qualifier ?? "",
+        Executions: item.RequestedProvisionedConcurrentExecutions ?? 0,
+      })),
+    ),
+    RuntimeManagement: mapFact(runtime, (known) => known?.UpdateRuntimeOn),
+    SnapStart: config.SnapStart?.ApplyOn,
+    RecursiveLoop: unknown("not-collected", { action: "lambda:GetFunctionRecursionConfig" }),
+    Policies,
+    Urls: mapFact(urls, (list) =>
+      list.map((url) => ({
+        Qualifier: functionReference(url.FunctionArn ?? "").qualifier,
+        AuthType: url.AuthType === "AWS_IAM" || url.AuthType === "NONE" ? url.AuthType : unknown("malformed", { what: "AuthType" }),
+        InvokeMode: url.InvokeMode,
+        Cors: url.Cors
+          ? {
+              ...(url.Cors.AllowOrigins ? { AllowOrigins: url.Cors.AllowOrigins } : {}),
+              ...(url.Cors.AllowMethods ? { AllowMethods: url.Cors.AllowMethods } : {}),
+              ...(url.Cors.AllowCredentials === undefined ? {} : { AllowCredentials: url.Cors.AllowCredentials }),
+            }
+          : undefined,
+      })),
+    ),
+    Aliases: mapFact(aliases, (list) => list.map((alias) => ({ Name: alias.Name ?? "", FunctionVersion: alias.FunctionVersion ?? "" }))),
+    Versions: versionsUnknown ?? published.map((version) => ({ Version: version.Version ?? "", Runtime: version.Runtime })),
+    EventInvokeConfigs: mapFact(invokeConfigs, (list) =>
+      list.map((item) => {
+        const qualifier = functionReference(item.FunctionArn ?? "").qualifier;
+        return {
+          Qualifier: qualifier === "$LATEST" ? undefined : qualifier,
+          MaximumRetryAttempts: item.MaximumRetryAttempts,
+          OnFailure: item.DestinationConfig?.OnFailure?.Destination,
+          OnSuccess: item.DestinationConfig?.OnSuccess?.Destination,
+        };
+      }),
+    ),
+    CodeSize: config.CodeSize,
+    CodeSha256: config.CodeSha256,
+    LastModified: config.LastModified,
+    InlineCode: undefined,
+    Tags: mapFact(details, (known) => {
+      const failed = (known as { TagsError?: { ErrorCode?: string } } | undefined)?.TagsError;
+      return failed ? unknown("access-denied", { action: "lambda:ListTags", what: failed.ErrorCode ?? "TagsError" }) : (known?.Tags ?? {});
+    }),
+  });
+}
+
+async function codeSigningOf(
+  aws: Aws,
+  client: LambdaClient,
+  name: string,
+  isImage: boolean,
+  signing: Promise<Fact<ReadonlyMap<string, string>>>,
+): Promise<Fact<string | undefined>> {
+  if (isImage) return undefined; // images are signed elsewhere
+  const known = await signing;
+  if (!isUnknown(known)) return known.get(name);
+  const answer = await aws.read(client, new GetFunctionCodeSigningConfigCommand({ FunctionName: name }), GONE);
+  return mapFact(answer, (config) => config?.CodeSigningConfigArn || undefined);
+}
+
+async function collectEventSources(aws: Aws, client: LambdaClient): Promise<void> {
+  const mappings = await aws.list(["EventSourceMapping"], client, ListEventSourceMappingsCommand, {}, { items: (page) => page.EventSourceMappings, token: MARKER });
+  for (const mapping of mappings) {
+    const target = mapping.FunctionArn ?? "";
+    aws.add(
+      "EventSourceMapping",
+      {
+        id: eventSourceMappingId(aws, mapping.UUID ?? ""),
+        name: eventSourceMappingName(mapping.EventSourceArn, target),
+        ...(mapping.UUID === undefined ? {} : { aliases: [mapping.UUID] }),
+      },
+      {
+        EventSourceArn: mapping.EventSourceArn,
+        FunctionName: target,
+        Enabled: !/^(Disabled|Disabling)$/.test(mapping.State ?? ""),
+        BatchSize: mapping.BatchSize,
+        MaximumBatchingWindowInSeconds: mapping.MaximumBatchingWindowInSeconds,
+        BisectBatchOnFunctionError: mapping.BisectBatchOnFunctionError ?? false,
+        MaximumRetryAttempts: mapping.MaximumRetryAttempts,
+        MaximumRecordAgeInSeconds: mapping.MaximumRecordAgeInSeconds,
+        OnFailure: mapping.DestinationConfig?.OnFailure?.Destination,
+        MaximumConcurrency: mapping.ScalingConfig?.MaximumConcurrency,
+        FunctionResponseTypes: mapping.FunctionResponseTypes ?? [],
+        FilterPatterns: mapping.FilterCriteriaError
+          ? unknown("access-denied", { action: "kms:Decrypt", what: mapping.FilterCriteriaError.ErrorCode ?? "FilterCriteria" })
+          : strings(mapping.FilterCriteria?.Filters?.map((filter) => filter.Pattern)),
+        KmsKeyArn: mapping.KMSKeyArn,
+        Tags: unknown("not-collected", { action: "lambda:ListTags" }),
+      },
+    );
+  }
+}
+
+async function collectLayers(aws: Aws, client: LambdaClient): Promise<void> {
+  const layers = await aws.list(["LambdaLayerVersion"], client, ListLayersCommand, {}, { items: (page) => page.Layers, token: MARKER });
+  await aws.each(layers, async (layer) => {
+    const name = layer.LayerName ?? "";
+    const versions = await aws.list(
+      ["LambdaLayerVersion"],
+      client,
+      ListLayerVersionsCommand,
+      { LayerName: name },
+      { items: (page) => page.LayerVersions, token: MARKER, absent: GONE.absent },
+    );
+    await aws.each(versions, async (version) => {
+      const number = version.Version ?? 0;
+      const arn = version.LayerVersionArn ?? `${layer.LayerArn}:${number}`;
+      const policy = await aws.read(client, new GetLayerVersionPolicyCommand({ LayerName: name, VersionNumber: number }), GONE);
+      aws.add("LambdaLayerVersion", { id: arn, name: layerVersionName(name, number) }, {
+        Arn: arn,
+        LayerName: name,
+        Version: number,
+        CompatibleRuntimes: version.CompatibleRuntimes ?? [],
+        LicenseInfo: version.LicenseInfo,
+        Policy: policyOf(policy, (answer) => answer.Policy),
+        Tags: undefined,
+      });
+    });
+  });
+}
