@@ -11,6 +11,8 @@ export interface Document {
   /** Undefined when the file could not be parsed; `problems` says why. */
   readonly root: unknown;
   readonly problems: readonly Problem[];
+  /** True when the file's text has these characters in it. */
+  mentions(text: string): boolean;
   /** Where a key of a mapping or an item of a list of this document is written. */
   placeOf(container: object, key: string | number): Place | undefined;
   /** Where a path from the root is written: the deepest part of it that exists. */
@@ -84,6 +86,7 @@ function refused(file: string, code: string, detail: Record<string, string | num
     syntax: "yaml",
     root: undefined,
     problems: [{ code, detail, place: { file, line: 1 } }],
+    mentions: () => false,
     placeOf: () => undefined,
     locate: () => undefined,
   };
@@ -116,6 +119,7 @@ function documentOf(file: string, syntax: "yaml" | "json", text: string, parsed:
     syntax,
     root: parsed.root,
     problems: parsed.faults.map(({ code, detail, offset }) => ({ code, detail, place: offset === undefined ? { file, line: 1 } : placeAt(offset) })),
+    mentions: (needle) => text.includes(needle),
     placeOf,
     locate(path) {
       let place: Place | undefined;

@@ -66,3 +66,9 @@ export function pseudoParameter(name: string, env: Environment): Json {
       return undefined;
   }
 }
+
+/** The raw properties of a raw resource; empty when there are none. */
+export function propertiesOf(resource: Json): JsonObject {
+  const properties = isObject(resource) ? resource["Properties"] : undefined;
+  return isObject(properties) ? properties : {};
+}

@@ -1,28 +1,28 @@
 import { unknown } from "../../../model/index.ts";
-import { isObject, type Json, type JsonObject } from "./environment.ts";
+import { isObject, type Json, type JsonObject, NO_VALUE } from "./environment.ts";
 
 /** Parameter values somebody gave: by the command line, a parameter file, or a parent stack. */
 export type Given = Readonly<Record<string, Json>>;
 
-/** The values of a template's parameters: given, else the default, else unknown. */
-export function resolveParameters(declarations: Json, given: Given): Map<string, Json> {
+/** The values of a template's parameters: given, else the default, else unknown. `mask` keeps given secrets out. */
+export function resolveParameters(declarations: Json, given: Given, options: { readonly mask: boolean }): Map<string, Json> {
   const values = new Map<string, Json>();
   if (!isObject(declarations)) return values;
   for (const [name, declaration] of Object.entries(declarations)) {
-    values.set(name, valueOf(name, isObject(declaration) ? declaration : {}, given));
+    values.set(name, valueOf(name, isObject(declaration) ? declaration : {}, given, options.mask));
   }
   return values;
 }
 
-function valueOf(name: string, declaration: JsonObject, given: Given): Json {
+function valueOf(name: string, declaration: JsonObject, given: Given, mask: boolean): Json {
   const type = String(declaration["Type"] ?? "String");
-  const isGiven = Object.hasOwn(given, name) && given[name] !== undefined && given[name] !== null;
+  const isGiven = Object.hasOwn(given, name) && given[name] !== undefined && given[name] !== null && given[name] !== NO_VALUE;
   const raw = isGiven ? given[name] : declaration["Default"];
   if (raw instanceof Object && !Array.isArray(raw)) return raw; // an Unknown a parent stack handed down
   if (type.startsWith("AWS::SSM::Parameter::Value")) return unknown("elsewhere", { what: raw === undefined ? name : `ssm:${String(raw)}` });
   if (raw === undefined || raw === null) return unknown("parameter", { what: name });
   // What a user gave for a secret parameter is a real secret: it never enters the estate. A default is in the file for all to see.
-  if (isGiven && isTrue(declaration["NoEcho"])) return unknown("masked", { what: name });
+  if (isGiven && mask && isTrue(declaration["NoEcho"])) return unknown("masked", { what: name });
   return convert(raw, type);
 }
 

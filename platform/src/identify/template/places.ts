@@ -1,0 +1,70 @@
+import type { Path, Place } from "../../model/index.ts";
+import { isObject, type Json } from "./intrinsics/index.ts";
+import { sourceOf } from "./provenance.ts";
+import type { Document } from "./read.ts";
+import type { MadeFrom } from "./transforms.ts";
+
+/**
+ * Where a property of a resource is written: the deepest part of the path that is, else the resource's own line. For what a
+ * transform made, the resource it was made from.
+ */
+export function locateResource(document: Document, resources: Readonly<Record<string, Json>>, logicalId: string, path: Path, made: MadeFrom | undefined): Place | undefined {
+  const resource = resources[logicalId];
+  if (path.length > 0 && isObject(resource)) {
+    const place = walk(document, resource["Properties"], path) ?? walk(document, resource, path);
+    if (place) return place;
+  }
+  if (made) {
+    const place = locateSource(document, made, path);
+    if (place) return place;
+  }
+  return placeOf(document, resources, logicalId) ?? (isObject(resource) ? placeOfContainer(document, resource) : undefined);
+}
+
+/** Where a container begins: its first key. */
+function placeOfContainer(document: Document, container: object): Place | undefined {
+  const source = sourceOf(container);
+  const [first] = Object.keys(source);
+  return first === undefined ? undefined : document.placeOf(source, first);
+}
+
+locateResource.container = placeOfContainer;
+
+function placeOf(document: Document, container: object, key: string | number): Place | undefined {
+  return document.placeOf(sourceOf(container), key);
+}
+
+function walk(document: Document, start: Json, path: Path): Place | undefined {
+  let place: Place | undefined;
+  let current = start;
+  for (const key of path) {
+    current = open(current, key);
+    if (typeof current !== "object" || current === null) break;
+    const next = placeOf(document, current, key);
+    if (!next) break;
+    place = next;
+    current = (current as Record<string | number, Json>)[key];
+  }
+  return place;
+}
+
+/** Looks through `Fn::If`: the branch that has the key. */
+function open(value: Json, key: string | number): Json {
+  if (!isObject(value)) return value;
+  const branches = value["Fn::If"];
+  if (!Array.isArray(branches)) return value;
+  return (branches as Json[]).slice(1).map((branch) => open(branch, key)).find((branch) => typeof branch === "object" && branch !== null && key in branch) ?? value;
+}
+
+function locateSource(document: Document, made: MadeFrom, path: Path): Place | undefined {
+  const root = document.root;
+  const resources = isObject(root) ? root["Resources"] : undefined;
+  if (!isObject(resources)) return undefined;
+  const source = resources[made.logicalId];
+  const properties = isObject(source) ? source["Properties"] : undefined;
+  return (
+    (path.length > 0 && made.path.length === 0 ? walk(document, properties, path) : undefined) ??
+    (made.path.length > 0 ? (walk(document, source, made.path) ?? walk(document, properties, made.path)) : undefined) ??
+    placeOf(document, resources, made.logicalId)
+  );
+}
