@@ -1,0 +1,32 @@
+import { failIf } from "../../../model/index.ts";
+import { defineCheck } from "../../check.ts";
+import { admitted, isAnyone } from "../../data/admitted.ts";
+
+export const accessPointOpenToAnyone = defineCheck({
+  id: "s3/access-point-open-to-anyone",
+  on: "S3AccessPoint",
+  severity: "critical",
+  layer: "data",
+  topic: "data-protection",
+  csf: ["PR.AC-3", "PR.DS-5"],
+  meets: { "cis-aws-foundations-7.0.0": ["2.21"] },
+  text: {
+    en: {
+      title: "Anyone can use the access point",
+      risk: "Its policy lets everybody through to the bucket behind it.",
+      fix: "Remove the public statement and make the access point anew with Block Public Access on.",
+    },
+    ja: {
+      title: "誰でもアクセスポイントを利用できる",
+      risk: "ポリシーが全員を許可しており、背後のバケットに到達できます。",
+      fix: "公開しているステートメントを削除し、パブリックアクセスブロックを有効にして作り直してください。",
+    },
+  },
+  remedy: {
+    cli: "aws s3control delete-access-point-policy --account-id <account> --name <name>",
+  },
+  judge(point, need) {
+    const block = need(point.PublicAccessBlock);
+    return failIf(admitted(point.Policy, point, need, isAnyone, { path: ["Policy"], ...(block ? { publicAccessBlock: block } : {}) }));
+  },
+});

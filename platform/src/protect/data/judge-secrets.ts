@@ -1,0 +1,73 @@
+import { type Evidence, type Fact, fail, isUnknown, manual, pass, type Path, type Unknown, type Verdict } from "../../model/index.ts";
+import type { Need } from "../check.ts";
+import { promiseOf } from "./secret-names.ts";
+import { findSecrets, shownSecret } from "./secrets.ts";
+
+interface Spot {
+  readonly subject: string;
+  readonly path: Path;
+}
+
+/** A plain value, by name, and where it stands. */
+export interface NamedValue extends Spot {
+  readonly name: string;
+  readonly value: Fact<string>;
+  /** A dynamic reference to a secret is written out in clear here when the stack is deployed. */
+  readonly resolvesInClear?: boolean;
+}
+
+/** Fails on secrets, is manual when something only might be one, unknown when a value could not be seen. */
+export function judgeSecretValues(values: readonly NamedValue[], need: Need): Verdict {
+  const sure: Evidence[] = [];
+  const unsure: Evidence[] = [];
+  let gap: Unknown | undefined;
+  for (const { name, value, subject, path, resolvesInClear } of values) {
+    const spot = { subject, path };
+    if (resolvesInClear && resolvesSecret(value)) {
+      sure.push({ ...spot, found: { kind: "resolved-reference", name } });
+      continue;
+    }
+    if (isUnknown(value)) {
+      // Names and ids that AWS gives at deployment are no secrets, unless the name says otherwise.
+      if (value.reason !== "known-after-deploy" || promiseOf(name)) gap ??= value;
+      continue;
+    }
+    for (const hit of findSecrets(name, value)) {
+      (hit.confidence === "possible" ? unsure : sure).push({ ...spot, found: { name, ...shownSecret(hit, value) } });
+    }
+  }
+  return conclude(sure, unsure, gap, need);
+}
+
+/** The same for a text such as handler code: assignments and token formats inside it. */
+export function judgeSecretText(text: Fact<string>, spot: { readonly path: Path }, need: Need): Verdict {
+  const code = need(text);
+  const evidence = findSecrets(undefined, code).map((hit) => ({
+    confidence: hit.confidence,
+    item: {
+      subject: `${hit.name ?? hit.kind}@${lineOf(code, hit.start)}`,
+      path: spot.path,
+      found: { ...shownSecret(hit, code), line: lineOf(code, hit.start) },
+    },
+  }));
+  const sure = evidence.filter((e) => e.confidence !== "possible").map((e) => e.item);
+  const unsure = evidence.filter((e) => e.confidence === "possible").map((e) => e.item);
+  return conclude(sure, unsure, undefined, need);
+}
+
+function conclude(sure: readonly Evidence[], unsure: readonly Evidence[], gap: Unknown | undefined, need: Need): Verdict {
+  if (sure.length > 0) return fail(...sure);
+  if (gap) need(gap);
+  return unsure.length > 0 ? manual(...unsure) : pass;
+}
+
+function resolvesSecret(value: Fact<string>): boolean {
+  const text = isUnknown(value) ? (value.what ?? "") : value;
+  return text.includes("{{resolve:secretsmanager:");
+}
+
+function lineOf(text: string, at: number): number {
+  let line = 1;
+  for (let i = text.indexOf("\n"); i !== -1 && i < at; i = text.indexOf("\n", i + 1)) line += 1;
+  return line;
+}
