@@ -23,6 +23,8 @@ export interface Origin {
   readonly address?: string;
   /** Finds the line of a property path under the resource; the resource's own line when the path is not written out. */
   locate?(path: Path): Place | undefined;
+  /** Every property path that is written out, for writing an estate to a file. */
+  paths?(): Iterable<Path>;
 }
 
 export type Kind = keyof Nouns;

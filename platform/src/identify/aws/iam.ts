@@ -13,6 +13,7 @@ import {
   type ManagedPolicyDetail,
 } from "@aws-sdk/client-iam";
 import { type Fact, type InlinePolicy, isUnknown, mapFact, parsePolicy, type Policy, type Unknown, unknown } from "../../model/index.ts";
+import { lastPart } from "../ids.ts";
 import { type Aws, defineCollector } from "./collector.ts";
 import { credentialReport, credentialReportCalls } from "./credential-report.ts";
 import { listOf } from "./lists.ts";
@@ -57,11 +58,12 @@ export const iam = defineCollector({
 });
 
 async function graph(aws: Aws, client: IAMClient): Promise<void> {
-  const [pages, sessions, report] = await Promise.all([
-    aws.list(GRAPH, client, GetAccountAuthorizationDetailsCommand, { MaxItems: 1000 }, { items: (page) => [page], token: MARKER }),
+  const [{ items: pages, because }, sessions, report] = await Promise.all([
+    aws.pages(client, GetAccountAuthorizationDetailsCommand, { MaxItems: 1000 }, { items: (page) => [page], token: MARKER }),
     aws.listFact(client, ListRolesCommand, { MaxItems: 1000 }, { items: (page) => page.Roles, token: MARKER }),
     credentialReport(aws, client),
   ]);
+  if (because) aws.gap(GRAPH, because);
   const durations = mapFact(sessions, (roles) => new Map(roles.map((r) => [r.Arn, r.MaxSessionDuration])));
   const users = pages.flatMap((p) => p.UserDetailList ?? []);
   const roles = pages.flatMap((p) => p.RoleDetailList ?? []);
@@ -93,7 +95,7 @@ async function graph(aws: Aws, client: IAMClient): Promise<void> {
     });
   }
   await Promise.all([
-    policies(aws, client, pages),
+    policies(aws, client, pages, because),
     aws.each(users, async (user) => {
       const keys = await aws.listFact(client, ListAccessKeysCommand, { UserName: user.UserName! }, { items: (page) => page.AccessKeyMetadata, token: MARKER });
       aws.add("User", { id: user.Arn!, name: user.UserName! }, {
@@ -117,8 +119,8 @@ async function graph(aws: Aws, client: IAMClient): Promise<void> {
 
 type Page = GetAccountAuthorizationDetailsResponse;
 
-/** Customer policies, and those of AWS that somebody carries or is bounded by. */
-async function policies(aws: Aws, client: IAMClient, pages: readonly Page[]): Promise<void> {
+/** Customer policies, and those of AWS that somebody carries or is bounded by. A list that was `cut` cannot say who does not hold one. */
+async function policies(aws: Aws, client: IAMClient, pages: readonly Page[], cut: Unknown | undefined): Promise<void> {
   const holders = { Roles: new Map<string, string[]>(), Users: new Map<string, string[]>(), Groups: new Map<string, string[]>() };
   const names = new Map<string, string>();
   const used = new Set<string>();
@@ -126,7 +128,7 @@ async function policies(aws: Aws, client: IAMClient, pages: readonly Page[]): Pr
     for (const { PolicyArn, PolicyName } of list ?? []) {
       if (PolicyArn === undefined) continue;
       used.add(PolicyArn);
-      names.set(PolicyArn, PolicyName ?? PolicyArn.slice(PolicyArn.lastIndexOf("/") + 1));
+      names.set(PolicyArn, PolicyName ?? lastPart(PolicyArn));
       map.set(PolicyArn, [...(map.get(PolicyArn) ?? []), holder]);
     }
   };
@@ -139,9 +141,6 @@ async function policies(aws: Aws, client: IAMClient, pages: readonly Page[]): Pr
       if (arn !== undefined) used.add(arn);
     }
   }
-  // A listing that broke off cannot say who does not hold a policy.
-  const complete = pages.length > 0 && pages.at(-1)?.IsTruncated !== true;
-  const cut: Unknown | undefined = complete ? undefined : unknown("failed", { action: "iam:GetAccountAuthorizationDetails", what: "the list was not read to its end" });
   const byAws = `arn:${aws.partition}:iam::aws:`;
   const add = (arn: string, name: string, document: Fact<Policy>) =>
     aws.add("ManagedPolicy", { id: arn, name }, {
@@ -157,14 +156,14 @@ async function policies(aws: Aws, client: IAMClient, pages: readonly Page[]): Pr
   for (const policy of pages.flatMap((p) => p.Policies ?? [])) {
     if (policy.Arn === undefined || (policy.Arn.startsWith(byAws) && !used.has(policy.Arn))) continue;
     used.delete(policy.Arn);
-    add(policy.Arn, policy.PolicyName ?? policy.Arn, defaultDocument(policy));
+    add(policy.Arn, policy.PolicyName ?? names.get(policy.Arn) ?? lastPart(policy.Arn), defaultDocument(policy));
   }
   await aws.each([...used], async (arn) => {
     const policy = await aws.read(client, new GetPolicyCommand({ PolicyArn: arn }));
     const version = isUnknown(policy) ? policy : policy?.Policy?.DefaultVersionId;
     const answer = isUnknown(version) || version === undefined ? version : await aws.read(client, new GetPolicyVersionCommand({ PolicyArn: arn, VersionId: version }));
     const document = mapFact(answer, (known) => parsePolicy(known?.PolicyVersion?.Document));
-    add(arn, names.get(arn) ?? arn.slice(arn.lastIndexOf("/") + 1), document);
+    add(arn, names.get(arn) ?? lastPart(arn), document);
   });
 }
 
