@@ -83,7 +83,8 @@ function admittedActions(statement: Statement, options: ReadOptions): readonly s
   if (statement.NotAction !== undefined) {
     const gap = written.find(isUnknown);
     if (gap) return gap;
-    if (options.actions?.every((wanted) => known.some((except) => covers(except, wanted)))) return unknown("elsewhere", { what: "NotAction" });
+    if (options.actions?.every((wanted) => known.some((except) => covers(except, wanted))))
+      return unknown("elsewhere", { what: "NotAction" });
     return known;
   }
   const wanted = options.actions;
@@ -113,7 +114,8 @@ function audiencesOf(principal: Principal): readonly Fact<Audience>[] {
     if (isUnknown(value)) out.push(value);
     else if (value === "*") out.push({ who: "anyone" });
     else if (ACCOUNT_ID.test(value)) out.push({ who: "account", account: value, principal: value });
-    else if (UNIQUE_ID.test(value)) continue; // a principal that was deleted: nobody can be it any more
+    else if (UNIQUE_ID.test(value))
+      continue; // a principal that was deleted: nobody can be it any more
     else {
       const account = value.split(":")[4] ?? "";
       if (account === "cloudfront") out.push({ who: "service", service: "cloudfront.amazonaws.com", accounts: [] });
@@ -247,6 +249,8 @@ function deniedActions(deny: Statement, actions: readonly string[], allExcept: b
 
 function deniesResources(deny: Statement, allow: Statement): boolean | Unknown {
   if (deny.NotResource !== undefined) return false;
+  // Trust policies name no resource: the role itself is meant.
+  if (deny.Resource === undefined && allow.Resource === undefined) return true;
   const denied = deny.Resource ?? [];
   const gap = denied.find(isUnknown);
   const patterns = denied.filter((r): r is string => !isUnknown(r));

@@ -30,9 +30,7 @@ export default defineCases<"LambdaFunction">({
     "AWS: * in a list": { given: { Policies: policies({ ...invoke, Principal: { AWS: ["*"] } }) } },
     "only the alias is open": {
       given: {
-        Policies: [
-          { Qualifier: "live", Document: parsePolicy({ Statement: { ...invoke, Sid: "pub", Principal: "*" } }) },
-        ],
+        Policies: [{ Qualifier: "live", Document: parsePolicy({ Statement: { ...invoke, Sid: "pub", Principal: "*" } }) }],
       },
       subjects: ["live/pub"],
     },

@@ -1,0 +1,44 @@
+import { fail, notApplicable, pass, unknown } from "../../../model/index.ts";
+import { defineCheck } from "../../check.ts";
+import { logGroupOf } from "../../compute/log-group.ts";
+import { roleOf } from "../../compute/role.ts";
+import { allows, firstUndecided, permissionsOf } from "../../iam/permissions.ts";
+
+export const cannotWriteLogs = defineCheck({
+  id: "lambda/cannot-write-logs",
+  on: "LambdaFunction",
+  also: ["Role", "ManagedPolicy"],
+  severity: "medium",
+  layer: "monitoring",
+  topic: "detective-controls",
+  csf: ["PR.PT-1", "DE.AE-3"],
+  meets: { "owasp-serverless-top10": ["S10:2018"], "csa-sas-12": ["SAS-5"] },
+  text: {
+    en: {
+      title: "The execution role may not write logs",
+      risk: "The function leaves no trace: errors, abuse and attacks in it cannot be seen or reconstructed.",
+      fix: "Attach AWSLambdaBasicExecutionRole, or allow logs:CreateLogStream and logs:PutLogEvents on the function's log group.",
+    },
+    ja: {
+      title: "実行ロールでログを書き込めない",
+      risk: "関数の記録が残らず、エラー・悪用・攻撃に気づくことも後から調べることもできません。",
+      fix: "AWSLambdaBasicExecutionRoleをアタッチするか、関数のロググループに対するlogs:CreateLogStreamとlogs:PutLogEventsを許可してください。",
+    },
+  },
+  remedy: {
+    cli: "aws iam attach-role-policy --role-name <role> --policy-arn arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole",
+    cloudformation: "ManagedPolicyArns:\n  - arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole",
+  },
+  judge(fn, need, world) {
+    const role = roleOf(fn, need, world);
+    if (role === undefined) return notApplicable;
+    const group = logGroupOf(fn, need);
+    const stream = `arn:aws:logs:${fn.region}:${fn.account}:log-group:${group}:log-stream:x`;
+    const permissions = permissionsOf(role, world);
+    const answer = allows(permissions, "logs:PutLogEvents", stream);
+    if (answer === "undecided") need(firstUndecided(permissions) ?? unknown("elsewhere", { what: "logs:PutLogEvents" }));
+    return answer === "allowed"
+      ? pass
+      : fail({ path: ["Role"], found: { role: role.name, logGroup: group }, expected: "logs:PutLogEvents" });
+  },
+});

@@ -1,0 +1,7 @@
+import { defineCases, DENIED } from "../../cases.ts";
+
+export default defineCases<"LambdaFunction">({
+  pass: { stopped: { given: { RecursiveLoop: "Terminate" } }, "not set: Lambda stops loops": { given: { RecursiveLoop: undefined } } },
+  fail: { allowed: { given: { RecursiveLoop: "Allow" } } },
+  unknown: { "the read was denied": { given: { RecursiveLoop: DENIED } } },
+});

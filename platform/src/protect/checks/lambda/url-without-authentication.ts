@@ -1,0 +1,64 @@
+import { failIf, isUnknown, notApplicable, type Noun } from "../../../model/index.ts";
+import { defineCheck } from "../../check.ts";
+import { readPolicy } from "../../iam/reader.ts";
+
+/** Without a statement that admits everyone to the URL, Lambda answers 403; undefined when the policy could not be read. */
+function admitsAnyone(fn: Noun<"LambdaFunction">, qualifier: string | undefined): boolean | undefined {
+  if (isUnknown(fn.Policies)) return undefined;
+  for (const { Qualifier, Document } of fn.Policies) {
+    if (Qualifier !== qualifier) continue;
+    if (isUnknown(Document)) return undefined;
+    const { admissions, undecided } = readPolicy(Document, { account: fn.account, actions: ["lambda:invokefunctionurl"] });
+    if (admissions.some(({ audience }) => audience.who === "anyone")) return true;
+    if (undecided.length > 0) return undefined;
+  }
+  return false;
+}
+
+export const urlWithoutAuthentication = defineCheck({
+  id: "lambda/url-without-authentication",
+  on: "LambdaFunction",
+  severity: "high",
+  layer: "edge",
+  topic: "identity-and-access",
+  csf: ["PR.AC-3", "PR.AC-7"],
+  meets: { "cis-aws-compute-1.0.0": ["4.6"], "owasp-serverless-top10": ["S2:2018"], "csa-sas-12": ["SAS-2"] },
+  text: {
+    en: {
+      title: "The function URL asks for no authentication",
+      risk: "Anyone on the internet who has the URL can call the function, at your cost and as often as they like.",
+      fix: "Set AuthType to AWS_IAM and call the URL with signed requests, through CloudFront with origin access control, or put an API with an authorizer in front.",
+    },
+    ja: {
+      title: "関数URLに認証がない",
+      risk: "URLを知っている人は誰でもインターネットから関数を呼び出せ、回数の制限もなく料金が発生します。",
+      fix: "AuthTypeをAWS_IAMにし、署名付きリクエストまたはオリジンアクセスコントロール付きのCloudFront経由で呼び出すか、オーソライザーを設定したAPIを前段に置いてください。",
+    },
+  },
+  remedy: {
+    cli: "aws lambda update-function-url-config --function-name <function> --auth-type AWS_IAM",
+    cloudformation: "Type: AWS::Lambda::Url\nProperties:\n  AuthType: AWS_IAM",
+    terraform: 'authorization_type = "AWS_IAM"',
+  },
+  severityOf(fn) {
+    const open = isUnknown(fn.Urls) ? [] : fn.Urls.filter(({ AuthType }) => AuthType === "NONE");
+    return open.every(({ Qualifier }) => admitsAnyone(fn, Qualifier) === false) ? "low" : "high";
+  },
+  judge(fn, need) {
+    const urls = need.outer(fn.Urls);
+    const evidence = urls.flatMap(({ Qualifier, AuthType }) =>
+      AuthType === "NONE"
+        ? [
+            {
+              subject: Qualifier ?? "$LATEST",
+              path: ["FunctionUrlConfig", "AuthType"],
+              found: { AuthType, admitted: admitsAnyone(fn, Qualifier) },
+              expected: "AWS_IAM",
+            },
+          ]
+        : [],
+    );
+    if (evidence.length === 0) for (const { AuthType } of urls) need(AuthType);
+    return urls.length === 0 ? notApplicable : failIf(evidence);
+  },
+});

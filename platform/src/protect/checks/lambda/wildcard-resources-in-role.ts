@@ -1,0 +1,70 @@
+import { failIf, isUnknown, notApplicable, type Resource, type Statement } from "../../../model/index.ts";
+import { defineCheck } from "../../check.ts";
+import { roleOf } from "../../compute/role.ts";
+import { firstUndecided, permissionsOf } from "../../iam/permissions.ts";
+
+/** Policies AWS made for Lambda's own event sources; they stay in the reader's choice of AWS's defaults. */
+const LAMBDA_SERVICE_POLICY = /^arn:aws[a-z-]*:iam::aws:policy\/service-role\/AWSLambda/;
+
+/** Actions on data, secrets, identities and functions that IAM can limit to a resource. */
+const LIMITABLE =
+  /^(s3:(get|put|delete|restore)?object|s3:(getobject|putobject|deleteobject|listbucket|getbucket|putbucket|deletebucket)|s3:\*|s3:(get|put|delete)\*|dynamodb:(?!list|describelimits)|secretsmanager:(?!listsecrets|getrandompassword|createsecret)|ssm:(getparameter|putparameter|deleteparameter|sendcommand)|kms:(decrypt|encrypt|generatedatakey|reencrypt|sign|creategrant)|sqs:(?!listqueues)|sns:(publish|subscribe|settopic|addpermission|deletetopic)|lambda:(invoke|updatefunction|deletefunction|addpermission)|kinesis:(get|put)record|events:putevents|states:(start|stop)|iam:(passrole|attach|put|createaccesskey|updateassumerolepolicy)|sts:assumerole|rds-data:|cognito-idp:admin|execute-api:invoke|appsync:graphql)/;
+
+function everywhere(statement: Statement): boolean {
+  return (
+    statement.Resource?.some((r) => r === "*" || (!isUnknown(r) && /^arn:(aws[a-z-]*|\*):[a-z0-9-]+:[^:]*:[^:]*:\*$/.test(r))) ?? false
+  );
+}
+
+function limitable(statement: Statement): readonly string[] {
+  return (statement.Action ?? []).filter((action): action is string => !isUnknown(action) && LIMITABLE.test(action.toLowerCase()));
+}
+
+export const wildcardResourcesInRole = defineCheck({
+  id: "lambda/wildcard-resources-in-role",
+  on: "LambdaFunction",
+  also: ["Role", "ManagedPolicy"],
+  severity: "medium",
+  layer: "identity",
+  topic: "identity-and-access",
+  csf: ["PR.AC-4"],
+  meets: { "cis-aws-compute-1.0.0": ["4.4"], "owasp-serverless-top10": ["S5:2018"], "csa-sas-12": ["SAS-4"] },
+  text: {
+    en: {
+      title: "The execution role reaches every resource of a service",
+      risk: "Allowed on `*`, the function can read or change data, secrets and functions of every other application in the account.",
+      fix: "Name the table, bucket, queue, secret or function in Resource. Leave `*` to actions that cannot be limited to a resource.",
+    },
+    ja: {
+      title: "実行ロールがサービスの全リソースに到達可能",
+      risk: "Resourceが`*`のため、同じアカウントにある他のアプリケーションのデータ・シークレット・関数まで参照や変更ができます。",
+      fix: "Resourceに対象のテーブル・バケット・キュー・シークレット・関数を指定してください。`*`は、リソース単位で制限できないアクションだけに使用してください。",
+    },
+  },
+  remedy: {
+    cli: "aws iam put-role-policy --role-name <role> --policy-name <name> --policy-document file://least-privilege.json",
+    cloudformation: "- Effect: Allow\n  Action: secretsmanager:GetSecretValue\n  Resource: !Ref <Secret>",
+  },
+  judge(fn, need, world) {
+    const role = roleOf(fn, need, world);
+    if (role === undefined) return notApplicable;
+    const permissions = permissionsOf(role, world);
+    const grants = permissions.grants.filter(
+      ({ policy, statement }) =>
+        !LAMBDA_SERVICE_POLICY.test(policy) &&
+        statement.Effect === "Allow" &&
+        statement.Condition === undefined &&
+        everywhere(statement) &&
+        limitable(statement).length > 0,
+    );
+    const gap = firstUndecided(permissions);
+    if (grants.length === 0 && gap) need(gap);
+    return failIf(
+      grants.map(({ policy, statement }) => ({
+        subject: `${policy}/${statement.Sid ?? statement.index}`,
+        ...(statement.at ? { at: statement.at } : { path: ["Role"] }),
+        found: { role: role.name, policy, Action: limitable(statement), Resource: statement.Resource },
+      })),
+    );
+  },
+});

@@ -1,0 +1,35 @@
+import { isUnknown, type Noun } from "../../model/index.ts";
+import type { Need } from "../check.ts";
+
+/** What makes us believe that a function talks to a relational database over connections. */
+export interface DatabaseSignal {
+  /** Name of the environment variable. */
+  readonly variable: string;
+  /** The variable holds the password itself or an address that contains one. */
+  readonly password: boolean;
+  /** The address is an RDS Proxy, which pools connections. */
+  readonly proxy: boolean;
+}
+
+const DATABASE_NAME =
+  /(^|_)(DB|DATABASE|RDS|AURORA|PG|PGSQL|POSTGRES|POSTGRESQL|MYSQL|MARIADB|MSSQL|SQLSERVER|ORACLE)(_|$)|^PG(HOST|USER|PASSWORD|DATABASE|PORT)$/i;
+const PASSWORD_NAME = /(PASS|PASSWORD|PASSWD|PWD|SECRET_VALUE)$/i;
+const REFERENCE_NAME = /(ARN|SECRET_ID|SECRET_NAME|PARAMETER|PARAM|PATH)$/i;
+const DATABASE_ADDRESS = /\.rds(\.[a-z0-9-]+)?\.amazonaws\.com|^(jdbc:)?(postgres|postgresql|mysql|mariadb|sqlserver|oracle)(\+\w+)?:/i;
+const ADDRESS_WITH_PASSWORD = /^[a-z0-9+.:-]+:\/\/[^/@\s:]+:[^/@\s]+@/i;
+/** Dynamic references are resolved by CloudFormation, so the value still ends in the environment; `aws:` ARNs are only names. */
+const POINTER = /^(arn:aws|\{\{resolve:)|^$/;
+
+/** Reads the environment of a function; a value that is unknown still counts by its name. */
+export function databaseSignals(fn: Noun<"LambdaFunction">, need: Need): readonly DatabaseSignal[] {
+  const signals: DatabaseSignal[] = [];
+  for (const [variable, value] of Object.entries(need.outer(fn.Environment))) {
+    const text = isUnknown(value) ? undefined : value;
+    const address = text !== undefined && DATABASE_ADDRESS.test(text);
+    if (!address && !DATABASE_NAME.test(variable)) continue;
+    const named = DATABASE_NAME.test(variable) && PASSWORD_NAME.test(variable) && !REFERENCE_NAME.test(variable);
+    const password = text !== undefined && ((named && !POINTER.test(text)) || (address && ADDRESS_WITH_PASSWORD.test(text)));
+    signals.push({ variable, password, proxy: text !== undefined && /\.proxy-[a-z0-9]+\./i.test(text) });
+  }
+  return signals;
+}

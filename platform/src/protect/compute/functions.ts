@@ -1,0 +1,39 @@
+import { type Fact, isUnknown, type Noun, type Resource, unknown, type World } from "../../model/index.ts";
+
+/** A reference to a function without its alias or version, and that qualifier. */
+export interface FunctionReference {
+  readonly name: string;
+  readonly qualifier: string | undefined;
+}
+
+/**
+ * The function inside an ARN, a qualified name or an API Gateway integration URI.
+ * `undefined` when the text names no function; Unknown when a stage variable decides.
+ */
+export function functionReference(text: string): Fact<FunctionReference | undefined> {
+  const path = /:lambda:path\/[^/]+\/functions\/(.+)\/invocations$/.exec(text);
+  const target = path?.[1] ?? text;
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: API Gateway writes stage variables like this
+  if (target.includes("${")) return unknown("elsewhere", { what: target });
+  if (!target.startsWith("arn:")) {
+    if (/[/ ]/.test(target)) return undefined;
+    const [name = "", qualifier] = target.split(":");
+    return { name, qualifier };
+  }
+  const parts = target.split(":");
+  if (parts[2] !== "lambda" || parts[5] !== "function") return undefined;
+  return { name: parts.slice(0, 7).join(":"), qualifier: parts[7] };
+}
+
+/** The function a reference of any spelling points to; `undefined` when it names none or a missing one. */
+export function findFunction(reference: Fact<string>, near: Resource, world: World): Fact<Noun<"LambdaFunction"> | undefined> {
+  if (isUnknown(reference)) return reference;
+  const parsed = functionReference(reference);
+  if (isUnknown(parsed)) return parsed;
+  return parsed === undefined ? undefined : world.find("LambdaFunction", parsed.name, near);
+}
+
+/** Every name a resource is referred to by. */
+export function namesOf(resource: Resource): readonly string[] {
+  return [resource.id, resource.name, ...(resource.aliases ?? [])];
+}

@@ -1,0 +1,7 @@
+import type { Noun, World } from "../../model/index.ts";
+import type { Need } from "../check.ts";
+
+/** The execution role of a function; undefined when it does not exist (its own check says so). */
+export function roleOf(fn: Noun<"LambdaFunction">, need: Need, world: World): Noun<"Role"> | undefined {
+  return need.outer(world.find("Role", fn.Role, fn));
+}
