@@ -1,5 +1,6 @@
 import type { Finding, Lang, Place, Problem, Report } from "../../model/index.ts";
 import { words } from "../../words/index.ts";
+import { configProblems } from "../../words/config-problems.ts";
 import { problemWords } from "../../words/problems.ts";
 
 /** Sentences about parts of a report, shared by every format people read. */
@@ -22,7 +23,7 @@ export function becauseText(finding: Finding, lang: Lang): string {
 }
 
 export function problemText(problem: Problem, lang: Lang): string {
-  const sentence = problemWords[problem.code];
+  const sentence = problemWords[problem.code] ?? configProblems[problem.code];
   const text = sentence ? sentence[lang](problem.detail) : problem.code;
   return `${problem.place ? `${placeText(problem.place)}${problem.place.column ? `:${problem.place.column}` : ""}: ` : ""}${text} [${problem.code}]`;
 }
