@@ -2,7 +2,9 @@ import { type Lang, languages } from "../model/index.ts";
 
 /** `--lang` before configuration before the environment (`LC_ALL`, `LC_MESSAGES`, `LANG`); English when nothing says. */
 export function languageOf(flag: string | undefined, configured: string | undefined, env: NodeJS.ProcessEnv): Lang {
-  for (const wish of [flag, configured, env["LC_ALL"], env["LC_MESSAGES"], env["LANG"]]) {
+  // POSIX: the first of the three that is set decides, also when it says C.
+  const locale = env["LC_ALL"] || env["LC_MESSAGES"] || env["LANG"];
+  for (const wish of [flag, configured, locale]) {
     const found = languages.find((lang) => wish?.toLowerCase().startsWith(lang));
     if (found) return found;
   }

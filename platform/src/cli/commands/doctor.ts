@@ -1,0 +1,1 @@
+export async function doctor(options: unknown): Promise<void> { void options; }
