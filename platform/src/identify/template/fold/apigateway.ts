@@ -4,7 +4,7 @@ import type { Declared, Fold, Stack } from "../declared.ts";
 import { attached, declaredBy } from "./attach.ts";
 import { idOf, noun, ownPolicy, policyAt, whereOf } from "./make.ts";
 import { type OpenApi, openApiOf, type Operation, requestModelsOf, requestParametersOf, schemeKind, schemesOf, securityOf, validatorOf } from "./openapi.ts";
-import { choice, document, eachOf, entries, flag, get, list, must, num, or, strings, stringsOr, tags, text, textMap, texts, wholeList, written } from "./read.ts";
+import { choice, document, eachOf, entries, flag, get, list, must, num, or, stringsOr, tags, text, textMap, texts, wholeList, written } from "./read.ts";
 import { webAclInFrontOf } from "./waf.ts";
 
 const AUTH = { none: "NONE", iam: "AWS_IAM", cognito: "COGNITO_USER_POOLS", custom: "CUSTOM", jwt: "CUSTOM" } as const;
@@ -33,7 +33,7 @@ const restApi: Fold = (d, stack) => {
       MinimumCompressionSize: num(p, "MinimumCompressionSize") ?? num(root, "x-amazon-apigateway-minimum-compression-size"),
       ApiKeySource: or(text(p, "ApiKeySourceType") ?? text(root, "x-amazon-apigateway-api-key-source"), "HEADER"),
       Tags: tags(p["Tags"]),
-    }, { id: arn, name: known, aliases: [id, d.logicalId, known, d.arn], places: { EndpointTypes: ["EndpointConfiguration", "Types"] } }),
+    }, { id: arn, name: known, aliases: [id, arn], places: { EndpointTypes: ["EndpointConfiguration", "Types"] } }),
   ];
   if (isUnknown(api) || api === undefined) return out;
   for (const operation of api.operations) out.push(methodOfBody(d, stack, id, api, operation));
@@ -131,7 +131,7 @@ function pathOf(stack: Stack, reference: unknown, depth = 0): Fact<string> {
   const id = must(reference);
   if (isUnknown(id)) return id.what?.includes("RootResourceId") ? "" : id;
   const declared = declaredBy(stack, "AWS::ApiGateway::Resource", id);
-  if (!declared) return /root/i.test(id) || id.endsWith("/") ? "" : unknown("elsewhere", { what: id });
+  if (!declared) return id.endsWith("-root") ? "" : unknown("elsewhere", { what: id });
   if (depth > 30) return unknown("malformed", { what: "ParentId" });
   const parent = pathOf(stack, get(declared.properties, "ParentId"), depth + 1);
   const part = must(declared.properties, "PathPart");
@@ -173,7 +173,7 @@ const method: Fold = (d, stack) => {
     }, {
       id: decided ? restMethodId(whereOf(stack), apiId, path, verb) : `${restApiArn(whereOf(stack), "?")}/methods/${d.logicalId}`,
       name: decided ? routeName(verb, path) : d.logicalId,
-      aliases: [d.logicalId],
+      aliases: [d.ref],
       places: { ...integrationPlaces("Integration", ["Type", "Uri", "Credentials", "TimeoutInMillis", "ConnectionType"]), ...(validator ? { ValidatesBody: { origin: validator.origin, path: ["ValidateRequestBody"] } } : {}) },
     }),
   ];
@@ -238,7 +238,7 @@ function stageOf(d: Declared, stack: Stack, p: unknown, api: Fact<string>, stage
   }, {
     id: arn,
     name: decided ? stageName(apiNameOf(stack, api), stage) : d.logicalId,
-    aliases: [arn, root.length === 0 ? d.logicalId : undefined],
+    aliases: [arn],
     root,
     places: { AccessLogDestination: ["AccessLogSetting"] },
   });
@@ -269,7 +269,7 @@ const authorizer: Fold = (d, stack) => {
       AuthorizerResultTtlInSeconds: or(num(p, "AuthorizerResultTtlInSeconds"), 300),
       IdentitySource: text(p, "IdentitySource"),
       Tags: undefined,
-    }, { id: restAuthorizerId(whereOf(stack), isUnknown(apiId) ? "?" : apiId, id), name: isUnknown(name) ? d.name : name, aliases: [id, d.logicalId, d.name] }),
+    }, { id: restAuthorizerId(whereOf(stack), isUnknown(apiId) ? "?" : apiId, id), name: isUnknown(name) ? d.name : name, aliases: [id] }),
   ];
 };
 

@@ -3,7 +3,7 @@ import { eventSourceMappingId, eventSourceMappingName, functionNameOf, functionR
 import type { Declared, Fold, Stack } from "../declared.ts";
 import { attached, declaredBy } from "./attach.ts";
 import { joinPolicies, noun, type Places, policyAt, whereOf } from "./make.ts";
-import { choice, eachOf, flag, get, list, must, num, or, parts, strings, stringsOr, tags, text, textMap, textParts, texts, written } from "./read.ts";
+import { choice, eachOf, flag, get, list, must, num, or, strings, stringsOr, tags, text, textMap, textParts, texts } from "./read.ts";
 
 /** `$LATEST` and the unqualified function are the same. */
 function qualifierOf(reference: unknown): string | undefined {
@@ -253,7 +253,7 @@ const eventSourceMapping: Fold = (d, stack) => {
       KmsKeyArn: text(p, "KmsKeyArn"),
       Tags: tags(p["Tags"]),
     }, {
-      id: eventSourceMappingId(whereOf(stack), d.logicalId),
+      id: d.arn ?? eventSourceMappingId(whereOf(stack), d.logicalId),
       name: isUnknown(source) || isUnknown(fn) ? d.logicalId : eventSourceMappingName(source, fn),
       places: { OnFailure: ["DestinationConfig"], MaximumConcurrency: ["ScalingConfig"], FilterPatterns: ["FilterCriteria"] },
     }),

@@ -24,14 +24,15 @@ export function whereOf(stack: Stack): Where {
   return { partition: stack.partition, region: stack.region, account: stack.account };
 }
 
-/** The id AWS would give: in a template the last part of the ARN, else the logical id. */
+/** The id AWS would give: what `Ref` gives, without the rest of an ARN. */
 export function idOf(declared: Declared): string {
-  return declared.arn === undefined ? declared.logicalId : lastPart(declared.arn);
+  return lastPart(declared.ref);
 }
 
 /** Everything the template may call a declaration by. */
 export function namesOf(declared: Declared): readonly string[] {
-  const names = [declared.name, declared.logicalId];
+  const names = [declared.name];
+  if (declared.ref !== declared.name) names.push(declared.ref);
   if (declared.arn !== undefined) names.push(declared.arn, lastPart(declared.arn));
   return names;
 }

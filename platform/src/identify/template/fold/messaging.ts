@@ -23,7 +23,7 @@ const queue: Fold = (d, stack) => {
   const p = d.properties;
   const kms = text(p, "KmsMasterKeyId");
   const redrive = document(p, "RedrivePolicy");
-  const url = `https://sqs.${stack.region}.amazonaws.com/${stack.account}/${d.name}`;
+  const url = d.ref.startsWith("http") ? d.ref : `https://sqs.${stack.region}.amazonaws.com/${stack.account}/${d.name}`;
   return [
     noun("Queue", d, stack, {
       Arn: d.arn ?? d.name,
@@ -42,7 +42,7 @@ const queue: Fold = (d, stack) => {
       RedriveAllowPolicy: json(p, "RedriveAllowPolicy"),
       FifoQueue: or(flag(p, "FifoQueue"), false),
       Tags: tags(p["Tags"]),
-    }, { aliases: [d.name, d.logicalId, d.arn, url] }),
+    }, { aliases: [d.arn, url, d.ref] }),
   ];
 };
 
@@ -113,7 +113,7 @@ function subscriptionOf(d: Declared, stack: Stack, topicArn: Fact<string>, p: un
       ? subscriptionId(topicArn, protocol, endpoint, personal ? [d.logicalId, ...root].join(".") : undefined)
       : arnOf(whereOf(stack), "sns", [d.logicalId, ...root].join(":")),
     name: decided ? subscriptionName(topicArn, protocol, endpoint) : d.logicalId,
-    aliases: root.length === 0 ? [d.logicalId] : [],
+    aliases: root.length === 0 ? [d.ref] : [],
     root,
     places: { DeadLetterTargetArn: ["RedrivePolicy"] },
   });
@@ -265,14 +265,15 @@ const stream: Fold = (d, stack) => {
   ];
 };
 
-const DESTINATIONS = /DestinationConfiguration$/;
+const DESTINATIONS = ["S3", "ExtendedS3", "Redshift", "Elasticsearch", "Amazonopensearchservice", "AmazonOpenSearchServerless", "Splunk", "HttpEndpoint", "Snowflake", "Iceberg"] as const;
 
 const firehose: Fold = (d, stack) => {
   const p = d.properties;
-  const destinations = Object.entries(p).filter(([key]) => DESTINATIONS.test(key));
   const arns: Fact<string>[] = [];
   let logging: Fact<boolean> = false;
-  for (const [, value] of destinations) {
+  for (const destination of DESTINATIONS) {
+    const value = get(p, `${destination}DestinationConfiguration`);
+    if (value === undefined) continue;
     for (const found of [text(value, "BucketARN"), text(value, "S3Configuration", "BucketARN"), text(value, "DomainARN"), text(value, "CollectionEndpoint"), text(value, "ClusterEndpoint"), text(value, "EndpointConfiguration", "Url")]) {
       if (found !== undefined && !(isUnknown(found) && arns.includes(found))) arns.push(found);
     }

@@ -1,7 +1,7 @@
-import { type Fact, isUnknown, mapFact, type Noun, type WebAclRule } from "../../../model/index.ts";
-import { webAclAssociationId } from "../../ids.ts";
+import { type Fact, isUnknown, type WebAclRule } from "../../../model/index.ts";
+import { lastPart, webAclAssociationId } from "../../ids.ts";
 import type { Declared, Fold, Stack } from "../declared.ts";
-import { attached, attachedTo } from "./attach.ts";
+import { attached, attachedTo, declaredBy } from "./attach.ts";
 import { noun } from "./make.ts";
 import { choice, entries, flag, get, must, num, or, tags, text, textParts, wholeList } from "./read.ts";
 
@@ -91,8 +91,8 @@ const association: Fold = (d, stack) => {
   return [
     noun("WebAclAssociation", d, stack, { WebAclArn: acl, ResourceArn: resource, Tags: undefined }, {
       ...(decided ? { id: webAclAssociationId(acl, resource) } : {}),
-      name: decided ? resource : d.logicalId,
-      aliases: [d.logicalId],
+      name: decided ? `${declaredBy(stack, "AWS::WAFv2::WebACL", acl)?.name ?? lastPart(acl)} → ${lastPart(resource)}` : d.logicalId,
+      aliases: [],
       places: { WebAclArn: ["WebACLArn"] },
     }),
   ];
