@@ -21,7 +21,7 @@ export interface Matrix {
 
 /** The requirements of a framework with what the checks said; never blended into one number. */
 export function matrixOf(framework: keyof typeof frameworks, report: Pick<Report, "checks" | "tallies" | "findings" | "suppressed">): Matrix {
-  const { title, requirements } = frameworks[framework];
+  const { title, requirements: listed } = frameworks[framework];
   const byRequirement = new Map<string, CheckInfo[]>();
   for (const check of Object.values(report.checks)) {
     const ids = framework === "nist-csf-1.1" ? check.csf : (check.meets[framework as FrameworkId] ?? []);
@@ -31,6 +31,7 @@ export function matrixOf(framework: keyof typeof frameworks, report: Pick<Report
       else byRequirement.set(id, [check]);
     }
   }
+  const requirements = framework === "aws-config" ? [...listed, ...furtherRules(listed, byRequirement.keys())] : listed;
   const totals = emptyTally();
   const rows = requirements
     .filter((r) => r.inForce !== false)
@@ -60,4 +61,11 @@ function statusOf(requirement: Requirement, checks: readonly CheckInfo[], tally:
   if (tally.unknown > 0) return "unknown";
   if (tally.manual > 0) return "manual";
   return tally.pass > 0 ? "pass" : "not-applicable";
+}
+
+/** AWS has hundreds of managed rules; besides the recommended ones, those that a check decides as well are shown by name. */
+function furtherRules(listed: readonly Requirement[], decided: Iterable<string>): readonly Requirement[] {
+  const known = new Set(listed.map((r) => r.id));
+  const further = [...decided].filter((id) => !known.has(id)).toSorted();
+  return further.map((id) => ({ id, title: { en: id, ja: id }, severity: "medium", csf: [], assessment: "automated" }));
 }
