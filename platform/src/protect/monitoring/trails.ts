@@ -1,4 +1,4 @@
-import { type AdvancedFieldSelector, type EventSelector, type Fact, isUnknown, mapFact, type Noun } from "../../model/index.ts";
+import { type AdvancedFieldSelector, type EventSelector, type Fact, isUnknown, mapFact, type Noun, unknown } from "../../model/index.ts";
 import { allOf, anyOf, not } from "./three-valued.ts";
 
 export type Mode = "read" | "write";
@@ -17,8 +17,10 @@ export function recordsManagement(trail: Noun<"Trail">): Fact<boolean> {
 /** Whether the selectors take every management event of the mode; selectors of one trail add up. */
 export function managementEvents(trail: Noun<"Trail">, mode: Mode): Fact<boolean> {
   const { EventSelectors: basic, AdvancedEventSelectors: advanced } = trail;
-  // CloudFormation's default is "all management events"; a live trail that answers with no selector records none (insights only).
-  if (trail.origin.source === "template" && !isUnknown(basic) && !isUnknown(advanced) && basic.length + advanced.length === 0) return true;
+  if (!isUnknown(basic) && !isUnknown(advanced) && basic.length + advanced.length === 0) {
+    // CloudFormation's default is "all management events". AWS itself always answers at least one selector: none is no answer.
+    return trail.origin.source === "template" ? true : unknown("unsupported", { action: "cloudtrail:GetEventSelectors", what: trail.name });
+  }
   return anyOf([
     mapFact(basic, (list) => anyOf(list.map((s) => basicManagement(s, mode)))),
     mapFact(advanced, (list) => anyOf(list.map((s) => advancedManagement(s, mode)))),

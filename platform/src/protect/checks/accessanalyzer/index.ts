@@ -1,1 +1,5 @@
-export const accessanalyzerChecks = [] as const;
+import { externalAnalyzerMissing } from "./external-analyzer-missing.ts";
+
+export const accessanalyzerChecks = [
+  externalAnalyzerMissing,
+] as const;

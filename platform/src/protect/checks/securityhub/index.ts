@@ -1,1 +1,7 @@
-export const securityhubChecks = [] as const;
+import { noStandard } from "./no-standard.ts";
+import { off } from "./off.ts";
+
+export const securityhubChecks = [
+  noStandard,
+  off,
+] as const;

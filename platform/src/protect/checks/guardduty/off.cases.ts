@@ -1,0 +1,10 @@
+import { DENIED, defineCases } from "../../cases.ts";
+
+export default defineCases<"Region">({
+  pass: { "enabled": { given: { GuardDuty: { Status: "ENABLED", Features: [], AdministratorId: undefined } } } },
+  fail: {
+    "no detector": { given: { GuardDuty: undefined } },
+    "suspended": { given: { GuardDuty: { Status: "DISABLED", Features: [], AdministratorId: undefined } } },
+  },
+  unknown: { "the detector was denied": { given: { GuardDuty: DENIED } } },
+});

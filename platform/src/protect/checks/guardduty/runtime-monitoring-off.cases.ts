@@ -1,0 +1,17 @@
+import { DENIED, defineCases } from "../../cases.ts";
+import { detector } from "../../monitoring/guardduty-fixtures.ts";
+
+export default defineCases<"Region">({
+  pass: {
+    "on": { given: detector({ Name: "RUNTIME_MONITORING", Status: "ENABLED", AdditionalConfiguration: [] }) },
+  },
+  fail: {
+    "off": { given: detector({ Name: "RUNTIME_MONITORING", Status: "DISABLED", AdditionalConfiguration: [] }) },
+    "not listed": { given: detector() },
+  },
+  unknown: { "the detector was denied": { given: { GuardDuty: DENIED } } },
+  "not-applicable": {
+    "no detector (guardduty/off says so)": { given: { GuardDuty: undefined } },
+    "suspended (guardduty/off says so)": { given: { GuardDuty: { Status: "DISABLED", Features: [], AdministratorId: undefined } } },
+  },
+});
