@@ -1,1 +1,4 @@
-export const opensearchChecks = [] as const;
+import { dataAccessTooWide } from "./data-access-too-wide.ts";
+import { publicNetworkAccess } from "./public-network-access.ts";
+
+export const opensearchChecks = [dataAccessTooWide, publicNetworkAccess] as const;

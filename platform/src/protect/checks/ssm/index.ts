@@ -1,1 +1,3 @@
-export const ssmChecks = [] as const;
+import { plainParameterSecret } from "./plain-parameter-secret.ts";
+
+export const ssmChecks = [plainParameterSecret] as const;

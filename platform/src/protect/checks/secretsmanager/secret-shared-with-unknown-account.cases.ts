@@ -1,0 +1,27 @@
+import { parsePolicy } from "../../../model/index.ts";
+import { DENIED, defineCases } from "../../cases.ts";
+
+const Policy = parsePolicy({
+  Statement: {
+    Sid: "Partner",
+    Effect: "Allow",
+    Principal: { AWS: "999988887777" },
+    Action: "secretsmanager:GetSecretValue",
+    Resource: "*",
+  },
+});
+
+export default defineCases<"Secret">({
+  pass: {
+    "no policy": { given: { Policy: undefined } },
+  },
+  fail: {
+    stranger: { given: { Policy }, subjects: ["Partner"] },
+  },
+  unknown: {
+    "not readable": { given: { Policy: DENIED } },
+  },
+  manual: {
+    "template without an account": { given: { account: "000000000000", Policy } },
+  },
+});
