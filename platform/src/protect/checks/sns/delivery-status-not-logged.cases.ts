@@ -16,6 +16,9 @@ export default defineCases<"Topic">({
     "attributes not readable": { given: { Arn, DeliveryStatusLogging: DENIED }, beside: [listener] },
   },
   "not-applicable": {
-    "only mail is subscribed": { given: { Arn, DeliveryStatusLogging: [] }, beside: [resource("Subscription", { TopicArn: Arn, Protocol: "email" })] },
+    "only mail is subscribed": {
+      given: { Arn, DeliveryStatusLogging: [] },
+      beside: [resource("Subscription", { TopicArn: Arn, Protocol: "email" })],
+    },
   },
 });

@@ -1,7 +1,14 @@
 import { failIf, notApplicable } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
 
-const LOGGED: Readonly<Record<string, string>> = { lambda: "lambda", sqs: "sqs", http: "http/s", https: "http/s", firehose: "firehose", application: "application" };
+const LOGGED: Readonly<Record<string, string>> = {
+  lambda: "lambda",
+  sqs: "sqs",
+  http: "http/s",
+  https: "http/s",
+  firehose: "firehose",
+  application: "application",
+};
 
 /** Only protocols that can be logged and that are subscribed count; a topic nobody listens to by them has nothing to log. */
 export const deliveryStatusNotLogged = defineCheck({
@@ -39,6 +46,8 @@ export const deliveryStatusNotLogged = defineCheck({
     if (used.size === 0) return notApplicable;
     const logged = need(topic.DeliveryStatusLogging).map((protocol) => protocol.toLowerCase());
     const silent = [...used].filter((protocol) => !logged.some((l) => protocol.startsWith(l.replace(/s$/, "")) || l.startsWith(protocol)));
-    return failIf(silent.map((protocol) => ({ subject: protocol, path: ["DeliveryStatusLogging"], found: `${protocol} is subscribed and not logged` })));
+    return failIf(
+      silent.map((protocol) => ({ subject: protocol, path: ["DeliveryStatusLogging"], found: `${protocol} is subscribed and not logged` })),
+    );
   },
 });

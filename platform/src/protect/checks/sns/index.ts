@@ -6,4 +6,12 @@ import { topicOpenThroughService } from "./topic-open-through-service.ts";
 import { topicOpenToAnyone } from "./topic-open-to-anyone.ts";
 import { topicSharedWithUnknownAccount } from "./topic-shared-with-unknown-account.ts";
 
-export const snsChecks = [deliveryStatusNotLogged, plainHttpSubscription, subscriptionWithoutDeadLetterQueue, topicNotEncrypted, topicOpenThroughService, topicOpenToAnyone, topicSharedWithUnknownAccount] as const;
+export const snsChecks = [
+  deliveryStatusNotLogged,
+  plainHttpSubscription,
+  subscriptionWithoutDeadLetterQueue,
+  topicNotEncrypted,
+  topicOpenThroughService,
+  topicOpenToAnyone,
+  topicSharedWithUnknownAccount,
+] as const;

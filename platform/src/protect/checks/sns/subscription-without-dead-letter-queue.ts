@@ -23,7 +23,7 @@ export const subscriptionWithoutDeadLetterQueue = defineCheck({
     },
   },
   remedy: {
-    cli: "aws sns set-subscription-attributes --subscription-arn <arn> --attribute-name RedrivePolicy --attribute-value '{\"deadLetterTargetArn\":\"<dlq-arn>\"}'",
+    cli: 'aws sns set-subscription-attributes --subscription-arn <arn> --attribute-name RedrivePolicy --attribute-value \'{"deadLetterTargetArn":"<dlq-arn>"}\'',
     cloudformation: "RedrivePolicy:\n  deadLetterTargetArn: !GetAtt DeadLetters.Arn",
   },
   judge(subscription, need) {

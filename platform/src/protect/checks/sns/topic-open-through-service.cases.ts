@@ -10,7 +10,13 @@ export default defineCases<"Topic">({
   },
   fail: {
     "no condition": { given: policy(publish), subjects: ["Alarm"] },
-    "bucket without its account": { given: policy({ ...publish, Principal: { Service: "s3.amazonaws.com" }, Condition: { ArnLike: { "AWS:SourceArn": "arn:aws:s3:*:*:uploads" } } }) },
+    "bucket without its account": {
+      given: policy({
+        ...publish,
+        Principal: { Service: "s3.amazonaws.com" },
+        Condition: { ArnLike: { "AWS:SourceArn": "arn:aws:s3:*:*:uploads" } },
+      }),
+    },
   },
   unknown: {
     "policy not readable": { given: { Policy: DENIED } },

@@ -11,8 +11,14 @@ export default defineCases<"Topic">({
   },
   fail: {
     "everyone may publish": { given: policy(open), subjects: ["Open"] },
-    "everyone may subscribe by e-mail": { given: policy({ ...open, Action: "SNS:Subscribe", Condition: { StringEquals: { "SNS:Protocol": "email" } } }), subjects: ["Open"] },
-    "everyone whose endpoint ends in our domain": { given: policy({ ...open, Action: "SNS:Subscribe", Condition: { StringLike: { "SNS:Endpoint": "*@example.test" } } }), subjects: ["Open"] },
+    "everyone may subscribe by e-mail": {
+      given: policy({ ...open, Action: "SNS:Subscribe", Condition: { StringEquals: { "SNS:Protocol": "email" } } }),
+      subjects: ["Open"],
+    },
+    "everyone whose endpoint ends in our domain": {
+      given: policy({ ...open, Action: "SNS:Subscribe", Condition: { StringLike: { "SNS:Endpoint": "*@example.test" } } }),
+      subjects: ["Open"],
+    },
   },
   unknown: {
     "policy not readable": { given: { Policy: DENIED } },

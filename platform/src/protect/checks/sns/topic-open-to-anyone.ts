@@ -10,7 +10,13 @@ export const topicOpenToAnyone = defineCheck({
   layer: "messaging",
   topic: "identity-and-access",
   csf: ["PR.AC-3", "PR.AC-4"],
-  meets: { "aws-fsbp": ["SNS.4"], "cis-aws-foundations-7.0.0": ["2.21"], "cis-aws-three-tier-1.0.0": ["2.10"], "owasp-serverless-top10": ["S5:2018"], "csa-sas-12": ["SAS-3", "SAS-9"] },
+  meets: {
+    "aws-fsbp": ["SNS.4"],
+    "cis-aws-foundations-7.0.0": ["2.21"],
+    "cis-aws-three-tier-1.0.0": ["2.9", "2.10"],
+    "owasp-serverless-top10": ["S5:2018"],
+    "csa-sas-12": ["SAS-3", "SAS-9"],
+  },
   text: {
     en: {
       title: "Anyone can use the topic",
@@ -25,7 +31,8 @@ export const topicOpenToAnyone = defineCheck({
   },
   remedy: {
     cli: "aws sns set-topic-attributes --topic-arn <arn> --attribute-name Policy --attribute-value file://policy.json",
-    cloudformation: "Type: AWS::SNS::TopicPolicy\nProperties:\n  PolicyDocument:\n    Statement:\n      - Effect: Allow\n        Principal: { Service: cloudwatch.amazonaws.com }\n        Action: sns:Publish\n        Resource: !Ref Topic\n        Condition: { StringEquals: { aws:SourceAccount: !Ref AWS::AccountId } }",
+    cloudformation:
+      "Type: AWS::SNS::TopicPolicy\nProperties:\n  PolicyDocument:\n    Statement:\n      - Effect: Allow\n        Principal: { Service: cloudwatch.amazonaws.com }\n        Action: sns:Publish\n        Resource: !Ref Topic\n        Condition: { StringEquals: { aws:SourceAccount: !Ref AWS::AccountId } }",
   },
   judge(topic, need) {
     return failIf(admitted(topic.Policy, topic, need, isAnyone, { path: ["Policy"] }));

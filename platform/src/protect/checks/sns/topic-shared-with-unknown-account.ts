@@ -9,7 +9,7 @@ export const topicSharedWithUnknownAccount = defineCheck({
   layer: "messaging",
   topic: "identity-and-access",
   csf: ["PR.AC-4"],
-  meets: {  },
+  meets: {},
   text: {
     en: {
       title: "The topic is shared with an account nobody vouched for",
