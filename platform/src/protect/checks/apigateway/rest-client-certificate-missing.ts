@@ -1,0 +1,41 @@
+import { fail, isUnknown, notApplicable, pass } from "../../../model/index.ts";
+import { defineCheck } from "../../check.ts";
+import { methodsOf } from "../../edge/apis.ts";
+
+export const restClientCertificateMissing = defineCheck({
+  id: "apigateway/rest-client-certificate-missing",
+  on: "RestStage",
+  also: ["RestMethod"],
+  severity: "low",
+  layer: "edge",
+  topic: "data-protection",
+  csf: ["PR.AC-7", "PR.DS-2"],
+  meets: { "aws-fsbp": ["APIGateway.2"], "aws-config": ["api-gw-ssl-enabled"] },
+  text: {
+    en: {
+      title: "HTTP backends cannot tell that a request comes from the API",
+      risk: "Whoever finds the backend's address can call it directly, past authorizers, throttles and WAF.",
+      fix: "Generate a client certificate, attach it to the stage and verify it in the backend, or reach the backend by a VPC link.",
+    },
+    ja: {
+      title: "HTTPバックエンドがAPIからのリクエストだと確認できない",
+      risk: "バックエンドのアドレスを知った人は、オーソライザー・スロットリング・WAFを経由せずに直接呼び出せます。",
+      fix: "クライアント証明書を作成してステージに設定し、バックエンドで検証してください。またはVPCリンク経由で接続してください。",
+    },
+  },
+  remedy: {
+    cli: "aws apigateway update-stage --rest-api-id <api> --stage-name <stage> --patch-operations op=replace,path=/clientCertificateId,value=<certificate>",
+    cloudformation: "ClientCertificateId: !Ref <ClientCertificate>",
+  },
+  judge(stage, need, world) {
+    const http = methodsOf(need(stage.RestApiId), stage, world).filter(
+      ({ IntegrationType }) => !isUnknown(IntegrationType) && ["HTTP", "HTTP_PROXY"].includes(IntegrationType ?? ""),
+    );
+    if (http.length === 0) {
+      for (const { IntegrationType } of methodsOf(need(stage.RestApiId), stage, world)) need(IntegrationType);
+      need.outer(world.all("RestMethod", stage));
+      return notApplicable;
+    }
+    return need(stage.ClientCertificateId) ? pass : fail({ path: ["ClientCertificateId"], found: { httpIntegrations: http.length } });
+  },
+});

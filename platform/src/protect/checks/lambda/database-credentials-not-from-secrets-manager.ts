@@ -1,0 +1,61 @@
+import { fail, failIf, isUnknown, notApplicable, pass } from "../../../model/index.ts";
+import { defineCheck } from "../../check.ts";
+import { databaseSignals } from "../../compute/databases.ts";
+import { roleOf } from "../../compute/role.ts";
+import { matches } from "../../iam/glob.ts";
+import { firstUndecided, permissionsOf } from "../../iam/permissions.ts";
+
+const READS_CREDENTIALS = ["secretsmanager:getsecretvalue", "rds-db:connect", "rds-data:executestatement"];
+
+export const databaseCredentialsNotFromSecretsManager = defineCheck({
+  id: "lambda/database-credentials-not-from-secrets-manager",
+  on: "LambdaFunction",
+  also: ["Role", "ManagedPolicy"],
+  severity: "medium",
+  layer: "data",
+  topic: "identity-and-access",
+  csf: ["PR.AC-1", "PR.DS-1", "PR.DS-5"],
+  meets: { "cis-aws-compute-1.0.0": ["4.3"], "csa-sas-12": ["SAS-7"] },
+  text: {
+    en: {
+      title: "Database credentials do not come from Secrets Manager",
+      risk: "A password in an environment variable shows up in consoles, pipelines and backups, and is never rotated.",
+      fix: "Keep the credentials in Secrets Manager with rotation (or use IAM database authentication), give the function only the secret's ARN, and allow the role to read that secret.",
+    },
+    ja: {
+      title: "データベース認証情報がSecrets Managerで管理されていない",
+      risk: "環境変数のパスワードは、コンソール・パイプライン・バックアップに残り、ローテーションもされません。",
+      fix: "認証情報をSecrets Managerで管理してローテーションを有効にし（またはIAMデータベース認証を使用し）、関数にはシークレットのARNだけを渡して、ロールにそのシークレットの読み取りを許可してください。",
+    },
+  },
+  remedy: {
+    cli: "aws lambda update-function-configuration --function-name <function> --environment 'Variables={DB_SECRET_ARN=<secret arn>}'",
+    cloudformation: "Environment:\n  Variables:\n    DB_SECRET_ARN: !Ref <Secret>",
+  },
+  judge(fn, need, world) {
+    const signals = databaseSignals(fn, need);
+    const passwords = signals.filter(({ password }) => password);
+    if (passwords.length > 0)
+      return failIf(passwords.map(({ variable }) => ({ subject: variable, path: ["Environment", "Variables", variable] })));
+    if (signals.length === 0) return notApplicable;
+    const role = roleOf(fn, need, world);
+    if (role === undefined) return notApplicable;
+    const permissions = permissionsOf(role, world);
+    const reads = permissions.grants.some(
+      ({ statement }) =>
+        statement.Effect === "Allow" &&
+        statement.Action?.some((action) => !isUnknown(action) && READS_CREDENTIALS.some((wanted) => matches(action.toLowerCase(), wanted))),
+    );
+    if (!reads) {
+      const gap = firstUndecided(permissions);
+      if (gap) need(gap);
+      return fail({
+        path: ["Role"],
+        found: { database: signals.map(({ variable }) => variable), role: role.name },
+        expected: "secretsmanager:GetSecretValue",
+      });
+    }
+    for (const value of Object.values(need.outer(fn.Environment))) need(value);
+    return pass;
+  },
+});

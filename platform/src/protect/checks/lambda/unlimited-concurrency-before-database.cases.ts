@@ -1,0 +1,29 @@
+import { defineCases, DENIED, resource } from "../../cases.ts";
+
+const given = { ReservedConcurrentExecutions: undefined, Policies: [], name: "f" };
+
+export default defineCases<"LambdaFunction">({
+  pass: {
+    limited: { given: { ...given, Environment: { DB_HOST: "db.example.com" }, ReservedConcurrentExecutions: 20 } },
+    "through RDS Proxy": { given: { ...given, Environment: { DB_HOST: "p.proxy-abc.ap-northeast-1.rds.amazonaws.com" } } },
+    "fed by a queue with a maximum only": {
+      given: { ...given, Environment: { DB_HOST: "db" } },
+      beside: [resource("EventSourceMapping", { FunctionName: "f", MaximumConcurrency: 5 })],
+    },
+  },
+  fail: {
+    "a name says so": { given: { ...given, Environment: { DB_HOST: DENIED } } },
+    "a value says so": { given: { ...given, Environment: { HOST: "c.cluster-x.ap-northeast-1.rds.amazonaws.com" } } },
+    "a queue with a maximum beside an open policy": {
+      given: { ...given, Policies: [{ Qualifier: undefined, Document: DENIED }], Environment: { PGHOST: "db" } },
+      beside: [resource("EventSourceMapping", { FunctionName: "f", MaximumConcurrency: 5 })],
+    },
+  },
+  unknown: {
+    "variables could not be read": { given: { ...given, Environment: DENIED } },
+    "the reservation is not known": { given: { ...given, Environment: { DB_HOST: "x" }, ReservedConcurrentExecutions: DENIED } },
+  },
+  "not-applicable": {
+    "a DynamoDB table is no such database": { given: { ...given, Environment: { TABLE_NAME: "orders", DYNAMODB_TABLE: "orders" } } },
+  },
+});

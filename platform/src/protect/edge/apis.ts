@@ -1,0 +1,52 @@
+import { type Fact, isUnknown, type Kind, type Noun, type Resource, type World } from "../../model/index.ts";
+import { oncePer } from "../compute/once.ts";
+
+/** Resources of a kind by the API they belong to; those whose API is not known are left out. */
+function grouped<K extends Kind>(
+  world: World,
+  near: Resource,
+  kind: K,
+  apiOf: (one: Noun<K>) => Fact<string>,
+): ReadonlyMap<string, readonly Noun<K>[]> {
+  return oncePer(world, near, `by-api:${kind}`, () => {
+    const groups = new Map<string, Noun<K>[]>();
+    for (const one of world.known(kind, near)) {
+      const api = apiOf(one);
+      if (isUnknown(api)) continue;
+      const list = groups.get(api);
+      if (list) list.push(one);
+      else groups.set(api, [one]);
+    }
+    return groups;
+  });
+}
+
+/** The REST API a method, stage or authorizer belongs to. */
+export function restApiOf(id: Fact<string>, near: Resource, world: World): Fact<Noun<"RestApi"> | undefined> {
+  if (isUnknown(id)) return id;
+  return grouped(world, near, "RestApi", (api) => api.RestApiId).get(id)?.[0] ?? world.find("RestApi", id, near);
+}
+
+/** The known methods of a REST API. */
+export function methodsOf(apiId: string, near: Resource, world: World): readonly Noun<"RestMethod">[] {
+  return grouped(world, near, "RestMethod", (method) => method.RestApiId).get(apiId) ?? [];
+}
+
+/** The known custom domains that serve an API. */
+export function domainsOf(apiId: string, near: Resource, world: World): readonly Noun<"ApiDomainName">[] {
+  return world.known("ApiDomainName", near).filter((domain) => !isUnknown(domain.ApiIds) && domain.ApiIds.includes(apiId));
+}
+
+/** The web ACL behind an ARN. */
+export function webAclOf(arn: Fact<string>, near: Resource, world: World): Fact<Noun<"WebAcl"> | undefined> {
+  return world.find("WebAcl", arn, near);
+}
+
+const LIMITS_BODIES = /^managed:AWS:AWSManagedRulesCommonRuleSet$|^size-?constraint/i;
+
+/** Whether a web ACL refuses large bodies: the common rule set does, or a size constraint of its own. */
+export function limitsBodies(rule: { readonly Statement: Fact<string>; readonly Action: Fact<string> }): boolean {
+  return (
+    !isUnknown(rule.Statement) && LIMITS_BODIES.test(rule.Statement) && (isUnknown(rule.Action) || rule.Action.toLowerCase() !== "count")
+  );
+}
