@@ -1,19 +1,68 @@
+import { ScanFault, scanAccounts } from "../identify/aws/scan.ts";
 import type { Estate } from "../model/index.ts";
-import { cliWords } from "../words/cli.ts";
-import { messageOf, YaguraError } from "./errors.ts";
+import { exit, YaguraError } from "./errors.ts";
 import { type LiveOptions, listOf } from "./options.ts";
 import type { Progress } from "./terminal/progress.ts";
 
 /** Scans the live account or accounts the flags name. */
 export async function liveEstate(options: LiveOptions, progress: Progress, signal: AbortSignal): Promise<Estate> {
-  process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
-  const { scanAccounts } = await import("../identify/aws/scan.ts");
-  void cliWords;
-  void messageOf;
-  void YaguraError;
-  void listOf;
-  void progress;
-  void signal;
-  void options;
-  return scanAccounts as never;
+  const regions = await regionsOf(options);
+  try {
+    const { estate } = await scanAccounts({
+      ...(options.profile === undefined ? {} : { profile: options.profile }),
+      ...(regions === "all" ? {} : { regions }),
+      ...(options.account === undefined ? {} : { accounts: listOf(options.account) }),
+      ...(options.role === undefined ? {} : { role: options.role }),
+      ...(options.organization ? { organization: true } : {}),
+      ...(options.services === undefined ? {} : { services: listOf(options.services) }),
+      ...(options.endpointUrl === undefined ? {} : { endpoint: options.endpointUrl }),
+      ...(options.concurrency === undefined ? {} : { concurrency: concurrencyOf(options.concurrency) }),
+      signal,
+      onEvent: (event) => {
+        if (event.type === "throttled") progress.throttled(event.service, event.region);
+        else if (event.type === "collector-finished") progress.call(event.calls);
+      },
+    });
+    return estate;
+  } catch (thrown) {
+    throw asError(thrown);
+  }
+}
+
+/** A scan that cannot begin, as an error of the command line. */
+export function asError(thrown: unknown): unknown {
+  if (!(thrown instanceof ScanFault)) return thrown;
+  const { code, detail, message } = thrown;
+  const options = { exitCode: exit.failed, cause: thrown };
+  switch (code) {
+    case "no-credentials":
+    case "expired-credentials":
+    case "unreachable":
+      return new YaguraError("E_NO_CREDENTIALS", { message: detail["what"] ?? message }, options);
+    case "unknown-service":
+      return new YaguraError("E_SERVICE_UNKNOWN", detail);
+    case "no-role":
+      return new YaguraError("E_NO_ROLE", detail);
+    case "not-an-account":
+      return new YaguraError("E_NOT_AN_ACCOUNT", detail);
+    case "no-organization":
+      return new YaguraError("E_NO_ORGANIZATION", { message: detail["action"] || detail["reason"] || message }, options);
+  }
+}
+
+/** `all`, the regions given, or the one of the environment or the profile. */
+export async function regionsOf(options: Pick<LiveOptions, "region" | "profile">): Promise<"all" | readonly string[]> {
+  const given = listOf(options.region);
+  if (given.includes("all")) return "all";
+  if (given.length > 0) return given;
+  const { configuredRegion } = await import("../identify/aws/accounts.ts");
+  const configured = await configuredRegion(options.profile);
+  if (configured === undefined) throw new YaguraError("E_NO_REGION");
+  return [configured];
+}
+
+function concurrencyOf(text: string): number {
+  const n = Number(text);
+  if (!Number.isInteger(n) || n < 1 || n > 256) throw new YaguraError("E_USAGE", { message: `--concurrency ${text}: 1–256` });
+  return n;
 }

@@ -13,7 +13,7 @@ export function sourcesOf(paths: readonly string[], options: TemplateOptions & L
   const templates = paths.filter((path) => !SNAPSHOT.test(path));
   const sources: Source[] = [];
   if (templates.length > 0) sources.push(templateSource(templates, options));
-  for (const file of snapshots) sources.push(snapshotSource(file));
+  for (const file of snapshots) sources.push(snapshotSource(file, progress));
   if (paths.length === 0 || options.live) sources.push(liveSource(options, progress));
   return sources;
 }
@@ -37,10 +37,15 @@ function templateSource(paths: readonly string[], options: TemplateOptions & Liv
   };
 }
 
-function snapshotSource(file: string): Source {
+function snapshotSource(file: string, progress: Progress): Source {
   return async () => {
-    const { readSnapshot } = await import("../identify/snapshot.ts");
-    return readSnapshot(file);
+    const { readSnapshot, SnapshotError } = await import("../identify/snapshot.ts");
+    try {
+      return await readSnapshot(file);
+    } catch (cause) {
+      if (!(cause instanceof SnapshotError)) throw cause;
+      throw new YaguraError("E_SNAPSHOT", { file, line: cause.line ?? "", message: cause.sentence(progress.lang) }, { cause });
+    }
   };
 }
 

@@ -24,6 +24,10 @@ export const errorWords = {
   E_SNAPSHOT: { en: (d) => `${d["file"]}${d["line"] ? `:${d["line"]}` : ""} is not a Yagura snapshot: ${d["message"]}`, ja: (d) => `${d["file"]}${d["line"] ? `:${d["line"]}` : ""} は Yagura のスナップショットではありません: ${d["message"]}` },
   E_PARAMETERS: { en: (d) => `the parameter ${d["value"]} is not KEY=VALUE`, ja: (d) => `パラメーター ${d["value"]} は KEY=VALUE の形ではありません` },
   E_ACCOUNTS: { en: (d) => `cannot scan account ${d["account"]}: ${d["message"]}`, ja: (d) => `アカウント ${d["account"]} をスキャンできません: ${d["message"]}` },
+  E_SERVICE_UNKNOWN: { en: (d) => `no collector is called ${d["service"]}; known: ${d["known"]}`, ja: (d) => `${d["service"]} という収集対象はありません。利用可能: ${d["known"]}` },
+  E_NO_ROLE: { en: (d) => `account ${d["account"]} is not the one of the credentials: give --role, or the role's ARN`, ja: (d) => `アカウント ${d["account"]} は認証情報のアカウントと異なります。--role またはロールの ARN を指定してください` },
+  E_NOT_AN_ACCOUNT: { en: (d) => `${d["entry"]} is neither a 12-digit account id nor a role ARN`, ja: (d) => `${d["entry"]} は 12 桁のアカウント ID でもロールの ARN でもありません` },
+  E_NO_ORGANIZATION: { en: (d) => `the accounts of the organisation could not be listed: ${d["message"]}; use credentials of the management or a delegated account, or give --account`, ja: (d) => `組織のアカウントを一覧できません: ${d["message"]}。管理アカウントまたは委任されたアカウントの認証情報を使うか、--account を指定してください` },
   E_NOTHING: { en: () => "nothing could be read; see the problems above", ja: () => "読み取れたものがありません。上の問題を確認してください" },
   E_INTERNAL: { en: (d) => `unexpected error: ${d["message"]}; run again with --debug and report it`, ja: (d) => `予期しないエラーです: ${d["message"]}。--debug を付けて再実行し、ご報告ください` },
 } satisfies Readonly<Record<string, Sentence>>;

@@ -10,7 +10,7 @@ type Stage = "identify" | "protect" | "govern";
  * Throttling is shown, not hidden.
  */
 export class Progress {
-  readonly #lang: Lang;
+  readonly lang: Lang;
   readonly #live: boolean;
   readonly #silent: boolean;
   readonly #started = new Map<Stage, number>();
@@ -20,15 +20,15 @@ export class Progress {
   #throttled = "";
 
   constructor(options: { readonly lang: Lang; readonly silent: boolean; readonly live: boolean }) {
-    this.#lang = options.lang;
+    this.lang = options.lang;
     this.#silent = options.silent;
     this.#live = options.live && !options.silent;
   }
 
   stage(stage: Stage, event: "start" | "end", detail: { readonly resources?: number; readonly findings?: number }): void {
     if (this.#silent) return;
-    const name = words[this.#lang].stage[stage];
-    const w = cliWords[this.#lang];
+    const name = words[this.lang].stage[stage];
+    const w = cliWords[this.lang];
     if (event === "start") {
       this.#started.set(stage, performance.now());
       this.#current = name;
@@ -45,13 +45,13 @@ export class Progress {
     process.stderr.write(`${w.stageEnd(name, seconds, parts.join(" "))}\n`);
   }
 
-  call(): void {
-    this.#calls += 1;
+  call(count: number): void {
+    this.#calls += count;
     if (this.#live) this.#draw(false);
   }
 
   throttled(service: string, region: string): void {
-    const line = cliWords[this.#lang].waiting(service, region);
+    const line = cliWords[this.lang].waiting(service, region);
     if (!this.#live && !this.#silent && line !== this.#throttled) process.stderr.write(`${line}\n`);
     this.#throttled = line;
     if (this.#live) this.#draw(false);
