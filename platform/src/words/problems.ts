@@ -86,5 +86,9 @@ export const problemWords: Readonly<Record<string, Sentence>> = {
   E_TEMPLATE_NESTED_LOOP: { en: (d) => `the nested stack ${d["target"]} contains itself (${d["file"]})`, ja: (d) => `ネストされたスタック ${d["target"]} が自分自身を含んでいます（${d["file"]}）` },
   E_TEMPLATE_PARAMETER_FILE: { en: () => "the file holds no parameters in a known form", ja: () => "パラメーターファイルの形式が正しくありません" },
   E_TEMPLATE_FORMAT: { en: (d) => `${d["format"]} cannot be read by this version`, ja: (d) => `このバージョンでは ${d["format"]} を読み取れません` },
+  "sam-refused": {
+    en: (d) => `AWS SAM would refuse ${d["logicalId"]}${d["property"] ? `.${d["property"]}` : ""}: ${d["message"]}; the resource was not looked at`,
+    ja: (d) => `AWS SAM の変換で ${d["logicalId"]}${d["property"] ? `.${d["property"]}` : ""} が拒否されるため、このリソースは調べていません: ${d["message"]}`,
+  },
   E_TEMPLATE_FAULT: { en: (d) => `a fault of Yagura: ${d["message"]}; please report it`, ja: (d) => `Yagura の不具合です: ${d["message"]}。ご報告ください` },
 };

@@ -33,12 +33,21 @@ export function discover(paths: readonly string[]): { readonly candidates: reado
       if (firstTime(path, seen)) candidates.push({ file: path, explicit: true });
       continue;
     }
+    if (isSeen(path, seen)) continue;
     const before = candidates.length;
     const failures = problems.length;
     walk(path, 0, seen, candidates, problems);
     if (candidates.length === before && problems.length === failures) problems.push({ code: "E_TEMPLATE_NONE_FOUND", detail: { directory: path } });
   }
   return { candidates, problems };
+}
+
+function isSeen(path: string, seen: ReadonlySet<string>): boolean {
+  try {
+    return seen.has(realpathSync(path));
+  } catch {
+    return false;
+  }
 }
 
 function firstTime(path: string, seen: Set<string>): boolean {

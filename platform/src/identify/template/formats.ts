@@ -39,7 +39,9 @@ export const loaders: {
   readonly sam?: () => Promise<TemplateTransform>;
   readonly terraform?: () => Promise<Format>;
   readonly serverless?: () => Promise<Format>;
-} = {};
+} = {
+  sam: async () => (await import("./sam/index.ts")).transformSam,
+};
 
 /** Tells what a document is; undefined when it is none of ours. */
 export function formatOf(document: Document): FormatId | undefined {

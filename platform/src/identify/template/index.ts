@@ -57,21 +57,45 @@ export async function loadStacks(paths: readonly string[], options: LoadOptions 
   if (candidates.length > 0 && works.length === 0 && problems.length === 0) {
     problems.push({ code: "E_TEMPLATE_NONE_FOUND", detail: { directory: paths.join(", ") } });
   }
-  const inner = new Set(works.filter((work) => work.format === "cloudformation").flatMap((work) => nestedFiles(work.document)).map((file) => resolve(file)));
+  const roots = rootsOf(works);
   const transformSam = await samFor(works, library);
   const stacks: LoadedStack[] = [];
   const context: Context = { options, given, library, transformSam, names: new Set(), problems };
-  for (const work of works) {
-    // A template that contains itself is still a stack.
-    if (inner.has(resolve(work.document.file)) && !nestedFiles(work.document).some((file) => resolve(file) === resolve(work.document.file))) continue;
-    stacks.push(...(await load(work, context)));
-  }
+  for (const work of roots) stacks.push(...(await load(work, context)));
   return { stacks, problems };
 }
 
 interface Work {
   readonly document: Document;
   readonly format: FormatId;
+}
+
+/** Leaves out what others contain as nested stacks; of files that contain each other in a circle, the one nearest to the root stays. */
+function rootsOf(works: readonly Work[]): readonly Work[] {
+  const children = new Map(works.map((work) => [resolve(work.document.file), work.format === "cloudformation" ? nestedFiles(work.document).map((file) => resolve(file)) : []]));
+  const inner = new Set([...children.values()].flat());
+  const reached = new Set<string>();
+  const reach = (path: string) => {
+    const open = [path];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      if (reached.has(next)) continue;
+      reached.add(next);
+      open.push(...(children.get(next) ?? []));
+    }
+  };
+  const roots = works.filter((work) => !inner.has(resolve(work.document.file)));
+  for (const work of roots) reach(resolve(work.document.file));
+  for (const work of works.toSorted((a, b) => depthOf(a) - depthOf(b))) {
+    const path = resolve(work.document.file);
+    if (reached.has(path)) continue;
+    reach(path);
+    roots.push(work);
+  }
+  return roots;
+}
+
+function depthOf(work: Work): number {
+  return work.document.file.split(/[\\/]/).length;
 }
 
 interface Context {

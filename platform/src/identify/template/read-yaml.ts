@@ -43,17 +43,17 @@ export function readYaml(text: string): Parsed {
     // The parser's own test is quadratic; ours is in the walk.
     uniqueKeys: false,
     prettyErrors: false,
-    logLevel: "silent",
+    logLevel: "error",
     customTags,
   });
   const faults: Fault[] = [];
-  for (const error of document.errors) {
-    if (faults.length === MOST_FAULTS) break;
-    const code = error.code === "RESOURCE_EXHAUSTION" ? "E_TEMPLATE_TOO_DEEP" : "E_TEMPLATE_SYNTAX";
-    faults.push({ code, detail: code === "E_TEMPLATE_SYNTAX" ? { reason: error.code } : {}, offset: error.pos[0] });
-    if (code !== "E_TEMPLATE_SYNTAX") break;
+  // Only the first: those after it are mostly its echo.
+  const error = document.errors.find(({ code }) => code === "RESOURCE_EXHAUSTION") ?? document.errors[0];
+  if (error) {
+    const deep = error.code === "RESOURCE_EXHAUSTION";
+    const fault: Fault = { code: deep ? "E_TEMPLATE_TOO_DEEP" : "E_TEMPLATE_SYNTAX", detail: deep ? {} : { reason: error.code }, offset: error.pos[0] };
+    return { root: undefined, faults: [fault], offsets: () => new Map() };
   }
-  if (faults.length > 0) return { root: undefined, faults, offsets: () => new Map() };
   const walk = new Walk(faults);
   let root: unknown;
   try {
