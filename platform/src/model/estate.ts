@@ -16,6 +16,7 @@ export interface Scope {
 export interface Gap {
   readonly scope: string;
   readonly kind: Kind;
+  /** `*` when it concerns every region. */
   readonly region: string;
   readonly because: Unknown;
 }

@@ -59,7 +59,7 @@ export class World {
 
   /** As `all`, but only the region of `near`: a gap in another region does not matter. */
   inRegion<K extends Kind>(kind: K, near: Resource): Fact<readonly Noun<K>[]> {
-    const gap = this.#gaps.get(`${near.scope}|${kind}`)?.find((g) => g.region === near.region);
+    const gap = this.#gaps.get(`${near.scope}|${kind}`)?.find((g) => g.region === near.region || g.region === "*");
     if (gap) return gap.because;
     return this.known(kind, near).filter((r) => r.region === near.region);
   }
@@ -84,8 +84,15 @@ export class World {
     if (near.origin.source === "template") return unknown("elsewhere", { what: reference });
     const account = accountOf(reference);
     if (account !== undefined && account !== "" && account !== near.account) return unknown("elsewhere", { what: reference });
+    const region = reference.startsWith("arn:") ? reference.split(":", 4)[3] : undefined;
+    if (region && !this.#isScanned(near.scope, region)) return unknown("not-collected", { what: reference });
     const gaps = this.#gaps.get(`${near.scope}|${kind}`);
     return gaps ? gaps[0]!.because : undefined;
+  }
+
+  #isScanned(scope: string, region: string): boolean {
+    const regions = this.estate.scopes.find((s) => s.id === scope)?.regions;
+    return regions === undefined || regions.length === 0 || regions.includes(region);
   }
 
   /** True for an account that is scanned, in the same organisation, or trusted in the settings. */

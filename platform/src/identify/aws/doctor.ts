@@ -6,7 +6,7 @@ import { type Aws, type Collector, type Command, defineCollector, type SdkClient
 import { collectors } from "./index.ts";
 import { eachLimited } from "./limiter.ts";
 import { batches } from "./lists.ts";
-import { runCollector, type SessionOptions } from "./session.ts";
+import { operationOf, runCollector, type SessionOptions } from "./session.ts";
 
 /** How it is known whether an action is allowed. */
 export type AccessSource =
@@ -88,7 +88,7 @@ async function probe(collector: Collector, state: AccountState, heard: Heard): P
 function firstOnly(aws: Aws, collector: Collector, heard: Heard): Aws {
   const read: Aws["read"] = async (client, command, options) => {
     const answer = await aws.read(client, command, options);
-    const action = collector.calls[command.constructor.name.replace(/Command$/, "")];
+    const action = collector.calls[operationOf(command)];
     if (action !== undefined) heard(action, isUnknown(answer) ? answer : true);
     return answer;
   };

@@ -1,3 +1,4 @@
+import { preparationActions } from "./accounts.ts";
 import type { Collector } from "./collector.ts";
 import { collectors } from "./index.ts";
 
@@ -24,16 +25,15 @@ export async function allCollectors(): Promise<readonly Collector[]> {
   return Promise.all(Object.values(collectors).map((load) => load()));
 }
 
-/** The permissions a scan needs and no more: the actions behind the calls that the collectors declare. */
+/** The permissions a scan needs and no more: the actions behind the calls that the collectors and the preparation declare. */
 export async function scannerPolicy(from?: readonly Collector[]): Promise<ScannerPolicy> {
   const byService = new Map<string, Set<string>>();
-  for (const collector of from ?? (await allCollectors())) {
-    for (const action of Object.values(collector.calls)) {
-      const service = action.slice(0, action.indexOf(":"));
-      const actions = byService.get(service);
-      if (actions) actions.add(action);
-      else byService.set(service, new Set([action]));
-    }
+  const needed = [...preparationActions, ...(from ?? (await allCollectors())).flatMap((collector) => Object.values(collector.calls))];
+  for (const action of needed) {
+    const service = action.slice(0, action.indexOf(":"));
+    const actions = byService.get(service);
+    if (actions) actions.add(action);
+    else byService.set(service, new Set([action]));
   }
   const statements = [...byService].toSorted(([a], [b]) => (a < b ? -1 : 1));
   return {

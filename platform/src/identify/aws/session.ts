@@ -20,7 +20,7 @@ export async function runCollector(
   harvest: Harvest,
   state: AccountState = new AccountState(options, harvest),
 ): Promise<void> {
-  const aws = new CollectorSession(collector, region, state);
+  const aws = new CollectorSession(collector, region, state, harvest);
   try {
     await collector.collect(aws);
   } finally {
@@ -29,7 +29,7 @@ export async function runCollector(
 }
 
 /** The operation's own name from the SDK's schema: class names do not survive bundling. */
-function operationOf(command: object): string {
+export function operationOf(command: object): string {
   const schema = (command as { readonly schema?: readonly unknown[] }).schema;
   return typeof schema?.[2] === "string" ? schema[2] : command.constructor.name.replace(/Command$/, "");
 }
@@ -46,13 +46,15 @@ class CollectorSession implements Aws {
   readonly #collector: Collector;
   readonly #state: AccountState;
   readonly #options: SessionOptions;
+  readonly #harvest: Harvest;
   readonly #clients = new Map<unknown, Map<string, SdkClient>>();
   readonly #regions = new WeakMap<SdkClient, string>();
   readonly #origins = new Map<Kind, Origin>();
 
-  constructor(collector: Collector, region: string, state: AccountState) {
+  constructor(collector: Collector, region: string, state: AccountState, harvest: Harvest) {
     this.#collector = collector;
     this.#state = state;
+    this.#harvest = harvest;
     this.#options = state.options;
     this.account = state.options.account;
     this.region = region;
@@ -173,7 +175,7 @@ class CollectorSession implements Aws {
       origin = { source: "aws", at: this.#options.now().toISOString(), ...(calls ? { calls } : {}) };
       this.#origins.set(kind, origin);
     }
-    this.#state.harvest.resources.push({
+    this.#harvest.resources.push({
       kind,
       id: draft.id,
       name: draft.name,
@@ -187,6 +189,6 @@ class CollectorSession implements Aws {
   }
 
   gap(kinds: readonly Kind[], because: Unknown): void {
-    for (const kind of kinds) this.#state.harvest.gaps.push({ scope: `aws:${this.account}`, kind, region: this.region, because });
+    for (const kind of kinds) this.#harvest.gaps.push({ scope: `aws:${this.account}`, kind, region: this.region, because });
   }
 }

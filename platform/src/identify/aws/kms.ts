@@ -1,0 +1,87 @@
+import {
+  DescribeKeyCommand,
+  GetKeyPolicyCommand,
+  GetKeyRotationStatusCommand,
+  KMSClient,
+  type KeyMetadata,
+  ListAliasesCommand,
+  ListKeysCommand,
+  ListResourceTagsCommand,
+} from "@aws-sdk/client-kms";
+import { type Fact, isUnknown, mapFact, parsePolicy, type Policy, unknown } from "../../model/index.ts";
+import { arnOf } from "../ids.ts";
+import { type Aws, defineCollector } from "./collector.ts";
+import { tagRecord } from "./shapes.ts";
+
+const GONE = ["NotFoundException"];
+const MARKER = ["Marker", "NextMarker"] as const;
+
+/** Keys with their aliases. AWS's own keys are only described: their policy and rotation are AWS's. */
+export const kms = defineCollector({
+  service: "kms",
+  scope: "region",
+  kinds: ["KmsKey"],
+  calls: {
+    ListKeys: "kms:ListKeys",
+    ListAliases: "kms:ListAliases",
+    DescribeKey: "kms:DescribeKey",
+    GetKeyPolicy: "kms:GetKeyPolicy",
+    GetKeyRotationStatus: "kms:GetKeyRotationStatus",
+    ListResourceTags: "kms:ListResourceTags",
+  },
+  origins: {
+    KmsKey: { "": "kms:DescribeKey", Policy: "kms:GetKeyPolicy", RotationEnabled: "kms:GetKeyRotationStatus", AliasNames: "kms:ListAliases", Tags: "kms:ListResourceTags" },
+  },
+  async collect(aws) {
+    const client = aws.client(KMSClient);
+    const [keys, aliases] = await Promise.all([
+      aws.list(["KmsKey"], client, ListKeysCommand, { Limit: 1000 }, { items: (page) => page.Keys, token: MARKER }),
+      aws.listFact(client, ListAliasesCommand, { Limit: 100 }, { items: (page) => page.Aliases, token: MARKER }),
+    ]);
+    const names = mapFact(aliases, (list) => {
+      const byKey = new Map<string, string[]>();
+      for (const { TargetKeyId, AliasName } of list) {
+        if (TargetKeyId === undefined || AliasName === undefined) continue;
+        const known = byKey.get(TargetKeyId);
+        if (known) known.push(AliasName);
+        else byKey.set(TargetKeyId, [AliasName]);
+      }
+      return byKey;
+    });
+    await aws.each(keys, (key) => collectKey(aws, client, key.KeyId ?? "", key.KeyArn, names));
+  },
+});
+
+async function collectKey(aws: Aws, client: KMSClient, id: string, listedArn: string | undefined, names: Fact<ReadonlyMap<string, readonly string[]>>): Promise<void> {
+  const answer = await aws.read(client, new DescribeKeyCommand({ KeyId: id }), { absent: GONE });
+  if (answer === undefined) return; // deleted since it was listed
+  const key = mapFact(answer, (known) => known?.KeyMetadata as KeyMetadata);
+  const isAws = !isUnknown(key) && key.KeyManager === "AWS";
+  const [policy, rotation, tags] = await Promise.all([
+    aws.read(client, new GetKeyPolicyCommand({ KeyId: id, PolicyName: "default" }), { absent: GONE }),
+    isAws || (!isUnknown(key) && !canRotate(key)) ? undefined : aws.read(client, new GetKeyRotationStatusCommand({ KeyId: id }), { absent: [...GONE, "UnsupportedOperationException", "KMSInvalidStateException"] }),
+    isAws ? [] : aws.listFact(client, ListResourceTagsCommand, { KeyId: id }, { items: (page) => page.Tags, token: MARKER, absent: GONE }),
+  ]);
+  const arn = listedArn ?? arnOf(aws, "kms", `key/${id}`);
+  const aliases = mapFact(names, (known) => known.get(id) ?? []);
+  const known = isUnknown(aliases) ? [] : aliases;
+  aws.add("KmsKey", { id: arn, name: known[0] ?? id, aliases: [id, ...known, ...known.map((name) => arnOf(aws, "kms", name))] }, {
+    Arn: arn,
+    KeyId: id,
+    KeyManager: mapFact(key, (k) => (k.KeyManager === "AWS" ? "AWS" : "CUSTOMER")),
+    KeyState: mapFact(key, (k) => k.KeyState ?? ""),
+    KeySpec: mapFact(key, (k) => k.KeySpec ?? k.CustomerMasterKeySpec ?? "SYMMETRIC_DEFAULT"),
+    KeyUsage: mapFact(key, (k) => k.KeyUsage ?? "ENCRYPT_DECRYPT"),
+    Origin: mapFact(key, (k) => k.Origin ?? "AWS_KMS"),
+    MultiRegionReplica: mapFact(key, (k) => k.MultiRegionConfiguration?.MultiRegionKeyType === "REPLICA"),
+    RotationEnabled: isAws ? true : mapFact(rotation, (r) => r?.KeyRotationEnabled ?? false),
+    Policy: mapFact(policy, (p): Fact<Policy> => (p?.Policy ? parsePolicy(p.Policy) : unknown("failed", { action: "kms:GetKeyPolicy", what: "no policy was answered" }))),
+    AliasNames: aliases,
+    Tags: mapFact(tags, tagRecord),
+  });
+}
+
+/** Only symmetric encryption keys made by KMS itself rotate; a key about to be deleted is not asked. */
+function canRotate(key: KeyMetadata): boolean {
+  return (key.KeySpec ?? "SYMMETRIC_DEFAULT") === "SYMMETRIC_DEFAULT" && (key.Origin ?? "AWS_KMS") === "AWS_KMS" && key.KeyState !== "PendingDeletion";
+}
