@@ -4,6 +4,7 @@ export * from "./fact.ts";
 export * from "./finding.ts";
 export type { Nouns } from "./nouns/index.ts";
 export * from "./policy.ts";
+export * from "./relation.ts";
 export * from "./resource.ts";
 export * from "./world.ts";
 export * from "./lang.ts";

@@ -1,10 +1,10 @@
 import { basename, dirname, resolve } from "node:path";
-import { type Estate, mergeEstates, type Problem, type Resource, type Scope } from "../../model/index.ts";
+import { type Estate, type Gap, mergeEstates, type Problem, type Resource, type Scope } from "../../model/index.ts";
 import { assemblyStacks } from "./cdk.ts";
 import { Template } from "./cloudformation.ts";
 import type { Stack } from "./declared.ts";
 import { discover } from "./discover.ts";
-import { folds } from "./fold/index.ts";
+import { folds, gapsOf } from "./fold/index.ts";
 import { type Format, type FormatId, formatNames, formatOf, type FormatOptions, loaders } from "./formats.ts";
 import { type Given, partitionOf, readParameterFile } from "./intrinsics/index.ts";
 import { type Library, neighboursIn, nestedFiles, shownPath } from "./nested.ts";
@@ -189,6 +189,7 @@ function cloudFormationStack(document: Document, context: Context, target: Targe
 /** Folds the declarations of a stack into nouns. */
 export function estateOf(stack: Stack, label: string): Estate {
   const resources: Resource[] = [];
+  const gaps: Gap[] = [];
   const problems: Problem[] = [...stack.problems];
   const unrecognised: Record<string, number> = {};
   for (const declared of stack.declared) {
@@ -199,12 +200,13 @@ export function estateOf(stack: Stack, label: string): Estate {
     }
     try {
       for (const resource of fold(declared, stack)) resources.push(resource);
+      for (const gap of gapsOf(declared, stack)) gaps.push(gap);
     } catch (error) {
       problems.push({ code: "E_TEMPLATE_FAULT", detail: { message: `${declared.logicalId}: ${messageOf(error)}` }, place: declared.origin.locate?.([]) ?? { file: declared.origin.file ?? label, line: 1 } });
     }
   }
   const scope: Scope = { id: stack.scope, source: "template", account: stack.account, regions: [stack.region], label };
-  return { scopes: [scope], resources, gaps: [], problems, unrecognised };
+  return { scopes: [scope], resources, gaps, problems, unrecognised };
 }
 
 function libraryOf(): Library {

@@ -226,9 +226,15 @@ const vault: Fold = (d, stack) => {
   ];
 };
 
+/** What one selection names. Where tags or exclusions narrow it, nobody knows from here what is meant. */
+function selected(selection: unknown): readonly Fact<string>[] {
+  const narrowed = ["Conditions", "ListOfTags", "NotResources"].some((key) => get(selection, key) !== undefined);
+  return narrowed ? [unknown("not-collected", { what: "selection by tags or exclusions" })] : textParts(selection, "Resources");
+}
+
 function selectionsOf(d: Declared, stack: Stack): readonly Fact<string>[] {
   const { found, undecided } = attached(stack, "AWS::Backup::BackupSelection", "BackupPlanId", d);
-  return [...found.flatMap((selection) => textParts(selection.properties, "BackupSelection", "Resources")), ...(undecided ? [undecided] : [])];
+  return [...found.flatMap((selection) => selected(get(selection.properties, "BackupSelection"))), ...(undecided ? [undecided] : [])];
 }
 
 const plan: Fold = (d, stack) => {

@@ -89,6 +89,8 @@ function deliveryLogging(p: unknown): Fact<readonly string[]> {
   for (const row of rows) {
     const protocol = must(row, "Protocol");
     if (isUnknown(protocol)) return protocol;
+    // Without a role to write with, nothing is logged.
+    if (get(row, "SuccessFeedbackRoleArn") === undefined && get(row, "FailureFeedbackRoleArn") === undefined) continue;
     protocols.add(protocol === "http/s" ? "http" : protocol);
   }
   return [...protocols].sort();

@@ -1,0 +1,99 @@
+import { type Estate, type Fact, isUnknown, type Kind, type Noun, type Resource, World } from "../model/index.ts";
+import { functionReference } from "./ids.ts";
+
+/** Which kind an ARN names, and the part of it that is the resource itself. */
+const SHAPES: readonly (readonly [pattern: RegExp, kind: Kind])[] = [
+  [/^arn:[^:]+:lambda:[^:]*:[^:]*:function:[^:/]+/, "LambdaFunction"],
+  [/^arn:[^:]+:sqs:[^:]*:[^:]*:[^:/]+/, "Queue"],
+  [/^arn:[^:]+:sns:[^:]*:[^:]*:[^:/]+/, "Topic"],
+  [/^arn:[^:]+:dynamodb:[^:]*:[^:]*:table\/[^/]+/, "DynamoTable"],
+  [/^arn:[^:]+:s3:::[^/]+/, "Bucket"],
+  [/^arn:[^:]+:kinesis:[^:]*:[^:]*:stream\/[^/]+/, "KinesisStream"],
+  [/^arn:[^:]+:firehose:[^:]*:[^:]*:deliverystream\/[^/]+/, "FirehoseStream"],
+  [/^arn:[^:]+:states:[^:]*:[^:]*:stateMachine:[^:/]+/, "StateMachine"],
+  [/^arn:[^:]+:events:[^:]*:[^:]*:event-bus\/[^/]+/, "EventBus"],
+  [/^arn:[^:]+:secretsmanager:[^:]*:[^:]*:secret:.+/, "Secret"],
+  [/^arn:[^:]+:ssm:[^:]*:[^:]*:parameter\/.+/, "SsmParameter"],
+  [/^arn:[^:]+:rds:[^:]*:[^:]*:cluster:.+/, "DbCluster"],
+  [/^arn:[^:]+:rds:[^:]*:[^:]*:db:.+/, "DbInstance"],
+  [/^arn:[^:]+:elasticfilesystem:[^:]*:[^:]*:file-system\/.+/, "FileSystem"],
+  [/^arn:[^:]+:logs:[^:]*:[^:]*:log-group:[^:]+/, "LogGroup"],
+  [/^arn:[^:]+:kms:[^:]*:[^:]*:(?:key|alias)\/.+/, "KmsKey"],
+  [/^arn:[^:]+:ecs:[^:]*:[^:]*:cluster\/.+/, "EcsCluster"],
+  [/^arn:[^:]+:aoss:[^:]*:[^:]*:collection\/.+/, "SearchCollection"],
+];
+
+/** Kinds that a function may be told of by name in its environment. */
+const NAMED: readonly Kind[] = ["DynamoTable", "Bucket", "Queue", "Topic", "Secret", "SsmParameter", "StateMachine", "EventBus", "KinesisStream", "FirehoseStream", "LambdaFunction"];
+
+/** Finds resources of an estate by whatever a fact says of them. */
+export class References {
+  readonly world: World;
+  readonly #patterns = new Map<string, readonly Resource[]>();
+  readonly #named = new Map<string, Resource>();
+
+  constructor(estate: Estate) {
+    this.world = new World(estate, { now: new Date(0) });
+    const kinds = new Set<Kind>(NAMED);
+    for (const resource of estate.resources) {
+      if (!kinds.has(resource.kind)) continue;
+      for (const name of [resource.name, resource.id, ...(resource.aliases ?? [])]) this.#named.set(`${resource.scope}|${resource.region}|${name}`, resource);
+    }
+  }
+
+  /** A resource of a known kind. */
+  find<K extends Kind>(kind: K, reference: string, near: Resource): Noun<K> | undefined {
+    const found = this.world.find(kind, reference, near);
+    return isUnknown(found) ? undefined : found;
+  }
+
+  /** A function by name, ARN, or either with a qualifier. */
+  fn(reference: string, near: Resource): Noun<"LambdaFunction"> | undefined {
+    const { qualifier } = functionReference(reference);
+    return this.find("LambdaFunction", reference.startsWith("arn:") && qualifier !== undefined ? reference.slice(0, -qualifier.length - 1) : qualifier === undefined ? reference : functionReference(reference).name, near);
+  }
+
+  /** Whatever an ARN names. */
+  byArn(arn: string, near: Resource): Resource | undefined {
+    for (const [pattern, kind] of SHAPES) {
+      const match = pattern.exec(arn);
+      if (match) return (this.find(kind, match[0], near) ?? this.find(kind, arn, near)) as Resource | undefined;
+    }
+    return undefined;
+  }
+
+  /** Whatever an environment value names, exactly. */
+  byValue(value: string, near: Resource): Resource | undefined {
+    return this.#named.get(`${near.scope}|${near.region}|${value}`) ?? (value.startsWith("arn:") ? this.byArn(value, near) : undefined);
+  }
+
+  /** Everything in the scope that a policy's resource pattern names. `*` alone names nothing in particular. */
+  byPattern(pattern: string, near: Resource): readonly Resource[] {
+    const key = `${near.scope}|${near.region}|${pattern}`;
+    const cached = this.#patterns.get(key);
+    if (cached) return cached;
+    const found = this.#match(pattern, near);
+    this.#patterns.set(key, found);
+    return found;
+  }
+
+  #match(pattern: string, near: Resource): readonly Resource[] {
+    const shape = SHAPES.find(([regexp]) => regexp.test(pattern));
+    if (!shape) return [];
+    const head = shape[0].exec(pattern)![0];
+    if (!/[*?]/.test(head)) {
+      const one = this.byArn(pattern, near);
+      return one ? [one] : [];
+    }
+    const matcher = new RegExp(`^${head.replace(/[.+^${}()|[\]\\]/g, "\\$&").replace(/\*/g, ".*").replace(/\?/g, ".")}$`);
+    return (this.world.known(shape[1], near) as unknown as readonly Resource[]).filter((resource) => matcher.test(resource.id));
+  }
+}
+
+/** A fact as a list of references: what is unknown stays in it. */
+export function referencesOf(fact: Fact<string | undefined | readonly Fact<string | undefined>[]>): readonly Fact<string>[] {
+  if (fact === undefined) return [];
+  if (isUnknown(fact)) return [fact];
+  if (typeof fact === "string") return fact === "" ? [] : [fact];
+  return fact.filter((item): item is Fact<string> => item !== undefined);
+}
