@@ -1,5 +1,6 @@
-import type { CheckInfo, Estate, Exception, Finding, Report, Settings } from "./model/index.ts";
+import type { CheckInfo, Estate, Exception, Report, Settings } from "./model/index.ts";
 import { mergeEstates } from "./model/index.ts";
+import { relations } from "./identify/relations.ts";
 import { buildReport } from "./govern/build-report.ts";
 import type { Check } from "./protect/check.ts";
 import { evaluate } from "./protect/evaluate.ts";
@@ -57,6 +58,7 @@ async function identify(sources: readonly Source[], signal: AbortSignal): Promis
 function protect(estate: Estate, options: RunOptions) {
   return evaluate(estate, options.checks, {
     now: options.now,
+    relate: relations,
     rank: rankFinding,
     ...(options.settings ? { settings: options.settings } : {}),
     ...(options.onVerdict ? { onVerdict: options.onVerdict } : {}),
@@ -76,5 +78,3 @@ function govern(estate: Estate, found: Pick<Report, "findings" | "tallies" | "fa
     ...(options.since ? { since: options.since } : {}),
   });
 }
-
-export type { Finding };

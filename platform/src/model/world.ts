@@ -1,5 +1,6 @@
 import type { Estate, Gap } from "./estate.ts";
 import { type Fact, isUnknown, unknown } from "./fact.ts";
+import { Graph, type Relation } from "./relation.ts";
 import type { Kind, Noun, Resource } from "./resource.ts";
 
 /** What the user told us about their world; every value has a default. */
@@ -26,6 +27,13 @@ export const defaultSettings: Settings = {
 
 const NONE: readonly never[] = [];
 
+export interface WorldOptions {
+  readonly now: Date;
+  readonly settings?: Partial<Settings>;
+  /** Finds how the resources belong together; asked once, when somebody needs it. */
+  readonly relate?: (estate: Estate) => readonly Relation[];
+}
+
 /** Questions over an estate: find by reference, list by kind. Answers are facts: what was not fully read is Unknown. */
 export class World {
   readonly estate: Estate;
@@ -34,9 +42,13 @@ export class World {
   readonly #byKind = new Map<string, Resource[]>();
   readonly #byRef = new Map<string, Resource>();
   readonly #gaps = new Map<string, Gap[]>();
+  readonly #relate: WorldOptions["relate"];
+  #graph: Graph | undefined;
+  #byId: Map<string, Resource> | undefined;
 
-  constructor(estate: Estate, options: { readonly now: Date; readonly settings?: Partial<Settings> }) {
+  constructor(estate: Estate, options: WorldOptions) {
     this.estate = estate;
+    this.#relate = options.relate;
     this.now = options.now;
     this.settings = { ...defaultSettings, ...options.settings };
     for (const resource of estate.resources) {
@@ -48,6 +60,18 @@ export class World {
       for (const alias of resource.aliases ?? NONE) this.#byRef.set(`${place}|${alias}`, resource);
     }
     for (const gap of estate.gaps) push(this.#gaps, `${gap.scope}|${gap.kind}`, gap);
+  }
+
+  /** What stands in front of, behind and beside each resource. Empty when nobody said how to find out. */
+  get graph(): Graph {
+    this.#graph ??= new Graph(this.#relate?.(this.estate) ?? []);
+    return this.#graph;
+  }
+
+  /** The resource with this id, whatever its kind and scope. */
+  byId(id: string): Resource | undefined {
+    this.#byId ??= new Map(this.estate.resources.map((r) => [r.id, r]));
+    return this.#byId.get(id);
   }
 
   /** Every resource of a kind in the account or template of `near`, all regions. */

@@ -14,8 +14,8 @@ import {
   Unknown,
   type Verdict,
   World,
+  type WorldOptions,
 } from "../model/index.ts";
-import type { Settings } from "../model/world.ts";
 import { type Check, need } from "./check.ts";
 
 /** What the checks said of an estate. */
@@ -28,9 +28,7 @@ export interface Evaluation {
   readonly faults: readonly { readonly check: string; readonly resource: string; readonly message: string }[];
 }
 
-export interface EvaluateOptions {
-  readonly now: Date;
-  readonly settings?: Partial<Settings>;
+export interface EvaluateOptions extends WorldOptions {
   /** Orders findings by what they put at risk, 0–100. Without it every rank is 0. */
   readonly rank?: (finding: Omit<Finding, "rank">, world: World) => number;
   /** Told of every single verdict; for views that need passes by resource. */

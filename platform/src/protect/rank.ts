@@ -11,26 +11,15 @@ const FLOOR = 0.4;
  * Missing knowledge counts as the middle, so that an unreadable role is neither hidden nor put first.
  */
 export function rankFinding(finding: Omit<Finding, "rank">, world: World): number {
-  const resource = resourceOf(finding, world);
-  const risk = resource === undefined ? 0.5 : (reach(resource, world) + privilege(resource, world) + data(resource)) / 3;
+  const resource = world.byId(finding.resource.id);
+  const risk = resource === undefined ? 0.5 : (reach(resource, world) + privilege(resource, world) + data(resource, world)) / 3;
   const certain = finding.status === "fail" ? 1 : finding.status === "unknown" ? 0.5 : 0.3;
   return Math.round(WEIGHT[finding.severity] * certain * (FLOOR + (1 - FLOOR) * risk));
 }
 
-const indexes = new WeakMap<World, Map<string, Resource>>();
+const memo = new WeakMap<Resource, { reach?: number; privilege?: number; data?: number }>();
 
-function resourceOf(finding: Omit<Finding, "rank">, world: World): Resource | undefined {
-  let index = indexes.get(world);
-  if (!index) {
-    index = new Map(world.estate.resources.map((r) => [`${r.scope}|${r.id}`, r]));
-    indexes.set(world, index);
-  }
-  return index.get(`${finding.resource.scope}|${finding.resource.id}`);
-}
-
-const memo = new WeakMap<Resource, { reach?: number; privilege?: number }>();
-
-function remembered(resource: Resource, key: "reach" | "privilege", compute: () => number): number {
+function remembered(resource: Resource, key: "reach" | "privilege" | "data", compute: () => number): number {
   let entry = memo.get(resource);
   if (!entry) {
     entry = {};
@@ -53,8 +42,18 @@ function reach(resource: Resource, world: World): number {
       const open = readPolicy(resource.Policy, { account: resource.account }).admissions.some((a) => a.audience.who === "anyone");
       if (open) return 1;
     }
+    if (behindFrontDoor(resource, world)) return 0.8;
     return INNER.has(resource.kind) ? 0.2 : 0.5;
   });
+}
+
+/** Something people reach from the internet leads here, near or far. */
+function behindFrontDoor(resource: Resource, world: World): boolean {
+  for (const id of world.graph.upstream(resource.id)) {
+    const kind = world.byId(id)?.kind;
+    if (kind !== undefined && FRONT_DOORS.has(kind)) return true;
+  }
+  return false;
 }
 
 function functionReach(fn: Noun<"LambdaFunction">, world: World): number {
@@ -68,7 +67,8 @@ function functionReach(fn: Noun<"LambdaFunction">, world: World): number {
       if (/^(apigateway|elasticloadbalancing|appsync|cloudfront|cognito-idp)\./.test(service)) return 0.9;
     }
   }
-  return world.known("EventSourceMapping", fn).length > 0 ? 0.5 : 0.3;
+  if (behindFrontDoor(fn, world)) return 0.8;
+  return world.graph.front(fn.id).length > 0 ? 0.5 : 0.3;
 }
 
 function privilege(resource: Resource, world: World): number {
@@ -84,7 +84,13 @@ function privilege(resource: Resource, world: World): number {
 
 const STORES = new Set<Resource["kind"]>(["Bucket", "DynamoTable", "DbInstance", "DbCluster", "Secret", "SsmParameter", "SearchCollection", "FileSystem", "UserPool", "Cache", "KmsKey", "S3AccessPoint"]);
 
-function data(resource: Resource): number {
+function data(resource: Resource, world: World): number {
   if (STORES.has(resource.kind)) return 1;
-  return resource.kind === "LambdaFunction" || resource.kind === "Role" || resource.kind === "Account" ? 0.7 : 0.4;
+  return remembered(resource, "data", () => {
+    for (const id of world.graph.downstream(resource.id)) {
+      const kind = world.byId(id)?.kind;
+      if (kind !== undefined && STORES.has(kind)) return 0.9;
+    }
+    return resource.kind === "LambdaFunction" || resource.kind === "Role" || resource.kind === "Account" ? 0.6 : 0.3;
+  });
 }
