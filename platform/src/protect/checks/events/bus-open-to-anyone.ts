@@ -24,7 +24,8 @@ export const busOpenToAnyone = defineCheck({
   },
   remedy: {
     cli: "aws events remove-permission --event-bus-name <bus> --statement-id <sid>",
-    cloudformation: "Type: AWS::Events::EventBusPolicy\nProperties:\n  StatementId: org\n  Statement:\n    Effect: Allow\n    Principal: \"*\"\n    Action: events:PutEvents\n    Resource: !GetAtt Bus.Arn\n    Condition: { StringEquals: { aws:PrincipalOrgID: <org-id> } }",
+    cloudformation:
+      'Type: AWS::Events::EventBusPolicy\nProperties:\n  StatementId: org\n  Statement:\n    Effect: Allow\n    Principal: "*"\n    Action: events:PutEvents\n    Resource: !GetAtt Bus.Arn\n    Condition: { StringEquals: { aws:PrincipalOrgID: <org-id> } }',
   },
   judge(bus, need) {
     return failIf(admitted(bus.Policy, bus, need, isAnyone, { path: ["Policy"] }));

@@ -1,7 +1,9 @@
 import { parsePolicy } from "../../../model/index.ts";
 import { DENIED, defineCases } from "../../cases.ts";
 
-const Policy = parsePolicy({ Statement: { Sid: "Partner", Effect: "Allow", Principal: { AWS: "999988887777" }, Action: "events:PutEvents", Resource: "*" } });
+const Policy = parsePolicy({
+  Statement: { Sid: "Partner", Effect: "Allow", Principal: { AWS: "999988887777" }, Action: "events:PutEvents", Resource: "*" },
+});
 
 export default defineCases<"EventBus">({
   pass: {
@@ -9,7 +11,7 @@ export default defineCases<"EventBus">({
     "trusted in the settings": { given: { Policy }, settings: { trustedAccounts: ["999988887777"] } },
   },
   fail: {
-    "stranger": { given: { Policy }, subjects: ["Partner"] },
+    stranger: { given: { Policy }, subjects: ["Partner"] },
   },
   unknown: {
     "policy not readable": { given: { Policy: DENIED } },

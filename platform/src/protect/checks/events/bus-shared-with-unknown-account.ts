@@ -9,7 +9,7 @@ export const busSharedWithUnknownAccount = defineCheck({
   layer: "messaging",
   topic: "identity-and-access",
   csf: ["PR.AC-4"],
-  meets: {  },
+  meets: {},
   text: {
     en: {
       title: "An account nobody vouched for may put events on the bus",

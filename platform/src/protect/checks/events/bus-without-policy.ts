@@ -23,7 +23,8 @@ export const busWithoutPolicy = defineCheck({
     },
   },
   remedy: {
-    cloudformation: "Type: AWS::Events::EventBusPolicy\nProperties:\n  EventBusName: !Ref Bus\n  StatementId: own-account\n  Statement:\n    Effect: Allow\n    Principal: { AWS: !Ref AWS::AccountId }\n    Action: events:PutEvents\n    Resource: !GetAtt Bus.Arn",
+    cloudformation:
+      "Type: AWS::Events::EventBusPolicy\nProperties:\n  EventBusName: !Ref Bus\n  StatementId: own-account\n  Statement:\n    Effect: Allow\n    Principal: { AWS: !Ref AWS::AccountId }\n    Action: events:PutEvents\n    Resource: !GetAtt Bus.Arn",
   },
   judge(bus, need) {
     if (need(bus.Name) === "default") return notApplicable;

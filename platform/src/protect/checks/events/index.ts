@@ -6,4 +6,12 @@ import { ruleWithoutTarget } from "./rule-without-target.ts";
 import { scheduleWithoutDeadLetterQueue } from "./schedule-without-dead-letter-queue.ts";
 import { targetWithoutDeadLetterQueue } from "./target-without-dead-letter-queue.ts";
 
-export const eventsChecks = [busOpenToAnyone, busSharedWithUnknownAccount, busWithoutPolicy, pipeNotLogged, ruleWithoutTarget, scheduleWithoutDeadLetterQueue, targetWithoutDeadLetterQueue] as const;
+export const eventsChecks = [
+  busOpenToAnyone,
+  busSharedWithUnknownAccount,
+  busWithoutPolicy,
+  pipeNotLogged,
+  ruleWithoutTarget,
+  scheduleWithoutDeadLetterQueue,
+  targetWithoutDeadLetterQueue,
+] as const;

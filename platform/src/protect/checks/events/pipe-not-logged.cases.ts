@@ -2,10 +2,10 @@ import { DENIED, defineCases } from "../../cases.ts";
 
 export default defineCases<"Pipe">({
   pass: {
-    "errors": { given: { LogLevel: "ERROR" } },
+    errors: { given: { LogLevel: "ERROR" } },
   },
   fail: {
-    "off": { given: { LogLevel: "OFF" } },
+    off: { given: { LogLevel: "OFF" } },
     "not set": { given: { LogLevel: undefined } },
   },
   unknown: {

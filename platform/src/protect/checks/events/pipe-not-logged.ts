@@ -27,6 +27,8 @@ export const pipeNotLogged = defineCheck({
   },
   judge(pipe, need) {
     const level = need(pipe.LogLevel);
-    return level === undefined || level === "OFF" ? fail({ path: ["LogConfiguration", "Level"], found: level ?? "not set", expected: "ERROR" }) : pass;
+    return level === undefined || level === "OFF"
+      ? fail({ path: ["LogConfiguration", "Level"], found: level ?? "not set", expected: "ERROR" })
+      : pass;
   },
 });

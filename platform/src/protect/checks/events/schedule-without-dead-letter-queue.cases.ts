@@ -5,7 +5,7 @@ export default defineCases<"Schedule">({
     "has one": { given: { DeadLetterArn: "arn:aws:sqs:ap-northeast-1:111122223333:d" } },
   },
   fail: {
-    "none": { given: { DeadLetterArn: undefined } },
+    none: { given: { DeadLetterArn: undefined } },
   },
   unknown: {
     "not readable": { given: { DeadLetterArn: DENIED } },

@@ -22,7 +22,8 @@ export const scheduleWithoutDeadLetterQueue = defineCheck({
     },
   },
   remedy: {
-    cloudformation: "Target:\n  Arn: !GetAtt Function.Arn\n  RoleArn: !GetAtt Role.Arn\n  DeadLetterConfig: { Arn: !GetAtt DeadLetters.Arn }",
+    cloudformation:
+      "Target:\n  Arn: !GetAtt Function.Arn\n  RoleArn: !GetAtt Role.Arn\n  DeadLetterConfig: { Arn: !GetAtt DeadLetters.Arn }",
   },
   judge(schedule, need) {
     return need(schedule.DeadLetterArn) ? pass : fail({ path: ["Target", "DeadLetterConfig"], found: "not set" });

@@ -9,7 +9,15 @@ export default defineCases<"EventRule">({
     "every target has one": { given: { Targets: [{ ...target, DeadLetterArn: dlq }] } },
   },
   fail: {
-    "the second has none": { given: { Targets: [{ ...target, DeadLetterArn: dlq }, { ...target, DeadLetterArn: undefined }] }, subjects: ["1"] },
+    "the second has none": {
+      given: {
+        Targets: [
+          { ...target, DeadLetterArn: dlq },
+          { ...target, DeadLetterArn: undefined },
+        ],
+      },
+      subjects: ["1"],
+    },
   },
   unknown: {
     "targets not readable": { given: { Targets: DENIED } },

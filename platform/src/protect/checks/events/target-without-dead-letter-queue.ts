@@ -29,7 +29,9 @@ export const targetWithoutDeadLetterQueue = defineCheck({
     const targets = need.outer(rule.Targets);
     if (targets.length === 0) return notApplicable;
     const bare = targets.flatMap(({ Arn, DeadLetterArn }, index) =>
-      DeadLetterArn === undefined ? [{ subject: String(index), path: ["Targets", index, "DeadLetterConfig"], found: { target: knownOr(Arn, "?") } }] : [],
+      DeadLetterArn === undefined
+        ? [{ subject: String(index), path: ["Targets", index, "DeadLetterConfig"], found: { target: knownOr(Arn, "?") } }]
+        : [],
     );
     if (bare.length === 0) need(targets.map((target) => target.DeadLetterArn));
     return failIf(bare);

@@ -2,10 +2,10 @@ import { DENIED, defineCases } from "../../cases.ts";
 
 export default defineCases<"FirehoseStream">({
   pass: {
-    "encrypted": { given: { SourceStreamArn: undefined, Encrypted: true } },
+    encrypted: { given: { SourceStreamArn: undefined, Encrypted: true } },
   },
   fail: {
-    "not": { given: { SourceStreamArn: undefined, Encrypted: false } },
+    not: { given: { SourceStreamArn: undefined, Encrypted: false } },
   },
   unknown: {
     "not readable": { given: { SourceStreamArn: undefined, Encrypted: DENIED } },

@@ -22,9 +22,12 @@ export const firehoseNotLogged = defineCheck({
     },
   },
   remedy: {
-    cloudformation: "ExtendedS3DestinationConfiguration:\n  CloudWatchLoggingOptions:\n    Enabled: true\n    LogGroupName: !Ref LogGroup\n    LogStreamName: delivery",
+    cloudformation:
+      "ExtendedS3DestinationConfiguration:\n  CloudWatchLoggingOptions:\n    Enabled: true\n    LogGroupName: !Ref LogGroup\n    LogStreamName: delivery",
   },
   judge(firehose, need) {
-    return need(firehose.LoggingEnabled) ? pass : fail({ path: ["ExtendedS3DestinationConfiguration", "CloudWatchLoggingOptions", "Enabled"], found: false, expected: true });
+    return need(firehose.LoggingEnabled)
+      ? pass
+      : fail({ path: ["ExtendedS3DestinationConfiguration", "CloudWatchLoggingOptions", "Enabled"], found: false, expected: true });
   },
 });

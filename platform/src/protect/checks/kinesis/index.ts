@@ -4,4 +4,10 @@ import { streamNotEncrypted } from "./stream-not-encrypted.ts";
 import { streamOpenToAnyone } from "./stream-open-to-anyone.ts";
 import { streamRetentionShort } from "./stream-retention-short.ts";
 
-export const kinesisChecks = [firehoseNotEncrypted, firehoseNotLogged, streamNotEncrypted, streamOpenToAnyone, streamRetentionShort] as const;
+export const kinesisChecks = [
+  firehoseNotEncrypted,
+  firehoseNotLogged,
+  streamNotEncrypted,
+  streamOpenToAnyone,
+  streamRetentionShort,
+] as const;

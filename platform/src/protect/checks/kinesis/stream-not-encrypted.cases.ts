@@ -2,10 +2,10 @@ import { DENIED, defineCases } from "../../cases.ts";
 
 export default defineCases<"KinesisStream">({
   pass: {
-    "encrypted": { given: { EncryptionType: "KMS" } },
+    encrypted: { given: { EncryptionType: "KMS" } },
   },
   fail: {
-    "not": { given: { EncryptionType: "NONE" } },
+    not: { given: { EncryptionType: "NONE" } },
   },
   unknown: {
     "not readable": { given: { EncryptionType: DENIED } },

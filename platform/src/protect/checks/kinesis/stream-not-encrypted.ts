@@ -8,7 +8,12 @@ export const streamNotEncrypted = defineCheck({
   layer: "messaging",
   topic: "data-protection",
   csf: ["PR.DS-1"],
-  meets: { "aws-fsbp": ["Kinesis.1"], "aws-config": ["kinesis-stream-encrypted"], "owasp-serverless-top10": ["S3:2018"], "csa-sas-12": ["SAS-3"] },
+  meets: {
+    "aws-fsbp": ["Kinesis.1"],
+    "aws-config": ["kinesis-stream-encrypted"],
+    "owasp-serverless-top10": ["S3:2018"],
+    "csa-sas-12": ["SAS-3"],
+  },
   text: {
     en: {
       title: "Records of the stream are not encrypted",

@@ -9,7 +9,7 @@ export default defineCases<"KinesisStream">({
     "one account": { given: { Policy: parsePolicy({ Statement: [{ ...open, Principal: { AWS: "999988887777" } }] }) } },
   },
   fail: {
-    "everyone": { given: { Policy: parsePolicy({ Statement: [open] }) }, subjects: ["Open"] },
+    everyone: { given: { Policy: parsePolicy({ Statement: [open] }) }, subjects: ["Open"] },
   },
   unknown: {
     "not readable": { given: { Policy: DENIED } },
