@@ -1,4 +1,4 @@
-import { failIf, pass, notApplicable, isUnknown } from "../../../model/index.ts";
+import { type Evidence, failIf, pass, notApplicable, isUnknown } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
 import { covers } from "../../iam/glob.ts";
 import { firstUndecided, permissionsOf } from "../../iam/permissions.ts";
@@ -46,7 +46,7 @@ export const guestRolePowerful = defineCheck({
     const role = need.outer(world.find("Role", reference, pool));
     if (role === undefined) return pass;
     const permissions = permissionsOf(role, world);
-    const evidence = permissions.grants.flatMap(({ policy, statement }) => {
+    const evidence = permissions.grants.flatMap(({ policy, statement }): Evidence[] => {
       if (statement.Effect !== "Allow") return [];
       const subject = `${policy}/${statement.Sid ?? statement.index}`;
       if (statement.NotAction) return [{ subject, path: ["UnauthenticatedRole"], found: { NotAction: statement.NotAction } }];
