@@ -17,7 +17,7 @@ export function isObj(value: unknown): value is Obj {
 }
 
 /** True for a mapping with one key that CloudFormation evaluates. */
-export function isIntrinsic(value: unknown): value is Obj {
+export function isIntrinsic(value: unknown): boolean {
   if (!isObj(value)) return false;
   const keys = Object.keys(value);
   const key = keys[0];

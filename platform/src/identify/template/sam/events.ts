@@ -58,7 +58,7 @@ export function stateOf(scope: EventScope): unknown {
   const { Enabled: enabled, State: state } = scope.properties;
   if (enabled !== undefined && state !== undefined) fail(scope, "State", "State and Enabled exclude each other");
   if (state !== undefined) return state;
-  return enabled === undefined ? undefined : enabled === true ? "ENABLED" : isIntrinsic(enabled) ? { ...enabled } : "DISABLED";
+  return enabled === undefined ? undefined : enabled === true ? "ENABLED" : isIntrinsic(enabled) ? enabled : "DISABLED";
 }
 
 /** A rule that runs on a schedule (`Schedule`). */

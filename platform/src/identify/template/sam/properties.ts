@@ -15,7 +15,7 @@ export function isServerless(type: unknown): type is string {
 
 /** Refuses properties a resource type does not have, values of a wrong shape, and the lack of required ones. */
 export function checkResource(logicalId: string, type: string, properties: Obj): void {
-  check(logicalId, "", resources[type] ?? {}, properties, ["Connectors", ...(type === "AWS::Serverless::Function" || type === "AWS::Serverless::StateMachine" ? [] : [])]);
+  check(logicalId, "", resources[type] ?? {}, properties, []);
 }
 
 /** The same for one event of a function. Returns false for an event type that does not exist. */
@@ -43,7 +43,7 @@ function check(logicalId: string, at: string, shapes: Shapes, properties: Obj, s
   for (const [name, value] of Object.entries(properties)) {
     const shape = Object.hasOwn(shapes, name) ? shapes[name] : undefined;
     if (shape === undefined) {
-      if (spared.includes(name)) continue;
+      if (spared.includes(name) || name.startsWith("__")) continue;
       throw new Refusal(logicalId, place(name), `there is no property ${name} here`);
     }
     if (value === undefined || value === null) continue;
@@ -57,19 +57,27 @@ function check(logicalId: string, at: string, shapes: Shapes, properties: Obj, s
 }
 
 function fits(shape: string, value: unknown): boolean {
-  const nested = /^(list|map|enum)<(.*)>$/u.exec(shape);
-  if (nested !== null) {
+  return alternatives(shape).some((one) => {
+    const nested = /^(list|map|enum)<(.*)>$/u.exec(one);
+    if (nested === null) return simple(one, value);
     const inner = nested[2] ?? "any";
     if (nested[1] === "enum") return inner.split(",").includes(String(value));
     if (nested[1] === "list") return Array.isArray(value) && value.every((v) => isIntrinsic(v) || fits(inner, v));
     return isObj(value) && Object.values(value).every((v) => isIntrinsic(v) || fits(inner, v));
-  }
-  return alternatives(shape).some((one) => (one.includes("<") ? fits(one, value) : simple(one, value)));
+  });
 }
 
 /** Splits at the bars outside of angle brackets. */
 function alternatives(shape: string): readonly string[] {
-  return shape.match(/[a-z]+(?:<[^>]*>)?/giu) ?? [];
+  const out = [""];
+  let depth = 0;
+  for (const char of shape) {
+    if (char === "<") depth += 1;
+    if (char === ">") depth -= 1;
+    if (char === "|" && depth === 0) out.push("");
+    else out[out.length - 1] += char;
+  }
+  return out;
 }
 
 function simple(shape: string, value: unknown): boolean {
