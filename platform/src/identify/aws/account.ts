@@ -80,7 +80,7 @@ export const account = defineCollector({
     aws.add("Account", { id: accountId(aws), name: aws.account, aliases: [aws.account] }, {
       AccountId: aws.account,
       ContactInformation: mapFact(contact, (known) =>
-        Object.entries(known?.ContactInformation ?? {}).flatMap(([field, value]) => (value === undefined || value === "" ? [] : [field])),
+        Object.entries(known?.ContactInformation ?? {}).flatMap(([field, value]) => (value === undefined || value === "" ? [] : [field])).toSorted(),
       ),
       SecurityContact: mapFact(security, (known) =>
         known?.AlternateContact ? { HasEmail: !!known.AlternateContact.EmailAddress, HasPhone: !!known.AlternateContact.PhoneNumber } : undefined,
