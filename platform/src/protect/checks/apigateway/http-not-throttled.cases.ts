@@ -1,0 +1,7 @@
+import { defineCases, DENIED } from "../../cases.ts";
+
+export default defineCases<"HttpStage">({
+  pass: { "a limit": { given: { DefaultThrottlingRateLimit: 100 } } },
+  fail: { none: { given: { DefaultThrottlingRateLimit: undefined } } },
+  unknown: { "the read was denied": { given: { DefaultThrottlingRateLimit: DENIED } } },
+});

@@ -1,0 +1,7 @@
+import { defineCases, DENIED } from "../../cases.ts";
+
+export default defineCases<"AppSyncApi">({
+  pass: { off: { given: { IntrospectionConfig: "DISABLED" } } },
+  fail: { on: { given: { IntrospectionConfig: "ENABLED" } }, "not set: on": { given: { IntrospectionConfig: undefined } } },
+  unknown: { "the read was denied": { given: { IntrospectionConfig: DENIED } } },
+});

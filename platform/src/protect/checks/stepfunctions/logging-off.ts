@@ -1,0 +1,38 @@
+import { fail, pass } from "../../../model/index.ts";
+import { defineCheck } from "../../check.ts";
+
+export const loggingOff = defineCheck({
+  id: "stepfunctions/logging-off",
+  on: "StateMachine",
+  severity: "medium",
+  layer: "monitoring",
+  topic: "detective-controls",
+  csf: ["PR.PT-1", "DE.AE-3"],
+  meets: {
+    "aws-fsbp": ["StepFunctions.1"],
+    "aws-config": ["step-functions-state-machine-logging-enabled"],
+    "owasp-serverless-top10": ["S10:2018"],
+    "csa-sas-12": ["SAS-5"],
+  },
+  text: {
+    en: {
+      title: "The state machine writes no log",
+      risk: "Express executions leave no history at all, standard ones only for 90 days: failures and misuse cannot be reconstructed.",
+      fix: "Set the logging level to ERROR or ALL with a log group.",
+    },
+    ja: {
+      title: "ステートマシンのログが無効",
+      risk: "Expressの実行履歴はまったく残らず、Standardでも90日で消えるため、失敗や悪用を後から調べられません。",
+      fix: "ロググループを指定し、ログレベルをERRORまたはALLに設定してください。",
+    },
+  },
+  remedy: {
+    cli: "aws stepfunctions update-state-machine --state-machine-arn <arn> --logging-configuration 'level=ERROR,destinations=[{cloudWatchLogsLogGroup={logGroupArn=<log group arn>:*}}]'",
+    cloudformation:
+      "LoggingConfiguration:\n  Level: ERROR\n  Destinations:\n    - CloudWatchLogsLogGroup:\n        LogGroupArn: !GetAtt <LogGroup>.Arn",
+  },
+  judge(machine, need) {
+    const level = need(machine.LoggingLevel);
+    return level === "OFF" ? fail({ path: ["LoggingConfiguration", "Level"], found: level, expected: "ERROR" }) : pass;
+  },
+});
