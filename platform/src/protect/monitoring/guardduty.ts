@@ -6,7 +6,7 @@ import type { Need } from "../check.ts";
  * Without a running detector nothing is judged here: `guardduty/off` fails for every requirement at once.
  */
 export function judgeFeature(region: Noun<"Region">, need: Need, names: readonly string[], additional?: string): Verdict {
-  const detector = need(region.GuardDuty);
+  const detector = need.outer(region.GuardDuty);
   if (detector?.Status !== "ENABLED") return notApplicable;
   const features = detector.Features.filter((feature) => names.includes(feature.Name));
   const on = features.some(

@@ -1,1 +1,7 @@
-export const cloudwatchChecks = [] as const;
+import { alarmUnheard } from "./alarm-unheard.ts";
+import { scalingUnheard } from "./scaling-unheard.ts";
+
+export const cloudwatchChecks = [
+  alarmUnheard,
+  scalingUnheard,
+] as const;

@@ -1,1 +1,7 @@
-export const efsChecks = [] as const;
+import { policyAdmitsAnyone } from "./policy-admits-anyone.ts";
+import { unencrypted } from "./unencrypted.ts";
+
+export const efsChecks = [
+  policyAdmitsAnyone,
+  unencrypted,
+] as const;

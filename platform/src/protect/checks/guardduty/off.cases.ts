@@ -1,7 +1,10 @@
 import { DENIED, defineCases } from "../../cases.ts";
 
 export default defineCases<"Region">({
-  pass: { "enabled": { given: { GuardDuty: { Status: "ENABLED", Features: [], AdministratorId: undefined } } } },
+  pass: {
+    "enabled": { given: { GuardDuty: { Status: "ENABLED", Features: [], AdministratorId: undefined } } },
+    "enabled, its administrator unreadable": { given: { GuardDuty: { Status: "ENABLED", Features: [], AdministratorId: DENIED } } },
+  },
   fail: {
     "no detector": { given: { GuardDuty: undefined } },
     "suspended": { given: { GuardDuty: { Status: "DISABLED", Features: [], AdministratorId: undefined } } },

@@ -28,7 +28,7 @@ export const off = defineCheck({
     terraform: "resource \"aws_guardduty_detector\" \"main\" {\n  enable = true\n}",
   },
   judge(region, need) {
-    const detector = need(region.GuardDuty);
+    const detector = need.outer(region.GuardDuty);
     return detector?.Status === "ENABLED" ? pass : fail({ path: ["GuardDuty"], found: detector?.Status ?? null, expected: "ENABLED" });
   },
 });

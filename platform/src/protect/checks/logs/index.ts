@@ -1,1 +1,5 @@
-export const logsChecks = [] as const;
+import { groupKeptForEver } from "./group-kept-for-ever.ts";
+
+export const logsChecks = [
+  groupKeptForEver,
+] as const;
