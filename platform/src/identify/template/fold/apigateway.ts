@@ -341,4 +341,8 @@ export const apigatewayFolds: Readonly<Record<string, Fold>> = {
   "AWS::ApiGateway::RequestValidator": attachment,
   "AWS::ApiGateway::DomainName": domainName,
   "AWS::ApiGateway::BasePathMapping": attachment,
+  "AWS::ApiGateway::ClientCertificate": attachment,
+  "AWS::ApiGateway::DocumentationPart": attachment,
+  "AWS::ApiGateway::DocumentationVersion": attachment,
+  "AWS::ApiGateway::VpcLink": attachment,
 };

@@ -172,7 +172,9 @@ const functionPlaces: Places = {
 
 export const lambdaFunction: Fold = (d, stack) => {
   const p = d.properties;
-  const image = text(p, "Code", "ImageUri");
+  // A path on this machine: not packaged yet.
+  const code = typeof p["Code"] === "string" ? undefined : p["Code"];
+  const image = text(code, "ImageUri");
   const packageType = or(choice(["Zip", "Image"], p, "PackageType"), image === undefined || isUnknown(image) ? "Zip" : "Image");
   const runtime = text(p, "Runtime");
   const arn = d.arn ?? d.name;
@@ -215,7 +217,7 @@ export const lambdaFunction: Fold = (d, stack) => {
       CodeSize: undefined,
       CodeSha256: undefined,
       LastModified: undefined,
-      InlineCode: text(p, "Code", "ZipFile"),
+      InlineCode: text(code, "ZipFile"),
       Tags: tags(p["Tags"]),
     }, {
       places: url ? { ...functionPlaces, Urls: { origin: url.origin, path: [] } } : functionPlaces,
