@@ -28,8 +28,9 @@ export function judgeSecretValues(values: readonly NamedValue[], need: Need): Ve
       continue;
     }
     if (isUnknown(value)) {
-      // Names and ids that AWS gives at deployment are no secrets, unless the name says otherwise.
-      if (value.reason !== "known-after-deploy" || promiseOf(name)) gap ??= value;
+      // Names and ids that AWS gives at deployment are no secrets; without knowing which attribute it is, the name decides.
+      const given = value.reason === "known-after-deploy" && (value.what !== undefined || !promiseOf(name));
+      if (!given) gap ??= value;
       continue;
     }
     for (const hit of findSecrets(name, value)) {
@@ -61,9 +62,13 @@ function conclude(sure: readonly Evidence[], unsure: readonly Evidence[], gap: U
   return unsure.length > 0 ? manual(...unsure) : pass;
 }
 
+/** Attributes that are a secret themselves: of an access key, of a generated password. */
+const SECRET_ATTRIBUTE = /\.(?:SecretAccessKey|SecretString|secret|result|password|private_key\w*|ses_smtp_password_v4)$/;
+
 function resolvesSecret(value: Fact<string>): boolean {
-  const text = isUnknown(value) ? (value.what ?? "") : value;
-  return text.includes("{{resolve:secretsmanager:");
+  if (!isUnknown(value)) return value.includes("{{resolve:secretsmanager:");
+  const what = value.what ?? "";
+  return what.includes("{{resolve:secretsmanager:") || (value.reason === "known-after-deploy" && SECRET_ATTRIBUTE.test(what));
 }
 
 function lineOf(text: string, at: number): number {

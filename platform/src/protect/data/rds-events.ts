@@ -26,7 +26,10 @@ export function judgeSubscribed(region: Noun<"Region">, need: Need, world: World
   }
   need.outer(world.inRegion("DbEventSubscription", region));
   if (gaps[0]) need(gaps[0]);
-  return fail({ found: near.length > 0 ? near : "no event subscription", expected: { SourceType: wanted.source, EventCategories: wanted.categories } });
+  return fail({
+    found: near.length > 0 ? near : "no event subscription",
+    expected: { SourceType: wanted.source, EventCategories: wanted.categories },
+  });
 }
 
 /** `true`, what it lacks, or what kept us from knowing. */

@@ -9,6 +9,7 @@ import { httpFunctionMissing } from "./http-function-missing.ts";
 import { httpIntegrationOverHttp } from "./http-integration-over-http.ts";
 import { httpNotThrottled } from "./http-not-throttled.ts";
 import { httpRouteWithoutAuthorizer } from "./http-route-without-authorizer.ts";
+import { httpStageVariableSecret } from "./http-stage-variable-secret.ts";
 import { httpTimeoutBelowFunction } from "./http-timeout-below-function.ts";
 import { privateApiOpenToEveryVpc } from "./private-api-open-to-every-vpc.ts";
 import { privateIntegrationWithoutTls } from "./private-integration-without-tls.ts";
@@ -27,6 +28,7 @@ import { restParametersNotValidated } from "./rest-parameters-not-validated.ts";
 import { restTimeoutBelowFunction } from "./rest-timeout-below-function.ts";
 import { restTracingOff } from "./rest-tracing-off.ts";
 import { restWithoutWaf } from "./rest-without-waf.ts";
+import { stageVariableSecret } from "./stage-variable-secret.ts";
 import { usagePlanWithoutLimits } from "./usage-plan-without-limits.ts";
 import { websocketExecutionLoggingOff } from "./websocket-execution-logging-off.ts";
 
@@ -42,6 +44,7 @@ export const apigatewayChecks = [
   httpIntegrationOverHttp,
   httpNotThrottled,
   httpRouteWithoutAuthorizer,
+  httpStageVariableSecret,
   httpTimeoutBelowFunction,
   privateApiOpenToEveryVpc,
   privateIntegrationWithoutTls,
@@ -60,6 +63,7 @@ export const apigatewayChecks = [
   restTimeoutBelowFunction,
   restTracingOff,
   restWithoutWaf,
+  stageVariableSecret,
   usagePlanWithoutLimits,
   websocketExecutionLoggingOff,
 ] as const;

@@ -1,1 +1,3 @@
-export const ecsChecks = [] as const;
+import { environmentSecret } from "./environment-secret.ts";
+
+export const ecsChecks = [environmentSecret] as const;

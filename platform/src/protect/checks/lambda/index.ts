@@ -10,11 +10,13 @@ import { codeSigningOnlyWarns } from "./code-signing-only-warns.ts";
 import { concurrencyUnlimited } from "./concurrency-unlimited.ts";
 import { databaseCredentialsNotFromSecretsManager } from "./database-credentials-not-from-secrets-manager.ts";
 import { deadLetterTargetMissing } from "./dead-letter-target-missing.ts";
+import { environmentSecret } from "./environment-secret.ts";
 import { environmentWithoutOwnKey } from "./environment-without-own-key.ts";
 import { eventSourceDead } from "./event-source-dead.ts";
 import { eventSourceOverReservedConcurrency } from "./event-source-over-reserved-concurrency.ts";
 import { executionRoleDead } from "./execution-role-dead.ts";
 import { functionInvocableByAnyone } from "./function-invocable-by-anyone.ts";
+import { inlineCodeSecret } from "./inline-code-secret.ts";
 import { insightsMissing } from "./insights-missing.ts";
 import { layerFromUnknownAccount } from "./layer-from-unknown-account.ts";
 import { layerSharedWithEveryone } from "./layer-shared-with-everyone.ts";
@@ -53,11 +55,13 @@ export const lambdaChecks = [
   concurrencyUnlimited,
   databaseCredentialsNotFromSecretsManager,
   deadLetterTargetMissing,
+  environmentSecret,
   environmentWithoutOwnKey,
   eventSourceDead,
   eventSourceOverReservedConcurrency,
   executionRoleDead,
   functionInvocableByAnyone,
+  inlineCodeSecret,
   insightsMissing,
   layerFromUnknownAccount,
   layerSharedWithEveryone,
