@@ -1,5 +1,5 @@
 import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync, realpathSync, statSync } from "node:fs";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import type { Problem } from "../../model/index.ts";
 
 /** A file that may be a template. */
@@ -8,6 +8,8 @@ export interface Candidate {
   readonly file: string;
   /** Named by the user: not being a template is then a problem, not a reason to pass it by. */
   readonly explicit: boolean;
+  /** What was read of it already; whole. */
+  readonly bytes?: Buffer;
 }
 
 const SKIPPED = new Set(["node_modules", ".git", ".hg", ".svn", ".terraform", ".venv", "venv", "__pycache__", "coverage"]);
@@ -17,8 +19,15 @@ const MOST_FILES = 100_000;
 const LARGEST_SNIFFED = 16 * 1024 * 1024;
 
 /** Walks files and directories for what may be templates. Each real directory and file is visited once, so links may form circles. */
-export function discover(paths: readonly string[]): { readonly candidates: readonly Candidate[]; readonly problems: readonly Problem[] } {
-  const candidates: Candidate[] = [];
+export function discover(paths: readonly string[], found: (candidate: Candidate) => void): readonly Problem[] {
+  let count = 0;
+  const candidates: Sink = {
+    add(candidate) {
+      count += 1;
+      found(candidate);
+    },
+    full: () => count >= MOST_FILES,
+  };
   const problems: Problem[] = [];
   const seen = new Set<string>();
   for (const path of paths) {
@@ -30,21 +39,26 @@ export function discover(paths: readonly string[]): { readonly candidates: reado
       continue;
     }
     if (!stats.isDirectory()) {
-      if (firstTime(path, seen)) candidates.push({ file: path, explicit: true });
+      if (firstTime(path, seen)) candidates.add({ file: path, explicit: true });
       continue;
     }
     if (isSeen(path, seen)) continue;
-    const before = candidates.length;
+    const before = count;
     const failures = problems.length;
     walk(path, 0, seen, candidates, problems);
-    if (candidates.length === before && problems.length === failures) problems.push({ code: "E_TEMPLATE_NONE_FOUND", detail: { directory: path } });
+    if (count === before && problems.length === failures) problems.push({ code: "E_TEMPLATE_NONE_FOUND", detail: { directory: path } });
   }
-  return { candidates, problems };
+  return problems;
+}
+
+interface Sink {
+  add(candidate: Candidate): void;
+  full(): boolean;
 }
 
 function isSeen(path: string, seen: ReadonlySet<string>): boolean {
   try {
-    return seen.has(realpathSync(path));
+    return seen.has(realpathSync.native(path));
   } catch {
     return false;
   }
@@ -53,7 +67,7 @@ function isSeen(path: string, seen: ReadonlySet<string>): boolean {
 function firstTime(path: string, seen: Set<string>): boolean {
   let real: string;
   try {
-    real = realpathSync(path);
+    real = realpathSync.native(path);
   } catch {
     return false;
   }
@@ -62,8 +76,8 @@ function firstTime(path: string, seen: Set<string>): boolean {
   return true;
 }
 
-function walk(directory: string, depth: number, seen: Set<string>, out: Candidate[], problems: Problem[]): void {
-  if (depth > DEEPEST || out.length >= MOST_FILES || !firstTime(directory, seen)) return;
+function walk(directory: string, depth: number, seen: Set<string>, out: Sink, problems: Problem[]): void {
+  if (depth > DEEPEST || out.full() || !firstTime(directory, seen)) return;
   let names: string[];
   try {
     names = readdirSync(directory).sort();
@@ -73,12 +87,12 @@ function walk(directory: string, depth: number, seen: Set<string>, out: Candidat
   }
   // A cloud assembly is read through its manifest, which knows which files are stacks.
   if (names.includes("manifest.json") && isAssembly(join(directory, "manifest.json"))) {
-    out.push({ file: join(directory, "manifest.json"), explicit: true });
+    out.add({ file: join(directory, "manifest.json"), explicit: true });
     return;
   }
   const packaged = join(directory, ".serverless", "cloudformation-template-update-stack.json");
   const hasPackaged = names.includes(".serverless") && existsSync(packaged);
-  if (hasPackaged) out.push({ file: packaged, explicit: true });
+  if (hasPackaged) out.add({ file: packaged, explicit: true });
   for (const name of names) {
     const path = join(directory, name);
     if (SKIPPED.has(name) || name === ".serverless") continue;
@@ -94,14 +108,14 @@ function walk(directory: string, depth: number, seen: Set<string>, out: Candidat
       continue; // a link to nothing
     }
     if (stats.isDirectory()) walk(path, depth + 1, seen, out, problems);
-    else if (stats.isFile() && EXTENSION.test(name) && looksLikeOurs(path, name, stats.size) && firstTime(path, seen)) out.push({ file: path, explicit: false });
+    else if (stats.isFile() && EXTENSION.test(name)) addIfOurs(path, name, stats.size, seen, out);
   }
 }
 
-function addBuilt(directory: string, seen: Set<string>, out: Candidate[]): void {
+function addBuilt(directory: string, seen: Set<string>, out: Sink): void {
   for (const name of ["template.yaml", "template.yml", "template.json"]) {
     const path = join(directory, "build", name);
-    if (existsSync(path) && firstTime(path, seen)) out.push({ file: path, explicit: true });
+    if (existsSync(path) && firstTime(path, seen)) out.add({ file: path, explicit: true });
   }
 }
 
@@ -115,23 +129,27 @@ function isAssembly(path: string): boolean {
 }
 
 /** A cheap look at the bytes: most YAML and JSON in a repository is something else. */
-function looksLikeOurs(path: string, name: string, size: number): boolean {
-  if (/^serverless\.(ya?ml|json)$/.test(name)) return true;
-  if (/^(package|package-lock|tsconfig.*|composer|openapi.*)\.json$/.test(name)) return false;
+function addIfOurs(path: string, name: string, size: number, seen: Set<string>, out: Sink): void {
+  if (/^(package|package-lock|tsconfig.*|composer|openapi.*)\.json$/.test(name)) return;
   try {
-    if (size > LARGEST_SNIFFED) {
-      const head = Buffer.alloc(65_536);
-      const fd = openSync(path, "r");
-      try {
-        readSync(fd, head, 0, head.length, 0);
-      } finally {
-        closeSync(fd);
-      }
-      return sniff(head);
-    }
-    return sniff(readFileSync(path));
+    const whole = size <= LARGEST_SNIFFED;
+    const bytes = whole ? readFileSync(path) : headOf(path);
+    if (!sniff(bytes) && !/^serverless\.(ya?ml|json)$/.test(name)) return;
+    if (firstTime(path, seen)) out.add({ file: path, explicit: false, ...(whole ? { bytes } : {}) });
   } catch {
-    return basename(path).startsWith("template.");
+    // Reading it again, by name, says why it cannot be read.
+    if (/^(template|serverless)\./.test(name) && firstTime(path, seen)) out.add({ file: path, explicit: true });
+  }
+}
+
+function headOf(path: string): Buffer {
+  const head = Buffer.alloc(65_536);
+  const fd = openSync(path, "r");
+  try {
+    readSync(fd, head, 0, head.length, 0);
+    return head;
+  } finally {
+    closeSync(fd);
   }
 }
 

@@ -8,7 +8,7 @@ import { folds, gapsOf } from "./fold/index.ts";
 import { type Format, type FormatId, formatNames, formatOf, type FormatOptions, loaders } from "./formats.ts";
 import { type Given, partitionOf, readParameterFile } from "./intrinsics/index.ts";
 import { type Library, neighboursIn, nestedFiles, shownPath } from "./nested.ts";
-import { type Document, readFile } from "./read.ts";
+import { type Document, readDocument, readFile } from "./read.ts";
 import { stackOf } from "./stack.ts";
 import { SAM, type TemplateTransform, transformsOf } from "./transforms.ts";
 
@@ -42,19 +42,21 @@ export interface LoadedStack {
 
 /** As `loadTemplates`, before anything is folded into nouns. */
 export async function loadStacks(paths: readonly string[], options: LoadOptions = {}): Promise<{ readonly stacks: readonly LoadedStack[]; readonly problems: readonly Problem[] }> {
-  const { candidates, problems: found } = discover(paths.map((path) => shownPath(path)));
-  const problems = [...found];
+  const problems: Problem[] = [];
   const library = libraryOf();
   const given = { ...parametersFrom(options.parameterFiles ?? [], problems), ...options.parameters };
   const works: Work[] = [];
-  for (const { file, explicit } of candidates) {
-    const document = library.read(file);
+  let candidates = 0;
+  const failures = discover(paths.map((path) => shownPath(path)), ({ file, explicit, bytes }) => {
+    candidates += 1;
+    const document = library.read(file, bytes);
     const format = formatOf(document);
     if (format !== undefined) works.push({ document, format });
     else if (document.root === undefined) problems.push(...document.problems);
     else if (explicit) problems.push(...document.problems, { code: "E_TEMPLATE_NOT_A_TEMPLATE", detail: { file }, place: { file, line: 1 } });
-  }
-  if (candidates.length > 0 && works.length === 0 && problems.length === 0) {
+  });
+  problems.push(...failures);
+  if (candidates > 0 && works.length === 0 && problems.length === 0) {
     problems.push({ code: "E_TEMPLATE_NONE_FOUND", detail: { directory: paths.join(", ") } });
   }
   const roots = rootsOf(works);
@@ -200,6 +202,7 @@ export function estateOf(stack: Stack, label: string): Estate {
     }
     try {
       for (const resource of fold(declared, stack)) resources.push(resource);
+      gaps.push(...gapsOf(declared, stack));
       for (const gap of gapsOf(declared, stack)) gaps.push(gap);
     } catch (error) {
       problems.push({ code: "E_TEMPLATE_FAULT", detail: { message: `${declared.logicalId}: ${messageOf(error)}` }, place: declared.origin.locate?.([]) ?? { file: declared.origin.file ?? label, line: 1 } });
@@ -212,11 +215,11 @@ export function estateOf(stack: Stack, label: string): Estate {
 function libraryOf(): Library {
   const read = new Map<string, Document>();
   return {
-    read(file) {
+    read(file, bytes) {
       const path = resolve(file);
       const known = read.get(path);
       if (known) return known;
-      const document = readFile(file, path);
+      const document = bytes ? readDocument(file, bytes) : readFile(file, path);
       read.set(path, document);
       return document;
     },

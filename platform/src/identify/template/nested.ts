@@ -10,7 +10,8 @@ const DEEPEST = 10;
 
 /** Reads each file once. */
 export interface Library {
-  read(file: string): Document;
+  /** `bytes` saves reading it again. */
+  read(file: string, bytes?: Uint8Array): Document;
 }
 
 /** Where a reference in one file leads on this machine; undefined for what is not a path, or not there. */

@@ -1,19 +1,24 @@
-import { isAlias, isMap, isPair, isScalar, isSeq, type Node, type ParsedNode, parseDocument, type Scalar, type YAMLMap, type YAMLSeq } from "yaml";
+import { isAlias, isMap, isPair, isScalar, isSeq, type Node, type ParsedNode, parseDocument, type Scalar, Schema, type YAMLMap, type YAMLSeq } from "yaml";
 import type { Fault, Offsets, Parsed } from "./read.ts";
 
-const SHORT = [
-  "Ref", "Condition", "GetAtt", "Sub", "If", "ImportValue", "Transform", "Cidr", "Base64", "GetAZs", "FindInMap", "Join", "Select", "Split",
-  "Equals", "And", "Or", "Not", "ToJsonString", "Length", "Contains", "EachMemberEquals", "EachMemberIn", "RefAll", "ValueOf", "ValueOfAll", "GetStackOutput",
-];
+const OF_SCALAR = ["Ref", "Sub", "GetAtt", "Condition", "ImportValue", "Base64", "GetAZs"];
+const OF_LIST = ["Sub", "Join", "If", "Select", "Split", "FindInMap", "Equals", "And", "Or", "Not", "GetAtt", "Cidr", "Contains", "Length"];
+const OF_MAP = ["Transform", "Base64", "ImportValue", "ToJsonString", "GetAZs", "Not"];
 
-// Known to the parser only so that it does not make a warning for each use.
-const customTags = SHORT.flatMap((name) => {
-  const tag = `!${name}`;
-  return [
-    { tag, resolve: (text: string) => text },
-    { tag, collection: "seq" as const, resolve: (node: YAMLMap.Parsed | YAMLSeq.Parsed) => node },
-    { tag, collection: "map" as const, resolve: (node: YAMLMap.Parsed | YAMLSeq.Parsed) => node },
-  ];
+/**
+ * One schema for all documents. It resolves nothing: scalars are resolved in our own walk, and short functions are known to it
+ * only so that it does not make a warning for each use.
+ */
+const schema = new Schema({
+  schema: "failsafe",
+  customTags: (tags) => [
+    // Stops the parser from trying every tag on every scalar.
+    { tag: "tag:yaml.org,2002:str", default: true, test: /(?:)/, resolve: (text: string) => text },
+    ...tags,
+    ...OF_SCALAR.map((name) => ({ tag: `!${name}`, resolve: (text: string) => text })),
+    ...OF_LIST.map((name) => ({ tag: `!${name}`, collection: "seq" as const, resolve: (node: YAMLMap.Parsed | YAMLSeq.Parsed) => node })),
+    ...OF_MAP.map((name) => ({ tag: `!${name}`, collection: "map" as const, resolve: (node: YAMLMap.Parsed | YAMLSeq.Parsed) => node })),
+  ],
 });
 
 /** Deeper documents are refused; CloudFormation allows far less. */
@@ -38,13 +43,11 @@ interface Anchor {
 /** Parses YAML as CloudFormation reads it: 1.1 booleans, no dates, tags in long form, numbers that lose digits stay text. */
 export function readYaml(text: string): Parsed {
   const document = parseDocument(text, {
-    // The failsafe schema tests no tags: scalars are resolved in our own single walk.
-    schema: "failsafe",
+    schema,
     // The parser's own test is quadratic; ours is in the walk.
     uniqueKeys: false,
     prettyErrors: false,
     logLevel: "error",
-    customTags,
   });
   const faults: Fault[] = [];
   // Only the first: those after it are mostly its echo.
