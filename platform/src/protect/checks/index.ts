@@ -11,6 +11,7 @@ import { cognitoChecks } from "./cognito/index.ts";
 import { configChecks } from "./config/index.ts";
 import { dynamodbChecks } from "./dynamodb/index.ts";
 import { ec2Checks } from "./ec2/index.ts";
+import { ecrChecks } from "./ecr/index.ts";
 import { ecsChecks } from "./ecs/index.ts";
 import { efsChecks } from "./efs/index.ts";
 import { elasticacheChecks } from "./elasticache/index.ts";
@@ -47,6 +48,7 @@ export const checks: readonly Check[] = [
   ...configChecks,
   ...dynamodbChecks,
   ...ec2Checks,
+  ...ecrChecks,
   ...ecsChecks,
   ...efsChecks,
   ...elasticacheChecks,

@@ -1,0 +1,7 @@
+import { defineCases, DENIED } from "../../cases.ts";
+
+export default defineCases<"EcsService">({
+  pass: { private: { given: { AssignPublicIp: false } } },
+  fail: { public: { given: { AssignPublicIp: true } } },
+  unknown: { "the read was denied": { given: { AssignPublicIp: DENIED } } },
+});
