@@ -37,7 +37,7 @@ const SECRET = new RegExp(
     String.raw`-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)`,
     String.raw`hooks\.slack\.com\/services\/\w+\/\w+\/\w+`,
     String.raw`\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/:@"'$]{0,64}:[^\s/@"'$]{3,128}@`,
-    String.raw`(?:passw(?:or)?d|pwd|secret|api[_-]?key|access[_-]?key|auth[_-]?token|private[_-]?key)["']?\s{0,4}[:=]\s{0,4}["'](?![$<{%]|arn:)[^"'\n]{6,512}["']`,
+    String.raw`(?:passw(?:or)?d|pwd|secret|api[_-]?key|access[_-]?key|auth[_-]?token|private[_-]?key)(?:\\?["'])?\s{0,4}[:=]\s{0,4}\\?["'](?![$<{%]|arn:)[^"'\n]{6,512}["']`,
   ].join("|"),
   "gi",
 );

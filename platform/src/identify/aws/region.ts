@@ -36,7 +36,7 @@ export const region = defineCollector({
       ConformancePacks: "config:DescribeConformancePacks",
       XrayEncryption: "xray:GetEncryptionConfig",
       LambdaConcurrencyLimit: "lambda:GetAccountSettings",
-      ApiGatewayLogRole: "apigateway:GET",
+      ApiGatewayLogRole: "apigateway:GetAccount",
     },
   },
   async collect(aws) {
