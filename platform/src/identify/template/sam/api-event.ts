@@ -5,6 +5,9 @@ import { branches, child, isOpenApi3, methodKey } from "./openapi.ts";
 /** Marks a document that the transform writes itself. */
 export const managedMark = "__MANAGE_SWAGGER";
 
+/** Marks an operation that needs no key where the API does. */
+export const noApiKey = "__NO_API_KEY";
+
 /** Key under which the custom statements of single events wait for the API's own expansion. */
 export const eventStatements = "__EVENT_STATEMENTS";
 
@@ -43,8 +46,7 @@ export function routeOf(scope: EventScope): Route {
     return fail(scope, "RestApiId", "it must be a Ref to an AWS::Serverless::Api of the same template");
   }
   const type = api?.["Type"];
-  if (type === "AWS::Serverless::Api" && typeof id === "string") return { apiId: id, api: api ?? {}, path, method };
-  return fail(scope, "RestApiId", "it must be a Ref to an AWS::Serverless::Api of the same template");
+  return { apiId: typeof id === "string" ? id : undefined, api: type === "AWS::Serverless::Api" ? (api ?? {}) : {}, path, method };
 }
 
 function methodInArn(method: string): string {
@@ -82,21 +84,8 @@ export function decorate(scope: EventScope, api: Obj, operation: Obj): void {
   const integration = objOf(operation["x-amazon-apigateway-integration"]);
   authorize(scope, api, operation, integration);
   if (isSet(p["TimeoutInMillis"])) integration["timeoutInMillis"] = p["TimeoutInMillis"];
-  if (p["ResponseTransferMode"] !== undefined) responseMode(p["ResponseTransferMode"], integration);
   if (isSet(p["RequestModel"])) requestModel(scope, api, operation);
   if (isSet(p["RequestParameters"])) requestParameters(scope, operation, integration);
-}
-
-function responseMode(mode: unknown, integration: Obj): void {
-  integration["responseTransferMode"] = mode;
-  const uri = integration["uri"];
-  if (mode !== "STREAM") return;
-  const streamed = (value: unknown): unknown => {
-    const text = objOf(value)["Fn::Sub"];
-    return typeof text === "string" ? { "Fn::Sub": text.replace("2015-03-31", "2021-11-15").replace(/\/invocations$/u, "/response-streaming-invocations") } : value;
-  };
-  const branch = objOf(uri)["Fn::If"];
-  integration["uri"] = Array.isArray(branch) ? { "Fn::If": [branch[0], streamed(branch[1]), branch[2]] } : streamed(uri);
 }
 
 function authorize(scope: EventScope, api: Obj, operation: Obj, integration: Obj): void {
@@ -118,6 +107,7 @@ function authorize(scope: EventScope, api: Obj, operation: Obj, integration: Obj
   if (scopes !== undefined && !Array.isArray(scopes) && !isIntrinsic(scopes)) fail(scope, "Auth.AuthorizationScopes", "it must be a list");
   const security: Obj[] = [];
   if (auth["ApiKeyRequired"] === true) security.push({ api_key: [] });
+  if (auth["ApiKeyRequired"] === false) security.push({ [noApiKey]: [] });
   if (typeof name === "string" && name !== "") {
     const authorizer = objOf(objOf(apiAuth["Authorizers"])[name]);
     security.push({ [name]: scopes ?? authorizer["AuthorizationScopes"] ?? [] });
@@ -188,8 +178,7 @@ function requestParameters(scope: EventScope, operation: Obj, integration: Obj):
     const settings = isObj(entry) ? objOf(entry[name]) : {};
     const place = parts[1] === "querystring" ? "query" : parts[1];
     if (settings["Caching"] === true) cached.push(name);
-    const required = place === "path" ? true : settings["Required"] === true;
-    made.push({ required, type: "string", name: parts[2], in: place });
+    made.push({ required: settings["Required"] === true, type: "string", name: parts[2], in: place });
   }
   operation["parameters"] = [...(Array.isArray(operation["parameters"]) ? operation["parameters"] : []), ...made];
   if (cached.length > 0) integration["cacheKeyParameters"] = cached;

@@ -103,7 +103,7 @@ export function inherited(declared: Obj): Obj {
 
 /** The attributes that only the resource standing for `declared` itself inherits. */
 export function own(declared: Obj): Obj {
-  return compact({ DependsOn: declared["DependsOn"], ...inherited(declared), UpdatePolicy: declared["UpdatePolicy"], CreationPolicy: declared["CreationPolicy"], Metadata: declared["Metadata"] });
+  return compact({ DependsOn: declared["DependsOn"], ...inherited(declared), UpdatePolicy: declared["UpdatePolicy"], Metadata: declared["Metadata"] });
 }
 
 /** Writes a refusal down as a problem. */

@@ -43,12 +43,11 @@ export function restDomain(context: Context, asked: Asked): void {
   context.referable.set(`${logicalId}.DomainName`, id);
   const paths = basePaths(logicalId, domain);
   for (const path of paths) {
-    const clean = path === undefined ? undefined : path.replace(/^\/+|\/+$/gu, "");
     const mapping = `${logicalId}${path === undefined ? "" : alnum(path)}BasePathMapping`;
     emit(context, source, {
       id: mapping,
       type: isPrivate ? "AWS::ApiGateway::BasePathMappingV2" : "AWS::ApiGateway::BasePathMapping",
-      properties: { BasePath: domain["NormalizeBasePath"] === false ? path : clean === "" ? undefined : clean, DomainName: ref(id), RestApiId: ref(logicalId), Stage: asked.stage },
+      properties: { BasePath: domain["NormalizeBasePath"] === false ? path : path === undefined || alnum(path) === "" ? undefined : alnum(path), DomainName: ref(id), RestApiId: ref(logicalId), Stage: asked.stage },
       attributes,
     });
   }

@@ -1,5 +1,5 @@
 import { type Context, emit, type Source } from "./context.ts";
-import { att, compact, isIntrinsic, isObj, type Obj, objOf, pick, ref, Refusal, sub, tagList, targetOf } from "./core.ts";
+import { att, compact, isIntrinsic, isObj, isSet, type Obj, objOf, pick, ref, Refusal, sub, targetOf } from "./core.ts";
 import { allow, sendMessagePolicy, trust } from "./policies.ts";
 
 /** One event of one function (or state machine) and what its expansion needs. */
@@ -16,9 +16,10 @@ export interface EventScope {
   /** What invokes: a Ref to the function or to its alias. */
   readonly target: Obj;
   readonly targetId: string;
+  /** The same as an ARN. */
+  readonly targetArn: Obj;
   readonly hasAlias: boolean;
   readonly attributes: Obj;
-  readonly tags: Obj | undefined;
   readonly source: Source;
 }
 
@@ -45,7 +46,7 @@ export function deadLetters(scope: EventScope, service: "events" | "scheduler"):
   if (arn !== undefined) return { Arn: arn };
   if (type !== "SQS") fail(scope, "DeadLetterConfig", "the only Type is SQS");
   const queue = typeof queueId === "string" ? queueId : `${scope.id}Queue`;
-  put(scope, queue, "AWS::SQS::Queue", scope.tags === undefined ? {} : { Tags: tagList(scope.tags) });
+  put(scope, queue, "AWS::SQS::Queue", {});
   if (service === "events") {
     const document = sendMessagePolicy(att(queue, "Arn"), { Service: "events.amazonaws.com" }, att(scope.id, "Arn"));
     put(scope, `${scope.id}QueuePolicy`, "AWS::SQS::QueuePolicy", { PolicyDocument: document, Queues: [ref(queue)] });
@@ -71,7 +72,6 @@ export function schedule(scope: EventScope, kind: RuleTarget): void {
     ...pick(p, ["Description", "Name"]),
     State: stateOf(scope),
     Targets: [target],
-    ...ruleTags(scope),
   });
   kind.allow(scope);
 }
@@ -93,7 +93,7 @@ function ruleTarget(scope: EventScope, kind: RuleTarget, deadLetter: unknown): O
   const p = scope.properties;
   const id = objOf(p["Target"])["Id"];
   return compact({
-    Arn: scope.target,
+    Arn: scope.targetArn,
     Id: id ?? `${scope.id}${kind.suffix}`,
     RoleArn: kind.roleArn(scope),
     Input: p["Input"],
@@ -102,10 +102,6 @@ function ruleTarget(scope: EventScope, kind: RuleTarget, deadLetter: unknown): O
     DeadLetterConfig: deadLetter,
     RetryPolicy: p["RetryPolicy"],
   });
-}
-
-function ruleTags(scope: EventScope): Obj {
-  return scope.tags === undefined ? {} : { Tags: tagList(scope.tags) };
 }
 
 /** A rule that matches events (`EventBridgeRule`, `CloudWatchEvent`). */
@@ -118,7 +114,6 @@ export function eventRule(scope: EventScope, kind: RuleTarget): void {
     Name: p["RuleName"],
     State: stateOf(scope),
     Targets: [ruleTarget(scope, kind, deadLetter)],
-    ...ruleTags(scope),
   });
   kind.allow(scope);
 }
@@ -131,15 +126,14 @@ export function scheduler(scope: EventScope, kind: "Lambda" | "StartExecution"):
   const ownRole = p["RoleArn"];
   if (ownRole === undefined) {
     const [name, action] = kind === "Lambda" ? ["LambdaPolicy", "lambda:InvokeFunction"] : ["StartExecutionPolicy", "states:StartExecution"];
-    const policies = [allow(`${scope.id}${name}`, action, scope.target)];
+    const policies = [allow(`${scope.id}${name}`, action, scope.targetArn)];
     const arn = objOf(deadLetter)["Arn"];
     if (arn !== undefined) policies.push(allow(`${scope.id}SQSPolicy`, "sqs:SendMessage", arn));
     put(scope, `${scope.id}Role`, "AWS::IAM::Role", {
       AssumeRolePolicyDocument: trust("scheduler.amazonaws.com"),
       Policies: policies,
       PermissionsBoundary: p["PermissionsBoundary"],
-      ...ruleTags(scope),
-    });
+      });
   } else if (p["PermissionsBoundary"] !== undefined) {
     fail(scope, "PermissionsBoundary", "it has no use beside RoleArn");
   }
@@ -148,7 +142,7 @@ export function scheduler(scope: EventScope, kind: "Lambda" | "StartExecution"):
     FlexibleTimeWindow: p["FlexibleTimeWindow"] ?? { Mode: "OFF" },
     Name: p["OmitName"] === true ? undefined : (p["Name"] ?? scope.id),
     Target: compact({
-      Arn: scope.target,
+      Arn: scope.targetArn,
       RoleArn: ownRole ?? att(`${scope.id}Role`, "Arn"),
       Input: p["Input"],
       DeadLetterConfig: deadLetter,
@@ -183,7 +177,7 @@ export function bucketEvent(scope: EventScope): void {
   if (before !== undefined && !Array.isArray(before)) throw new Refusal(bucketId, "NotificationConfiguration.LambdaConfigurations", "it must be a list");
   const events = Array.isArray(p["Events"]) ? p["Events"] : [p["Events"]];
   const added = events.map((event: unknown) => {
-    const entry = compact({ Function: scope.target, Filter: p["Filter"], Event: event });
+    const entry = compact({ Function: scope.targetArn, Filter: p["Filter"], Event: event });
     return typeof condition === "string" ? { "Fn::If": [condition, entry, ref("AWS::NoValue")] } : entry;
   });
   notifications["LambdaConfigurations"] = [...(before ?? []), ...added];
@@ -196,7 +190,7 @@ export function topicEvent(scope: EventScope): void {
   const more = pick(p, ["Region", "FilterPolicy", "FilterPolicyScope", "RedrivePolicy"]);
   const bySqs = p["SqsSubscription"];
   if (bySqs === undefined || bySqs === false) {
-    put(scope, scope.id, "AWS::SNS::Subscription", { Endpoint: scope.target, Protocol: "lambda", TopicArn: topic, ...more });
+    put(scope, scope.id, "AWS::SNS::Subscription", { Endpoint: scope.targetArn, Protocol: "lambda", TopicArn: topic, ...more });
     permit(scope, "sns.amazonaws.com", { SourceArn: topic });
     return;
   }
@@ -209,7 +203,7 @@ export function topicEvent(scope: EventScope): void {
     queueUrl = bySqs["QueueUrl"];
     if (queueArn === undefined || queueUrl === undefined) fail(scope, "SqsSubscription", "QueueArn and QueueUrl are both required");
     if (typeof bySqs["QueuePolicyLogicalId"] === "string") policyId = bySqs["QueuePolicyLogicalId"];
-    mapping = { BatchSize: bySqs["BatchSize"] ?? 10, Enabled: bySqs["Enabled"] ?? true };
+    mapping = { BatchSize: bySqs["BatchSize"] ?? 10, Enabled: isSet(bySqs["Enabled"]) ? bySqs["Enabled"] : true };
   } else {
     put(scope, `${scope.id}Queue`, "AWS::SQS::Queue", {});
   }
@@ -223,7 +217,7 @@ export function logsEvent(scope: EventScope): void {
   const p = scope.properties;
   const arn = `arn:${scope.context.options.partition}:logs:\${AWS::Region}:\${AWS::AccountId}:log-group:\${__LogGroupName__}:*`;
   permit(scope, "logs.amazonaws.com", { SourceArn: sub(arn, { __LogGroupName__: p["LogGroupName"] }) });
-  const filter = { ...pick(p, ["LogGroupName", "FilterPattern"]), DestinationArn: scope.target };
+  const filter = { ...pick(p, ["LogGroupName", "FilterPattern"]), DestinationArn: scope.targetArn };
   put(scope, scope.id, "AWS::Logs::SubscriptionFilter", filter, { DependsOn: [`${scope.id}Permission`] });
 }
 
@@ -232,7 +226,7 @@ export function iotEvent(scope: EventScope): void {
   const p = scope.properties;
   const arn = `arn:${scope.context.options.partition}:iot:\${AWS::Region}:\${AWS::AccountId}:rule/\${RuleName}`;
   permit(scope, "iot.amazonaws.com", { SourceAccount: sub(`\${AWS::AccountId}`), SourceArn: sub(arn, { RuleName: ref(scope.id) }) });
-  const payload = compact({ Sql: p["Sql"], AwsIotSqlVersion: p["AwsIotSqlVersion"], RuleDisabled: false, Actions: [{ Lambda: { FunctionArn: scope.target } }] });
+  const payload = compact({ Sql: p["Sql"], AwsIotSqlVersion: p["AwsIotSqlVersion"], RuleDisabled: false, Actions: [{ Lambda: { FunctionArn: scope.targetArn } }] });
   put(scope, scope.id, "AWS::IoT::TopicRule", { TopicRulePayload: payload });
 }
 
@@ -256,6 +250,6 @@ export function cognitoEvent(scope: EventScope): void {
   const triggers = Array.isArray(scope.properties["Trigger"]) ? scope.properties["Trigger"] : [scope.properties["Trigger"]];
   for (const trigger of triggers) {
     if (config[String(trigger)] !== undefined) throw new Refusal(poolId, "LambdaConfig", `the trigger ${String(trigger)} is taken already`);
-    config[String(trigger)] = scope.target;
+    config[String(trigger)] = scope.targetArn;
   }
 }

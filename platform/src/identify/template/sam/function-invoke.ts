@@ -1,4 +1,4 @@
-import { type Context, emit, inherited, own, type Source } from "./context.ts";
+import { type Context, digest, emit, inherited, own, type Source } from "./context.ts";
 import { att, isObj, type Obj, objOf, ref, Refusal } from "./core.ts";
 import { allow } from "./policies.ts";
 
@@ -63,15 +63,25 @@ function destination(context: Context, asked: Asked, id: string, given: unknown)
     if (branch !== undefined) attributes["Condition"] = mayCondition(context, branch);
     emit(context, asked.source, { id: made, type: type === "SQS" ? "AWS::SQS::Queue" : "AWS::SNS::Topic", properties: {}, attributes });
     context.referable.set(`${asked.logicalId}.${type === "SQS" ? "DestinationQueue" : "DestinationTopic"}`, made);
-    target = branch === undefined ? place : { "Fn::If": [branch[0], ...branch.slice(1).map((b: unknown) => (objOf(b)["Ref"] === "AWS::NoValue" ? place : b))] };
+    const given = branch?.find((b, i) => i > 0 && objOf(b)["Ref"] !== "AWS::NoValue");
+    target = branch === undefined ? place : { "Fn::If": [attributes["Condition"], place, given] };
   }
-  asked.inline.push(allow(`${id}${type}Policy`, actions[type], target));
+  if (type === "S3Bucket") asked.inline.push(bucketPolicy(`${id}S3Policy`, target));
+  else asked.inline.push(allow(`${id}${type}Policy`, actions[type], target));
   return { Destination: target };
+}
+
+function bucketPolicy(name: string, bucket: unknown): Obj {
+  const statements = [
+    { Action: "s3:PutObject", Effect: "Allow", Resource: { "Fn::Join": ["/", [bucket, "*"]] } },
+    { Action: "s3:ListBucket", Effect: "Allow", Resource: bucket },
+  ];
+  return { PolicyName: name, PolicyDocument: { Statement: statements } };
 }
 
 function mayCondition(context: Context, branch: readonly unknown[]): unknown {
   if (objOf(branch[1])["Ref"] === "AWS::NoValue") return branch[0];
-  const name = `NOT${String(branch[0])}`;
+  const name = `NOT${String(branch[0])}${digest(branch[0]).slice(0, 10)}`;
   context.conditions[name] = { "Fn::Not": [{ Condition: branch[0] }] };
   return name;
 }

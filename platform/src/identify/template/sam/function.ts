@@ -9,6 +9,7 @@ import { codePlace, place } from "./package-place.ts";
 import { managedPolicyArn, readPolicies, trust, unique } from "./policies.ts";
 import { polling } from "./polling.ts";
 import { checkFunctionEvent } from "./properties.ts";
+import { propagateTags } from "./propagate-tags.ts";
 
 const passed = [
   "FunctionName",
@@ -51,6 +52,7 @@ export function serverlessFunction(context: Context, logicalId: string, declared
     Tags: tagList(p["Tags"], "lambda:createdBy"),
     TracingConfig: p["Tracing"] === undefined || p["Tracing"] === "Disabled" ? undefined : { Mode: p["Tracing"] },
     DeadLetterConfig: deadLetter(logicalId, p),
+    ...(isSet(p["AutoPublishCodeSha256"]) && aliasName !== undefined ? { Description: describe(context, p) } : {}),
   };
   const inline: Obj[] = [];
   const managed: unknown[] = [];
@@ -64,7 +66,6 @@ export function serverlessFunction(context: Context, logicalId: string, declared
   if (p["EventInvokeConfig"] !== undefined) {
     invokeConfig(context, { logicalId, config: objOf(p["EventInvokeConfig"]), alias: aliasName === undefined ? undefined : { id: aliasId, name: aliasName }, declared, inline, source });
   }
-  const tags = p["PropagateTags"] === true ? { "lambda:createdBy": "SAM", ...objOf(p["Tags"]) } : undefined;
   if (p["FunctionUrlConfig"] !== undefined) functionUrl(context, { logicalId, config: p["FunctionUrlConfig"], targetId, aliased: aliasName !== undefined, attributes, source });
   for (const [name, event] of sortedEvents(p["Events"])) {
     if (!isObj(event) || typeof event["Type"] !== "string") throw new Refusal(logicalId, `Events.${name}`, "an event is a mapping with a Type");
@@ -80,12 +81,13 @@ export function serverlessFunction(context: Context, logicalId: string, declared
       properties,
       target: ref(targetId),
       targetId,
+      targetArn: aliasName === undefined ? att(logicalId, "Arn") : ref(aliasId),
       hasAlias: aliasName !== undefined,
       attributes,
-      tags,
       source: { logicalId, path: ["Resources", logicalId, "Properties", "Events", name] },
     };
     const needs = expand(scope);
+    if (event["Type"] === "SNS" && isSet(properties["SqsSubscription"])) managed.push(managedPolicyArn(context.options.partition, "AWSLambdaSQSQueueExecutionRole"));
     if (needs !== undefined) {
       inline.push(...needs.inline);
       managed.push(...needs.managed.map((n) => managedPolicyArn(context.options.partition, n) ?? n));
@@ -93,6 +95,7 @@ export function serverlessFunction(context: Context, logicalId: string, declared
   }
   made["Role"] = role(context, logicalId, p, declared, { inline, managed }, source);
   emit(context, source, { id: logicalId, type: "AWS::Lambda::Function", properties: made, attributes: own(declared) });
+  propagateTags(context, logicalId, p);
 }
 
 function sortedEvents(value: unknown): readonly (readonly [string, unknown])[] {
@@ -140,6 +143,12 @@ function expand(scope: events.EventScope): { managed: readonly string[]; inline:
   }
 }
 
+/** The digest in the description makes every new one a change of the function. */
+function describe(context: Context, p: Obj): unknown {
+  const sha = resolve(context, p["AutoPublishCodeSha256"]);
+  return isSet(p["Description"]) ? p["Description"] : sha;
+}
+
 function capacity(p: Obj): unknown {
   const config = p["CapacityProviderConfig"];
   if (!isObj(config) || isIntrinsic(config)) return config;
@@ -154,7 +163,7 @@ function codeOf(logicalId: string, p: Obj): Obj {
   }
   if (isSet(image) && packageType === "Zip") throw new Refusal(logicalId, "ImageUri", "a Zip function has no ImageUri");
   if (packageType === "Image" && !isSet(image)) throw new Refusal(logicalId, "ImageUri", "the property is required for an image");
-  const isImage = isSet(image) && (packageType === "Image" || (uri === undefined && text === undefined));
+  const isImage = packageType === "Image";
   const kms = p["SourceKMSKeyArn"] === undefined ? {} : { SourceKMSKeyArn: p["SourceKMSKeyArn"] };
   if (isImage) return { PackageType: "Image", Code: imageOf(logicalId, image) };
   const given = packageType === undefined ? {} : { PackageType: packageType };
@@ -192,7 +201,7 @@ function publish(context: Context, logicalId: string, aliasId: string, aliasName
   const codeSha = resolve(context, p["AutoPublishCodeSha256"]);
   if (codeSha !== undefined && typeof codeSha !== "string") throw new Refusal(logicalId, "AutoPublishCodeSha256", "it must be a text");
   const basis = p["AutoPublishAliasAllProperties"] === true ? p : isSet(codeSha) ? codeSha : code;
-  const versionId = `${logicalId}Version${digest(basis).slice(0, 10)}`;
+  const versionId = `${logicalId}Version${typeof basis === "string" ? basis.slice(0, 10) : digest(basis).slice(0, 10)}`;
   const attributes = inherited(declared);
   emit(context, source, {
     id: versionId,
@@ -265,7 +274,7 @@ function role(context: Context, logicalId: string, p: Obj, declared: Obj, needs:
   const arn = (name: string): string => managedPolicyArn(partition, name) ?? name;
   const managed: unknown[] = [];
   const boundary = p["PermissionsBoundary"];
-  managed.push(arn("AWSLambdaBasicExecutionRole"));
+  managed.push(arn(isSet(p["DurableConfig"]) ? "AWSLambdaBasicDurableExecutionRolePolicy" : "AWSLambdaBasicExecutionRole"));
   if (isSet(p["VpcConfig"])) managed.push(arn("AWSLambdaVPCAccessExecutionRole"));
   managed.push(...policies.managed);
   if (p["Tracing"] !== undefined && p["Tracing"] !== "Disabled") managed.push(arn("AWSXrayWriteOnlyAccess"));

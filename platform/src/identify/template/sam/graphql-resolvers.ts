@@ -51,7 +51,7 @@ function resolver(
   const at = `Resolvers.${type}.${name}`;
   const pipeline = given["Pipeline"];
   const isPipeline = Array.isArray(pipeline);
-  if (!isPipeline && given["DataSource"] === undefined) throw new Refusal(scope.logicalId, at, "a resolver has a Pipeline or a DataSource");
+  if (!isPipeline || given["DataSource"] !== undefined) throw new Refusal(scope.logicalId, at, "a resolver is a Pipeline of functions");
   const stages = isPipeline ? pipeline.map((f: unknown) => functionOf(scope, at, f, functions)) : [];
   put(
     scope,

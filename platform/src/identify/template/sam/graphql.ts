@@ -107,7 +107,7 @@ function lambdaAuthorizers(scope: GraphqlScope, auth: Obj): void {
   const providers = [auth, ...(Array.isArray(auth["Additional"]) ? auth["Additional"] : [])];
   const arns = providers.map((a: unknown) => objOf(objOf(a)["LambdaAuthorizer"])["AuthorizerUri"]).filter((a) => a !== undefined);
   arns.forEach((arn, index) => {
-    scope.context.resources[`${scope.logicalId}ToLambdaAuthConnector${index}`] = {
+    scope.context.resources[`${scope.logicalId}ToLambdaAuthConnector${index + 1}`] = {
       Type: "AWS::Serverless::Connector",
       ...scope.attributes,
       Properties: {

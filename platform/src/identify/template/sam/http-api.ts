@@ -14,7 +14,7 @@ export function httpApi(context: Context, logicalId: string, declared: Obj): voi
   const body = isObj(given) ? given : undefined;
   const tags = { "httpapi:createdBy": "SAM", ...objOf(p["Tags"]) };
   if (body === undefined) {
-    for (const name of ["CorsConfiguration", "Auth", "Description", "DisableExecuteApiEndpoint"]) {
+    for (const name of ["CorsConfiguration", "Auth", "Description", "DisableExecuteApiEndpoint", "Tags"]) {
       if (isSet(p[name])) throw new Refusal(logicalId, name, "it can be set only where the API is described in DefinitionBody or by events");
     }
   } else if (!isIntrinsic(body)) fill(context, { logicalId, p, body, tags, attributes, source });
@@ -68,9 +68,8 @@ function fill(context: Context, f: Filling): void {
   authorize(context, f);
   if (isSet(p["CorsConfiguration"])) cors(context, logicalId, p["CorsConfiguration"], body);
   const existing = Array.isArray(body["tags"]) ? body["tags"] : [];
-  const names = new Set(existing.map((t) => objOf(t)["name"]));
-  const added = Object.entries(tags).filter(([k]) => !names.has(k));
-  body["tags"] = [...existing, ...added.map(([name, value]) => ({ name, "x-amazon-apigateway-tag-value": value }))];
+  const others = existing.filter((t) => !Object.hasOwn(tags, String(objOf(t)["name"])));
+  body["tags"] = [...others, ...Object.entries(tags).map(([name, value]) => ({ name, "x-amazon-apigateway-tag-value": value }))];
 }
 
 const corsNames: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import { addOperation, lambdaIntegration, managedMark, pathInArn } from "./api-event.ts";
+import { addOperation, lambdaIntegration, managedMark } from "./api-event.ts";
 import { isIntrinsic, isObj, isSet, objOf, ref, sub } from "./core.ts";
 import { type EventScope, fail, permit } from "./events.ts";
 import { child } from "./openapi.ts";
@@ -18,9 +18,9 @@ export function httpEvent(scope: EventScope): void {
   }
   const isDefault = path === undefined;
   const verb = String(method ?? "").toLowerCase();
-  const tail = isDefault || path === "$default" ? "/*" : `/${verb === "any" || verb === anyKey ? "*" : verb.toUpperCase()}${pathInArn(String(path))}`;
+  const tail = isDefault || path === "$default" ? "/*" : `/${verb === "any" || verb === anyKey ? "*" : verb.toUpperCase()}${String(path).replace(/\{(?:[\w.-]+|proxy\+)\}/gu, "*")}`;
   const arn = `arn:\${AWS::Partition}:execute-api:\${AWS::Region}:\${AWS::AccountId}:\${__ApiId__}/\${__Stage__}${tail}`;
-  permit(scope, "apigateway.amazonaws.com", { SourceArn: sub(arn, { __ApiId__: apiRef, __Stage__: "*" }) });
+  if (isDefault || !coveredByDefault(scope, id)) permit(scope, "apigateway.amazonaws.com", { SourceArn: sub(arn, { __ApiId__: apiRef, __Stage__: "*" }) });
   const properties = objOf(api["Properties"]);
   routeSettings(scope, properties, isDefault);
   if (properties[managedMark] !== true) return;
@@ -29,8 +29,21 @@ export function httpEvent(scope: EventScope): void {
   integration["payloadFormatVersion"] = version ?? "2.0";
   if (isSet(p["TimeoutInMillis"])) integration["timeoutInMillis"] = p["TimeoutInMillis"];
   const operation = addOperation(scope, { path: isDefault ? "$default" : String(path), method: isDefault ? anyKey : verb }, properties, integration);
-  if (isDefault) operation["isDefaultRoute"] = true;
+  if (isDefault || path === "$default") operation["isDefaultRoute"] = true;
+  const inPath = [...String(path ?? "").matchAll(/\{([^}]+)\}/gu)].map((m) => ({ name: m[1], in: "path", required: true }));
+  if (inPath.length > 0) operation["parameters"] = inPath;
   authorize(scope, properties, operation);
+}
+
+/** The permission for the default route of a function covers its other routes. */
+function coveredByDefault(scope: EventScope, apiId: string): boolean {
+  if (scope.hasAlias || scope.attributes["Condition"] !== undefined) return false;
+  const events = objOf(objOf(scope.context.resources[scope.owner]?.["Properties"])["Events"]);
+  return Object.values(events).some((e) => {
+    const p = objOf(objOf(e)["Properties"]);
+    const api = p["ApiId"] === undefined ? "ServerlessHttpApi" : objOf(p["ApiId"])["Ref"];
+    return objOf(e)["Type"] === "HttpApi" && api === apiId && (p["Path"] === undefined || p["Path"] === "$default");
+  });
 }
 
 const anyKey = "x-amazon-apigateway-any-method";

@@ -20,9 +20,12 @@ interface Use {
 export function addImplicitApis(context: Context, globals: Readonly<Record<string, Obj>>): void {
   for (const kind of kinds) {
     const users = usesOf(context).filter((u) => u.api === kind.id).map((u) => u.owner);
-    if (users.length === 0 || context.resources[kind.id] !== undefined) continue;
+    // One that is written out under this name is replaced, as AWS's translation does.
+    if (users.length === 0) continue;
     const resource: Obj = { Type: kind.type, Properties: kind.event === "Api" ? { StageName: "Prod" } : {} };
     inherit(context, kind.id, resource, users);
+    const tags = users.filter((u) => objOf(u["Properties"])["PropagateTags"] === true).map((u) => objOf(objOf(u["Properties"])["Tags"]));
+    if (tags.some(isSet)) objOf(resource["Properties"])["Tags"] = Object.assign({}, ...tags) as Obj;
     resource["Properties"] = withGlobals(globals, resource);
     context.resources[kind.id] = resource;
   }
@@ -101,21 +104,23 @@ function usesOf(context: Context): Use[] {
 export function conditionPaths(context: Context): void {
   const uses = usesOf(context);
   for (const kind of kinds) {
-    const api = context.resources[kind.id];
-    const properties = objOf(api?.["Properties"]);
+  for (const [id, api] of Object.entries(context.resources)) {
+    if (api["Type"] !== kind.type) continue;
+    const properties = objOf(api["Properties"]);
     if (properties[managedMark] !== true) continue;
     const paths = objOf(objOf(properties["DefinitionBody"])["paths"]);
     for (const [path, item] of Object.entries(paths)) {
-      const conditions = uses.filter((u) => u.api === kind.id && u.path === path).map((u) => u.owner["Condition"]);
+      const conditions = uses.filter((u) => u.api === id && u.path === path).map((u) => u.owner["Condition"]);
       if (conditions.length === 0 || conditions.some((c) => typeof c !== "string") || isIntrinsic(item)) continue;
       const names = [...new Set(conditions as string[])];
       let name = names[0] ?? "";
       if (names.length > 1) {
-        name = `${kind.id}${pathName(path)}PathCondition`;
+        name = `${id}${pathName(path)}PathCondition`;
         anyOf(context, name, names);
       }
       paths[path] = { "Fn::If": [name, item, noValue] };
     }
+  }
   }
 }
 

@@ -59,6 +59,9 @@ function readOne(logicalId: string, entry: Obj, name: string, partition: string,
 function branchOf(logicalId: string, branch: readonly unknown[], name: string, partition: string, out: RolePolicies): void {
   const [condition, yes, no] = branch;
   const asDocument = (value: unknown): Obj | undefined => (isObj(value) && !isIntrinsic(value) ? documentOf(logicalId, value) : undefined);
+  const isTemplate = (value: unknown): boolean => isObj(value) && !isIntrinsic(value) && !("Statement" in value);
+  const isNone = (value: unknown): boolean => isObj(value) && value["Ref"] === "AWS::NoValue";
+  if (!isNone(yes) && !isNone(no) && isTemplate(yes) !== isTemplate(no)) throw new Refusal(logicalId, "Policies", "both sides of a choice must be of one kind");
   const [yesDocument, noDocument] = [asDocument(yes), asDocument(no)];
   if (yesDocument === undefined && noDocument === undefined) {
     const arn = (value: unknown): unknown => (typeof value === "string" ? (managedPolicyArn(partition, value) ?? value) : value);

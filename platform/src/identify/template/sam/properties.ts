@@ -22,7 +22,7 @@ export function checkResource(logicalId: string, type: string, properties: Obj):
 export function checkFunctionEvent(logicalId: string, event: string, type: string, properties: Obj): boolean {
   const shapes = Object.hasOwn(functionEvents, type) ? functionEvents[type] : undefined;
   if (shapes === undefined) return false;
-  check(`${logicalId}${event}`, `Events.${event}`, polling.has(type) ? { ...pollingProperties, ...shapes } : shapes, properties, implicit(type));
+  check(type.endsWith("Api") ? logicalId : `${logicalId}${event}`, `Events.${event}`, polling.has(type) ? { ...pollingProperties, ...shapes } : shapes, properties, implicit(type));
   return true;
 }
 

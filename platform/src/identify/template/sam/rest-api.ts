@@ -146,8 +146,7 @@ function models(logicalId: string, given: unknown, body: Obj): void {
   const out = child(body, "definitions");
   for (const [name, schema] of Object.entries(objOf(given))) {
     if (!isObj(schema)) throw new Refusal(logicalId, `Models.${name}`, "it must be a mapping");
-    const existing = out[name.toLowerCase()];
-    if (schema["type"] === undefined && existing === undefined && !("$ref" in schema || "allOf" in schema)) {
+    if (schema["type"] === undefined) {
       throw new Refusal(logicalId, `Models.${name}`, "a model has a type");
     }
     out[name.toLowerCase()] = schema;

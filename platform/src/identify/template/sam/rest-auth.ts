@@ -1,3 +1,4 @@
+import { noApiKey } from "./api-event.ts";
 import { type Context, emit, type Source } from "./context.ts";
 import { isObj, isSet, type Obj, objOf, ref, Refusal, sub } from "./core.ts";
 import { operations, schemesOf, securityOf } from "./openapi.ts";
@@ -38,6 +39,10 @@ export function authorizeRest(context: Context, asked: Asked): void {
   const fallback = auth["DefaultAuthorizer"];
   if (isSet(fallback)) defaultOf(asked, fallback, objOf(authorizers));
   if (auth["ApiKeyRequired"] === true) apiKeys(asked);
+  for (const { operation } of operations(body)) {
+    const security = securityOf(operation);
+    if (security.some((s) => noApiKey in s)) operation["security"] = security.filter((s) => !(noApiKey in s));
+  }
   const used = new Set(operations(body).flatMap((o) => securityOf(o.operation).flatMap((s) => Object.keys(s))));
   if (used.has("AWS_IAM") || fallback === "AWS_IAM") {
     schemes["AWS_IAM"] = { "x-amazon-apigateway-authtype": "awsSigv4", type: "apiKey", name: "Authorization", in: "header" };
@@ -59,9 +64,8 @@ function schemeOf(context: Context, logicalId: string, name: string, authorizer:
     if (expression !== undefined) scheme["identityValidationExpression"] = expression;
     return { in: "header", type: "apiKey", name: header, "x-amazon-apigateway-authorizer": scheme, "x-amazon-apigateway-authtype": "cognito_user_pools" };
   }
-  if (!isSet(fn)) throw new Refusal(logicalId, at, "an authorizer has a UserPoolArn or a FunctionArn");
   if (payload !== undefined && payload !== "TOKEN" && payload !== "REQUEST") throw new Refusal(logicalId, `${at}.FunctionPayloadType`, "it must be TOKEN or REQUEST");
-  const uri = sub(`arn:${context.options.partition}:apigateway:\${AWS::Region}:lambda:path/2015-03-31/functions/\${__FunctionArn__}/invocations`, { __FunctionArn__: fn });
+  const uri = sub(`arn:${context.options.partition}:apigateway:\${AWS::Region}:lambda:path/2015-03-31/functions/\${__FunctionArn__}/invocations`, { __FunctionArn__: fn ?? null });
   const made: Obj = { type: payload === "REQUEST" ? "request" : "token", authorizerUri: uri };
   const role = authorizer["FunctionInvokeRole"];
   if (role !== undefined && role !== "NONE") made["authorizerCredentials"] = role;
@@ -130,7 +134,7 @@ function apiKeys(asked: Asked): void {
     if (operation["x-amazon-apigateway-integration"] === undefined) continue;
     if (method === "options" && !preflight) continue;
     const security = securityOf(operation);
-    if (security.some((s) => "api_key" in s)) continue;
+    if (security.some((s) => "api_key" in s || noApiKey in s)) continue;
     operation["security"] = [...security, { api_key: [] }];
   }
 }

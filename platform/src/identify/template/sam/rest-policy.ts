@@ -30,19 +30,23 @@ export function applyResourcePolicy(logicalId: string, body: Obj, policy: unknow
     check(logicalId, policy);
     for (const [path, item] of Object.entries(objOf(body["paths"]))) {
       const methods = [...new Set(branches(item).flatMap((b) => Object.keys(b)))];
-      statements.push(...lists(logicalId, policy, methods.map((m) => resource(m, path, stage))));
+      statements.push(...lists(policy, methods.map((m) => resource(m, path, stage))));
     }
   }
   for (const event of events) {
     const own = objOf(event.policy);
     check(logicalId, own);
-    statements.push(...lists(logicalId, own, [resource(event.method, event.path, stage)]));
+    statements.push(...lists(own, [resource(event.method, event.path, stage)]));
     statements.push(...listOf(own["CustomStatements"]));
   }
   if (isSet(policy)) statements.push(...listOf(objOf(policy)["CustomStatements"]));
-  if (statements.length === 0) return;
+  const own = objOf(policy)["CustomStatements"];
+  if (statements.length === 0) {
+    if (isSet(policy)) body["x-amazon-apigateway-policy"] = {};
+    return;
+  }
   const existing = objOf(body["x-amazon-apigateway-policy"]);
-  body["x-amazon-apigateway-policy"] = { Version: "2012-10-17", ...existing, Statement: [...listOf(existing["Statement"]), ...statements] };
+  body["x-amazon-apigateway-policy"] = { Version: "2012-10-17", ...existing, Statement: isObj(own) && statements.length === 1 ? own : [...listOf(existing["Statement"]), ...statements] };
 }
 
 function check(logicalId: string, policy: Obj): void {
@@ -56,7 +60,7 @@ function resource(method: string, path: string, stage: unknown): Obj {
   return sub(`execute-api:/\${__Stage__}/${verb}${path.replace(/\{[^}]*\}/gu, "*")}`, { __Stage__: stage });
 }
 
-function lists(logicalId: string, policy: Obj, resources: readonly Obj[]): Obj[] {
+function lists(policy: Obj, resources: readonly Obj[]): Obj[] {
   const out: Obj[] = [];
   const statement = (effect: string, principal: unknown, condition?: Obj): Obj => ({
     Action: "execute-api:Invoke",
@@ -69,7 +73,7 @@ function lists(logicalId: string, policy: Obj, resources: readonly Obj[]): Obj[]
   if (isSet(policy["AwsAccountWhitelist"])) out.push(statement("Allow", { AWS: accounts("AwsAccountWhitelist") }));
   if (isSet(policy["AwsAccountBlacklist"])) out.push(statement("Deny", { AWS: accounts("AwsAccountBlacklist") }));
   const open = ["IpRangeWhitelist", "IpRangeBlacklist", "SourceVpcWhitelist", "SourceVpcBlacklist", "IntrinsicVpcWhitelist", "IntrinsicVpceWhitelist", "IntrinsicVpcBlacklist", "IntrinsicVpceBlacklist"];
-  if (open.some((n) => isSet(policy[n])) ) out.push(statement("Allow", "*"));
+  if (open.some((n) => (n.startsWith("SourceVpc") ? listOf(policy[n]).some((v) => /^vpce?-/u.test(String(v))) : isSet(policy[n])))) out.push(statement("Allow", "*"));
   if (isSet(policy["IpRangeWhitelist"])) out.push(statement("Deny", "*", { NotIpAddress: { "aws:SourceIp": policy["IpRangeWhitelist"] } }));
   if (isSet(policy["IpRangeBlacklist"])) out.push(statement("Deny", "*", { IpAddress: { "aws:SourceIp": policy["IpRangeBlacklist"] } }));
   for (const [kind, operator] of [["Blacklist", "StringEquals"], ["Whitelist", "StringNotEquals"]] as const) {
@@ -79,7 +83,6 @@ function lists(logicalId: string, policy: Obj, resources: readonly Obj[]): Obj[]
       const text = String(id);
       if (text.startsWith("vpce-")) endpoints.push(id);
       else if (text.startsWith("vpc-")) vpcs.push(id);
-      else throw new Refusal(logicalId, `Auth.ResourcePolicy.SourceVpc${kind}`, `${text} is neither a VPC nor an endpoint`);
     }
     if (vpcs.length === 0 && endpoints.length === 0) continue;
     const condition = { ...(vpcs.length > 0 ? { "aws:SourceVpc": vpcs } : {}), ...(endpoints.length > 0 ? { "aws:SourceVpce": endpoints } : {}) };

@@ -40,7 +40,7 @@ export function layerVersion(context: Context, logicalId: string, declared: Obj)
   if (Array.isArray(architectures) && architectures.some((a) => typeof a === "string" && a !== "x86_64" && a !== "arm64")) {
     throw new Refusal(logicalId, "CompatibleArchitectures", "it must be x86_64 or arm64");
   }
-  const id = p["PublishLambdaVersion"] === false ? logicalId : `${logicalId}${digest(p).slice(0, 10)}`;
+  const id = `${logicalId}${digest(p).slice(0, 10)}`;
   emit(context, { logicalId, path: ["Resources", logicalId] }, {
     id,
     type: "AWS::Lambda::LayerVersion",
@@ -52,7 +52,7 @@ export function layerVersion(context: Context, logicalId: string, declared: Obj)
     },
     attributes: { ...own(declared), DeletionPolicy: policy ?? declared["DeletionPolicy"] ?? "Retain" },
   });
-  if (id !== logicalId) context.renamed.set(logicalId, id);
+  context.renamed.set(logicalId, id);
 }
 
 function retention(context: Context, logicalId: string, given: unknown): string | undefined {

@@ -14,8 +14,8 @@ export function apiRoute(scope: EventScope): void {
     type: "aws",
     httpMethod: "POST",
     uri: onlyIf(condition, sub(`arn:\${AWS::Partition}:apigateway:\${AWS::Region}:states:action/StartExecution`)),
-    credentials: onlyIf(condition, att(`${scope.id}Role`, "Arn")),
-    requestTemplates: onlyIf(condition, { "application/json": sub(template) }),
+    credentials: att(`${scope.id}Role`, "Arn"),
+    requestTemplates: { "application/json": sub(template) },
     responses: { "200": { statusCode: "200" }, "400": { statusCode: "400" } },
   };
   const operation = addOperation(scope, route, api, integration, { "200": { description: "OK" }, "400": { description: "Bad Request" } });

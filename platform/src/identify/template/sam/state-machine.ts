@@ -4,6 +4,7 @@ import { att, compact, isIntrinsic, isObj, isSet, type Obj, objOf, ref, Refusal,
 import { type EventScope, eventRule, put, type RuleTarget, schedule, scheduler } from "./events.ts";
 import { place, plainPlace } from "./package-place.ts";
 import { allow, managedPolicyArn, readPolicies, trust, unique } from "./policies.ts";
+import { propagateTags } from "./propagate-tags.ts";
 import { checkStateMachineEvent } from "./properties.ts";
 
 /** A state machine with its role, its versions and what starts it. */
@@ -50,12 +51,13 @@ export function stateMachine(context: Context, logicalId: string, declared: Obj)
       properties,
       target: ref(target),
       targetId: target,
+      targetArn: ref(target),
       hasAlias: target !== logicalId,
       attributes,
-      tags: p["PropagateTags"] === true ? { "stateMachine:createdBy": "SAM", ...objOf(p["Tags"]) } : undefined,
       source: { logicalId, path: ["Resources", logicalId, "Properties", "Events", name] },
     }, p["PermissionsBoundary"]);
   }
+  propagateTags(context, logicalId, p);
 }
 
 function start(scope: EventScope, boundary: unknown): void {
@@ -88,7 +90,6 @@ function startRole(scope: EventScope, service: string, boundary: unknown): void 
     AssumeRolePolicyDocument: trust(service),
     Policies: [allow(`${id}StartExecutionPolicy`, "states:StartExecution", scope.target)],
     PermissionsBoundary: boundary,
-    Tags: scope.tags === undefined ? undefined : tagList(scope.tags),
   });
 }
 
@@ -121,7 +122,7 @@ function role(context: Context, logicalId: string, p: Obj, attributes: Obj, tags
     type: "AWS::IAM::Role",
     properties: compact({
       AssumeRolePolicyDocument: trust("states.amazonaws.com"),
-      ManagedPolicyArns: managed.length === 0 ? undefined : managed,
+      ManagedPolicyArns: managed,
       Policies: policies.inline.length === 0 ? undefined : policies.inline,
       PermissionsBoundary: p["PermissionsBoundary"],
       Path: p["RolePath"],

@@ -31,6 +31,7 @@ export function webSocketApi(context: Context, logicalId: string, declared: Obj)
   for (const [key, route] of Object.entries(routes)) {
     if (!isObj(route)) throw new Refusal(logicalId, `Routes.${key}`, "it must be a mapping");
     if (route["FunctionArn"] === undefined) throw new Refusal(logicalId, `Routes.${key}.FunctionArn`, "the property is required");
+    if (special[key] === undefined && !/^[A-Za-z0-9]+$/u.test(key)) throw new Refusal(logicalId, `Routes.${key}`, "a route key has letters and digits only");
     const name = special[key] ?? capital(alnum(key));
     const integration = `${logicalId}${name}Integration`;
     const fn = route["FunctionArn"];
@@ -103,18 +104,25 @@ interface Authorizing {
 function authorizer(context: Context, a: Authorizing): string {
   const arn = a.auth["AuthArn"];
   if (arn === undefined) throw new Refusal(a.logicalId, "Auth.AuthArn", "the property is required");
-  const id = `${a.logicalId}Authorizer`;
+  const id = `${a.logicalId}ConnectAuthorizer`;
   emit(context, a.source, {
     id,
     type: "AWS::ApiGatewayV2::Authorizer",
     properties: {
       ApiId: ref(a.logicalId),
       AuthorizerType: "REQUEST",
-      AuthorizerUri: sub(`arn:\${AWS::Partition}:apigateway:\${AWS::Region}:lambda:path/2015-03-31/functions/\${FunctionArn}/invocations`, { FunctionArn: arn }),
+      AuthorizerUri: sub(`arn:\${AWS::Partition}:apigateway:\${AWS::Region}:lambda:path/2015-03-31/functions/\${AuthArn}/invocations`, { AuthArn: arn }),
       AuthorizerCredentialsArn: a.auth["InvokeRole"],
       IdentitySource: a.auth["IdentitySource"],
-      Name: a.auth["Name"],
+      Name: a.auth["Name"] ?? id,
     },
+    attributes: a.attributes,
+  });
+  const arnOfApi = `arn:\${AWS::Partition}:execute-api:\${AWS::Region}:\${AWS::AccountId}:\${__ApiId__}/authorizers/*`;
+  emit(context, a.source, {
+    id: `${a.logicalId}AuthorizerPermission`,
+    type: "AWS::Lambda::Permission",
+    properties: { Action: "lambda:InvokeFunction", FunctionName: arn, Principal: "apigateway.amazonaws.com", SourceArn: sub(arnOfApi, { __ApiId__: ref(a.logicalId) }) },
     attributes: a.attributes,
   });
   return id;
