@@ -1,6 +1,7 @@
 import type { AwsCredentialIdentityProvider } from "@smithy/types";
 import { setMaxListeners } from "node:events";
 import { type Gap, type Resource, type Unknown, unknown } from "../../model/index.ts";
+import type { SdkClient } from "./collector.ts";
 import { errorName, isExpired, isExpiredOrDisabled } from "./errors.ts";
 import { Lane } from "./retry.ts";
 
@@ -15,6 +16,8 @@ export interface SessionOptions {
   readonly endpoint?: string;
   /** For tests: answers instead of the network. */
   readonly requestHandler?: object;
+  /** For tests: answers in place of sending, below retries and judgement. */
+  readonly send?: (client: SdkClient, command: object) => Promise<object>;
   /** Calls in flight per service and region. */
   readonly concurrency: number;
   readonly signal?: AbortSignal;

@@ -24,6 +24,8 @@ import { policyText, strings } from "./shapes.ts";
 const POSITION = ["position", "position"] as const;
 const GONE = ["NotFoundException"];
 const READ = "apigateway:GET";
+/** An API that was not listed hides what belongs to it too. */
+const OF_AN_API = ["RestApi", "RestMethod", "RestStage", "RestAuthorizer"] as const;
 
 /** REST APIs with methods, stages and authorizers, usage plans, and the custom domains of both API Gateway versions. */
 export const apigateway = defineCollector({
@@ -66,7 +68,7 @@ function apiPolicy(text: string | undefined): Fact<Policy | undefined> {
 }
 
 async function collectApis(aws: Aws, client: APIGatewayClient): Promise<void> {
-  const apis = await aws.list(["RestApi"], client, GetRestApisCommand, { limit: 500 }, { items: (page) => page.items, token: POSITION });
+  const apis = await aws.list(OF_AN_API, client, GetRestApisCommand, { limit: 500 }, { items: (page) => page.items, token: POSITION });
   await aws.each(apis, async (api) => {
     const id = api.id ?? "";
     const name = api.name ?? id;

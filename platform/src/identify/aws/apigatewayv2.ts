@@ -17,12 +17,14 @@ import { type Aws, defineCollector } from "./collector.ts";
 
 const GONE = ["NotFoundException"];
 const READ = "apigateway:GET";
+/** An API that was not listed hides what belongs to it too. */
+const KINDS = ["HttpApi", "HttpRoute", "HttpStage", "HttpAuthorizer"] as const;
 
 /** HTTP and WebSocket APIs with routes, stages and authorizers. Their custom domains are in `apigateway`. */
 export const apigatewayv2 = defineCollector({
   service: "apigatewayv2",
   scope: "region",
-  kinds: ["HttpApi", "HttpRoute", "HttpStage", "HttpAuthorizer"],
+  kinds: KINDS,
   calls: { GetApis: READ, GetRoutes: READ, GetIntegrations: READ, GetStages: READ, GetAuthorizers: READ },
   origins: {
     HttpApi: { "": "apigateway:GetApis" },
@@ -40,7 +42,7 @@ export const apigatewayv2 = defineCollector({
   },
   async collect(aws) {
     const client = aws.client(ApiGatewayV2Client);
-    const apis = await aws.list(["HttpApi"], client, GetApisCommand, { MaxResults: "500" }, { items: (page) => page.Items });
+    const apis = await aws.list(KINDS, client, GetApisCommand, { MaxResults: "500" }, { items: (page) => page.Items });
     await aws.each(apis, async (api) => {
       addApi(aws, api);
       const of = { ApiId: api.ApiId ?? "", MaxResults: "500" };

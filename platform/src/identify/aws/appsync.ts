@@ -32,7 +32,7 @@ export const appsync = defineCollector({
   },
   async collect(aws) {
     const client = aws.client(AppSyncClient);
-    const apis = await aws.list(["AppSyncApi"], client, ListGraphqlApisCommand, { maxResults: 25 }, { items: (page) => page.graphqlApis, token: TOKEN });
+    const apis = await aws.list(["AppSyncApi", "AppSyncDataSource"], client, ListGraphqlApisCommand, { maxResults: 25 }, { items: (page) => page.graphqlApis, token: TOKEN });
     await aws.each(apis, (api) => collectApi(aws, client, api));
   },
 });

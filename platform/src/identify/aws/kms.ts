@@ -38,6 +38,8 @@ export const kms = defineCollector({
       aws.list(["KmsKey"], client, ListKeysCommand, { Limit: 1000 }, { items: (page) => page.Keys, token: MARKER }),
       aws.listFact(client, ListAliasesCommand, { Limit: 100 }, { items: (page) => page.Aliases, token: MARKER }),
     ]);
+    // A key may be referred to by an alias that nobody could list: then "there is no such key" is not known.
+    if (isUnknown(aliases)) aws.gap(["KmsKey"], aliases);
     const names = mapFact(aliases, (list) => {
       const byKey = new Map<string, string[]>();
       for (const { TargetKeyId, AliasName } of list) {

@@ -66,11 +66,13 @@ export function sleep(ms: number, signal?: AbortSignal): Promise<void> {
 
 /** Multiplies the rate that AWS last let through; below 1 so that the queue in front of AWS drains. */
 const AFTER_THROTTLE = 0.9;
-/** Added to the rate per answered call: about 5 % a second. */
+/** Added to the rate per answered call, at first about 5 % a second; it grows with the time since the last cut, up to doubling each second. */
 const CLIMB = 0.05;
+const STEEPEST_CLIMB = 1;
 const SLOWEST_PER_SECOND = 0.5;
 /** Over what time the accepted rate is measured. */
 const WINDOW_MS = 1_000;
+const SHORTEST_MEASURE_MS = 50;
 
 /**
  * Sends as fast as the caller asks until AWS throttles, then at the rate AWS lets through, feeling upwards again
@@ -107,7 +109,9 @@ export class Pacer {
     const now = this.#clock();
     this.#answered.push(now);
     if (this.#answered.length > 4096) this.#forget(now);
-    if (this.#rate !== Number.POSITIVE_INFINITY) this.#rate += CLIMB;
+    if (this.#rate === Number.POSITIVE_INFINITY) return;
+    const calm = (now - this.#lastCut) / 1000;
+    this.#rate += Math.min(STEEPEST_CLIMB, CLIMB * (1 + calm) ** 2);
   }
 
   /** `sentAt` is what `enter` returned: a call sent before the last cut says nothing about the rate after it. */
@@ -115,7 +119,9 @@ export class Pacer {
     const now = this.#clock();
     if (sentAt < this.#lastCut) return;
     this.#forget(now);
-    const accepted = this.#answered.length / (WINDOW_MS / 1000);
+    // The first throttle may come long before a whole window has passed.
+    const measured = Math.min(WINDOW_MS, Math.max(SHORTEST_MEASURE_MS, now - (this.#answered[0] ?? now)));
+    const accepted = (this.#answered.length / measured) * 1000;
     const base = accepted > 0 ? Math.min(this.#rate, accepted) : Math.min(this.#rate, 10) / 2;
     this.#rate = Math.max(SLOWEST_PER_SECOND, base * AFTER_THROTTLE);
     this.#lastCut = now;

@@ -98,10 +98,12 @@ class CollectorSession implements Aws {
     if (action === undefined) throw new Error(`the ${this.#collector.service} collector does not declare the call ${operation}`);
     const { stopped } = this.#state;
     if (stopped) return unknown(stopped.reason, { action, ...(stopped.what === undefined ? {} : { what: stopped.what }) });
-    const abortSignal = this.#options.signal;
+    const { signal: abortSignal, send } = this.#options;
     try {
       const lane = this.#state.lane(this.#collector.service, serviceOf(client), this.#regions.get(client) ?? this.region);
-      return await lane.run(operation, action, () => client.send(command, abortSignal ? { abortSignal } : {}) as Promise<O>);
+      return await lane.run(operation, action, () =>
+        send ? (send(client, command) as Promise<O>) : (client.send(command, abortSignal ? { abortSignal } : {}) as Promise<O>),
+      );
     } catch (error) {
       if (error instanceof GaveUp) return error.because;
       if (isAbsence(error, options.absent)) return undefined;

@@ -1,6 +1,7 @@
 import { GetQueueAttributesCommand, ListQueuesCommand, ListQueueTagsCommand, SQSClient } from "@aws-sdk/client-sqs";
-import { type Fact, mapFact, parsePolicy } from "../../model/index.ts";
+import { type Fact, mapFact, type Noun, unknown } from "../../model/index.ts";
 import { defineCollector } from "./collector.ts";
+import { policyText } from "./shapes.ts";
 
 /** Queues. One attributes call and one tags call per queue. */
 export const sqs = defineCollector({
@@ -27,12 +28,12 @@ export const sqs = defineCollector({
         Arn: arn,
         QueueUrl: url,
         QueueName: name,
-        Policy: attribute("Policy", (v) => (v === undefined || v === "" ? undefined : parsePolicy(v))),
+        Policy: attribute("Policy", (v) => policyText(v)),
         SqsManagedSseEnabled: attribute("SqsManagedSseEnabled", (v) => v === "true"),
         KmsMasterKeyId: attribute("KmsMasterKeyId", (v) => v || undefined),
         VisibilityTimeout: attribute("VisibilityTimeout", (v) => Number(v ?? 30)),
         MessageRetentionPeriod: attribute("MessageRetentionPeriod", (v) => Number(v ?? 345_600)),
-        RedrivePolicy: attribute("RedrivePolicy", (v) => (v === undefined ? undefined : JSON.parse(v))),
+        RedrivePolicy: attribute("RedrivePolicy", (v) => (v === undefined || v === "" ? undefined : redrive(v))),
         RedriveAllowPolicy: attribute("RedriveAllowPolicy", (v) => v),
         FifoQueue: attribute("FifoQueue", (v) => v === "true"),
         Tags: mapFact(tags, (known) => known?.Tags ?? {}),
@@ -40,3 +41,12 @@ export const sqs = defineCollector({
     });
   },
 });
+
+function redrive(text: string): Noun<"Queue">["RedrivePolicy"] {
+  try {
+    const { deadLetterTargetArn, maxReceiveCount } = JSON.parse(text) as { readonly deadLetterTargetArn?: string; readonly maxReceiveCount?: number | string };
+    return { deadLetterTargetArn: deadLetterTargetArn ?? unknown("malformed", { what: "deadLetterTargetArn" }), maxReceiveCount: Number(maxReceiveCount) };
+  } catch {
+    return unknown("malformed", { what: "RedrivePolicy" });
+  }
+}
