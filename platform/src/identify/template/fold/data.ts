@@ -93,7 +93,7 @@ interface Row {
   readonly entry: unknown;
 }
 
-/** Entries of all policies of one type that cover the collection. */
+/** Entries of all policies of one type that cover the collection. None in the template means that they are kept elsewhere. */
 function entriesFor(stack: Stack, resourceType: string, policyType: string, collection: string): readonly Row[] | Unknown {
   const out: Row[] = [];
   for (const policy of stack.of(resourceType)) {
@@ -108,7 +108,7 @@ function entriesFor(stack: Stack, resourceType: string, policyType: string, coll
       if (covered) out.push({ entry });
     }
   }
-  return out;
+  return out.length === 0 ? unknown("elsewhere", { what: `${policyType} policy` }) : out;
 }
 
 const collection: Fold = (d, stack) => {

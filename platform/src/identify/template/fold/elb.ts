@@ -1,4 +1,4 @@
-import { type Fact, isUnknown, type Noun, unknown } from "../../../model/index.ts";
+import { type Fact, isUnknown, mapFact, type Noun, unknown } from "../../../model/index.ts";
 import { classicLoadBalancerArn } from "../../ids.ts";
 import type { Declared, Fold, Stack } from "../declared.ts";
 import { attached, declaredBy } from "./attach.ts";
@@ -91,7 +91,7 @@ const loadBalancer: Fold = (d, stack) => {
       SecurityGroupIds: texts(p, "SecurityGroups"),
       AccessLogsEnabled: attribute(p, "access_logs.s3.enabled", false),
       DeletionProtection: attribute(p, "deletion_protection.enabled", false),
-      DropInvalidHeaders: type === "application" ? attribute(p, "routing.http.drop_invalid_header_fields.enabled", false) : undefined,
+      DropInvalidHeaders: mapFact(type, (known) => (known === "application" ? attribute(p, "routing.http.drop_invalid_header_fields.enabled", false) : undefined)),
       WebAclArn: webAclInFrontOf(stack, [d.arn ?? d.name]),
       Listeners: listenersOf(d, stack),
       Tags: tags(p["Tags"]),

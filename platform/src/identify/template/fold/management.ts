@@ -83,7 +83,8 @@ const alarm: Fold = (d, stack) => {
 const DEFAULT_SELECTOR: EventSelector = { ReadWriteType: "All", IncludeManagementEvents: true, ExcludeManagementEventSources: [], DataResources: [] };
 
 function selectorsOf(p: unknown): Fact<readonly EventSelector[]> {
-  if (get(p, "AdvancedEventSelectors") !== undefined) return [];
+  const advanced = get(p, "AdvancedEventSelectors");
+  if (advanced !== undefined) return isUnknown(advanced) ? advanced : [];
   const rows = list(p, "EventSelectors");
   if (isUnknown(rows)) return rows;
   if (rows.length === 0) return [DEFAULT_SELECTOR];

@@ -1,0 +1,42 @@
+import { describe, expect, test } from "vitest";
+import { arnOf, eventRuleArn, functionOfUri, functionReference, lastPart, restMethodId, subscriptionEndpoint } from "./ids.ts";
+
+const where = { partition: "aws", region: "eu-west-1", account: "111122223333" };
+
+describe("ids", () => {
+  const functions: readonly [string, string, string | undefined][] = [
+    ["f", "f", undefined],
+    ["f:live", "f", "live"],
+    ["f:$LATEST", "f", "$LATEST"],
+    ["arn:aws:lambda:eu-west-1:1:function:f", "f", undefined],
+    ["arn:aws:lambda:eu-west-1:1:function:f:3", "f", "3"],
+    ["111122223333:function:f", "f", undefined],
+    ["function:f:live", "f", "live"],
+    ["", "", undefined],
+  ];
+  for (const [reference, name, qualifier] of functions) test(`function ${reference}`, () => expect(functionReference(reference)).toEqual({ name, qualifier }));
+
+  test("function of an integration URI", () => {
+    const fn = "arn:aws:lambda:eu-west-1:1:function:f:live";
+    expect(functionOfUri(`arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/${fn}/invocations`)).toBe(fn);
+    expect(functionOfUri(fn)).toBe(fn);
+    expect(functionOfUri("arn:aws:apigateway:eu-west-1:sqs:path/1/q")).toBeUndefined();
+    expect(functionOfUri("https://example.com")).toBeUndefined();
+  });
+
+  test("last parts", () => {
+    expect(lastPart("arn:aws:iam::1:role/a/b")).toBe("b");
+    expect(lastPart("arn:aws:sqs:r:1:q")).toBe("q");
+    expect(lastPart("arn:aws:s3:::b")).toBe("b");
+    expect(lastPart("plain/name")).toBe("plain/name");
+  });
+
+  test("rules of the default bus, methods, global ARNs, addresses", () => {
+    expect(eventRuleArn(where, "default", "r")).toBe("arn:aws:events:eu-west-1:111122223333:rule/r");
+    expect(eventRuleArn(where, "b", "r")).toBe("arn:aws:events:eu-west-1:111122223333:rule/b/r");
+    expect(restMethodId(where, "a", "/", "GET")).toBe("arn:aws:apigateway:eu-west-1::/restapis/a/resources//methods/GET");
+    expect(arnOf({ ...where, region: "global" }, "iam", "role/r")).toBe("arn:aws:iam::111122223333:role/r");
+    expect(subscriptionEndpoint("email", "a@example.com")).toBe("email");
+    expect(subscriptionEndpoint("sqs", "arn:q")).toBe("arn:q");
+  });
+});
