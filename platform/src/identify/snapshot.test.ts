@@ -7,6 +7,7 @@ import { gunzipSync, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { emptyEstate, type Estate, isUnknown, type Origin, parsePolicy, type Path, type Place, type Resource, unknown } from "../model/index.ts";
 import { looksSecret } from "./mask.ts";
+import { loadTemplates } from "./template/index.ts";
 import { readSnapshot, SnapshotError, snapshotLines, writeSnapshot } from "./snapshot.ts";
 
 let folder: string;
@@ -87,6 +88,19 @@ describe("what survives", () => {
     const origin: Origin = { ...template, locate: (path) => ({ file: "app.yaml", line: path[0] === "DeadLetterConfig" ? 20 : 10 }), paths: () => [["DeadLetterConfig", "TargetArn"]] };
     const { back } = await through(estateOf(resource("Queue", {}, origin)));
     expect(back.resources[0]!.origin.locate?.(["DeadLetterConfig", "TargetArn"])).toEqual({ file: "app.yaml", line: 20 });
+  });
+
+  test("the lines of a real template", async () => {
+    const file = join(folder, "app.yaml");
+    writeFileSync(file, ["Resources:", "  Queue:", "    Type: AWS::SQS::Queue", "    Properties:", "      QueueName: orders", "      RedrivePolicy:", "        deadLetterTargetArn: arn:aws:sqs:eu-west-1:111122223333:dead", "        maxReceiveCount: 3", ""].join("\n"));
+    const estate = await loadTemplates([file]);
+    const { back } = await through(estate);
+    const [before] = estate.resources.filter((r) => r.kind === "Queue");
+    const [after] = back.resources.filter((r) => r.kind === "Queue");
+    expect(before!.origin.locate?.(["RedrivePolicy", "maxReceiveCount"])?.line).toBe(8);
+    for (const path of [[], ["QueueName"], ["RedrivePolicy"], ["RedrivePolicy", "maxReceiveCount"], ["KmsMasterKeyId"]]) {
+      expect(after!.origin.locate?.(path), path.join(".")).toEqual(before!.origin.locate?.(path));
+    }
   });
 
   test("an empty estate, compressed and not", async () => {

@@ -11,6 +11,8 @@ import { maskDeep, maskResource, starred } from "./mask.ts";
 import { decode, encode, isOrigin, restoreOrigin, storeOrigin, type StoredOrigin } from "./snapshot-codec.ts";
 
 const VERSION = 1;
+/** Paths kept of one declaration: a file made to be enormous must not make an enormous snapshot. */
+const MOST_PATHS = 20_000;
 
 /** A snapshot that cannot be written or read. */
 export class SnapshotError extends Error {
@@ -159,7 +161,11 @@ function referredPaths(resources: readonly Resource[]): Map<Origin, Path[]> {
     for (const [key, item] of entries) walk(item, origin, [...path, key]);
   };
   for (const resource of resources) {
-    for (const path of resource.origin.paths?.() ?? []) add(resource.origin, path);
+    let left = MOST_PATHS;
+    for (const path of resource.origin.paths?.() ?? []) {
+      if ((left -= 1) < 0) break;
+      add(resource.origin, path);
+    }
     for (const [field, value] of Object.entries(resource)) if (!BASE.has(field)) walk(value, resource.origin, [field]);
   }
   return out;

@@ -3,7 +3,7 @@ import { cyclesIn } from "./cycles.ts";
 import type { Declared, TemplateParameter } from "./declared.ts";
 import { decidedLater, type Identity, identify, propertyReader } from "./identity.ts";
 import { type Environment, Evaluator, expandMacros, type Given, isObject, isTrue, type Json, NO_VALUE, resolveParameters } from "./intrinsics/index.ts";
-import { locateResource } from "./places.ts";
+import { locateResource, pathsIn } from "./places.ts";
 import type { Document } from "./read.ts";
 import { type MadeFrom, SAM, type TemplateTransform, transformsOf, unknownMacros } from "./transforms.ts";
 
@@ -158,15 +158,16 @@ export class Template {
     const constructPath = isObject(metadata) ? metadata["aws:cdk:path"] : undefined;
     const depends = resource["DependsOn"];
     for (const target of Array.isArray(depends) ? (depends as Json[]) : [depends]) if (typeof target === "string") this.#edge(target);
+    const properties = isUnknown(value) ? everything(value) : isObject(value) ? value : {};
     return {
       type,
       logicalId: address,
-      properties: isUnknown(value) ? everything(value) : isObject(value) ? value : {},
+      properties,
       name: identity?.name ?? this.#generated(logicalId),
       arn: identity?.arn,
       ref: identity?.ref ?? this.#generated(logicalId),
       ...(typeof constructPath === "string" ? { constructPath } : {}),
-      origin: { source: "template", file: this.document.file, address, locate: (path) => this.#locate(logicalId, path) },
+      origin: { source: "template", file: this.document.file, address, locate: (path) => this.#locate(logicalId, path), paths: () => pathsIn(isUnknown(value) ? {} : properties) },
     };
   }
 

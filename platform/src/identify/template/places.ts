@@ -1,4 +1,4 @@
-import type { Path, Place } from "../../model/index.ts";
+import { isUnknown, type Path, type Place } from "../../model/index.ts";
 import { isObject, type Json } from "./intrinsics/index.ts";
 import { sourceOf } from "./provenance.ts";
 import type { Document } from "./read.ts";
@@ -67,4 +67,14 @@ function locateSource(document: Document, made: MadeFrom, path: Path): Place | u
     (made.path.length > 0 ? (walk(document, source, made.path) ?? walk(document, properties, made.path)) : undefined) ??
     placeOf(document, resources, made.logicalId)
   );
+}
+
+/** Every path below a value, for those who must ask for all places at once. */
+export function* pathsIn(value: unknown, before: Path = []): Generator<Path> {
+  if (typeof value !== "object" || value === null || isUnknown(value)) return;
+  for (const [key, item] of Array.isArray(value) ? value.entries() : Object.entries(value)) {
+    const path = [...before, key];
+    yield path;
+    yield* pathsIn(item, path);
+  }
 }
