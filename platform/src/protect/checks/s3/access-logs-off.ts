@@ -1,5 +1,6 @@
-import { fail, pass, notApplicable, isUnknown, knownOr } from "../../../model/index.ts";
+import { fail, pass, notApplicable, knownOr } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
+import { oncePer } from "../../compute/once.ts";
 
 /** A bucket that receives the logs of others is left out: logging it would log the logs. */
 export const accessLogsOff = defineCheck({
@@ -29,12 +30,13 @@ export const accessLogsOff = defineCheck({
   judge(bucket, need, world) {
     if (need(bucket.LoggingTarget) !== undefined) return pass;
     const name = knownOr(bucket.BucketName, bucket.name);
-    if (
-      world
-        .known("Bucket", bucket)
-        .some((other) => other.id !== bucket.id && !isUnknown(other.LoggingTarget) && other.LoggingTarget === name)
-    )
-      return notApplicable;
+    const targets = oncePer(
+      world,
+      bucket,
+      "log-buckets",
+      () => new Set(world.known("Bucket", bucket).map((other) => knownOr(other.LoggingTarget, undefined))),
+    );
+    if (targets.has(name)) return notApplicable;
     return fail({ path: ["LoggingConfiguration"], found: "not set" });
   },
 });

@@ -1,5 +1,6 @@
-import { failIf, notApplicable } from "../../../model/index.ts";
+import { type Noun, type World, type Fact, failIf, notApplicable, isUnknown } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
+import { oncePer } from "../../compute/once.ts";
 
 const LOGGED: Readonly<Record<string, string>> = {
   lambda: "lambda",
@@ -9,6 +10,20 @@ const LOGGED: Readonly<Record<string, string>> = {
   firehose: "firehose",
   application: "application",
 };
+
+/** Protocols in use by topic; the first fact that could not be read instead. */
+function subscribedProtocols(near: Noun<"Topic">, world: World): Fact<ReadonlyMap<string, ReadonlySet<string>>> {
+  const out = new Map<string, Set<string>>();
+  const subscriptions = world.all("Subscription", near);
+  if (isUnknown(subscriptions)) return subscriptions;
+  for (const { TopicArn, Protocol } of subscriptions) {
+    if (isUnknown(TopicArn)) return TopicArn;
+    if (isUnknown(Protocol)) return Protocol;
+    const logged = LOGGED[Protocol];
+    if (logged !== undefined) out.set(TopicArn, (out.get(TopicArn) ?? new Set()).add(logged));
+  }
+  return out;
+}
 
 /** Only protocols that can be logged and that are subscribed count; a topic nobody listens to by them has nothing to log. */
 export const deliveryStatusNotLogged = defineCheck({
@@ -37,12 +52,8 @@ export const deliveryStatusNotLogged = defineCheck({
     cloudformation: "DeliveryStatusLogging:\n  - Protocol: lambda\n    FailureFeedbackRoleArn: !GetAtt FeedbackRole.Arn",
   },
   judge(topic, need, world) {
-    const used = new Set<string>();
-    for (const subscription of need.outer(world.all("Subscription", topic))) {
-      if (need(subscription.TopicArn) !== need(topic.Arn)) continue;
-      const protocol = LOGGED[need(subscription.Protocol)];
-      if (protocol) used.add(protocol);
-    }
+    const protocols = oncePer(world, topic, "subscribed-protocols", () => subscribedProtocols(topic, world));
+    const used = need(protocols).get(need(topic.Arn)) ?? new Set<string>();
     if (used.size === 0) return notApplicable;
     const logged = need(topic.DeliveryStatusLogging).map((protocol) => protocol.toLowerCase());
     const silent = [...used].filter((protocol) => !logged.some((l) => protocol.startsWith(l.replace(/s$/, "")) || l.startsWith(protocol)));
