@@ -16,6 +16,7 @@ import sys
 os.environ.setdefault("AWS_DEFAULT_REGION", "us-east-1")
 logging.disable(logging.CRITICAL)
 
+import yaml  # noqa: E402
 import boto3  # noqa: E402
 from samtranslator.translator.transform import transform  # noqa: E402
 from samtranslator.yaml_helper import yaml_parse  # noqa: E402
@@ -57,7 +58,11 @@ def package(template):
 
 
 def record(name, text):
-    template = yaml_parse(text)
+    try:
+        template = yaml_parse(text)
+    except yaml.YAMLError:
+        print(name, "is no YAML", file=sys.stderr)
+        return
     template = json.loads(json.dumps(template, default=str))
     package(template)
     result = {"template": json.loads(json.dumps(template))}

@@ -107,6 +107,7 @@ function authorize(scope: EventScope, api: Obj, operation: Obj, integration: Obj
   if (scopes !== undefined && !Array.isArray(scopes) && !isIntrinsic(scopes)) fail(scope, "Auth.AuthorizationScopes", "it must be a list");
   const security: Obj[] = [];
   if (auth["ApiKeyRequired"] === true) security.push({ api_key: [] });
+  if (auth["ApiKeyRequired"] === false && apiAuth["ApiKeyRequired"] !== true) fail(scope, "Auth.ApiKeyRequired", "the API asks for no key that could be spared");
   if (auth["ApiKeyRequired"] === false) security.push({ [noApiKey]: [] });
   if (typeof name === "string" && name !== "") {
     const authorizer = objOf(objOf(apiAuth["Authorizers"])[name]);

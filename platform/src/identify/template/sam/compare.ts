@@ -1,14 +1,15 @@
-import { isObj, type Obj } from "./core.ts";
+import { isObj, type Obj, objOf } from "./core.ts";
 
 /**
  * Brings an expansion into a form that can be compared with the one AWS's translator makes: digests in logical ids are
- * masked, packaged local paths become the path again, and lists whose order means nothing are sorted.
+ * masked, other transforms are left aside, packaged local paths become the path again, and lists whose order means nothing are sorted.
  */
 export function comparable(template: unknown): unknown {
   const text = JSON.stringify(template ?? null)
     .replace(/deployment id: [0-9a-f]{40}/gu, "deployment id: #")
     .replace(/(Deployment|Version|[A-Za-z0-9]+?)([0-9a-f]{10})(?=[".}\\])/gu, (all, name: string, hash: string) => (/\d/u.test(hash) || /^[a-f]+$/u.test(hash) ? `${name}#` : all));
-  return walk(JSON.parse(text), "");
+  const { Transform: _transform, ...rest } = objOf(JSON.parse(text));
+  return walk(rest, "");
 }
 
 const unordered = new Set(["ManagedPolicyArns", "Policies", "Tags", "tags", "security", "Statement", "LambdaConfigurations", "DependsOn", "Fn::Or", "Resource", "RecordSets", "ApiStages", "StageKeys", "parameters"]);
@@ -26,17 +27,4 @@ function walk(value: unknown, key: string): unknown {
   const out: Obj = {};
   for (const k of Object.keys(value).sort()) out[k] = walk(value[k], k);
   return out;
-}
-
-/** Every difference as a path with both values. */
-export function differences(actual: unknown, expected: unknown, at = ""): string[] {
-  if (isObj(actual) && isObj(expected)) {
-    const keys = [...new Set([...Object.keys(actual), ...Object.keys(expected)])];
-    return keys.flatMap((k) => differences(actual[k], expected[k], `${at}/${k}`));
-  }
-  if (Array.isArray(actual) && Array.isArray(expected) && actual.length === expected.length) {
-    return actual.flatMap((a, i) => differences(a, expected[i], `${at}/${i}`));
-  }
-  const [a, e] = [JSON.stringify(actual), JSON.stringify(expected)];
-  return a === e ? [] : [`${at}: ${a} instead of ${e}`];
 }

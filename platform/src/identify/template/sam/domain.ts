@@ -88,7 +88,7 @@ export function httpDomain(context: Context, asked: Asked): void {
     emit(context, source, {
       id: mapping,
       type: "AWS::ApiGatewayV2::ApiMapping",
-      properties: { ApiId: ref(logicalId), ApiMappingKey: clean === "" ? undefined : clean, DomainName: ref(id), Stage: asked.stage },
+      properties: { ApiId: ref(logicalId), ApiMappingKey: clean, DomainName: ref(id), Stage: asked.stage },
       attributes,
     });
   }
@@ -102,7 +102,7 @@ function basePaths(logicalId: string, domain: Obj): readonly (string | undefined
   return list.map((path: unknown) => {
     if (typeof path !== "string") throw new Refusal(logicalId, "Domain.BasePath", "a base path is a text");
     if (!/^[0-9a-zA-Z/\-_]*$/u.test(path)) throw new Refusal(logicalId, "Domain.BasePath", `${path} is not a base path`);
-    return path === "/" ? undefined : path;
+    return path;
   });
 }
 

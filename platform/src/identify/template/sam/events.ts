@@ -1,5 +1,5 @@
 import { type Context, emit, type Source } from "./context.ts";
-import { att, compact, isIntrinsic, isObj, isSet, type Obj, objOf, pick, ref, Refusal, sub, targetOf } from "./core.ts";
+import { att, compact, isObj, isSet, type Obj, objOf, pick, ref, Refusal, sub, targetOf } from "./core.ts";
 import { allow, sendMessagePolicy, trust } from "./policies.ts";
 
 /** One event of one function (or state machine) and what its expansion needs. */
@@ -59,7 +59,7 @@ export function stateOf(scope: EventScope): unknown {
   const { Enabled: enabled, State: state } = scope.properties;
   if (enabled !== undefined && state !== undefined) fail(scope, "State", "State and Enabled exclude each other");
   if (state !== undefined) return state;
-  return enabled === undefined ? undefined : enabled === true ? "ENABLED" : isIntrinsic(enabled) ? enabled : "DISABLED";
+  return enabled === undefined ? undefined : isSet(enabled) ? "ENABLED" : "DISABLED";
 }
 
 /** A rule that runs on a schedule (`Schedule`). */

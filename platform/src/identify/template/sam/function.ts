@@ -146,7 +146,7 @@ function expand(scope: events.EventScope): { managed: readonly string[]; inline:
 /** The digest in the description makes every new one a change of the function. */
 function describe(context: Context, p: Obj): unknown {
   const sha = resolve(context, p["AutoPublishCodeSha256"]);
-  return isSet(p["Description"]) ? p["Description"] : sha;
+  return typeof p["Description"] === "string" ? `${p["Description"]} ${String(sha)}` : sha;
 }
 
 function capacity(p: Obj): unknown {
@@ -190,6 +190,7 @@ function deadLetter(logicalId: string, p: Obj): unknown {
 function aliasOf(context: Context, logicalId: string, p: Obj): string | undefined {
   const given = p["AutoPublishAlias"];
   if (given === undefined || given === null || given === "") return undefined;
+  if (isObj(given) && given["Ref"] === undefined) throw new Refusal(logicalId, "AutoPublishAlias", "it must be a text or the Ref of a parameter with a known value");
   const name = resolve(context, given);
   if (typeof name !== "string") throw new Refusal(logicalId, "AutoPublishAlias", "it must be a text or the Ref of a parameter with a known value");
   return name;
@@ -271,7 +272,7 @@ function role(context: Context, logicalId: string, p: Obj, declared: Obj, needs:
   }
   const roleId = `${logicalId}Role`;
   const policies = attempt(context, () => readPolicies(logicalId, p["Policies"], roleId, partition)) ?? { managed: [], inline: [] };
-  const arn = (name: string): string => managedPolicyArn(partition, name) ?? name;
+  const arn = (name: string): string => managedPolicyArn(partition, name) ?? `arn:${partition}:iam::aws:policy/service-role/${name}`;
   const managed: unknown[] = [];
   const boundary = p["PermissionsBoundary"];
   managed.push(arn(isSet(p["DurableConfig"]) ? "AWSLambdaBasicDurableExecutionRolePolicy" : "AWSLambdaBasicExecutionRole"));

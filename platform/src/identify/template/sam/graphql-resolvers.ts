@@ -82,7 +82,7 @@ function functionOf(scope: GraphqlScope, at: string, name: unknown, functions: R
 function sourceOf(scope: GraphqlScope, at: string, given: unknown, sources: Readonly<Record<string, Obj>>): unknown {
   if (given === "NONE" || given === "None") {
     const id = `${scope.logicalId}NoneDataSource`;
-    put(scope, id, "AWS::AppSync::DataSource", { ApiId: scope.apiId, Name: "None", Type: "NONE" });
+    put(scope, id, "AWS::AppSync::DataSource", { ApiId: scope.apiId, Name: id, Type: "NONE" });
     return att(id, "Name");
   }
   if (typeof given === "string" && Object.hasOwn(sources, given)) return sources[given];

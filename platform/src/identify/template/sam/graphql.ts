@@ -69,7 +69,7 @@ function one(auth: Obj): Obj {
 
 function logging(scope: GraphqlScope): unknown {
   const given = scope.properties["Logging"];
-  if (given === undefined || given === false) return undefined;
+  if (given === false) return undefined;
   const config = objOf(given);
   const level = config["FieldLogLevel"] ?? "ALL";
   let role: unknown = config["CloudWatchLogsRoleArn"];

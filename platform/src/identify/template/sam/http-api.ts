@@ -67,9 +67,17 @@ function fill(context: Context, f: Filling): void {
   }
   authorize(context, f);
   if (isSet(p["CorsConfiguration"])) cors(context, logicalId, p["CorsConfiguration"], body);
+  if (isSet(p["FailOnWarnings"])) slashDefault(objOf(body["paths"]));
   const existing = Array.isArray(body["tags"]) ? body["tags"] : [];
   const others = existing.filter((t) => !Object.hasOwn(tags, String(objOf(t)["name"])));
   body["tags"] = [...others, ...Object.entries(tags).map(([name, value]) => ({ name, "x-amazon-apigateway-tag-value": value }))];
+}
+
+/** With `FailOnWarnings` the translator writes the default route with a slash. */
+function slashDefault(paths: Obj): void {
+  if (paths["$default"] === undefined) return;
+  paths["/$default"] = paths["$default"];
+  delete paths["$default"];
 }
 
 const corsNames: Readonly<Record<string, string>> = {
@@ -187,7 +195,7 @@ function stageOf(context: Context, logicalId: string, p: Obj, tags: Obj, attribu
       ApiId: ref(logicalId),
       StageName: name,
       StageVariables: p["StageVariables"],
-      Tags: tags,
+      Tags: p["DefinitionBody"] === undefined ? undefined : tags,
       AutoDeploy: true,
     },
     attributes,

@@ -1,5 +1,5 @@
 import { addOperation, lambdaIntegration, managedMark } from "./api-event.ts";
-import { isIntrinsic, isObj, isSet, objOf, ref, sub } from "./core.ts";
+import { isIntrinsic, isObj, isSet, objOf, ref, Refusal, sub } from "./core.ts";
 import { type EventScope, fail, permit } from "./events.ts";
 import { child } from "./openapi.ts";
 
@@ -14,13 +14,14 @@ export function httpEvent(scope: EventScope): void {
   const id = objOf(apiRef)["Ref"];
   const api = typeof id === "string" ? scope.context.resources[id] : undefined;
   if (typeof id !== "string" || api?.["Type"] !== "AWS::Serverless::HttpApi") {
+    if (api?.["Type"] === "AWS::Serverless::Api" && typeof id === "string") throw new Refusal(id, "", "a route of an HTTP API refers to this REST API");
     fail(scope, "ApiId", "it must be a Ref to an AWS::Serverless::HttpApi of the same template");
   }
   const isDefault = path === undefined;
   const verb = String(method ?? "").toLowerCase();
   const tail = isDefault || path === "$default" ? "/*" : `/${verb === "any" || verb === anyKey ? "*" : verb.toUpperCase()}${String(path).replace(/\{(?:[\w.-]+|proxy\+)\}/gu, "*")}`;
   const arn = `arn:\${AWS::Partition}:execute-api:\${AWS::Region}:\${AWS::AccountId}:\${__ApiId__}/\${__Stage__}${tail}`;
-  if (isDefault || !coveredByDefault(scope, id)) permit(scope, "apigateway.amazonaws.com", { SourceArn: sub(arn, { __ApiId__: apiRef, __Stage__: "*" }) });
+  if (isDefault || path === "$default" || !coveredByDefault(scope, id)) permit(scope, "apigateway.amazonaws.com", { SourceArn: sub(arn, { __ApiId__: apiRef, __Stage__: "*" }) });
   const properties = objOf(api["Properties"]);
   routeSettings(scope, properties, isDefault);
   if (properties[managedMark] !== true) return;

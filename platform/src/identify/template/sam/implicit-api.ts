@@ -25,7 +25,7 @@ export function addImplicitApis(context: Context, globals: Readonly<Record<strin
     const resource: Obj = { Type: kind.type, Properties: kind.event === "Api" ? { StageName: "Prod" } : {} };
     inherit(context, kind.id, resource, users);
     const tags = users.filter((u) => objOf(u["Properties"])["PropagateTags"] === true).map((u) => objOf(objOf(u["Properties"])["Tags"]));
-    if (tags.some(isSet)) objOf(resource["Properties"])["Tags"] = Object.assign({}, ...tags) as Obj;
+    if (tags.some(isSet)) Object.assign(objOf(resource["Properties"]), { Tags: Object.assign({}, ...tags) as Obj, PropagateTags: true });
     resource["Properties"] = withGlobals(globals, resource);
     context.resources[kind.id] = resource;
   }

@@ -92,6 +92,7 @@ function contextOf(template: Obj, options: SamOptions, problems: Problem[]): Con
     renamed: new Map(),
     deployments: { groups: [] },
   };
+  if (!isSet(declared)) report(context, new Refusal("", "Resources", "a template has resources"));
   for (const [id, resource] of Object.entries(objOf(declared))) {
     if (!isObj(resource)) {
       report(context, new Refusal(id, "", "a resource is a mapping"));

@@ -24,7 +24,7 @@ export function restApi(context: Context, logicalId: string, declared: Obj): voi
   needBody(logicalId, p, body);
   if (body !== undefined) fill(context, { logicalId, p, body, openApiVersion: typeof openApiVersion === "string" ? openApiVersion : undefined, attributes, source });
   const endpoint = p["EndpointConfiguration"];
-  const endpointObject = endpointOf(logicalId, endpoint);
+  const endpointObject = endpointOf(endpoint);
   emit(context, source, {
     id: logicalId,
     type: "AWS::ApiGateway::RestApi",
@@ -81,8 +81,9 @@ function fill(context: Context, f: Filling): void {
   }
   if (p["DisableExecuteApiEndpoint"] !== undefined) disableEndpoint(p, body);
   if (isSet(p["Cors"])) addCors(context, logicalId, p, body);
-  authorizeRest(context, { ...f, auth: objOf(p["Auth"]) });
-  const policy = objOf(p["Auth"])["ResourcePolicy"];
+  const auth = objOf(resolve(context, p["Auth"]));
+  authorizeRest(context, { ...f, auth });
+  const policy = auth["ResourcePolicy"];
   const events = p[eventStatements];
   applyResourcePolicy(logicalId, body, policy, Array.isArray(events) ? (events as EventPolicy[]) : [], p["StageName"]);
   if (isSet(p["GatewayResponses"])) gatewayResponses(logicalId, p["GatewayResponses"], body);
@@ -153,13 +154,10 @@ function models(logicalId: string, given: unknown, body: Obj): void {
   }
 }
 
-function endpointOf(logicalId: string, given: unknown): { value: unknown; parameters: Obj } | undefined {
+function endpointOf(given: unknown): { value: unknown; parameters: Obj } | undefined {
   if (given === undefined) return undefined;
   if (isObj(given) && !isIntrinsic(given)) {
-    const { Type: type, VPCEndpointIds: ids, IpAddressType: ip } = given;
-    for (const key of Object.keys(given)) {
-      if (!["Type", "VPCEndpointIds", "IpAddressType"].includes(key)) throw new Refusal(logicalId, `EndpointConfiguration.${key}`, "there is no such property");
-    }
+    const { Type: type, VPCEndpointIds: ids = given["VpcEndpointIds"], IpAddressType: ip } = given;
     return {
       value: { ...(type === undefined ? {} : { Types: [type] }), ...(ids === undefined ? {} : { VpcEndpointIds: ids }), ...(ip === undefined ? {} : { IpAddressType: ip }) },
       parameters: { endpointConfigurationTypes: type },

@@ -10,6 +10,8 @@ export function webSocketApi(context: Context, logicalId: string, declared: Obj)
   const source: Source = { logicalId, path: ["Resources", logicalId] };
   const attributes = inherited(declared);
   const tags = { "websocketapi:createdBy": "SAM", ...objOf(p["Tags"]) };
+  // The stage and the domain get the tags of the API only where that was asked for.
+  const shared = p["PropagateTags"] === true ? tags : { "websocketapi:createdBy": "SAM" };
   const routes = objOf(p["Routes"]);
   if (!isSet(routes)) throw new Refusal(logicalId, "Routes", "at least one route is required");
   const stageName = p["StageName"] ?? "default";
@@ -32,7 +34,7 @@ export function webSocketApi(context: Context, logicalId: string, declared: Obj)
     if (!isObj(route)) throw new Refusal(logicalId, `Routes.${key}`, "it must be a mapping");
     if (route["FunctionArn"] === undefined) throw new Refusal(logicalId, `Routes.${key}.FunctionArn`, "the property is required");
     if (special[key] === undefined && !/^[A-Za-z0-9]+$/u.test(key)) throw new Refusal(logicalId, `Routes.${key}`, "a route key has letters and digits only");
-    const name = special[key] ?? capital(alnum(key));
+    const name = special[key] ?? `${key.charAt(0).toUpperCase()}${key.slice(1).toLowerCase()}`;
     const integration = `${logicalId}${name}Integration`;
     const fn = route["FunctionArn"];
     emit(context, source, {
@@ -71,7 +73,7 @@ export function webSocketApi(context: Context, logicalId: string, declared: Obj)
       attributes,
     });
   }
-  const stage = `${logicalId}${typeof stageName === "string" ? capital(alnum(stageName)) : ""}Stage`;
+  const stage = `${logicalId}${stageName === "default" ? "Default" : typeof stageName === "string" ? alnum(stageName) : ""}Stage`;
   emit(context, source, {
     id: stage,
     type: "AWS::ApiGatewayV2::Stage",
@@ -79,19 +81,15 @@ export function webSocketApi(context: Context, logicalId: string, declared: Obj)
       ApiId: ref(logicalId),
       StageName: stageName,
       ...pick(p, ["AccessLogSettings", "DefaultRouteSettings", "RouteSettings", "StageVariables"]),
-      Tags: tags,
+      Tags: shared,
       AutoDeploy: true,
     },
     attributes,
   });
   context.referable.set(`${logicalId}.Stage`, stage);
   if (p["Domain"] !== undefined) {
-    httpDomain(context, { logicalId, domain: objOf(resolve(context, p["Domain"])), attributes, source, stage: ref(stage), tags });
+    httpDomain(context, { logicalId, domain: objOf(resolve(context, p["Domain"])), attributes, source, stage: ref(stage), tags: shared });
   }
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 interface Authorizing {
