@@ -68,7 +68,10 @@ export function decode(value: unknown, origins: readonly Origin[]): unknown {
   switch (special.$) {
     case "unknown": {
       if (!REASONS.has(special.reason)) throw new RangeError(`unknown reason ${special.reason}`);
-      return unknown(special.reason, { ...(special.action === undefined ? {} : { action: special.action }), ...(special.what === undefined ? {} : { what: special.what }) });
+      return unknown(special.reason, {
+        ...(special.action === undefined ? {} : { action: special.action }),
+        ...(special.what === undefined ? {} : { what: special.what }),
+      });
     }
     case "undefined":
       return undefined;

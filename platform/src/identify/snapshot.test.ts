@@ -5,7 +5,17 @@ import { join } from "node:path";
 import { Writable } from "node:stream";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { emptyEstate, type Estate, isUnknown, type Origin, parsePolicy, type Path, type Place, type Resource, unknown } from "../model/index.ts";
+import {
+  emptyEstate,
+  type Estate,
+  isUnknown,
+  type Origin,
+  parsePolicy,
+  type Path,
+  type Place,
+  type Resource,
+  unknown,
+} from "../model/index.ts";
 import { looksSecret } from "./mask.ts";
 import { loadTemplates } from "./template/index.ts";
 import { readSnapshot, SnapshotError, snapshotLines, writeSnapshot } from "./snapshot.ts";
@@ -19,7 +29,17 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const live: Origin = { source: "aws", at: "2026-11-22T00:00:00.000Z", calls: { "": "sqs:GetQueueAttributes" } };
 
 function resource(kind: Resource["kind"], facts: object, origin: Origin = live, base: object = {}): Resource {
-  return { kind, id: `arn:aws:x:ap-northeast-1:111122223333:${kind}/1`, name: "one", account: "111122223333", region: "ap-northeast-1", scope: "aws:111122223333", origin, ...base, ...facts } as unknown as Resource;
+  return {
+    kind,
+    id: `arn:aws:x:ap-northeast-1:111122223333:${kind}/1`,
+    name: "one",
+    account: "111122223333",
+    region: "ap-northeast-1",
+    scope: "aws:111122223333",
+    origin,
+    ...base,
+    ...facts,
+  } as unknown as Resource;
 }
 
 function estateOf(...resources: Resource[]): Estate {
@@ -55,27 +75,70 @@ describe("what survives", () => {
     const estate: Estate = {
       scopes: [{ id: "aws:111122223333", source: "aws", account: "111122223333", regions: ["ap-northeast-1"], label: "本番" }],
       resources: [
-        resource("Queue", { QueueName: "注文", Policy: parsePolicy({ Version: "2012-10-17", Statement: { Effect: "Allow", Principal: "*", Action: "sqs:*", Resource: unknown("parameter", { what: "Arn" }) } }), FifoQueue: unknown("access-denied", { action: "sqs:GetQueueAttributes", what: "403" }) }, live, { aliases: ["https://sqs/1"] }),
+        resource(
+          "Queue",
+          {
+            QueueName: "注文",
+            Policy: parsePolicy({
+              Version: "2012-10-17",
+              Statement: { Effect: "Allow", Principal: "*", Action: "sqs:*", Resource: unknown("parameter", { what: "Arn" }) },
+            }),
+            FifoQueue: unknown("access-denied", { action: "sqs:GetQueueAttributes", what: "403" }),
+          },
+          live,
+          { aliases: ["https://sqs/1"] },
+        ),
         resource("Account", { RootCredentials: { PasswordLastUsed: undefined, KeyLastUsed: [undefined, "2026-01-01T00:00:00Z"] } }),
       ],
-      gaps: [{ scope: "aws:111122223333", kind: "LambdaFunction", region: "eu-west-1", because: unknown("region-disabled", { action: "lambda:ListFunctions" }) }],
+      gaps: [
+        {
+          scope: "aws:111122223333",
+          kind: "LambdaFunction",
+          region: "eu-west-1",
+          because: unknown("region-disabled", { action: "lambda:ListFunctions" }),
+        },
+      ],
       problems: [{ code: "bad-yaml", detail: { line: 3, what: "x" }, place: { file: "a.yaml", line: 3 } }],
       unrecognised: { "AWS::New::Thing": 2 },
     };
     const { back } = await through(estate);
     expect(back).toEqual(estate);
-    expect((back.resources[1] as unknown as { RootCredentials: { KeyLastUsed: unknown[] } }).RootCredentials.KeyLastUsed).toStrictEqual([undefined, "2026-01-01T00:00:00Z"]);
+    expect((back.resources[1] as unknown as { RootCredentials: { KeyLastUsed: unknown[] } }).RootCredentials.KeyLastUsed).toStrictEqual([
+      undefined,
+      "2026-01-01T00:00:00Z",
+    ]);
     expect(isUnknown((back.resources[0] as unknown as { FifoQueue: unknown }).FifoQueue)).toBe(true);
     expect(back.resources[0]!.origin).toBe(back.resources[1]!.origin); // one origin stays one
   });
 
   test("lines of a template, of every part and of statements written elsewhere", async () => {
-    const elsewhere: Origin = { source: "template", file: "policy.yaml", address: "QueuePolicy", locate: (path) => ({ file: "policy.yaml", line: path.length === 0 ? 30 : 33 }) };
+    const elsewhere: Origin = {
+      source: "template",
+      file: "policy.yaml",
+      address: "QueuePolicy",
+      locate: (path) => ({ file: "policy.yaml", line: path.length === 0 ? 30 : 33 }),
+    };
     const statement = (index: number, extra: object = {}) => ({ Sid: undefined, Effect: "Allow", index, ...extra });
-    const queue = resource("Queue", { Policy: { Version: undefined, Statement: [statement(0), statement(1), statement(2, { at: { origin: elsewhere, path: ["PolicyDocument", "Statement", 0] } })] } }, template);
+    const queue = resource(
+      "Queue",
+      {
+        Policy: {
+          Version: undefined,
+          Statement: [statement(0), statement(1), statement(2, { at: { origin: elsewhere, path: ["PolicyDocument", "Statement", 0] } })],
+        },
+      },
+      template,
+    );
     const { back } = await through(estateOf(queue));
     const [read] = back.resources;
-    for (const path of [[], ["Policy"], ["Policy", "Statement", 0], ["Policy", "Statement", 1], ["Policy", "Statement", 1, "Effect"], ["Nothing", "Like", "This"]] as Path[]) {
+    for (const path of [
+      [],
+      ["Policy"],
+      ["Policy", "Statement", 0],
+      ["Policy", "Statement", 1],
+      ["Policy", "Statement", 1, "Effect"],
+      ["Nothing", "Like", "This"],
+    ] as Path[]) {
       expect(read!.origin.locate?.(path), path.join(".")).toEqual(template.locate?.(path));
     }
     const at = (read as unknown as { Policy: { Statement: { at?: { origin: Origin; path: Path } }[] } }).Policy.Statement[2]!.at!;
@@ -85,14 +148,31 @@ describe("what survives", () => {
   });
 
   test("paths that the template knows and no fact carries", async () => {
-    const origin: Origin = { ...template, locate: (path) => ({ file: "app.yaml", line: path[0] === "DeadLetterConfig" ? 20 : 10 }), paths: () => [["DeadLetterConfig", "TargetArn"]] };
+    const origin: Origin = {
+      ...template,
+      locate: (path) => ({ file: "app.yaml", line: path[0] === "DeadLetterConfig" ? 20 : 10 }),
+      paths: () => [["DeadLetterConfig", "TargetArn"]],
+    };
     const { back } = await through(estateOf(resource("Queue", {}, origin)));
     expect(back.resources[0]!.origin.locate?.(["DeadLetterConfig", "TargetArn"])).toEqual({ file: "app.yaml", line: 20 });
   });
 
   test("the lines of a real template", async () => {
     const file = join(folder, "app.yaml");
-    writeFileSync(file, ["Resources:", "  Queue:", "    Type: AWS::SQS::Queue", "    Properties:", "      QueueName: orders", "      RedrivePolicy:", "        deadLetterTargetArn: arn:aws:sqs:eu-west-1:111122223333:dead", "        maxReceiveCount: 3", ""].join("\n"));
+    writeFileSync(
+      file,
+      [
+        "Resources:",
+        "  Queue:",
+        "    Type: AWS::SQS::Queue",
+        "    Properties:",
+        "      QueueName: orders",
+        "      RedrivePolicy:",
+        "        deadLetterTargetArn: arn:aws:sqs:eu-west-1:111122223333:dead",
+        "        maxReceiveCount: 3",
+        "",
+      ].join("\n"),
+    );
     const estate = await loadTemplates([file]);
     const { back } = await through(estate);
     const [before] = estate.resources.filter((r) => r.kind === "Queue");
@@ -112,7 +192,17 @@ describe("what survives", () => {
     const text = fc.string({ unit: "binary", maxLength: 20 }).filter((s) => !looksSecret(s));
     const reason = fc.constantFrom("access-denied", "parameter", "masked", "malformed" as const);
     const value = fc.letrec((tie) => ({
-      any: fc.oneof({ depthSize: "small" }, text, fc.integer(), fc.boolean(), fc.constant(null), fc.constant(undefined), reason.map((r) => unknown(r, { what: "w", action: "a:B" })), fc.array(tie("any"), { maxLength: 4 }), fc.dictionary(key, tie("any"), { maxKeys: 4 })),
+      any: fc.oneof(
+        { depthSize: "small" },
+        text,
+        fc.integer(),
+        fc.boolean(),
+        fc.constant(null),
+        fc.constant(undefined),
+        reason.map((r) => unknown(r, { what: "w", action: "a:B" })),
+        fc.array(tie("any"), { maxLength: 4 }),
+        fc.dictionary(key, tie("any"), { maxKeys: 4 }),
+      ),
     })).any;
     await fc.assert(
       fc.asyncProperty(fc.dictionary(fc.constantFrom("Policy", "Tags", "QueueName", "Statement"), value), async (facts) => {
@@ -128,14 +218,38 @@ describe("what survives", () => {
 describe("what does not", () => {
   const secret = "correct-horse-battery";
   const places: Readonly<Record<string, readonly [Resource["kind"], object, (r: never) => unknown]>> = {
-    "a function's environment": ["LambdaFunction", { Environment: { DB: secret, EMPTY: "", LATER: unknown("parameter") } }, (r: { Environment: Record<string, unknown> }) => r.Environment["DB"]],
-    "a REST stage's variables": ["RestStage", { Variables: { DB: secret } }, (r: { Variables: Record<string, unknown> }) => r.Variables["DB"]],
-    "an HTTP stage's variables": ["HttpStage", { Variables: { DB: secret } }, (r: { Variables: Record<string, unknown> }) => r.Variables["DB"]],
-    "a container's environment": ["EcsTaskDefinition", { Containers: [{ Name: "c", Environment: { DB: secret } }] }, (r: { Containers: { Environment: Record<string, unknown> }[] }) => r.Containers[0]!.Environment["DB"]],
+    "a function's environment": [
+      "LambdaFunction",
+      { Environment: { DB: secret, EMPTY: "", LATER: unknown("parameter") } },
+      (r: { Environment: Record<string, unknown> }) => r.Environment["DB"],
+    ],
+    "a REST stage's variables": [
+      "RestStage",
+      { Variables: { DB: secret } },
+      (r: { Variables: Record<string, unknown> }) => r.Variables["DB"],
+    ],
+    "an HTTP stage's variables": [
+      "HttpStage",
+      { Variables: { DB: secret } },
+      (r: { Variables: Record<string, unknown> }) => r.Variables["DB"],
+    ],
+    "a container's environment": [
+      "EcsTaskDefinition",
+      { Containers: [{ Name: "c", Environment: { DB: secret } }] },
+      (r: { Containers: { Environment: Record<string, unknown> }[] }) => r.Containers[0]!.Environment["DB"],
+    ],
     "a plain parameter": ["SsmParameter", { Type: "String", Value: secret }, (r: { Value: unknown }) => r.Value],
     "a secret written in a template": ["Secret", { SecretString: secret }, (r: { SecretString: unknown }) => r.SecretString],
-    "an instance's master password": ["DbInstance", { MasterUserPassword: secret }, (r: { MasterUserPassword: unknown }) => r.MasterUserPassword],
-    "a cluster's master password": ["DbCluster", { MasterUserPassword: secret }, (r: { MasterUserPassword: unknown }) => r.MasterUserPassword],
+    "an instance's master password": [
+      "DbInstance",
+      { MasterUserPassword: secret },
+      (r: { MasterUserPassword: unknown }) => r.MasterUserPassword,
+    ],
+    "a cluster's master password": [
+      "DbCluster",
+      { MasterUserPassword: secret },
+      (r: { MasterUserPassword: unknown }) => r.MasterUserPassword,
+    ],
   };
   for (const [name, [kind, facts, at]] of Object.entries(places)) {
     test(`${name} becomes unknown, because masked`, async () => {
@@ -146,8 +260,14 @@ describe("what does not", () => {
   }
 
   test("names, empty values and unknowns of an environment stay", async () => {
-    const { back } = await through(estateOf(resource("LambdaFunction", { Environment: { DB: secret, EMPTY: "", LATER: unknown("parameter") } })));
-    expect((back.resources[0] as unknown as { Environment: object }).Environment).toEqual({ DB: unknown("masked"), EMPTY: "", LATER: unknown("parameter") });
+    const { back } = await through(
+      estateOf(resource("LambdaFunction", { Environment: { DB: secret, EMPTY: "", LATER: unknown("parameter") } })),
+    );
+    expect((back.resources[0] as unknown as { Environment: object }).Environment).toEqual({
+      DB: unknown("masked"),
+      EMPTY: "",
+      LATER: unknown("parameter"),
+    });
     const unread = await through(estateOf(resource("LambdaFunction", { Environment: unknown("access-denied") })));
     expect((unread.back.resources[0] as unknown as { Environment: unknown }).Environment).toEqual(unknown("access-denied"));
   });
@@ -171,7 +291,21 @@ describe("what does not", () => {
     letters(16, WORD).map((s) => JSON.stringify(JSON.stringify({ apiKey: s }))),
   );
   const frame = fc.tuple(fc.constantFrom("", "x ", "値: ", '{"a":"'), fc.constantFrom("", " y", "\n", '"}'));
-  const spot = fc.constantFrom("fact", "nested", "tag", "tag key", "name", "alias", "definition", "code", "gap", "unknown", "problem", "label", "environment key");
+  const spot = fc.constantFrom(
+    "fact",
+    "nested",
+    "tag",
+    "tag key",
+    "name",
+    "alias",
+    "definition",
+    "code",
+    "gap",
+    "unknown",
+    "problem",
+    "label",
+    "environment key",
+  );
 
   test("a secret never reaches the file, wherever it was", async () => {
     await fc.assert(
@@ -218,7 +352,8 @@ describe("what does not", () => {
       "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
       "arn:aws:lambda:ap-northeast-1:111122223333:function:token-service:live",
       "2026-11-22T00:00:00.000Z",
-    ]) expect(looksSecret(text), text).toBe(false);
+    ])
+      expect(looksSecret(text), text).toBe(false);
   });
 });
 
@@ -264,12 +399,20 @@ describe("what is no snapshot is an error with its line", () => {
     "a broken line": [[header, '{"resource":', good.at(-1)!].join("\n"), "not-json", 2],
     "a line of no known kind": [[header, '{"surprise":1}', good.at(-1)!].join("\n"), "unknown-record", 2],
     "a resource without its origin": [[header, good[2]!, good.at(-1)!].join("\n"), "unknown-record", 2],
-    "an unknown that gives no known reason": [[header, '{"gap":{"because":{"$":"unknown","reason":"mood"}}}'].join("\n"), "unknown-record", 2],
+    "an unknown that gives no known reason": [
+      [header, '{"gap":{"because":{"$":"unknown","reason":"mood"}}}'].join("\n"),
+      "unknown-record",
+      2,
+    ],
     "lines behind the end": [[...good, good[1]!].join("\n"), "unknown-record", 5],
     "a file without its end": [good.slice(0, -1).join("\n"), "cut-off", 3],
     "a file that lost a line in the middle": [[good[0], good[1], good[3]].join("\n"), "cut-off", 3],
     "compressed data that is cut off": [gzipSync(good.join("\n")).subarray(0, 60), "cut-off", 1],
-    "compressed data that is damaged": [Buffer.concat([gzipSync(good.join("\n")).subarray(0, 12), Buffer.alloc(40, 7)]), "not-gzip", undefined],
+    "compressed data that is damaged": [
+      Buffer.concat([gzipSync(good.join("\n")).subarray(0, 12), Buffer.alloc(40, 7)]),
+      "not-gzip",
+      undefined,
+    ],
   };
   for (const [name, [content, fault, line]] of Object.entries(cases)) {
     test(name, async () => {

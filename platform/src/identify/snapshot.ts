@@ -5,7 +5,17 @@ import { basename, dirname, join } from "node:path";
 import { Readable, type Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip, createGzip } from "node:zlib";
-import { type Estate, type Gap, isUnknown, type Lang, type Origin, type Path, type Problem, type Resource, type Scope } from "../model/index.ts";
+import {
+  type Estate,
+  type Gap,
+  isUnknown,
+  type Lang,
+  type Origin,
+  type Path,
+  type Problem,
+  type Resource,
+  type Scope,
+} from "../model/index.ts";
 import { type SnapshotFault, snapshotWords } from "../words/snapshot.ts";
 import { maskDeep, maskResource, starred } from "./mask.ts";
 import { decode, encode, isOrigin, restoreOrigin, storeOrigin, type StoredOrigin } from "./snapshot-codec.ts";
@@ -100,7 +110,12 @@ const BASE = new Set(["kind", "id", "name", "account", "region", "scope", "origi
 
 /** The lines of a snapshot: header, origins before whoever refers to them, resources, gaps, problems, end. */
 export function* snapshotLines(estate: Estate): Generator<string> {
-  const header: Header = { format: "yagura-snapshot", version: VERSION, scopes: maskNames(estate.scopes), unrecognised: estate.unrecognised };
+  const header: Header = {
+    format: "yagura-snapshot",
+    version: VERSION,
+    scopes: maskNames(estate.scopes),
+    unrecognised: estate.unrecognised,
+  };
   yield JSON.stringify(header);
   const numbers = new Map<Origin, number>();
   const waiting: string[] = [];
@@ -230,7 +245,8 @@ interface StoredResource {
 function resourceOf(row: StoredResource, origins: readonly Origin[]): Resource {
   const { kind, id, name, scope } = row.base;
   const origin = origins[row.origin];
-  if (!origin || ![kind, id, name, scope].every((part) => typeof part === "string")) throw new RangeError("a resource without name or origin");
+  if (!origin || ![kind, id, name, scope].every((part) => typeof part === "string"))
+    throw new RangeError("a resource without name or origin");
   return { ...row.base, origin, ...(decode(row.facts, origins) as object) } as Resource;
 }
 

@@ -1,5 +1,10 @@
 import { AccountClient, GetAlternateContactCommand, GetContactInformationCommand } from "@aws-sdk/client-account";
-import { BudgetsClient, DescribeBudgetsCommand, DescribeNotificationsForBudgetCommand, DescribeSubscribersForNotificationCommand } from "@aws-sdk/client-budgets";
+import {
+  BudgetsClient,
+  DescribeBudgetsCommand,
+  DescribeNotificationsForBudgetCommand,
+  DescribeSubscribersForNotificationCommand,
+} from "@aws-sdk/client-budgets";
 import { DescribeRegionsCommand, EC2Client } from "@aws-sdk/client-ec2";
 import {
   GetAccountPasswordPolicyCommand,
@@ -58,80 +63,118 @@ export const account = defineCollector({
   async collect(aws) {
     const iam = aws.client(IAMClient);
     const contacts = aws.client(AccountClient);
-    const [contact, security, summary, devices, report, passwords, block, budgets, organization, regions, support, shell] = await Promise.all([
-      aws.read(contacts, new GetContactInformationCommand({}), { absent: ["ResourceNotFoundException"] }),
-      aws.read(contacts, new GetAlternateContactCommand({ AlternateContactType: "SECURITY" }), { absent: ["ResourceNotFoundException"] }),
-      aws.read(iam, new GetAccountSummaryCommand({})),
-      aws.listFact(iam, ListVirtualMFADevicesCommand, { AssignmentStatus: "Assigned" }, { items: (page) => page.VirtualMFADevices, token: ["Marker", "Marker"] }),
-      credentialReport(aws, iam),
-      aws.read(iam, new GetAccountPasswordPolicyCommand({}), { absent: ["NoSuchEntity", "NoSuchEntityException"] }),
-      aws.read(aws.client(S3ControlClient), new GetPublicAccessBlockCommand({ AccountId: aws.account }), { absent: ["NoSuchPublicAccessBlockConfiguration"] }),
-      readBudgets(aws),
-      readOrganization(aws),
-      aws.read(aws.client(EC2Client), new DescribeRegionsCommand({ AllRegions: false })),
-      holders(aws, iam, "AWSSupportAccess"),
-      holders(aws, iam, "AWSCloudShellFullAccess"),
-    ]);
+    const [contact, security, summary, devices, report, passwords, block, budgets, organization, regions, support, shell] =
+      await Promise.all([
+        aws.read(contacts, new GetContactInformationCommand({}), { absent: ["ResourceNotFoundException"] }),
+        aws.read(contacts, new GetAlternateContactCommand({ AlternateContactType: "SECURITY" }), { absent: ["ResourceNotFoundException"] }),
+        aws.read(iam, new GetAccountSummaryCommand({})),
+        aws.listFact(
+          iam,
+          ListVirtualMFADevicesCommand,
+          { AssignmentStatus: "Assigned" },
+          { items: (page) => page.VirtualMFADevices, token: ["Marker", "Marker"] },
+        ),
+        credentialReport(aws, iam),
+        aws.read(iam, new GetAccountPasswordPolicyCommand({}), { absent: ["NoSuchEntity", "NoSuchEntityException"] }),
+        aws.read(aws.client(S3ControlClient), new GetPublicAccessBlockCommand({ AccountId: aws.account }), {
+          absent: ["NoSuchPublicAccessBlockConfiguration"],
+        }),
+        readBudgets(aws),
+        readOrganization(aws),
+        aws.read(aws.client(EC2Client), new DescribeRegionsCommand({ AllRegions: false })),
+        holders(aws, iam, "AWSSupportAccess"),
+        holders(aws, iam, "AWSCloudShellFullAccess"),
+      ]);
     const root = `arn:${aws.partition}:iam::${aws.account}:root`;
     const count = (key: string): Fact<number | undefined> =>
       mapFact(summary, (known) => (known?.SummaryMap as Readonly<Record<string, number>> | undefined)?.[key]);
     const counted = (key: string): Fact<boolean> =>
-      mapFact(count(key), (n) => (n === undefined ? unknown("failed", { action: "iam:GetAccountSummary", what: `${key} is not in the answer` }) : n > 0));
-    aws.add("Account", { id: accountId(aws), name: aws.account, aliases: [aws.account] }, {
-      AccountId: aws.account,
-      ContactInformation: mapFact(contact, (known) =>
-        Object.entries(known?.ContactInformation ?? {}).flatMap(([field, value]) => (value === undefined || value === "" ? [] : [field])).toSorted(),
-      ),
-      SecurityContact: mapFact(security, (known) =>
-        known?.AlternateContact ? { HasEmail: !!known.AlternateContact.EmailAddress, HasPhone: !!known.AlternateContact.PhoneNumber } : undefined,
-      ),
-      RootAccessKeysPresent: counted("AccountAccessKeysPresent"),
-      RootMfaEnabled: counted("AccountMFAEnabled"),
-      RootPasswordPresent: mapFact(count("AccountPasswordPresent"), (n) => (n === undefined ? undefined : n > 0)),
-      // The root user's device may have any name: what counts is whose it is.
-      RootVirtualMfa: mapFact(devices, (known) => known.some((d) => d.User?.Arn === root || d.SerialNumber?.endsWith(":mfa/root-account-mfa-device") === true)),
-      RootCredentials: mapFact(report, (rows) => {
-        const row = rows.get(ROOT_ROW);
-        if (!row) return unknown("failed", { action: "iam:GetCredentialReport", what: `no row ${ROOT_ROW}` });
-        return { PasswordLastUsed: row.PasswordLastUsed, KeyLastUsed: row.Keys.map((key) => key.LastUsed) };
-      }),
-      PasswordPolicy: mapFact(passwords, (known) =>
-        known?.PasswordPolicy
-          ? { MinimumPasswordLength: known.PasswordPolicy.MinimumPasswordLength ?? 6, PasswordReusePrevention: known.PasswordPolicy.PasswordReusePrevention }
-          : undefined,
-      ),
-      S3PublicAccessBlock: mapFact(block, (known) => {
-        const set = known?.PublicAccessBlockConfiguration;
-        if (!set) return undefined;
-        return {
-          BlockPublicAcls: set.BlockPublicAcls ?? false,
-          IgnorePublicAcls: set.IgnorePublicAcls ?? false,
-          BlockPublicPolicy: set.BlockPublicPolicy ?? false,
-          RestrictPublicBuckets: set.RestrictPublicBuckets ?? false,
-        };
-      }),
-      Budgets: budgets,
-      Organization: organization,
-      EnabledRegions: mapFact(regions, (known) => (known?.Regions ?? []).flatMap((r) => (r.RegionName === undefined ? [] : [r.RegionName])).toSorted()),
-      SupportAccessHolders: support,
-      CloudShellFullAccessHolders: shell,
-      Tags: undefined,
-    });
+      mapFact(count(key), (n) =>
+        n === undefined ? unknown("failed", { action: "iam:GetAccountSummary", what: `${key} is not in the answer` }) : n > 0,
+      );
+    aws.add(
+      "Account",
+      { id: accountId(aws), name: aws.account, aliases: [aws.account] },
+      {
+        AccountId: aws.account,
+        ContactInformation: mapFact(contact, (known) =>
+          Object.entries(known?.ContactInformation ?? {})
+            .flatMap(([field, value]) => (value === undefined || value === "" ? [] : [field]))
+            .toSorted(),
+        ),
+        SecurityContact: mapFact(security, (known) =>
+          known?.AlternateContact
+            ? { HasEmail: !!known.AlternateContact.EmailAddress, HasPhone: !!known.AlternateContact.PhoneNumber }
+            : undefined,
+        ),
+        RootAccessKeysPresent: counted("AccountAccessKeysPresent"),
+        RootMfaEnabled: counted("AccountMFAEnabled"),
+        RootPasswordPresent: mapFact(count("AccountPasswordPresent"), (n) => (n === undefined ? undefined : n > 0)),
+        // The root user's device may have any name: what counts is whose it is.
+        RootVirtualMfa: mapFact(devices, (known) =>
+          known.some((d) => d.User?.Arn === root || d.SerialNumber?.endsWith(":mfa/root-account-mfa-device") === true),
+        ),
+        RootCredentials: mapFact(report, (rows) => {
+          const row = rows.get(ROOT_ROW);
+          if (!row) return unknown("failed", { action: "iam:GetCredentialReport", what: `no row ${ROOT_ROW}` });
+          return { PasswordLastUsed: row.PasswordLastUsed, KeyLastUsed: row.Keys.map((key) => key.LastUsed) };
+        }),
+        PasswordPolicy: mapFact(passwords, (known) =>
+          known?.PasswordPolicy
+            ? {
+                MinimumPasswordLength: known.PasswordPolicy.MinimumPasswordLength ?? 6,
+                PasswordReusePrevention: known.PasswordPolicy.PasswordReusePrevention,
+              }
+            : undefined,
+        ),
+        S3PublicAccessBlock: mapFact(block, (known) => {
+          const set = known?.PublicAccessBlockConfiguration;
+          if (!set) return undefined;
+          return {
+            BlockPublicAcls: set.BlockPublicAcls ?? false,
+            IgnorePublicAcls: set.IgnorePublicAcls ?? false,
+            BlockPublicPolicy: set.BlockPublicPolicy ?? false,
+            RestrictPublicBuckets: set.RestrictPublicBuckets ?? false,
+          };
+        }),
+        Budgets: budgets,
+        Organization: organization,
+        EnabledRegions: mapFact(regions, (known) =>
+          (known?.Regions ?? []).flatMap((r) => (r.RegionName === undefined ? [] : [r.RegionName])).toSorted(),
+        ),
+        SupportAccessHolders: support,
+        CloudShellFullAccessHolders: shell,
+        Tags: undefined,
+      },
+    );
   },
 });
 
 async function readBudgets(aws: Aws): Promise<Fact<Account["Budgets"]>> {
   const client = aws.client(BudgetsClient);
-  const budgets = await aws.listFact(client, DescribeBudgetsCommand, { AccountId: aws.account }, { items: (page) => page.Budgets, absent: ["NotFoundException"] });
+  const budgets = await aws.listFact(
+    client,
+    DescribeBudgetsCommand,
+    { AccountId: aws.account },
+    { items: (page) => page.Budgets, absent: ["NotFoundException"] },
+  );
   if (isUnknown(budgets)) return budgets;
   const rows = await Promise.all(
     budgets.map(async ({ BudgetName = "" }): Promise<Fact<Account["Budgets"][number]>> => {
       const of = { AccountId: aws.account, BudgetName };
-      const notifications = await aws.listFact(client, DescribeNotificationsForBudgetCommand, of, { items: (page) => page.Notifications, absent: ["NotFoundException"] });
+      const notifications = await aws.listFact(client, DescribeNotificationsForBudgetCommand, of, {
+        items: (page) => page.Notifications,
+        absent: ["NotFoundException"],
+      });
       if (isUnknown(notifications)) return notifications;
       const subscribers = await Promise.all(
         notifications.map((Notification) =>
-          aws.listFact(client, DescribeSubscribersForNotificationCommand, { ...of, Notification }, { items: (page) => page.Subscribers, absent: ["NotFoundException"] }),
+          aws.listFact(
+            client,
+            DescribeSubscribersForNotificationCommand,
+            { ...of, Notification },
+            { items: (page) => page.Subscribers, absent: ["NotFoundException"] },
+          ),
         ),
       );
       let total = 0;
@@ -161,11 +204,16 @@ async function readOrganization(aws: Aws): Promise<Account["Organization"] | Fac
 
 async function holders(aws: Aws, client: IAMClient, policy: string): Promise<Fact<Account["SupportAccessHolders"]>> {
   const PolicyArn = `arn:${aws.partition}:iam::aws:policy/${policy}`;
-  const pages = await aws.listFact(client, ListEntitiesForPolicyCommand, { PolicyArn }, {
-    items: (page) => [page],
-    token: ["Marker", "Marker"],
-    absent: ["NoSuchEntity", "NoSuchEntityException"],
-  });
+  const pages = await aws.listFact(
+    client,
+    ListEntitiesForPolicyCommand,
+    { PolicyArn },
+    {
+      items: (page) => [page],
+      token: ["Marker", "Marker"],
+      absent: ["NoSuchEntity", "NoSuchEntityException"],
+    },
+  );
   return mapFact(pages, (known) => ({
     Roles: known.flatMap((p) => p.PolicyRoles ?? []).flatMap((r) => r.RoleName ?? []),
     Users: known.flatMap((p) => p.PolicyUsers ?? []).flatMap((u) => u.UserName ?? []),

@@ -1,4 +1,10 @@
-import { ACMClient, DescribeCertificateCommand, type KeyAlgorithm, ListCertificatesCommand, ListTagsForCertificateCommand } from "@aws-sdk/client-acm";
+import {
+  ACMClient,
+  DescribeCertificateCommand,
+  type KeyAlgorithm,
+  ListCertificatesCommand,
+  ListTagsForCertificateCommand,
+} from "@aws-sdk/client-acm";
 import { mapFact } from "../../model/index.ts";
 import { defineCollector } from "./collector.ts";
 import { filled } from "./lists.ts";
@@ -20,7 +26,13 @@ export const acm = defineCollector({
   origins: { Certificate: { "": "acm:DescribeCertificate", Tags: "acm:ListTagsForCertificate" } },
   async collect(aws) {
     const client = aws.client(ACMClient);
-    const list = await aws.list(["Certificate"], client, ListCertificatesCommand, { MaxItems: 1000, Includes: { keyTypes: EVERY_KEY } }, { items: (page) => page.CertificateSummaryList });
+    const list = await aws.list(
+      ["Certificate"],
+      client,
+      ListCertificatesCommand,
+      { MaxItems: 1000, Includes: { keyTypes: EVERY_KEY } },
+      { items: (page) => page.CertificateSummaryList },
+    );
     await aws.each(list, async ({ CertificateArn: arn, DomainName }) => {
       if (arn === undefined) return;
       const gone = { absent: ["ResourceNotFoundException"] };
@@ -30,16 +42,20 @@ export const acm = defineCollector({
       ]);
       if (answer === undefined) return; // deleted since it was listed
       const detail = mapFact(answer, (known) => known?.Certificate);
-      aws.add("Certificate", { id: arn, name: DomainName ?? arn }, {
-        Arn: arn,
-        DomainName: DomainName ?? mapFact(detail, (d) => d?.DomainName ?? ""),
-        Status: mapFact(detail, (d) => filled(d?.Status)),
-        NotAfter: mapFact(detail, (d) => isoDate(d?.NotAfter)),
-        // The detail spells it `RSA-2048` where the rest of AWS says `RSA_2048`.
-        KeyAlgorithm: mapFact(detail, (d) => d?.KeyAlgorithm?.replaceAll("-", "_")),
-        RenewalEligible: mapFact(detail, (d) => (d?.RenewalEligibility === undefined ? undefined : d.RenewalEligibility === "ELIGIBLE")),
-        Tags: tagsOf(tags, (known) => known.Tags),
-      });
+      aws.add(
+        "Certificate",
+        { id: arn, name: DomainName ?? arn },
+        {
+          Arn: arn,
+          DomainName: DomainName ?? mapFact(detail, (d) => d?.DomainName ?? ""),
+          Status: mapFact(detail, (d) => filled(d?.Status)),
+          NotAfter: mapFact(detail, (d) => isoDate(d?.NotAfter)),
+          // The detail spells it `RSA-2048` where the rest of AWS says `RSA_2048`.
+          KeyAlgorithm: mapFact(detail, (d) => d?.KeyAlgorithm?.replaceAll("-", "_")),
+          RenewalEligible: mapFact(detail, (d) => (d?.RenewalEligibility === undefined ? undefined : d.RenewalEligibility === "ELIGIBLE")),
+          Tags: tagsOf(tags, (known) => known.Tags),
+        },
+      );
     });
   },
 });

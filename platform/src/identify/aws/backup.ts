@@ -46,7 +46,13 @@ function tags(aws: Aws, client: BackupClient, arn: string): Promise<Fact<Readonl
 }
 
 async function vaults(aws: Aws, client: BackupClient): Promise<void> {
-  const list = await aws.list(["BackupVault"], client, ListBackupVaultsCommand, { MaxResults: 1000 }, { items: (page) => page.BackupVaultList });
+  const list = await aws.list(
+    ["BackupVault"],
+    client,
+    ListBackupVaultsCommand,
+    { MaxResults: 1000 },
+    { items: (page) => page.BackupVaultList },
+  );
   await aws.each(list, async (vault) => {
     const name = vault.BackupVaultName!;
     const arn = vault.BackupVaultArn ?? arnOf(aws, "backup", `backup-vault:${name}`);
@@ -54,25 +60,40 @@ async function vaults(aws: Aws, client: BackupClient): Promise<void> {
       aws.read(client, new GetBackupVaultAccessPolicyCommand({ BackupVaultName: name }), GONE),
       tags(aws, client, arn),
     ]);
-    aws.add("BackupVault", { id: arn, name }, {
-      Arn: arn,
-      Name: name,
-      Locked: vault.Locked ?? false,
-      KmsKeyArn: filled(vault.EncryptionKeyArn),
-      Policy: policyOf(policy, (known) => known.Policy),
-      Tags,
-    });
+    aws.add(
+      "BackupVault",
+      { id: arn, name },
+      {
+        Arn: arn,
+        Name: name,
+        Locked: vault.Locked ?? false,
+        KmsKeyArn: filled(vault.EncryptionKeyArn),
+        Policy: policyOf(policy, (known) => known.Policy),
+        Tags,
+      },
+    );
   });
 }
 
 async function plans(aws: Aws, client: BackupClient): Promise<void> {
-  const list = await aws.list(["BackupPlan"], client, ListBackupPlansCommand, { MaxResults: 1000 }, { items: (page) => page.BackupPlansList });
+  const list = await aws.list(
+    ["BackupPlan"],
+    client,
+    ListBackupPlansCommand,
+    { MaxResults: 1000 },
+    { items: (page) => page.BackupPlansList },
+  );
   await aws.each(list, async (plan) => {
     const id = plan.BackupPlanId!;
     const arn = plan.BackupPlanArn ?? arnOf(aws, "backup", `backup-plan:${id}`);
     const [detail, selections, Tags] = await Promise.all([
       aws.read(client, new GetBackupPlanCommand({ BackupPlanId: id }), GONE),
-      aws.listFact(client, ListBackupSelectionsCommand, { BackupPlanId: id }, { items: (page) => page.BackupSelectionsList, absent: GONE.absent }),
+      aws.listFact(
+        client,
+        ListBackupSelectionsCommand,
+        { BackupPlanId: id },
+        { items: (page) => page.BackupSelectionsList, absent: GONE.absent },
+      ),
       tags(aws, client, arn),
     ]);
     if (detail === undefined) return; // deleted since it was listed
@@ -86,19 +107,23 @@ async function plans(aws: Aws, client: BackupClient): Promise<void> {
             }),
           )
         ).flat();
-    aws.add("BackupPlan", { id: arn, name: plan.BackupPlanName ?? id, aliases: [id] }, {
-      Arn: arn,
-      Name: plan.BackupPlanName ?? id,
-      Rules: mapFact(detail, (known) =>
-        (known?.BackupPlan?.Rules ?? []).map((rule) => ({
-          VaultName: rule.TargetBackupVaultName ?? "",
-          DeleteAfterDays: rule.Lifecycle?.DeleteAfterDays,
-          CopyActions: rule.CopyActions?.length ?? 0,
-        })),
-      ),
-      Selections: chosen,
-      Tags,
-    });
+    aws.add(
+      "BackupPlan",
+      { id: arn, name: plan.BackupPlanName ?? id, aliases: [id] },
+      {
+        Arn: arn,
+        Name: plan.BackupPlanName ?? id,
+        Rules: mapFact(detail, (known) =>
+          (known?.BackupPlan?.Rules ?? []).map((rule) => ({
+            VaultName: rule.TargetBackupVaultName ?? "",
+            DeleteAfterDays: rule.Lifecycle?.DeleteAfterDays,
+            CopyActions: rule.CopyActions?.length ?? 0,
+          })),
+        ),
+        Selections: chosen,
+        Tags,
+      },
+    );
   });
 }
 

@@ -42,32 +42,42 @@ export const cloudfront = defineCollector({
         aws.read(client, new ListTagsForResourceCommand({ Resource: arn }), GONE),
       ]);
       if (answer === undefined) return; // deleted since it was listed
-      const config = mapFact(answer, (known) => known?.DistributionConfig ?? unknown("failed", { action: "cloudfront:GetDistributionConfig", what: "no configuration" }));
+      const config = mapFact(
+        answer,
+        (known) => known?.DistributionConfig ?? unknown("failed", { action: "cloudfront:GetDistributionConfig", what: "no configuration" }),
+      );
       const of = <T>(f: (c: DistributionConfig) => Fact<T>) => mapFact(config, f);
       const v1 = of((c) => c.Logging?.Enabled ?? false);
       const logging = v1 === false ? mapFact(await (deliveries ??= delivered(aws)), (arns) => arns.has(arn)) : v1;
-      aws.add("CloudFrontDistribution", { id: arn, name: id, aliases: strings([domain]) }, {
-        Arn: arn,
-        DistributionId: id,
-        DomainName: domain,
-        Enabled: of((c) => c.Enabled ?? false),
-        AliasDomains: of((c) => c.Aliases?.Items ?? []),
-        DefaultRootObject: of((c) => filled(c.DefaultRootObject)),
-        CacheBehaviors: of((c) => [...(c.DefaultCacheBehavior ? [behavior(c.DefaultCacheBehavior, "*")] : []), ...(c.CacheBehaviors?.Items ?? []).map((b: SdkBehavior) => behavior(b, b.PathPattern ?? "*"))]),
-        Origins: of((c) => (c.Origins?.Items ?? []).map(origin)),
-        OriginGroups: of((c) => (c.OriginGroups?.Items ?? []).map((g) => ({ MemberCount: g.Members?.Items?.length ?? 0 }))),
-        LoggingEnabled: logging,
-        WebAclId: of((c) => filled(c.WebACLId)),
-        ViewerCertificate: of((c) => ({
-          CloudFrontDefaultCertificate: c.ViewerCertificate?.CloudFrontDefaultCertificate ?? c.ViewerCertificate === undefined,
-          CertificateArn: filled(c.ViewerCertificate?.ACMCertificateArn) ?? filled(c.ViewerCertificate?.IAMCertificateId),
-          SslSupportMethod: c.ViewerCertificate?.SSLSupportMethod,
-          MinimumProtocolVersion: c.ViewerCertificate?.MinimumProtocolVersion,
-        })),
-        GeoRestrictionType: of((c) => c.Restrictions?.GeoRestriction?.RestrictionType ?? "none"),
-        GeoRestrictionCount: of((c) => c.Restrictions?.GeoRestriction?.Quantity ?? 0),
-        Tags: tagsOf(tags, (known) => known.Tags?.Items),
-      });
+      aws.add(
+        "CloudFrontDistribution",
+        { id: arn, name: id, aliases: strings([domain]) },
+        {
+          Arn: arn,
+          DistributionId: id,
+          DomainName: domain,
+          Enabled: of((c) => c.Enabled ?? false),
+          AliasDomains: of((c) => c.Aliases?.Items ?? []),
+          DefaultRootObject: of((c) => filled(c.DefaultRootObject)),
+          CacheBehaviors: of((c) => [
+            ...(c.DefaultCacheBehavior ? [behavior(c.DefaultCacheBehavior, "*")] : []),
+            ...(c.CacheBehaviors?.Items ?? []).map((b: SdkBehavior) => behavior(b, b.PathPattern ?? "*")),
+          ]),
+          Origins: of((c) => (c.Origins?.Items ?? []).map(origin)),
+          OriginGroups: of((c) => (c.OriginGroups?.Items ?? []).map((g) => ({ MemberCount: g.Members?.Items?.length ?? 0 }))),
+          LoggingEnabled: logging,
+          WebAclId: of((c) => filled(c.WebACLId)),
+          ViewerCertificate: of((c) => ({
+            CloudFrontDefaultCertificate: c.ViewerCertificate?.CloudFrontDefaultCertificate ?? c.ViewerCertificate === undefined,
+            CertificateArn: filled(c.ViewerCertificate?.ACMCertificateArn) ?? filled(c.ViewerCertificate?.IAMCertificateId),
+            SslSupportMethod: c.ViewerCertificate?.SSLSupportMethod,
+            MinimumProtocolVersion: c.ViewerCertificate?.MinimumProtocolVersion,
+          })),
+          GeoRestrictionType: of((c) => c.Restrictions?.GeoRestriction?.RestrictionType ?? "none"),
+          GeoRestrictionCount: of((c) => c.Restrictions?.GeoRestriction?.Quantity ?? 0),
+          Tags: tagsOf(tags, (known) => known.Tags?.Items),
+        },
+      );
     });
   },
 });

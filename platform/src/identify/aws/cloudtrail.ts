@@ -15,6 +15,14 @@ import { isoDate, tagRecord } from "./shapes.ts";
 
 const NOT_ANSWERED = unknown("failed", { action: "cloudtrail:GetTrailStatus", what: "the trail is not in the answer" });
 
+/** What a trail records whose owner never chose; a trail that was seen from another account may hide its choice. */
+const BY_DEFAULT: EventSelector = {
+  ReadWriteType: "All",
+  IncludeManagementEvents: true,
+  ExcludeManagementEventSources: [],
+  DataResources: [],
+};
+
 /**
  * Trails, each once: a multi-region trail is listed in every region and is taken in its home region, or in the first scanned
  * region when its home is not scanned. Trails of the organisation that another account owns are taken too.
@@ -57,22 +65,29 @@ export const cloudtrail = defineCollector({
         // Only the owner may read the tags of a trail.
         owned ? aws.read(client, new ListTagsCommand({ ResourceIdList: [arn] })) : unknown("elsewhere", { what: arn }),
       ]);
-      aws.add("Trail", { id: arn, name: trail.Name ?? arn, region: home }, {
-        Arn: arn,
-        Name: trail.Name ?? arn,
-        S3BucketName: trail.S3BucketName ?? "",
-        IsMultiRegionTrail: trail.IsMultiRegionTrail ?? false,
-        IsOrganizationTrail: trail.IsOrganizationTrail ?? false,
-        IncludeGlobalServiceEvents: trail.IncludeGlobalServiceEvents ?? false,
-        IsLogging: mapFact(status, (known) => known?.IsLogging ?? NOT_ANSWERED),
-        LogFileValidationEnabled: trail.LogFileValidationEnabled ?? false,
-        KmsKeyId: filled(trail.KmsKeyId),
-        CloudWatchLogsLogGroupArn: filled(trail.CloudWatchLogsLogGroupArn),
-        LatestCloudWatchLogsDeliveryTime: mapFact(status, (known) => isoDate(known?.LatestCloudWatchLogsDeliveryTime)),
-        EventSelectors: mapFact(selectors, (known) => (known?.EventSelectors ?? []).map(eventSelector)),
-        AdvancedEventSelectors: mapFact(selectors, (known) => (known?.AdvancedEventSelectors ?? []).map(advanced)),
-        Tags: mapFact(tags, (known) => tagRecord(known?.ResourceTagList?.[0]?.TagsList)),
-      });
+      aws.add(
+        "Trail",
+        { id: arn, name: trail.Name ?? arn, region: home },
+        {
+          Arn: arn,
+          Name: trail.Name ?? arn,
+          S3BucketName: trail.S3BucketName ?? "",
+          IsMultiRegionTrail: trail.IsMultiRegionTrail ?? false,
+          IsOrganizationTrail: trail.IsOrganizationTrail ?? false,
+          IncludeGlobalServiceEvents: trail.IncludeGlobalServiceEvents ?? false,
+          IsLogging: mapFact(status, (known) => known?.IsLogging ?? NOT_ANSWERED),
+          LogFileValidationEnabled: trail.LogFileValidationEnabled ?? false,
+          KmsKeyId: filled(trail.KmsKeyId),
+          CloudWatchLogsLogGroupArn: filled(trail.CloudWatchLogsLogGroupArn),
+          LatestCloudWatchLogsDeliveryTime: mapFact(status, (known) => isoDate(known?.LatestCloudWatchLogsDeliveryTime)),
+          EventSelectors: mapFact(selectors, (known) => {
+            const none = !known?.EventSelectors?.length && !known?.AdvancedEventSelectors?.length;
+            return none && owned ? [BY_DEFAULT] : (known?.EventSelectors ?? []).map(eventSelector);
+          }),
+          AdvancedEventSelectors: mapFact(selectors, (known) => (known?.AdvancedEventSelectors ?? []).map(advanced)),
+          Tags: mapFact(tags, (known) => tagRecord(known?.ResourceTagList?.[0]?.TagsList)),
+        },
+      );
     });
   },
 });

@@ -17,28 +17,36 @@ export const cloudwatch = defineCollector({
     const pages = await aws.list(["Alarm"], client, DescribeAlarmsCommand, input, { items: (page) => [page] });
     for (const alarm of pages.flatMap((p) => p.MetricAlarms ?? [])) {
       const metric = metricOf(alarm);
-      aws.add("Alarm", { id: alarm.AlarmArn!, name: alarm.AlarmName! }, {
-        Arn: alarm.AlarmArn!,
-        AlarmName: alarm.AlarmName!,
-        MetricName: metric?.MetricName,
-        Namespace: metric?.Namespace,
-        Dimensions: Object.fromEntries((metric?.Dimensions ?? []).map((d) => [d.Name ?? "", d.Value ?? ""])),
-        ActionsEnabled: alarm.ActionsEnabled ?? true,
-        AlarmActions: alarm.AlarmActions ?? [],
-        Tags: NO_TAGS,
-      });
+      aws.add(
+        "Alarm",
+        { id: alarm.AlarmArn!, name: alarm.AlarmName! },
+        {
+          Arn: alarm.AlarmArn!,
+          AlarmName: alarm.AlarmName!,
+          MetricName: metric?.MetricName,
+          Namespace: metric?.Namespace,
+          Dimensions: Object.fromEntries((metric?.Dimensions ?? []).map((d) => [d.Name ?? "", d.Value ?? ""])),
+          ActionsEnabled: alarm.ActionsEnabled ?? true,
+          AlarmActions: alarm.AlarmActions ?? [],
+          Tags: NO_TAGS,
+        },
+      );
     }
     for (const alarm of pages.flatMap((p) => p.CompositeAlarms ?? [])) {
-      aws.add("Alarm", { id: alarm.AlarmArn!, name: alarm.AlarmName! }, {
-        Arn: alarm.AlarmArn!,
-        AlarmName: alarm.AlarmName!,
-        MetricName: undefined,
-        Namespace: undefined,
-        Dimensions: {},
-        ActionsEnabled: alarm.ActionsEnabled ?? true,
-        AlarmActions: alarm.AlarmActions ?? [],
-        Tags: NO_TAGS,
-      });
+      aws.add(
+        "Alarm",
+        { id: alarm.AlarmArn!, name: alarm.AlarmName! },
+        {
+          Arn: alarm.AlarmArn!,
+          AlarmName: alarm.AlarmName!,
+          MetricName: undefined,
+          Namespace: undefined,
+          Dimensions: {},
+          ActionsEnabled: alarm.ActionsEnabled ?? true,
+          AlarmActions: alarm.AlarmActions ?? [],
+          Tags: NO_TAGS,
+        },
+      );
     }
   },
 });

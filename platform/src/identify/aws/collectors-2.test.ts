@@ -58,7 +58,10 @@ for (const [collector, table] of all) {
       for (const resource of found.resources) {
         for (const [field, value] of Object.entries(resource)) {
           const inside = unknownInside(value);
-          expect(inside === undefined || ON_PURPOSE.has(inside.reason), `${resource.kind}.${field}: ${inside?.reason} ${inside?.what}`).toBe(true);
+          expect(
+            inside === undefined || ON_PURPOSE.has(inside.reason),
+            `${resource.kind}.${field}: ${inside?.reason} ${inside?.what}`,
+          ).toBe(true);
         }
       }
     });
@@ -79,13 +82,31 @@ describe("what the answers become", () => {
   test("IAM: pages, default versions, boundaries, policies only when somebody has them", async () => {
     const found = await collect(iam, answers.iamAnswers);
     const [role] = only(found, "Role");
-    expect(role).toMatchObject({ MaxSessionDuration: 7200, LastUsedDate: "2026-11-01T00:00:00.000Z", Tags: { team: "a" }, region: "global" });
+    expect(role).toMatchObject({
+      MaxSessionDuration: 7200,
+      LastUsedDate: "2026-11-01T00:00:00.000Z",
+      Tags: { team: "a" },
+      region: "global",
+    });
     expect(role!.Policies).toMatchObject([{ PolicyName: "inline", PolicyDocument: { Statement: [{ Action: ["s3:GetObject"] }] } }]);
     const policies = only(found, "ManagedPolicy");
     expect(policies.map((p) => p.name).toSorted()).toEqual(["ReadOnlyAccess", "bound", "mine"]);
-    expect(policies.find((p) => p.name === "mine")).toMatchObject({ PolicyDocument: { Statement: [{ Action: ["s3:GetObject"] }] }, AttachedGroups: ["devs"], AttachedRoles: [], AwsManaged: false });
-    expect(policies.find((p) => p.name === "ReadOnlyAccess")).toMatchObject({ AttachedRoles: ["worker"], AwsManaged: true, Tags: undefined });
-    expect(only(found, "User")[0]).toMatchObject({ PermissionsBoundary: `arn:aws:iam::${ACCOUNT}:policy/bound`, Credentials: { PasswordEnabled: true, MfaActive: false }, AccessKeys: [{ KeyIdSuffix: "MPLE", Status: "Active" }] });
+    expect(policies.find((p) => p.name === "mine")).toMatchObject({
+      PolicyDocument: { Statement: [{ Action: ["s3:GetObject"] }] },
+      AttachedGroups: ["devs"],
+      AttachedRoles: [],
+      AwsManaged: false,
+    });
+    expect(policies.find((p) => p.name === "ReadOnlyAccess")).toMatchObject({
+      AttachedRoles: ["worker"],
+      AwsManaged: true,
+      Tags: undefined,
+    });
+    expect(only(found, "User")[0]).toMatchObject({
+      PermissionsBoundary: `arn:aws:iam::${ACCOUNT}:policy/bound`,
+      Credentials: { PasswordEnabled: true, MfaActive: false },
+      AccessKeys: [{ KeyIdSuffix: "MPLE", Status: "Active" }],
+    });
     expect(only(found, "IdentityProvider").map((p) => p.Url)).toEqual([undefined, "https://token.actions.githubusercontent.com"]);
     expect(JSON.stringify(found)).not.toContain("AKIAIOSFODNN7EXAMPLE");
   });
@@ -134,7 +155,12 @@ describe("what the answers become", () => {
       ListEntitiesForPolicy: new Refusal("NoSuchEntity", "none", 404),
     });
     const self = only(found, "Account")[0]!;
-    expect([self.SecurityContact, self.PasswordPolicy, self.S3PublicAccessBlock, self.Organization]).toEqual([undefined, undefined, undefined, undefined]);
+    expect([self.SecurityContact, self.PasswordPolicy, self.S3PublicAccessBlock, self.Organization]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ]);
     expect(self.SupportAccessHolders).toEqual({ Roles: [], Users: [], Groups: [] });
   });
 
@@ -167,10 +193,18 @@ describe("what the answers become", () => {
     expect(here).toMatchObject({
       name: REGION,
       EbsEncryptionByDefault: true,
-      GuardDuty: { Status: "ENABLED", AdministratorId: "999988887777", Features: [{ Name: "RUNTIME_MONITORING", AdditionalConfiguration: [{ Status: "DISABLED" }] }] },
+      GuardDuty: {
+        Status: "ENABLED",
+        AdministratorId: "999988887777",
+        Features: [{ Name: "RUNTIME_MONITORING", AdditionalConfiguration: [{ Status: "DISABLED" }] }],
+      },
       SecurityHub: { Standards: ["arn:aws:securityhub:::standards/aws-foundational-security-best-practices/v/1.0.0"] },
       Macie: { Status: "ENABLED", AutomatedDiscovery: "ENABLED", ActiveJobs: 1 },
-      Inspector: [{ ResourceType: "EC2", Status: "DISABLED" }, { ResourceType: "ECR", Status: "DISABLED" }, { ResourceType: "LAMBDA", Status: "ENABLED" }],
+      Inspector: [
+        { ResourceType: "EC2", Status: "DISABLED" },
+        { ResourceType: "ECR", Status: "DISABLED" },
+        { ResourceType: "LAMBDA", Status: "ENABLED" },
+      ],
       DetectiveGraphs: ["arn:aws:detective:ap-northeast-1:999988887777:graph:g"],
       ConfigRecorder: { AllSupported: true, IncludeGlobalResourceTypes: true, Recording: true, LastStatus: "SUCCESS" },
       ConformancePacks: [{ Name: "pack", Status: "CREATE_COMPLETE" }],
@@ -185,8 +219,14 @@ describe("what the answers become", () => {
       DefaultRootObject: undefined,
       LoggingEnabled: true,
       AliasDomains: ["www.example.com"],
-      CacheBehaviors: [{ PathPattern: "*", ViewerProtocolPolicy: "redirect-to-https" }, { PathPattern: "/api/*", ViewerProtocolPolicy: "allow-all" }],
-      Origins: [{ Id: "bucket", IsS3: true, OriginAccessControlId: "EOAC", OriginAccessIdentity: undefined }, { Id: "web", IsS3: false, OriginProtocolPolicy: "http-only", OriginSslProtocols: ["TLSv1.2"] }],
+      CacheBehaviors: [
+        { PathPattern: "*", ViewerProtocolPolicy: "redirect-to-https" },
+        { PathPattern: "/api/*", ViewerProtocolPolicy: "allow-all" },
+      ],
+      Origins: [
+        { Id: "bucket", IsS3: true, OriginAccessControlId: "EOAC", OriginAccessIdentity: undefined },
+        { Id: "web", IsS3: false, OriginProtocolPolicy: "http-only", OriginSslProtocols: ["TLSv1.2"] },
+      ],
       ViewerCertificate: { CloudFrontDefaultCertificate: false, MinimumProtocolVersion: "TLSv1.2_2021" },
       GeoRestrictionType: "whitelist",
       GeoRestrictionCount: 1,
@@ -199,7 +239,13 @@ describe("what the answers become", () => {
   test("WAF: rules by what they are, associations by resource", async () => {
     const found = await collect(wafv2, answers.wafv2Answers);
     expect(only(found, "WebAcl")[0]!.Rules).toEqual([
-      { Name: "common", Priority: 1, Statement: "managed:AWS/AWSManagedRulesCommonRuleSet", Action: "None", CloudWatchMetricsEnabled: true },
+      {
+        Name: "common",
+        Priority: 1,
+        Statement: "managed:AWS/AWSManagedRulesCommonRuleSet",
+        Action: "None",
+        CloudWatchMetricsEnabled: true,
+      },
       { Name: "rate", Priority: 2, Statement: "rate-based", Action: "Block", CloudWatchMetricsEnabled: false },
       { Name: "geo", Priority: 3, Statement: "geo", Action: "Allow", CloudWatchMetricsEnabled: true },
     ]);
@@ -215,17 +261,34 @@ describe("what the answers become", () => {
     const found = await collect(ec2Network, answers.networkAnswers);
     const groups = only(found, "SecurityGroup");
     expect(groups.map((g) => g.GroupId)).toEqual(["sg-1", "sg-2"]);
-    const sources = (groups[0]!.Ingress as readonly { CidrIp: unknown; CidrIpv6: unknown; SourceSecurityGroupId: unknown; PrefixListId: unknown }[]).map((r) => r.CidrIp ?? r.CidrIpv6 ?? r.SourceSecurityGroupId ?? r.PrefixListId);
+    const sources = (
+      groups[0]!.Ingress as readonly { CidrIp: unknown; CidrIpv6: unknown; SourceSecurityGroupId: unknown; PrefixListId: unknown }[]
+    ).map((r) => r.CidrIp ?? r.CidrIpv6 ?? r.SourceSecurityGroupId ?? r.PrefixListId);
     expect(sources).toEqual(["0.0.0.0/0", "10.0.0.0/8", "::/0", "sg-2", "pl-1"]);
-    expect(only(found, "Vpc")[0]).toMatchObject({ name: "main", CidrBlocks: ["10.0.0.0/16", "10.9.0.0/16"], FlowLogs: [{ Status: "ACTIVE", TrafficType: "REJECT" }] });
+    expect(only(found, "Vpc")[0]).toMatchObject({
+      name: "main",
+      CidrBlocks: ["10.0.0.0/16", "10.9.0.0/16"],
+      FlowLogs: [{ Status: "ACTIVE", TrafficType: "REJECT" }],
+    });
     expect(only(found, "VpcPeering").map((p) => p.PeeringId)).toEqual(["pcx-1"]);
-    expect(only(found, "RouteTable")[0]).toMatchObject({ Main: true, SubnetIds: ["subnet-1"], Routes: [{ Target: "local" }, { Target: "nat-1" }, { Destination: "::/0", Target: "eigw-1" }] });
+    expect(only(found, "RouteTable")[0]).toMatchObject({
+      Main: true,
+      SubnetIds: ["subnet-1"],
+      Routes: [{ Target: "local" }, { Target: "nat-1" }, { Destination: "::/0", Target: "eigw-1" }],
+    });
     expect(only(found, "NetworkAcl")[0]!.Entries).toMatchObject([{ RuleNumber: 100, FromPort: 0, ToPort: 65535 }]);
   });
 
   test("EC2: terminated instances are gone, missing metadata options are unknown", async () => {
     const bare = { instanceId: "i-3", instanceType: "t3.micro", instanceState: { name: "stopped" } };
-    const table = { DescribeInstances: { reservationSet: [...(answers.instanceAnswers["DescribeInstances"] as { reservationSet: object[] }).reservationSet, { instancesSet: [bare] }] } };
+    const table = {
+      DescribeInstances: {
+        reservationSet: [
+          ...(answers.instanceAnswers["DescribeInstances"] as { reservationSet: object[] }).reservationSet,
+          { instancesSet: [bare] },
+        ],
+      },
+    };
     const instances = only(await collect(ec2Instances, table), "Ec2Instance");
     expect(instances.map((i) => i.InstanceId)).toEqual(["i-1", "i-3"]);
     expect(instances[0]).toMatchObject({ HttpTokens: "required", PublicIpAddress: "203.0.113.5", SecurityGroupIds: ["sg-1"] });
@@ -243,14 +306,25 @@ describe("what the answers become", () => {
         { Port: 443, RedirectsToHttps: false, TargetArns: [`arn:aws:lambda:${REGION}:${ACCOUNT}:function:web`, "i-1"] },
       ],
     });
-    const forwards = await collect(elb, { ...answers.elbAnswers, DescribeRules: { Rules: [{ Actions: [{ Type: "forward", TargetGroupArn: "tg1" }] }] } });
+    const forwards = await collect(elb, {
+      ...answers.elbAnswers,
+      DescribeRules: { Rules: [{ Actions: [{ Type: "forward", TargetGroupArn: "tg1" }] }] },
+    });
     expect(only(forwards, "LoadBalancer")[0]!.Listeners).toMatchObject([{ Port: 80, RedirectsToHttps: false }, { Port: 443 }]);
     const [classic] = only(await collect(elbClassic, answers.classicAnswers), "LoadBalancer");
-    expect(classic).toMatchObject({ Type: "classic", Scheme: "internal", Listeners: [{ SslPolicy: "ELBSecurityPolicy-TLS-1-2-2017-01", TargetArns: ["i-1"] }] });
+    expect(classic).toMatchObject({
+      Type: "classic",
+      Scheme: "internal",
+      Listeners: [{ SslPolicy: "ELBSecurityPolicy-TLS-1-2-2017-01", TargetArns: ["i-1"] }],
+    });
   });
 
   test("containers: the registry's scanning counts, environments and capabilities are read", async () => {
-    expect(only(await collect(ecr, answers.ecrAnswers), "EcrRepository")[0]).toMatchObject({ ScanOnPush: true, HasLifecyclePolicy: true, EncryptionType: "KMS" });
+    expect(only(await collect(ecr, answers.ecrAnswers), "EcrRepository")[0]).toMatchObject({
+      ScanOnPush: true,
+      HasLifecyclePolicy: true,
+      EncryptionType: "KMS",
+    });
     const bare = await collect(ecr, {
       ...answers.ecrAnswers,
       GetRegistryScanningConfiguration: { scanningConfiguration: { scanType: "BASIC", rules: [] } },
@@ -259,7 +333,13 @@ describe("what the answers become", () => {
     });
     expect(only(bare, "EcrRepository")[0]).toMatchObject({ ScanOnPush: false, Policy: undefined, HasLifecyclePolicy: false });
     const [task] = only(await collect(ecs, answers.ecsAnswers), "EcsTaskDefinition");
-    expect(task).toMatchObject({ name: "web:3", HostVolumes: ["/var/run"], Containers: [{ Privileged: true, User: undefined, Environment: { MODE: "x" }, LogGroup: "/ecs/web", AddedCapabilities: ["SYS_ADMIN"] }] });
+    expect(task).toMatchObject({
+      name: "web:3",
+      HostVolumes: ["/var/run"],
+      Containers: [
+        { Privileged: true, User: undefined, Environment: { MODE: "x" }, LogGroup: "/ecs/web", AddedCapabilities: ["SYS_ADMIN"] },
+      ],
+    });
   });
 
   test("trails: once, in their home region or in the first scanned one; the organisation's too", async () => {
@@ -268,16 +348,32 @@ describe("what the answers become", () => {
     const home = await collect(cloudtrail, answers.cloudtrailAnswers, { region: REGION, regions });
     expect(only(first, "Trail").map((t) => [t.name, t.region])).toEqual([["org", "eu-west-1"]]);
     expect(only(home, "Trail").map((t) => [t.name, t.region])).toEqual([["main", REGION]]);
-    expect(only(home, "Trail")[0]).toMatchObject({ IsLogging: true, EventSelectors: [{ ReadWriteType: "WriteOnly", ExcludeManagementEventSources: ["kms.amazonaws.com"] }], Tags: { team: "a" } });
+    expect(only(home, "Trail")[0]).toMatchObject({
+      IsLogging: true,
+      EventSelectors: [{ ReadWriteType: "WriteOnly", ExcludeManagementEventSources: ["kms.amazonaws.com"] }],
+      Tags: { team: "a" },
+    });
     expect(isUnknown(only(first, "Trail")[0]!.Tags)).toBe(true);
+    const unchosen = { ...answers.cloudtrailAnswers, GetEventSelectors: {} };
+    expect(only(await collect(cloudtrail, unchosen), "Trail").map((t) => [t.name, t.EventSelectors])).toEqual([
+      ["main", [{ ReadWriteType: "All", IncludeManagementEvents: true, ExcludeManagementEventSources: [], DataResources: [] }]],
+      ["org", []], // another account's: not known to be the default
+    ]);
   });
 
   test("logs and alarms: filters by group, the metric inside an expression, composite alarms", async () => {
     const groups = only(await collect(logs, answers.logsAnswers), "LogGroup");
-    expect(groups.map((g) => [g.name, g.RetentionInDays, (g.MetricFilters as readonly unknown[]).length])).toEqual([["/aws/lambda/a", 30, 1], ["/aws/lambda/b", undefined, 0]]);
+    expect(groups.map((g) => [g.name, g.RetentionInDays, (g.MetricFilters as readonly unknown[]).length])).toEqual([
+      ["/aws/lambda/a", 30, 1],
+      ["/aws/lambda/b", undefined, 0],
+    ]);
     expect(groups.every((g) => !g.id.endsWith(":*") && g.aliases?.[0] === `${g.id}:*`)).toBe(true);
     const alarms = only(await collect(cloudwatch, answers.cloudwatchAnswers), "Alarm");
-    expect(alarms.map((a) => [a.name, a.MetricName, a.ActionsEnabled])).toEqual([["plain", "m", true], ["maths", "deep", false], ["both", undefined, true]]);
+    expect(alarms.map((a) => [a.name, a.MetricName, a.ActionsEnabled])).toEqual([
+      ["plain", "m", true],
+      ["maths", "deep", false],
+      ["both", undefined, true],
+    ]);
   });
 
   test("backup: a selection that tags narrow is unknown, never everything", async () => {
@@ -298,7 +394,10 @@ describe("what is no answer", () => {
   });
 
   test("a page token that repeats is a gap, not an endless loop", async () => {
-    const found = await collect(logs, { ...answers.logsAnswers, DescribeLogGroups: () => ({ logGroups: [{ logGroupName: "x" }], nextToken: "same" }) });
+    const found = await collect(logs, {
+      ...answers.logsAnswers,
+      DescribeLogGroups: () => ({ logGroups: [{ logGroupName: "x" }], nextToken: "same" }),
+    });
     expect(found.gaps.map((g) => g.kind)).toEqual(["LogGroup"]);
   });
 });

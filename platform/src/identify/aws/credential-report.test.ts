@@ -19,14 +19,29 @@ describe("the credential report's rows", () => {
     "the root user, whose password the report does not tell": [
       `<root_account>,arn:aws:iam::1:root,2020-01-01T00:00:00+00:00,not_supported,no_information,not_supported,not_supported,false,true,N/A,2026-01-02T00:00:00+00:00,N/A,N/A,false,N/A,N/A,N/A,N/A${rest}`,
       ROOT_ROW,
-      { PasswordEnabled: false, PasswordLastUsed: undefined, MfaActive: false, Keys: [{ Active: true, LastRotated: undefined, LastUsed: "2026-01-02T00:00:00+00:00" }, { Active: false }] },
+      {
+        PasswordEnabled: false,
+        PasswordLastUsed: undefined,
+        MfaActive: false,
+        Keys: [{ Active: true, LastRotated: undefined, LastUsed: "2026-01-02T00:00:00+00:00" }, { Active: false }],
+      },
     ],
     "a person with password and device": [
       `ann,arn:aws:iam::1:user/ann,2024-01-01T00:00:00+00:00,true,2026-11-01T00:00:00+00:00,2026-05-01T00:00:00+00:00,N/A,true,false,N/A,N/A,N/A,N/A,false,N/A,N/A,N/A,N/A${rest}`,
       "ann",
-      { UserCreationTime: "2024-01-01T00:00:00+00:00", PasswordEnabled: true, PasswordLastUsed: "2026-11-01T00:00:00+00:00", PasswordLastChanged: "2026-05-01T00:00:00+00:00", MfaActive: true },
+      {
+        UserCreationTime: "2024-01-01T00:00:00+00:00",
+        PasswordEnabled: true,
+        PasswordLastUsed: "2026-11-01T00:00:00+00:00",
+        PasswordLastChanged: "2026-05-01T00:00:00+00:00",
+        MfaActive: true,
+      },
     ],
-    "flags in capitals": [`BOB,arn:aws:iam::1:user/BOB,2024-01-01T00:00:00+00:00,TRUE,N/A,N/A,N/A,TRUE,TRUE,N/A,N/A,N/A,N/A,FALSE,N/A,N/A,N/A,N/A${rest}`, "BOB", { PasswordEnabled: true, MfaActive: true, Keys: [{ Active: true }, { Active: false }] }],
+    "flags in capitals": [
+      `BOB,arn:aws:iam::1:user/BOB,2024-01-01T00:00:00+00:00,TRUE,N/A,N/A,N/A,TRUE,TRUE,N/A,N/A,N/A,N/A,FALSE,N/A,N/A,N/A,N/A${rest}`,
+      "BOB",
+      { PasswordEnabled: true, MfaActive: true, Keys: [{ Active: true }, { Active: false }] },
+    ],
     "a name with commas, not quoted": [
       `a,b,c,arn:aws:iam::1:user/a,b,c,2024-01-01T00:00:00+00:00,true,N/A,N/A,N/A,true,false,N/A,N/A,N/A,N/A,true,N/A,N/A,N/A,N/A${rest}`,
       "a,b,c",
@@ -47,12 +62,15 @@ describe("the credential report's rows", () => {
   }
 
   test("columns that are new do no harm, wherever they stand", () => {
-    const csv = REPORT.split("\n").map((line) => (line === "" ? "" : `${line.startsWith("user,") ? "new_column" : "x"},${line}`)).join("\r\n");
+    const csv = REPORT.split("\n")
+      .map((line) => (line === "" ? "" : `${line.startsWith("user,") ? "new_column" : "x"},${line}`))
+      .join("\r\n");
     expect(parseCredentialReport(csv)).toEqual(parseCredentialReport(REPORT));
   });
 
   test("a report without a needed column, or with a broken row, is malformed: not a report without users", () => {
-    for (const bad of ["", HEADER.replace("mfa_active", "other"), `${HEADER}\nann,arn:x,only`, "<html>"]) expect(isUnknown(parseCredentialReport(bad)), bad).toBe(true);
+    for (const bad of ["", HEADER.replace("mfa_active", "other"), `${HEADER}\nann,arn:x,only`, "<html>"])
+      expect(isUnknown(parseCredentialReport(bad)), bad).toBe(true);
   });
 });
 
@@ -63,7 +81,11 @@ describe("waiting for the report", () => {
 
   test("asks again until it is complete", async () => {
     const pauses: number[] = [];
-    const rows = await credentialReport(reader([{ State: "STARTED" }, { State: "INPROGRESS" }, { State: "COMPLETE" }, { Content }]), client, async (ms) => pauses.push(ms));
+    const rows = await credentialReport(
+      reader([{ State: "STARTED" }, { State: "INPROGRESS" }, { State: "COMPLETE" }, { Content }]),
+      client,
+      async (ms) => pauses.push(ms),
+    );
     expect(isUnknown(rows) ? rows : [...rows.keys()]).toEqual([ROOT_ROW, "ann"]);
     expect(pauses).toHaveLength(2);
   });

@@ -14,7 +14,15 @@ export const credentialReportCalls = {
 
 const POLLS = 30;
 const POLL_MS = 500;
-const NEEDED = ["user", "arn", "user_creation_time", "password_enabled", "password_last_used", "password_last_changed", "mfa_active"] as const;
+const NEEDED = [
+  "user",
+  "arn",
+  "user_creation_time",
+  "password_enabled",
+  "password_last_used",
+  "password_last_changed",
+  "mfa_active",
+] as const;
 const NOTHING = new Set(["", "N/A", "n/a", "no_information", "not_supported"]);
 
 /** Has IAM write its credential report (at most four hours old), waits for it, and reads it: one row per user and one for root. */
@@ -27,7 +35,8 @@ export async function credentialReport(
     const state = await aws.read(client, new GenerateCredentialReportCommand({}));
     if (isUnknown(state)) return state;
     if (state?.State === "COMPLETE") break;
-    if (poll === POLLS) return unknown("failed", { action: credentialReportCalls.GenerateCredentialReport, what: "the report is not ready" });
+    if (poll === POLLS)
+      return unknown("failed", { action: credentialReportCalls.GenerateCredentialReport, what: "the report is not ready" });
     await pause(POLL_MS);
   }
   const report = await aws.read(client, new GetCredentialReportCommand({}));
@@ -37,7 +46,10 @@ export async function credentialReport(
 
 /** Reads the report's CSV by its column names; columns that are new are skipped, missing ones make it malformed. */
 export function parseCredentialReport(csv: string): Fact<ReadonlyMap<string, CredentialReportRow>> {
-  const [header, ...lines] = csv.replace(/^\uFEFF/, "").split(/\r?\n/).filter((line) => line !== "");
+  const [header, ...lines] = csv
+    .replace(/^\uFEFF/, "")
+    .split(/\r?\n/)
+    .filter((line) => line !== "");
   const columns = header === undefined ? [] : cells(header);
   const missing = NEEDED.find((name) => !columns.includes(name));
   if (missing !== undefined) return unknown("malformed", { what: `the credential report has no column ${missing}` });
@@ -65,7 +77,9 @@ export function parseCredentialReport(csv: string): Fact<ReadonlyMap<string, Cre
 }
 
 function cells(line: string): string[] {
-  return [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map((m) => (m[1] === undefined ? (m[2] ?? "") : m[1].replaceAll('""', '"')));
+  return [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map((m) =>
+    m[1] === undefined ? (m[2] ?? "") : m[1].replaceAll('""', '"'),
+  );
 }
 
 /** IAM allows commas in user names and does not quote them: the name then fills several cells, and the ARN behind it as many. */

@@ -5,7 +5,10 @@ import { type Answers, ACCOUNT, denied, REGION, Wire } from "./wire.fixture.ts";
 
 const caller = { GetCallerIdentity: { Arn: `arn:aws:sts::${ACCOUNT}:assumed-role/scanner/session`, Account: ACCOUNT, UserId: "x" } };
 
-async function check(services: readonly string[], answers: Answers): Promise<{ readonly of: (action: string) => Access | undefined; readonly all: readonly Access[]; readonly asked: readonly string[] }> {
+async function check(
+  services: readonly string[],
+  answers: Answers,
+): Promise<{ readonly of: (action: string) => Access | undefined; readonly all: readonly Access[]; readonly asked: readonly string[] }> {
   const wire = new Wire(answers);
   const all = await checkAccess({
     credentials: async () => ({ accessKeyId: "test", secretAccessKey: "test" }),
@@ -45,7 +48,13 @@ describe("which permissions are there", () => {
       SimulatePrincipalPolicy: ({ parameters }) => {
         expect(parameters.get("PolicySourceArn")).toBe(`arn:aws:iam::${ACCOUNT}:role/scanner`);
         const actions = [...parameters].filter(([key]) => key.startsWith("ActionNames.member.")).map(([, action]) => action);
-        return { EvaluationResults: actions.map((EvalActionName) => ({ EvalActionName, EvalDecision: EvalActionName === "wafv2:GetWebACL" ? "allowed" : "implicitDeny" })), IsTruncated: false };
+        return {
+          EvaluationResults: actions.map((EvalActionName) => ({
+            EvalActionName,
+            EvalDecision: EvalActionName === "wafv2:GetWebACL" ? "allowed" : "implicitDeny",
+          })),
+          IsTruncated: false,
+        };
       },
     });
     expect(of("wafv2:ListWebACLs")).toMatchObject({ allowed: true, by: "tried" });
@@ -59,7 +68,12 @@ describe("which permissions are there", () => {
   });
 
   test("an answer that is no answer leaves it unknown, with the reason", async () => {
-    const { of } = await check(["signer"], { ...signerAnswers, ...caller, SimulatePrincipalPolicy: denied, ListSigningProfiles: "<!doctype html>" });
+    const { of } = await check(["signer"], {
+      ...signerAnswers,
+      ...caller,
+      SimulatePrincipalPolicy: denied,
+      ListSigningProfiles: "<!doctype html>",
+    });
     expect(of("signer:ListSigningProfiles")).toMatchObject({ allowed: "unknown", by: "tried" });
   });
 });

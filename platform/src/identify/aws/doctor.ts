@@ -61,7 +61,9 @@ export async function checkAccess(options: CheckAccessOptions): Promise<readonly
       if (isDecided(outcome)) return { action, service, allowed: false, by: "tried", because: outcome! };
       const answer = simulated.get(action);
       if (answer !== undefined) return { action, service, allowed: answer, by: "simulated" };
-      return outcome ? { action, service, allowed: "unknown", by: "tried", because: outcome } : { action, service, allowed: "unknown", by: "nothing-to-try" };
+      return outcome
+        ? { action, service, allowed: "unknown", by: "tried", because: outcome }
+        : { action, service, allowed: "unknown", by: "nothing-to-try" };
     })
     .toSorted((a, b) => (a.action < b.action ? -1 : 1));
 }
@@ -138,12 +140,18 @@ async function simulate(actions: readonly string[], state: AccountState): Promis
       if (principal === undefined) return;
       const client = aws.client(IAMClient);
       for (const some of batches(actions, PER_SIMULATION)) {
-        const results = await aws.listFact(client, SimulatePrincipalPolicyCommand, { PolicySourceArn: principal, ActionNames: some, MaxItems: 1000 }, {
-          items: (page) => page.EvaluationResults,
-          token: ["Marker", "Marker"],
-        });
+        const results = await aws.listFact(
+          client,
+          SimulatePrincipalPolicyCommand,
+          { PolicySourceArn: principal, ActionNames: some, MaxItems: 1000 },
+          {
+            items: (page) => page.EvaluationResults,
+            token: ["Marker", "Marker"],
+          },
+        );
         if (isUnknown(results)) return;
-        for (const result of results) if (result.EvalActionName !== undefined) answers.set(result.EvalActionName, result.EvalDecision === "allowed");
+        for (const result of results)
+          if (result.EvalActionName !== undefined) answers.set(result.EvalActionName, result.EvalDecision === "allowed");
       }
     },
   });

@@ -15,26 +15,36 @@ export const ec2Instances = defineCollector({
   origins: { Ec2Instance: { "": "ec2:DescribeInstances" } },
   async collect(aws) {
     const client = aws.client(EC2Client);
-    const reservations = await aws.list(["Ec2Instance"], client, DescribeInstancesCommand, { MaxResults: 1000 }, { items: (page) => page.Reservations });
+    const reservations = await aws.list(
+      ["Ec2Instance"],
+      client,
+      DescribeInstancesCommand,
+      { MaxResults: 1000 },
+      { items: (page) => page.Reservations },
+    );
     for (const instance of reservations.flatMap((r) => r.Instances ?? [])) {
       const id = instance.InstanceId!;
       const state = instance.State?.Name ?? "";
       if (state === "terminated") continue;
       const Tags = tagRecord(instance.Tags);
       const options = instance.MetadataOptions;
-      aws.add("Ec2Instance", { id: ec2Arn(aws, "instance", id), name: ec2Name(id, Tags), aliases: [id] }, {
-        InstanceId: id,
-        InstanceType: instance.InstanceType ?? "",
-        State: state,
-        IamInstanceProfile: instance.IamInstanceProfile?.Arn,
-        HttpTokens: options?.HttpTokens ?? NO_OPTIONS,
-        HttpEndpoint: options?.HttpEndpoint ?? NO_OPTIONS,
-        PublicIpAddress: instance.PublicIpAddress,
-        SubnetId: instance.SubnetId,
-        VpcId: instance.VpcId,
-        SecurityGroupIds: strings(instance.SecurityGroups?.map((g) => g.GroupId)),
-        Tags,
-      });
+      aws.add(
+        "Ec2Instance",
+        { id: ec2Arn(aws, "instance", id), name: ec2Name(id, Tags), aliases: [id] },
+        {
+          InstanceId: id,
+          InstanceType: instance.InstanceType ?? "",
+          State: state,
+          IamInstanceProfile: instance.IamInstanceProfile?.Arn,
+          HttpTokens: options?.HttpTokens ?? NO_OPTIONS,
+          HttpEndpoint: options?.HttpEndpoint ?? NO_OPTIONS,
+          PublicIpAddress: instance.PublicIpAddress,
+          SubnetId: instance.SubnetId,
+          VpcId: instance.VpcId,
+          SecurityGroupIds: strings(instance.SecurityGroups?.map((g) => g.GroupId)),
+          Tags,
+        },
+      );
     }
   },
 });

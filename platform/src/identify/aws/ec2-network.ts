@@ -45,7 +45,15 @@ export const ec2Network = defineCollector({
   },
   async collect(aws) {
     const client = aws.client(EC2Client);
-    await Promise.all([vpcs(aws, client), subnets(aws, client), securityGroups(aws, client), networkAcls(aws, client), routeTables(aws, client), peerings(aws, client), endpoints(aws, client)]);
+    await Promise.all([
+      vpcs(aws, client),
+      subnets(aws, client),
+      securityGroups(aws, client),
+      networkAcls(aws, client),
+      routeTables(aws, client),
+      peerings(aws, client),
+      endpoints(aws, client),
+    ]);
   },
 });
 
@@ -57,15 +65,25 @@ async function vpcs(aws: Aws, client: EC2Client): Promise<void> {
   for (const vpc of list) {
     const id = vpc.VpcId!;
     const Tags = tagRecord(vpc.Tags);
-    const associated = strings(vpc.CidrBlockAssociationSet?.filter((a) => a.CidrBlockState?.State !== "disassociated").map((a) => a.CidrBlock));
-    const v6 = strings(vpc.Ipv6CidrBlockAssociationSet?.filter((a) => a.Ipv6CidrBlockState?.State !== "disassociated").map((a) => a.Ipv6CidrBlock));
-    aws.add("Vpc", { id: ec2Arn(aws, "vpc", id), name: ec2Name(id, Tags), aliases: [id] }, {
-      VpcId: id,
-      CidrBlocks: [...new Set([...strings([vpc.CidrBlock]), ...associated, ...v6])],
-      IsDefault: vpc.IsDefault ?? false,
-      FlowLogs: mapFact(logs, (all) => all.filter((l) => l.ResourceId === id).map((l) => ({ Status: l.FlowLogStatus ?? "", TrafficType: l.TrafficType ?? "" }))),
-      Tags,
-    });
+    const associated = strings(
+      vpc.CidrBlockAssociationSet?.filter((a) => a.CidrBlockState?.State !== "disassociated").map((a) => a.CidrBlock),
+    );
+    const v6 = strings(
+      vpc.Ipv6CidrBlockAssociationSet?.filter((a) => a.Ipv6CidrBlockState?.State !== "disassociated").map((a) => a.Ipv6CidrBlock),
+    );
+    aws.add(
+      "Vpc",
+      { id: ec2Arn(aws, "vpc", id), name: ec2Name(id, Tags), aliases: [id] },
+      {
+        VpcId: id,
+        CidrBlocks: [...new Set([...strings([vpc.CidrBlock]), ...associated, ...v6])],
+        IsDefault: vpc.IsDefault ?? false,
+        FlowLogs: mapFact(logs, (all) =>
+          all.filter((l) => l.ResourceId === id).map((l) => ({ Status: l.FlowLogStatus ?? "", TrafficType: l.TrafficType ?? "" })),
+        ),
+        Tags,
+      },
+    );
   }
 }
 
@@ -73,31 +91,41 @@ async function subnets(aws: Aws, client: EC2Client): Promise<void> {
   for (const subnet of await aws.list(["Subnet"], client, DescribeSubnetsCommand, PAGE, { items: (page) => page.Subnets })) {
     const id = subnet.SubnetId!;
     const Tags = tagRecord(subnet.Tags);
-    aws.add("Subnet", { id: ec2Arn(aws, "subnet", id), name: ec2Name(id, Tags), aliases: [id] }, {
-      SubnetId: id,
-      VpcId: subnet.VpcId ?? "",
-      CidrBlock: subnet.CidrBlock,
-      AvailabilityZone: subnet.AvailabilityZone ?? "",
-      MapPublicIpOnLaunch: subnet.MapPublicIpOnLaunch ?? false,
-      Tags,
-    });
+    aws.add(
+      "Subnet",
+      { id: ec2Arn(aws, "subnet", id), name: ec2Name(id, Tags), aliases: [id] },
+      {
+        SubnetId: id,
+        VpcId: subnet.VpcId ?? "",
+        CidrBlock: subnet.CidrBlock,
+        AvailabilityZone: subnet.AvailabilityZone ?? "",
+        MapPublicIpOnLaunch: subnet.MapPublicIpOnLaunch ?? false,
+        Tags,
+      },
+    );
   }
 }
 
 async function securityGroups(aws: Aws, client: EC2Client): Promise<void> {
-  for (const group of await aws.list(["SecurityGroup"], client, DescribeSecurityGroupsCommand, PAGE, { items: (page) => page.SecurityGroups })) {
+  for (const group of await aws.list(["SecurityGroup"], client, DescribeSecurityGroupsCommand, PAGE, {
+    items: (page) => page.SecurityGroups,
+  })) {
     const id = group.GroupId!;
     const arn = ec2Arn(aws, "security-group", id);
     // A group has a name of its own, which people know better than its tag.
-    aws.add("SecurityGroup", { id: arn, name: group.GroupName ?? id, aliases: [id] }, {
-      Arn: arn,
-      GroupId: id,
-      GroupName: group.GroupName ?? id,
-      VpcId: group.VpcId,
-      Ingress: groupRules(group.IpPermissions),
-      Egress: groupRules(group.IpPermissionsEgress),
-      Tags: tagRecord(group.Tags),
-    });
+    aws.add(
+      "SecurityGroup",
+      { id: arn, name: group.GroupName ?? id, aliases: [id] },
+      {
+        Arn: arn,
+        GroupId: id,
+        GroupName: group.GroupName ?? id,
+        VpcId: group.VpcId,
+        Ingress: groupRules(group.IpPermissions),
+        Egress: groupRules(group.IpPermissionsEgress),
+        Tags: tagRecord(group.Tags),
+      },
+    );
   }
 }
 
@@ -105,13 +133,17 @@ async function networkAcls(aws: Aws, client: EC2Client): Promise<void> {
   for (const acl of await aws.list(["NetworkAcl"], client, DescribeNetworkAclsCommand, PAGE, { items: (page) => page.NetworkAcls })) {
     const id = acl.NetworkAclId!;
     const Tags = tagRecord(acl.Tags);
-    aws.add("NetworkAcl", { id: ec2Arn(aws, "network-acl", id), name: ec2Name(id, Tags), aliases: [id] }, {
-      NetworkAclId: id,
-      VpcId: acl.VpcId ?? "",
-      SubnetIds: strings(acl.Associations?.map((a) => a.SubnetId)),
-      Entries: (acl.Entries ?? []).map(aclEntry),
-      Tags,
-    });
+    aws.add(
+      "NetworkAcl",
+      { id: ec2Arn(aws, "network-acl", id), name: ec2Name(id, Tags), aliases: [id] },
+      {
+        NetworkAclId: id,
+        VpcId: acl.VpcId ?? "",
+        SubnetIds: strings(acl.Associations?.map((a) => a.SubnetId)),
+        Entries: (acl.Entries ?? []).map(aclEntry),
+        Tags,
+      },
+    );
   }
 }
 
@@ -121,31 +153,41 @@ async function routeTables(aws: Aws, client: EC2Client): Promise<void> {
     const id = table.RouteTableId!;
     const Tags = tagRecord(table.Tags);
     const associations = (table.Associations ?? []).filter((a) => a.AssociationState?.State !== "disassociated");
-    aws.add("RouteTable", { id: ec2Arn(aws, "route-table", id), name: ec2Name(id, Tags), aliases: [id] }, {
-      RouteTableId: id,
-      VpcId: table.VpcId ?? "",
-      SubnetIds: strings(associations.map((a) => a.SubnetId)),
-      Main: associations.some((a) => a.Main === true),
-      Routes: (table.Routes ?? []).map(route),
-      Tags,
-    });
+    aws.add(
+      "RouteTable",
+      { id: ec2Arn(aws, "route-table", id), name: ec2Name(id, Tags), aliases: [id] },
+      {
+        RouteTableId: id,
+        VpcId: table.VpcId ?? "",
+        SubnetIds: strings(associations.map((a) => a.SubnetId)),
+        Main: associations.some((a) => a.Main === true),
+        Routes: (table.Routes ?? []).map(route),
+        Tags,
+      },
+    );
   }
 }
 
 async function peerings(aws: Aws, client: EC2Client): Promise<void> {
-  const list = await aws.list(["VpcPeering"], client, DescribeVpcPeeringConnectionsCommand, PAGE, { items: (page) => page.VpcPeeringConnections });
+  const list = await aws.list(["VpcPeering"], client, DescribeVpcPeeringConnectionsCommand, PAGE, {
+    items: (page) => page.VpcPeeringConnections,
+  });
   for (const peering of list) {
     if (DEAD_PEERING.has(peering.Status?.Code ?? "")) continue;
     const id = peering.VpcPeeringConnectionId!;
     const Tags = tagRecord(peering.Tags);
-    aws.add("VpcPeering", { id: ec2Arn(aws, "vpc-peering-connection", id), name: ec2Name(id, Tags), aliases: [id] }, {
-      PeeringId: id,
-      RequesterVpcId: peering.RequesterVpcInfo?.VpcId ?? "",
-      AccepterVpcId: peering.AccepterVpcInfo?.VpcId ?? "",
-      RequesterCidrs: cidrs(peering.RequesterVpcInfo),
-      AccepterCidrs: cidrs(peering.AccepterVpcInfo),
-      Tags,
-    });
+    aws.add(
+      "VpcPeering",
+      { id: ec2Arn(aws, "vpc-peering-connection", id), name: ec2Name(id, Tags), aliases: [id] },
+      {
+        PeeringId: id,
+        RequesterVpcId: peering.RequesterVpcInfo?.VpcId ?? "",
+        AccepterVpcId: peering.AccepterVpcInfo?.VpcId ?? "",
+        RequesterCidrs: cidrs(peering.RequesterVpcInfo),
+        AccepterCidrs: cidrs(peering.AccepterVpcInfo),
+        Tags,
+      },
+    );
   }
 }
 
@@ -154,15 +196,19 @@ async function endpoints(aws: Aws, client: EC2Client): Promise<void> {
   for (const endpoint of list) {
     const id = endpoint.VpcEndpointId!;
     const Tags = tagRecord(endpoint.Tags);
-    aws.add("VpcEndpoint", { id: ec2Arn(aws, "vpc-endpoint", id), name: ec2Name(id, Tags), aliases: [id] }, {
-      VpcEndpointId: id,
-      VpcId: endpoint.VpcId ?? "",
-      ServiceName: endpoint.ServiceName ?? "",
-      Type: endpoint.VpcEndpointType ?? "Gateway",
-      Policy: policyText(endpoint.PolicyDocument),
-      RouteTableIds: endpoint.RouteTableIds ?? [],
-      SubnetIds: endpoint.SubnetIds ?? [],
-      Tags,
-    });
+    aws.add(
+      "VpcEndpoint",
+      { id: ec2Arn(aws, "vpc-endpoint", id), name: ec2Name(id, Tags), aliases: [id] },
+      {
+        VpcEndpointId: id,
+        VpcId: endpoint.VpcId ?? "",
+        ServiceName: endpoint.ServiceName ?? "",
+        Type: endpoint.VpcEndpointType ?? "Gateway",
+        Policy: policyText(endpoint.PolicyDocument),
+        RouteTableIds: endpoint.RouteTableIds ?? [],
+        SubnetIds: endpoint.SubnetIds ?? [],
+        Tags,
+      },
+    );
   }
 }

@@ -58,6 +58,10 @@ export function route(r: SdkRoute): Route {
 
 /** All address ranges of one side of a peering. */
 export function cidrs(side: VpcPeeringConnectionVpcInfo | undefined): readonly string[] {
-  const all = [side?.CidrBlock, ...(side?.CidrBlockSet ?? []).map((c) => c.CidrBlock), ...(side?.Ipv6CidrBlockSet ?? []).map((c) => c.Ipv6CidrBlock)];
+  const all = [
+    side?.CidrBlock,
+    ...(side?.CidrBlockSet ?? []).map((c) => c.CidrBlock),
+    ...(side?.Ipv6CidrBlockSet ?? []).map((c) => c.Ipv6CidrBlock),
+  ];
   return [...new Set(strings(all))];
 }

@@ -45,22 +45,39 @@ export const ecs = defineCollector({
 
 async function clusters(aws: Aws, client: ECSClient): Promise<void> {
   // Services are listed by cluster: without the clusters there are none.
-  const arns = await aws.list(["EcsCluster", "EcsService"], client, ListClustersCommand, { maxResults: 100 }, { items: (page) => page.clusterArns, token: TOKEN });
+  const arns = await aws.list(
+    ["EcsCluster", "EcsService"],
+    client,
+    ListClustersCommand,
+    { maxResults: 100 },
+    { items: (page) => page.clusterArns, token: TOKEN },
+  );
   await Promise.all([
     aws.each(batches(arns, 100), async (some) => {
-      const answer = await aws.read(client, new DescribeClustersCommand({ clusters: some, include: ["SETTINGS", "CONFIGURATIONS", "TAGS"] }));
+      const answer = await aws.read(
+        client,
+        new DescribeClustersCommand({ clusters: some, include: ["SETTINGS", "CONFIGURATIONS", "TAGS"] }),
+      );
       const because = isUnknown(answer) ? answer : unread(answer?.failures, "ecs:DescribeClusters");
       if (because) aws.gap(["EcsCluster"], because);
       for (const cluster of isUnknown(answer) ? [] : (answer?.clusters ?? [])) addCluster(aws, cluster);
     }),
     aws.each(arns, async (cluster) => {
-      const services = await aws.list(["EcsService"], client, ListServicesCommand, { cluster, maxResults: 100 }, {
-        items: (page) => page.serviceArns,
-        token: TOKEN,
-        absent: ["ClusterNotFoundException"],
-      });
+      const services = await aws.list(
+        ["EcsService"],
+        client,
+        ListServicesCommand,
+        { cluster, maxResults: 100 },
+        {
+          items: (page) => page.serviceArns,
+          token: TOKEN,
+          absent: ["ClusterNotFoundException"],
+        },
+      );
       await aws.each(batches(services, 10), async (some) => {
-        const answer = await aws.read(client, new DescribeServicesCommand({ cluster, services: some, include: ["TAGS"] }), { absent: ["ClusterNotFoundException"] });
+        const answer = await aws.read(client, new DescribeServicesCommand({ cluster, services: some, include: ["TAGS"] }), {
+          absent: ["ClusterNotFoundException"],
+        });
         const because = isUnknown(answer) ? answer : unread(answer?.failures, "ecs:DescribeServices");
         if (because) aws.gap(["EcsService"], because);
         for (const service of isUnknown(answer) ? [] : (answer?.services ?? [])) addService(aws, service);
@@ -78,34 +95,48 @@ function unread(failures: readonly { readonly reason?: string | undefined }[] | 
 function addCluster(aws: Aws, cluster: Cluster): void {
   const arn = cluster.clusterArn!;
   if (cluster.status === "INACTIVE") return;
-  aws.add("EcsCluster", { id: arn, name: cluster.clusterName ?? lastPart(arn) }, {
-    Arn: arn,
-    ContainerInsights: cluster.settings?.find((s) => s.name === "containerInsights")?.value,
-    ExecuteCommandLogging: cluster.configuration?.executeCommandConfiguration?.logging,
-    Tags: tagRecord(cluster.tags),
-  });
+  aws.add(
+    "EcsCluster",
+    { id: arn, name: cluster.clusterName ?? lastPart(arn) },
+    {
+      Arn: arn,
+      ContainerInsights: cluster.settings?.find((s) => s.name === "containerInsights")?.value,
+      ExecuteCommandLogging: cluster.configuration?.executeCommandConfiguration?.logging,
+      Tags: tagRecord(cluster.tags),
+    },
+  );
 }
 
 function addService(aws: Aws, service: Service): void {
   const arn = service.serviceArn!;
   if (service.status === "INACTIVE") return;
   const network = service.networkConfiguration?.awsvpcConfiguration;
-  aws.add("EcsService", { id: arn, name: service.serviceName ?? lastPart(arn) }, {
-    Arn: arn,
-    Cluster: service.clusterArn ?? "",
-    TaskDefinition: service.taskDefinition ?? "",
-    LaunchType: service.launchType,
-    PlatformVersion: service.platformVersion,
-    AssignPublicIp: network?.assignPublicIp === "ENABLED",
-    SubnetIds: network?.subnets ?? [],
-    SecurityGroupIds: network?.securityGroups ?? [],
-    EnableExecuteCommand: service.enableExecuteCommand ?? false,
-    Tags: tagRecord(service.tags),
-  });
+  aws.add(
+    "EcsService",
+    { id: arn, name: service.serviceName ?? lastPart(arn) },
+    {
+      Arn: arn,
+      Cluster: service.clusterArn ?? "",
+      TaskDefinition: service.taskDefinition ?? "",
+      LaunchType: service.launchType,
+      PlatformVersion: service.platformVersion,
+      AssignPublicIp: network?.assignPublicIp === "ENABLED",
+      SubnetIds: network?.subnets ?? [],
+      SecurityGroupIds: network?.securityGroups ?? [],
+      EnableExecuteCommand: service.enableExecuteCommand ?? false,
+      Tags: tagRecord(service.tags),
+    },
+  );
 }
 
 async function taskDefinitions(aws: Aws, client: ECSClient): Promise<void> {
-  const arns = await aws.list(["EcsTaskDefinition"], client, ListTaskDefinitionsCommand, { status: "ACTIVE", maxResults: 100 }, { items: (page) => page.taskDefinitionArns, token: TOKEN });
+  const arns = await aws.list(
+    ["EcsTaskDefinition"],
+    client,
+    ListTaskDefinitionsCommand,
+    { status: "ACTIVE", maxResults: 100 },
+    { items: (page) => page.taskDefinitionArns, token: TOKEN },
+  );
   await aws.each(arns, async (arn) => {
     const answer = await aws.read(client, new DescribeTaskDefinitionCommand({ taskDefinition: arn, include: ["TAGS"] }));
     if (isUnknown(answer)) return aws.gap(["EcsTaskDefinition"], answer);
@@ -116,19 +147,23 @@ async function taskDefinitions(aws: Aws, client: ECSClient): Promise<void> {
 function addTaskDefinition(aws: Aws, arn: string, task: TaskDefinition, Tags: Readonly<Record<string, string>>): void {
   const family = task.family ?? "";
   const name = task.revision === undefined ? lastPart(arn) : `${family}:${task.revision}`;
-  aws.add("EcsTaskDefinition", { id: arn, name, aliases: [name] }, {
-    Arn: arn,
-    Family: family,
-    NetworkMode: task.networkMode,
-    PidMode: task.pidMode,
-    IpcMode: task.ipcMode,
-    TaskRoleArn: task.taskRoleArn,
-    ExecutionRoleArn: task.executionRoleArn,
-    RequiresCompatibilities: task.requiresCompatibilities ?? [],
-    Containers: (task.containerDefinitions ?? []).map(container),
-    HostVolumes: strings((task.volumes ?? []).map((v) => v.host?.sourcePath)),
-    Tags,
-  });
+  aws.add(
+    "EcsTaskDefinition",
+    { id: arn, name, aliases: [name] },
+    {
+      Arn: arn,
+      Family: family,
+      NetworkMode: task.networkMode,
+      PidMode: task.pidMode,
+      IpcMode: task.ipcMode,
+      TaskRoleArn: task.taskRoleArn,
+      ExecutionRoleArn: task.executionRoleArn,
+      RequiresCompatibilities: task.requiresCompatibilities ?? [],
+      Containers: (task.containerDefinitions ?? []).map(container),
+      HostVolumes: strings((task.volumes ?? []).map((v) => v.host?.sourcePath)),
+      Tags,
+    },
+  );
 }
 
 function container(c: SdkContainer): ContainerDefinition {

@@ -36,7 +36,13 @@ export const elbClassic = defineCollector({
   },
   async collect(aws) {
     const client = aws.client(ElasticLoadBalancingClient);
-    const list = await aws.list(["LoadBalancer"], client, DescribeLoadBalancersCommand, { PageSize: 400 }, { items: (page) => page.LoadBalancerDescriptions, token: ["Marker", "NextMarker"] });
+    const list = await aws.list(
+      ["LoadBalancer"],
+      client,
+      DescribeLoadBalancersCommand,
+      { PageSize: 400 },
+      { items: (page) => page.LoadBalancerDescriptions, token: ["Marker", "NextMarker"] },
+    );
     await aws.each(list, (balancer) => collectOne(aws, client, balancer));
   },
 });
@@ -51,25 +57,29 @@ async function collectOne(aws: Aws, client: ElasticLoadBalancingClient, balancer
     secure ? aws.read(client, new DescribeLoadBalancerPoliciesCommand({ LoadBalancerName: name }), GONE) : undefined,
   ]);
   const known = listOf(policies, (answer) => answer.PolicyDescriptions);
-  aws.add("LoadBalancer", { id: arn, name, ...(balancer.DNSName ? { aliases: [balancer.DNSName] } : {}) }, {
-    Arn: arn,
-    Type: "classic",
-    Scheme: balancer.Scheme === "internal" ? "internal" : "internet-facing",
-    VpcId: balancer.VPCId,
-    SecurityGroupIds: balancer.SecurityGroups ?? [],
-    AccessLogsEnabled: mapFact(attributes, (answer) => answer?.LoadBalancerAttributes?.AccessLog?.Enabled ?? false),
-    DeletionProtection: false, // classic load balancers have none
-    DropInvalidHeaders: undefined,
-    WebAclArn: undefined,
-    Listeners: (balancer.ListenerDescriptions ?? []).map((l) => ({
-      Protocol: l.Listener?.Protocol ?? "",
-      Port: l.Listener?.LoadBalancerPort ?? 0,
-      SslPolicy: sslPolicy(l, known),
-      RedirectsToHttps: false, // classic load balancers cannot redirect
-      TargetArns: strings((balancer.Instances ?? []).map((i) => i.InstanceId)),
-    })),
-    Tags: mapFact(tags, (answer) => tagRecord(answer?.TagDescriptions?.[0]?.Tags)),
-  });
+  aws.add(
+    "LoadBalancer",
+    { id: arn, name, ...(balancer.DNSName ? { aliases: [balancer.DNSName] } : {}) },
+    {
+      Arn: arn,
+      Type: "classic",
+      Scheme: balancer.Scheme === "internal" ? "internal" : "internet-facing",
+      VpcId: balancer.VPCId,
+      SecurityGroupIds: balancer.SecurityGroups ?? [],
+      AccessLogsEnabled: mapFact(attributes, (answer) => answer?.LoadBalancerAttributes?.AccessLog?.Enabled ?? false),
+      DeletionProtection: false, // classic load balancers have none
+      DropInvalidHeaders: undefined,
+      WebAclArn: undefined,
+      Listeners: (balancer.ListenerDescriptions ?? []).map((l) => ({
+        Protocol: l.Listener?.Protocol ?? "",
+        Port: l.Listener?.LoadBalancerPort ?? 0,
+        SslPolicy: sslPolicy(l, known),
+        RedirectsToHttps: false, // classic load balancers cannot redirect
+        TargetArns: strings((balancer.Instances ?? []).map((i) => i.InstanceId)),
+      })),
+      Tags: mapFact(tags, (answer) => tagRecord(answer?.TagDescriptions?.[0]?.Tags)),
+    },
+  );
 }
 
 /** The predefined policy that the listener's own policy refers to, or the name of a custom one. */
@@ -77,6 +87,8 @@ function sslPolicy(listener: ListenerDescription, policies: Fact<readonly Policy
   if ((listener.PolicyNames ?? []).length === 0) return undefined;
   return mapFact(policies, (all) => {
     const mine = all.find((p) => p.PolicyTypeName === "SSLNegotiationPolicyType" && listener.PolicyNames?.includes(p.PolicyName ?? ""));
-    return mine?.PolicyAttributeDescriptions?.find((a) => a.AttributeName === "Reference-Security-Policy")?.AttributeValue ?? mine?.PolicyName;
+    return (
+      mine?.PolicyAttributeDescriptions?.find((a) => a.AttributeName === "Reference-Security-Policy")?.AttributeValue ?? mine?.PolicyName
+    );
   });
 }

@@ -46,7 +46,13 @@ export const elb = defineCollector({
   },
   async collect(aws) {
     const client = aws.client(ElasticLoadBalancingV2Client);
-    const list = await aws.list(["LoadBalancer"], client, DescribeLoadBalancersCommand, { PageSize: 400 }, { items: (page) => page.LoadBalancers, token: MARKER });
+    const list = await aws.list(
+      ["LoadBalancer"],
+      client,
+      DescribeLoadBalancersCommand,
+      { PageSize: 400 },
+      { items: (page) => page.LoadBalancers, token: MARKER },
+    );
     await aws.each(list, (balancer) => collectOne(aws, client, balancer));
   },
 });
@@ -58,34 +64,59 @@ async function collectOne(aws: Aws, client: ElasticLoadBalancingV2Client, balanc
     aws.read(client, new DescribeLoadBalancerAttributesCommand({ LoadBalancerArn: arn }), GONE),
     aws.read(client, new DescribeTagsCommand({ ResourceArns: [arn] }), GONE),
     // Only application load balancers can have a web ACL.
-    type === "application" ? aws.read(aws.client(WAFV2Client), new GetWebACLForResourceCommand({ ResourceArn: arn }), { absent: ["WAFNonexistentItemException"] }) : undefined,
+    type === "application"
+      ? aws.read(aws.client(WAFV2Client), new GetWebACLForResourceCommand({ ResourceArn: arn }), {
+          absent: ["WAFNonexistentItemException"],
+        })
+      : undefined,
     readListeners(aws, client, arn, type),
   ]);
   const attribute = (key: string) => mapFact(attributes, (known) => known?.Attributes?.find((a) => a.Key === key)?.Value);
-  aws.add("LoadBalancer", { id: arn, name: balancer.LoadBalancerName ?? arn, ...(balancer.DNSName ? { aliases: [balancer.DNSName] } : {}) }, {
-    Arn: arn,
-    Type: type,
-    Scheme: balancer.Scheme ?? "internet-facing",
-    VpcId: balancer.VpcId,
-    SecurityGroupIds: balancer.SecurityGroups ?? [],
-    AccessLogsEnabled: mapFact(attribute("access_logs.s3.enabled"), (v) => v === "true"),
-    DeletionProtection: mapFact(attribute("deletion_protection.enabled"), (v) => v === "true"),
-    DropInvalidHeaders: mapFact(attribute("routing.http.drop_invalid_header_fields.enabled"), (v) => (v === undefined ? undefined : v === "true")),
-    WebAclArn: mapFact(acl, (known) => known?.WebACL?.ARN),
-    Listeners: listeners,
-    Tags: mapFact(tags, (known) => tagRecord(known?.TagDescriptions?.[0]?.Tags)),
-  });
+  aws.add(
+    "LoadBalancer",
+    { id: arn, name: balancer.LoadBalancerName ?? arn, ...(balancer.DNSName ? { aliases: [balancer.DNSName] } : {}) },
+    {
+      Arn: arn,
+      Type: type,
+      Scheme: balancer.Scheme ?? "internet-facing",
+      VpcId: balancer.VpcId,
+      SecurityGroupIds: balancer.SecurityGroups ?? [],
+      AccessLogsEnabled: mapFact(attribute("access_logs.s3.enabled"), (v) => v === "true"),
+      DeletionProtection: mapFact(attribute("deletion_protection.enabled"), (v) => v === "true"),
+      DropInvalidHeaders: mapFact(attribute("routing.http.drop_invalid_header_fields.enabled"), (v) =>
+        v === undefined ? undefined : v === "true",
+      ),
+      WebAclArn: mapFact(acl, (known) => known?.WebACL?.ARN),
+      Listeners: listeners,
+      Tags: mapFact(tags, (known) => tagRecord(known?.TagDescriptions?.[0]?.Tags)),
+    },
+  );
 }
 
-async function readListeners(aws: Aws, client: ElasticLoadBalancingV2Client, arn: string, type: string): Promise<Fact<LoadBalancer["Listeners"]>> {
-  const listeners = await aws.listFact(client, DescribeListenersCommand, { LoadBalancerArn: arn }, { items: (page) => page.Listeners, token: MARKER, ...GONE });
+async function readListeners(
+  aws: Aws,
+  client: ElasticLoadBalancingV2Client,
+  arn: string,
+  type: string,
+): Promise<Fact<LoadBalancer["Listeners"]>> {
+  const listeners = await aws.listFact(
+    client,
+    DescribeListenersCommand,
+    { LoadBalancerArn: arn },
+    { items: (page) => page.Listeners, token: MARKER, ...GONE },
+  );
   if (isUnknown(listeners)) return listeners;
   const targets = new Map<string, Promise<readonly Fact<string>[]>>();
   return Promise.all(
     listeners.map(async (listener) => {
       const rules: Fact<readonly Rule[]> =
         type === "application"
-          ? await aws.listFact(client, DescribeRulesCommand, { ListenerArn: listener.ListenerArn! }, { items: (page) => page.Rules, token: MARKER, absent: ["ListenerNotFound", "ListenerNotFoundException"] })
+          ? await aws.listFact(
+              client,
+              DescribeRulesCommand,
+              { ListenerArn: listener.ListenerArn! },
+              { items: (page) => page.Rules, token: MARKER, absent: ["ListenerNotFound", "ListenerNotFoundException"] },
+            )
           : [];
       const actions = [...(listener.DefaultActions ?? []), ...(isUnknown(rules) ? [] : rules.flatMap((r) => r.Actions ?? []))];
       const groups = [...new Set(actions.flatMap(targetGroups))];
@@ -113,7 +144,9 @@ function targetGroups(action: Action): readonly string[] {
 
 /** Functions, instances, addresses or load balancers behind a target group. */
 async function readTargets(aws: Aws, client: ElasticLoadBalancingV2Client, group: string): Promise<readonly Fact<string>[]> {
-  const answer = await aws.read(client, new DescribeTargetHealthCommand({ TargetGroupArn: group }), { absent: ["TargetGroupNotFound", "TargetGroupNotFoundException"] });
+  const answer = await aws.read(client, new DescribeTargetHealthCommand({ TargetGroupArn: group }), {
+    absent: ["TargetGroupNotFound", "TargetGroupNotFoundException"],
+  });
   return isUnknown(answer) ? [answer] : strings((answer?.TargetHealthDescriptions ?? []).map((t) => t.Target?.Id));
 }
 

@@ -24,7 +24,6 @@ const MARKER = ["Marker", "Marker"] as const;
 /** Tags of these would cost one call each; nothing asks for them. */
 const TAGS_NOT_READ = (action: string) => unknown("not-collected", { action });
 
-
 /** Users, roles, groups and policies in one paged answer; what that answer lacks is read beside it. */
 export const iam = defineCollector({
   service: "iam",
@@ -71,48 +70,74 @@ async function graph(aws: Aws, client: IAMClient): Promise<void> {
 
   for (const role of roles) {
     const document = role.AssumeRolePolicyDocument;
-    aws.add("Role", { id: role.Arn!, name: role.RoleName! }, {
-      Arn: role.Arn!,
-      RoleName: role.RoleName!,
-      Path: role.Path ?? "/",
-      AssumeRolePolicyDocument: document === undefined ? unknown("malformed", { what: "no trust policy" }) : parsePolicy(document),
-      Policies: inline(role.RolePolicyList),
-      ManagedPolicyArns: attached(role.AttachedManagedPolicies),
-      PermissionsBoundary: role.PermissionsBoundary?.PermissionsBoundaryArn,
-      MaxSessionDuration: mapFact(durations, (known) => known.get(role.Arn)),
-      CreateDate: isoDate(role.CreateDate),
-      LastUsedDate: isoDate(role.RoleLastUsed?.LastUsedDate),
-      Tags: tagRecord(role.Tags),
-    });
+    aws.add(
+      "Role",
+      { id: role.Arn!, name: role.RoleName! },
+      {
+        Arn: role.Arn!,
+        RoleName: role.RoleName!,
+        Path: role.Path ?? "/",
+        AssumeRolePolicyDocument: document === undefined ? unknown("malformed", { what: "no trust policy" }) : parsePolicy(document),
+        Policies: inline(role.RolePolicyList),
+        ManagedPolicyArns: attached(role.AttachedManagedPolicies),
+        PermissionsBoundary: role.PermissionsBoundary?.PermissionsBoundaryArn,
+        MaxSessionDuration: mapFact(durations, (known) => known.get(role.Arn)),
+        CreateDate: isoDate(role.CreateDate),
+        LastUsedDate: isoDate(role.RoleLastUsed?.LastUsedDate),
+        Tags: tagRecord(role.Tags),
+      },
+    );
   }
   for (const group of groups) {
-    aws.add("Group", { id: group.Arn!, name: group.GroupName! }, {
-      Arn: group.Arn!,
-      GroupName: group.GroupName!,
-      Policies: inline(group.GroupPolicyList),
-      ManagedPolicyArns: attached(group.AttachedManagedPolicies),
-      Tags: undefined,
-    });
+    aws.add(
+      "Group",
+      { id: group.Arn!, name: group.GroupName! },
+      {
+        Arn: group.Arn!,
+        GroupName: group.GroupName!,
+        Policies: inline(group.GroupPolicyList),
+        ManagedPolicyArns: attached(group.AttachedManagedPolicies),
+        Tags: undefined,
+      },
+    );
   }
   await Promise.all([
     policies(aws, client, pages, because),
     aws.each(users, async (user) => {
-      const keys = await aws.listFact(client, ListAccessKeysCommand, { UserName: user.UserName! }, { items: (page) => page.AccessKeyMetadata, token: MARKER });
-      aws.add("User", { id: user.Arn!, name: user.UserName! }, {
-        Arn: user.Arn!,
-        UserName: user.UserName!,
-        Policies: inline(user.UserPolicyList),
-        ManagedPolicyArns: attached(user.AttachedManagedPolicies),
-        Groups: user.GroupList ?? [],
-        PermissionsBoundary: user.PermissionsBoundary?.PermissionsBoundaryArn,
-        CreateDate: isoDate(user.CreateDate),
-        // A user made since the report was written has no row yet: that is not "no credentials".
-        Credentials: mapFact(report, (rows) => rows.get(user.UserName!) ?? unknown("failed", { action: "iam:GetCredentialReport", what: "the report is older than the user" })),
-        AccessKeys: mapFact(keys, (known) =>
-          known.map((key) => ({ KeyIdSuffix: (key.AccessKeyId ?? "").slice(-4), Status: key.Status ?? "Inactive", CreateDate: isoDate(key.CreateDate) })),
-        ),
-        Tags: tagRecord(user.Tags),
-      });
+      const keys = await aws.listFact(
+        client,
+        ListAccessKeysCommand,
+        { UserName: user.UserName! },
+        { items: (page) => page.AccessKeyMetadata, token: MARKER },
+      );
+      aws.add(
+        "User",
+        { id: user.Arn!, name: user.UserName! },
+        {
+          Arn: user.Arn!,
+          UserName: user.UserName!,
+          Policies: inline(user.UserPolicyList),
+          ManagedPolicyArns: attached(user.AttachedManagedPolicies),
+          Groups: user.GroupList ?? [],
+          PermissionsBoundary: user.PermissionsBoundary?.PermissionsBoundaryArn,
+          CreateDate: isoDate(user.CreateDate),
+          // A user made since the report was written has no row yet: that is not "no credentials".
+          Credentials: mapFact(
+            report,
+            (rows) =>
+              rows.get(user.UserName!) ??
+              unknown("failed", { action: "iam:GetCredentialReport", what: "the report is older than the user" }),
+          ),
+          AccessKeys: mapFact(keys, (known) =>
+            known.map((key) => ({
+              KeyIdSuffix: (key.AccessKeyId ?? "").slice(-4),
+              Status: key.Status ?? "Inactive",
+              CreateDate: isoDate(key.CreateDate),
+            })),
+          ),
+          Tags: tagRecord(user.Tags),
+        },
+      );
     }),
   ]);
 }
@@ -124,7 +149,11 @@ async function policies(aws: Aws, client: IAMClient, pages: readonly Page[], cut
   const holders = { Roles: new Map<string, string[]>(), Users: new Map<string, string[]>(), Groups: new Map<string, string[]>() };
   const names = new Map<string, string>();
   const used = new Set<string>();
-  const hold = (map: Map<string, string[]>, holder: string, list: readonly { PolicyArn?: string | undefined; PolicyName?: string | undefined }[] | undefined) => {
+  const hold = (
+    map: Map<string, string[]>,
+    holder: string,
+    list: readonly { PolicyArn?: string | undefined; PolicyName?: string | undefined }[] | undefined,
+  ) => {
     for (const { PolicyArn, PolicyName } of list ?? []) {
       if (PolicyArn === undefined) continue;
       used.add(PolicyArn);
@@ -143,16 +172,20 @@ async function policies(aws: Aws, client: IAMClient, pages: readonly Page[], cut
   }
   const byAws = `arn:${aws.partition}:iam::aws:`;
   const add = (arn: string, name: string, document: Fact<Policy>) =>
-    aws.add("ManagedPolicy", { id: arn, name }, {
-      Arn: arn,
-      PolicyName: name,
-      AwsManaged: arn.startsWith(byAws),
-      PolicyDocument: document,
-      AttachedRoles: cut ?? holders.Roles.get(arn) ?? [],
-      AttachedUsers: cut ?? holders.Users.get(arn) ?? [],
-      AttachedGroups: cut ?? holders.Groups.get(arn) ?? [],
-      Tags: arn.startsWith(byAws) ? undefined : TAGS_NOT_READ("iam:ListPolicyTags"),
-    });
+    aws.add(
+      "ManagedPolicy",
+      { id: arn, name },
+      {
+        Arn: arn,
+        PolicyName: name,
+        AwsManaged: arn.startsWith(byAws),
+        PolicyDocument: document,
+        AttachedRoles: cut ?? holders.Roles.get(arn) ?? [],
+        AttachedUsers: cut ?? holders.Users.get(arn) ?? [],
+        AttachedGroups: cut ?? holders.Groups.get(arn) ?? [],
+        Tags: arn.startsWith(byAws) ? undefined : TAGS_NOT_READ("iam:ListPolicyTags"),
+      },
+    );
   for (const policy of pages.flatMap((p) => p.Policies ?? [])) {
     if (policy.Arn === undefined || (policy.Arn.startsWith(byAws) && !used.has(policy.Arn))) continue;
     used.delete(policy.Arn);
@@ -161,18 +194,25 @@ async function policies(aws: Aws, client: IAMClient, pages: readonly Page[], cut
   await aws.each([...used], async (arn) => {
     const policy = await aws.read(client, new GetPolicyCommand({ PolicyArn: arn }));
     const version = isUnknown(policy) ? policy : policy?.Policy?.DefaultVersionId;
-    const answer = isUnknown(version) || version === undefined ? version : await aws.read(client, new GetPolicyVersionCommand({ PolicyArn: arn, VersionId: version }));
+    const answer =
+      isUnknown(version) || version === undefined
+        ? version
+        : await aws.read(client, new GetPolicyVersionCommand({ PolicyArn: arn, VersionId: version }));
     const document = mapFact(answer, (known) => parsePolicy(known?.PolicyVersion?.Document));
     add(arn, names.get(arn) ?? lastPart(arn), document);
   });
 }
 
 function defaultDocument(policy: ManagedPolicyDetail): Fact<Policy> {
-  const version = policy.PolicyVersionList?.find((v) => v.IsDefaultVersion) ?? policy.PolicyVersionList?.find((v) => v.VersionId === policy.DefaultVersionId);
+  const version =
+    policy.PolicyVersionList?.find((v) => v.IsDefaultVersion) ??
+    policy.PolicyVersionList?.find((v) => v.VersionId === policy.DefaultVersionId);
   return version?.Document === undefined ? unknown("malformed", { what: "no default version" }) : parsePolicy(version.Document);
 }
 
-function inline(list: readonly { PolicyName?: string | undefined; PolicyDocument?: string | undefined }[] | undefined): readonly InlinePolicy[] {
+function inline(
+  list: readonly { PolicyName?: string | undefined; PolicyDocument?: string | undefined }[] | undefined,
+): readonly InlinePolicy[] {
   return (list ?? []).map((p) => ({ PolicyName: p.PolicyName ?? "", PolicyDocument: parsePolicy(p.PolicyDocument) }));
 }
 
@@ -181,26 +221,46 @@ function attached(list: readonly { PolicyArn?: string | undefined }[] | undefine
 }
 
 async function profiles(aws: Aws, client: IAMClient): Promise<void> {
-  const list = await aws.list(["InstanceProfile"], client, ListInstanceProfilesCommand, { MaxItems: 1000 }, { items: (page) => page.InstanceProfiles, token: MARKER });
+  const list = await aws.list(
+    ["InstanceProfile"],
+    client,
+    ListInstanceProfilesCommand,
+    { MaxItems: 1000 },
+    { items: (page) => page.InstanceProfiles, token: MARKER },
+  );
   for (const profile of list) {
-    aws.add("InstanceProfile", { id: profile.Arn!, name: profile.InstanceProfileName! }, {
-      Arn: profile.Arn!,
-      InstanceProfileName: profile.InstanceProfileName!,
-      Roles: (profile.Roles ?? []).flatMap((role) => (role.Arn === undefined ? [] : [role.Arn])),
-      Tags: tagRecord(profile.Tags),
-    });
+    aws.add(
+      "InstanceProfile",
+      { id: profile.Arn!, name: profile.InstanceProfileName! },
+      {
+        Arn: profile.Arn!,
+        InstanceProfileName: profile.InstanceProfileName!,
+        Roles: (profile.Roles ?? []).flatMap((role) => (role.Arn === undefined ? [] : [role.Arn])),
+        Tags: tagRecord(profile.Tags),
+      },
+    );
   }
 }
 
 async function certificates(aws: Aws, client: IAMClient): Promise<void> {
-  const list = await aws.list(["ServerCertificate"], client, ListServerCertificatesCommand, { MaxItems: 1000 }, { items: (page) => page.ServerCertificateMetadataList, token: MARKER });
+  const list = await aws.list(
+    ["ServerCertificate"],
+    client,
+    ListServerCertificatesCommand,
+    { MaxItems: 1000 },
+    { items: (page) => page.ServerCertificateMetadataList, token: MARKER },
+  );
   for (const certificate of list) {
-    aws.add("ServerCertificate", { id: certificate.Arn!, name: certificate.ServerCertificateName! }, {
-      Arn: certificate.Arn!,
-      Name: certificate.ServerCertificateName!,
-      Expiration: isoDate(certificate.Expiration),
-      Tags: TAGS_NOT_READ("iam:ListServerCertificateTags"),
-    });
+    aws.add(
+      "ServerCertificate",
+      { id: certificate.Arn!, name: certificate.ServerCertificateName! },
+      {
+        Arn: certificate.Arn!,
+        Name: certificate.ServerCertificateName!,
+        Expiration: isoDate(certificate.Expiration),
+        Tags: TAGS_NOT_READ("iam:ListServerCertificateTags"),
+      },
+    );
   }
 }
 
@@ -222,7 +282,11 @@ async function providers(aws: Aws, client: IAMClient): Promise<void> {
       if (Arn === undefined) continue;
       const rest = Arn.slice(Arn.indexOf("/") + 1);
       // An OIDC provider's ARN carries its URL, so that no further call is needed.
-      aws.add("IdentityProvider", { id: Arn, name: rest }, { Arn, Type, Url: Type === "OIDC" ? `https://${rest}` : undefined, Tags: TAGS_NOT_READ(tags) });
+      aws.add(
+        "IdentityProvider",
+        { id: Arn, name: rest },
+        { Arn, Type, Url: Type === "OIDC" ? `https://${rest}` : undefined, Tags: TAGS_NOT_READ(tags) },
+      );
     }
   }
 }

@@ -37,14 +37,18 @@ export const logs = defineCollector({
     for (const group of groups) {
       const name = group.logGroupName!;
       const arn = group.logGroupArn ?? group.arn?.replace(/:\*$/, "") ?? arnOf(aws, "logs", `log-group:${name}`);
-      aws.add("LogGroup", { id: arn, name, aliases: [`${arn}:*`] }, {
-        Arn: arn,
-        LogGroupName: name,
-        RetentionInDays: group.retentionInDays,
-        KmsKeyId: filled(group.kmsKeyId),
-        MetricFilters: mapFact(byGroup, (map) => map.get(name) ?? []),
-        Tags: NO_TAGS,
-      });
+      aws.add(
+        "LogGroup",
+        { id: arn, name, aliases: [`${arn}:*`] },
+        {
+          Arn: arn,
+          LogGroupName: name,
+          RetentionInDays: group.retentionInDays,
+          KmsKeyId: filled(group.kmsKeyId),
+          MetricFilters: mapFact(byGroup, (map) => map.get(name) ?? []),
+          Tags: NO_TAGS,
+        },
+      );
     }
   },
 });

@@ -13,7 +13,9 @@ const source = (file: string) => readFileSync(join(here, file), "utf8");
 const modules = readdirSync(here).filter((f) => f.endsWith(".ts") && !f.endsWith(".test.ts"));
 const loaded = await allCollectors();
 /** Collector → its file, as the registry imports it. */
-const fileOf = new Map([...source("index.ts").matchAll(/^\s+"?([\w-]+)"?: async \(\) => \(await import\("\.\/([\w-]+\.ts)"\)\)/gm)].map((m) => [m[1]!, m[2]!]));
+const fileOf = new Map(
+  [...source("index.ts").matchAll(/^\s+"?([\w-]+)"?: async \(\) => \(await import\("\.\/([\w-]+\.ts)"\)\)/gm)].map((m) => [m[1]!, m[2]!]),
+);
 
 describe("every collector", () => {
   test("that has a file is registered, under its service's name", () => {
@@ -26,9 +28,14 @@ describe("every collector", () => {
   test("makes the kinds it is known for, and only kinds of two services or places have two makers", () => {
     const makers = new Map<Kind, string[]>();
     for (const collector of loaded) for (const kind of collector.kinds) makers.set(kind, [...(makers.get(kind) ?? []), collector.service]);
-    for (const [kind, names] of Object.entries(collectedBy)) expect((makers.get(kind as Kind) ?? []).toSorted(), kind).toEqual([...names].toSorted());
+    for (const [kind, names] of Object.entries(collectedBy))
+      expect((makers.get(kind as Kind) ?? []).toSorted(), kind).toEqual([...names].toSorted());
     const shared = [...makers].filter(([, names]) => names.length > 1).map(([kind]) => kind);
-    expect(shared.toSorted()).toEqual(["ApiDomainName", "LoadBalancer", "S3AccessPoint", "WafRuleGroup", "WebAcl", "WebAclAssociation"].filter((kind) => collectedBy[kind as Kind].length > 1));
+    expect(shared.toSorted()).toEqual(
+      ["ApiDomainName", "LoadBalancer", "S3AccessPoint", "WafRuleGroup", "WebAcl", "WebAclAssociation"].filter(
+        (kind) => collectedBy[kind as Kind].length > 1,
+      ),
+    );
   });
 
   for (const collector of loaded) {
@@ -41,8 +48,14 @@ describe("every collector", () => {
       test("declares the calls it makes, and makes the calls it declares", () => {
         const declared = Object.keys(collector.calls);
         const own = commandsOf(file, false);
-        expect(declared.filter((operation) => !used.has(operation)), "declared, but no such command in its source").toEqual([]);
-        expect([...own].filter((operation) => !together.has(operation)), "used, but not declared").toEqual([]);
+        expect(
+          declared.filter((operation) => !used.has(operation)),
+          "declared, but no such command in its source",
+        ).toEqual([]);
+        expect(
+          [...own].filter((operation) => !together.has(operation)),
+          "used, but not declared",
+        ).toEqual([]);
       });
 
       test("asks for reading only", () => {
@@ -55,7 +68,8 @@ describe("every collector", () => {
       test("names a call of its own as the origin of each fact", () => {
         for (const [kind, origins] of Object.entries(collector.origins ?? {})) {
           expect(collector.kinds).toContain(kind);
-          for (const [field, call] of Object.entries(origins)) expect(collector.calls, `${kind}.${field}`).toHaveProperty(call.slice(call.indexOf(":") + 1));
+          for (const [field, call] of Object.entries(origins))
+            expect(collector.calls, `${kind}.${field}`).toHaveProperty(call.slice(call.indexOf(":") + 1));
         }
       });
     });
@@ -70,7 +84,8 @@ function commandsOf(file: string, deep = true, seen = new Set<string>()): Set<st
   const imported = [...text.matchAll(/import \{([^}]*)\} from "@aws-sdk\//g)].flatMap((m) => m[1]!.split(","));
   const found = new Set(imported.flatMap((name) => /^\s*(\w+)Command(?: as \w+)?\s*$/.exec(name)?.[1] ?? []));
   if (deep) {
-    for (const [, next] of text.matchAll(/from "\.\/([\w-]+\.ts)"/g)) for (const operation of commandsOf(next!, true, seen)) found.add(operation);
+    for (const [, next] of text.matchAll(/from "\.\/([\w-]+\.ts)"/g))
+      for (const operation of commandsOf(next!, true, seen)) found.add(operation);
   }
   return found;
 }

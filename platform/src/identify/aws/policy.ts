@@ -39,7 +39,10 @@ export async function scannerPolicy(from?: readonly Collector[]): Promise<Scanne
   return {
     Version: "2012-10-17",
     Statement: statements.map(([service, actions]) => ({
-      Sid: `Read${service.split("-").map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("")}`,
+      Sid: `Read${service
+        .split("-")
+        .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+        .join("")}`,
       Effect: "Allow",
       Action: [...actions].toSorted(),
       Resource: "*",

@@ -28,7 +28,9 @@ export async function readConfig(aws: Aws): Promise<Facts<Pick<Region, "ConfigRe
     aws.listFact(client, DescribeConformancePacksCommand, {}, { items: (page) => page.ConformancePackDetails }),
   ]);
   const [status, packStatus] = await Promise.all([
-    isUnknown(recorders) || !recorders?.ConfigurationRecorders?.length ? undefined : aws.read(client, new DescribeConfigurationRecorderStatusCommand({})),
+    isUnknown(recorders) || !recorders?.ConfigurationRecorders?.length
+      ? undefined
+      : aws.read(client, new DescribeConfigurationRecorderStatusCommand({})),
     isUnknown(packs) || packs.length === 0
       ? []
       : aws.listFact(client, DescribeConformancePackStatusCommand, {}, { items: (page) => page.ConformancePackStatusDetails }),
@@ -54,13 +56,15 @@ export async function readConfig(aws: Aws): Promise<Facts<Pick<Region, "ConfigRe
       listOf(channels, (known) => known.DeliveryChannels),
       (list) => list.map((c) => ({ S3BucketName: filled(c.s3BucketName), SnsTopicArn: filled(c.snsTopicARN) })),
     ),
-    ConformancePacks: mapFact(packs, (list): Fact<Region["ConformancePacks"]> =>
-      mapFact(packStatus, (states) =>
-        list.map((pack) => ({
-          Name: pack.ConformancePackName ?? "",
-          Status: states.find((s) => s.ConformancePackName === pack.ConformancePackName)?.ConformancePackState,
-        })),
-      ),
+    ConformancePacks: mapFact(
+      packs,
+      (list): Fact<Region["ConformancePacks"]> =>
+        mapFact(packStatus, (states) =>
+          list.map((pack) => ({
+            Name: pack.ConformancePackName ?? "",
+            Status: states.find((s) => s.ConformancePackName === pack.ConformancePackName)?.ConformancePackState,
+          })),
+        ),
     ),
   };
 }

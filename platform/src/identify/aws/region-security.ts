@@ -2,7 +2,12 @@ import { AccessAnalyzerClient, ListAnalyzersCommand } from "@aws-sdk/client-acce
 import { DetectiveClient, ListGraphsCommand, ListInvitationsCommand } from "@aws-sdk/client-detective";
 import { GetAdministratorAccountCommand, GetDetectorCommand, GuardDutyClient, ListDetectorsCommand } from "@aws-sdk/client-guardduty";
 import { BatchGetAccountStatusCommand, Inspector2Client } from "@aws-sdk/client-inspector2";
-import { GetAutomatedDiscoveryConfigurationCommand, GetMacieSessionCommand, ListClassificationJobsCommand, Macie2Client } from "@aws-sdk/client-macie2";
+import {
+  GetAutomatedDiscoveryConfigurationCommand,
+  GetMacieSessionCommand,
+  ListClassificationJobsCommand,
+  Macie2Client,
+} from "@aws-sdk/client-macie2";
 import { DescribeHubCommand, GetEnabledStandardsCommand, SecurityHubClient } from "@aws-sdk/client-securityhub";
 import { type Fact, isUnknown, mapFact, type Region, unknown } from "../../model/index.ts";
 import type { Aws } from "./collector.ts";
@@ -50,22 +55,40 @@ export async function readGuardDuty(aws: Aws): Promise<Fact<Region["GuardDuty"]>
 /** Security Hub answers "not subscribed" where it was never switched on. */
 export async function readSecurityHub(aws: Aws): Promise<Fact<Region["SecurityHub"]>> {
   const client = aws.client(SecurityHubClient);
-  const hub = await aws.read(client, new DescribeHubCommand({}), { absent: ["InvalidAccessException: not subscribed", "ResourceNotFoundException"] });
+  const hub = await aws.read(client, new DescribeHubCommand({}), {
+    absent: ["InvalidAccessException: not subscribed", "ResourceNotFoundException"],
+  });
   if (hub === undefined || isUnknown(hub)) return hub;
-  const standards = await aws.listFact(client, GetEnabledStandardsCommand, {}, { items: (page) => page.StandardsSubscriptions, token: PASCAL_TOKEN });
-  return { Standards: mapFact(standards, (list) => list.flatMap((s) => (s.StandardsArn === undefined || s.StandardsStatus === "DELETING" ? [] : [s.StandardsArn]))) };
+  const standards = await aws.listFact(
+    client,
+    GetEnabledStandardsCommand,
+    {},
+    { items: (page) => page.StandardsSubscriptions, token: PASCAL_TOKEN },
+  );
+  return {
+    Standards: mapFact(standards, (list) =>
+      list.flatMap((s) => (s.StandardsArn === undefined || s.StandardsStatus === "DELETING" ? [] : [s.StandardsArn])),
+    ),
+  };
 }
 
 /** Analyzers of external and of unused access. */
 export async function readAccessAnalyzer(aws: Aws): Promise<Fact<Region["AccessAnalyzers"]>> {
-  const list = await aws.listFact(aws.client(AccessAnalyzerClient), ListAnalyzersCommand, {}, { items: (page) => page.analyzers, token: TOKEN });
+  const list = await aws.listFact(
+    aws.client(AccessAnalyzerClient),
+    ListAnalyzersCommand,
+    {},
+    { items: (page) => page.analyzers, token: TOKEN },
+  );
   return mapFact(list, (known) => known.map((a) => ({ Name: a.name ?? "", Type: a.type ?? "", Status: a.status ?? "" })));
 }
 
 /** Macie says "access denied" both when it is off and when it is forbidden: only its message tells. */
 export async function readMacie(aws: Aws): Promise<Fact<Region["Macie"]>> {
   const client = aws.client(Macie2Client);
-  const session = await aws.read(client, new GetMacieSessionCommand({}), { absent: ["AccessDeniedException: Macie is not enabled", "ResourceNotFoundException"] });
+  const session = await aws.read(client, new GetMacieSessionCommand({}), {
+    absent: ["AccessDeniedException: Macie is not enabled", "ResourceNotFoundException"],
+  });
   if (session === undefined || isUnknown(session)) return session;
   const [discovery, jobs] = await Promise.all([
     aws.read(client, new GetAutomatedDiscoveryConfigurationCommand({})),

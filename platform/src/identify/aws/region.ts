@@ -7,7 +7,15 @@ import { regionId } from "../ids.ts";
 import { defineCollector } from "./collector.ts";
 import { filled } from "./lists.ts";
 import { configCalls, readConfig } from "./region-config.ts";
-import { readAccessAnalyzer, readDetective, readGuardDuty, readInspector, readMacie, readSecurityHub, securityCalls } from "./region-security.ts";
+import {
+  readAccessAnalyzer,
+  readDetective,
+  readGuardDuty,
+  readInspector,
+  readMacie,
+  readSecurityHub,
+  securityCalls,
+} from "./region-security.ts";
 
 /** The settings of one region. Every one is a fact of its own: one refused call leaves the others known. */
 export const region = defineCollector({
@@ -53,22 +61,29 @@ export const region = defineCollector({
       readDetective(aws),
       readConfig(aws),
     ]);
-    aws.add("Region", { id: regionId(aws), name: aws.region }, {
-      RegionName: aws.region,
-      EbsEncryptionByDefault: mapFact(ebs, (known) => known?.EbsEncryptionByDefault ?? unknown("failed", { action: "ec2:GetEbsEncryptionByDefault", what: "no answer" })),
-      GuardDuty: guardDuty,
-      SecurityHub: hub,
-      AccessAnalyzers: analyzers,
-      Macie: macie,
-      Inspector: inspector,
-      DetectiveGraphs: graphs,
-      ...config,
-      XrayEncryption: mapFact(xray, (known) =>
-        known?.EncryptionConfig?.Type ? { Type: known.EncryptionConfig.Type, KeyId: filled(known.EncryptionConfig.KeyId) } : undefined,
-      ),
-      LambdaConcurrencyLimit: mapFact(lambda, (known) => known?.AccountLimit?.ConcurrentExecutions),
-      ApiGatewayLogRole: mapFact(gateway, (known) => filled(known?.cloudwatchRoleArn)),
-      Tags: undefined,
-    });
+    aws.add(
+      "Region",
+      { id: regionId(aws), name: aws.region },
+      {
+        RegionName: aws.region,
+        EbsEncryptionByDefault: mapFact(
+          ebs,
+          (known) => known?.EbsEncryptionByDefault ?? unknown("failed", { action: "ec2:GetEbsEncryptionByDefault", what: "no answer" }),
+        ),
+        GuardDuty: guardDuty,
+        SecurityHub: hub,
+        AccessAnalyzers: analyzers,
+        Macie: macie,
+        Inspector: inspector,
+        DetectiveGraphs: graphs,
+        ...config,
+        XrayEncryption: mapFact(xray, (known) =>
+          known?.EncryptionConfig?.Type ? { Type: known.EncryptionConfig.Type, KeyId: filled(known.EncryptionConfig.KeyId) } : undefined,
+        ),
+        LambdaConcurrencyLimit: mapFact(lambda, (known) => known?.AccountLimit?.ConcurrentExecutions),
+        ApiGatewayLogRole: mapFact(gateway, (known) => filled(known?.cloudwatchRoleArn)),
+        Tags: undefined,
+      },
+    );
   },
 });

@@ -11,16 +11,27 @@ export const signer = defineCollector({
   async collect(aws) {
     const client = aws.client(SignerClient);
     const input = { includeCanceled: true, maxResults: 25 };
-    const profiles = await aws.list(["SigningProfile"], client, ListSigningProfilesCommand, input, { items: (page) => page.profiles, token: ["nextToken", "nextToken"] });
+    const profiles = await aws.list(["SigningProfile"], client, ListSigningProfilesCommand, input, {
+      items: (page) => page.profiles,
+      token: ["nextToken", "nextToken"],
+    });
     for (const profile of profiles) {
       if (profile.arn === undefined) continue;
-      aws.add("SigningProfile", { id: profile.arn, name: profile.profileName ?? profile.arn, ...(profile.profileVersionArn ? { aliases: [profile.profileVersionArn] } : {}) }, {
-        Arn: profile.arn,
-        ProfileVersionArn: profile.profileVersionArn ?? profile.arn,
-        PlatformId: profile.platformId ?? "",
-        Status: profile.status ?? "",
-        Tags: profile.tags ?? {},
-      });
+      aws.add(
+        "SigningProfile",
+        {
+          id: profile.arn,
+          name: profile.profileName ?? profile.arn,
+          ...(profile.profileVersionArn ? { aliases: [profile.profileVersionArn] } : {}),
+        },
+        {
+          Arn: profile.arn,
+          ProfileVersionArn: profile.profileVersionArn ?? profile.arn,
+          PlatformId: profile.platformId ?? "",
+          Status: profile.status ?? "",
+          Tags: profile.tags ?? {},
+        },
+      );
     }
   },
 });

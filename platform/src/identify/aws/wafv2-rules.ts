@@ -3,7 +3,11 @@ import type { WebAclRule } from "../../model/index.ts";
 
 /** All rules of an ACL in the order they run: Firewall Manager's first, the account's own, Firewall Manager's last. */
 export function aclRules(acl: WebACL): readonly WebAclRule[] {
-  return [...(acl.PreProcessFirewallManagerRuleGroups ?? []).map(managedFromOutside), ...(acl.Rules ?? []).map(rule), ...(acl.PostProcessFirewallManagerRuleGroups ?? []).map(managedFromOutside)];
+  return [
+    ...(acl.PreProcessFirewallManagerRuleGroups ?? []).map(managedFromOutside),
+    ...(acl.Rules ?? []).map(rule),
+    ...(acl.PostProcessFirewallManagerRuleGroups ?? []).map(managedFromOutside),
+  ];
 }
 
 export function rule(r: Rule): WebAclRule {

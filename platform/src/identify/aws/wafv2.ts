@@ -19,7 +19,15 @@ export const KINDS = ["WebAcl", "WafRuleGroup", "WebAclAssociation"] as const;
 const MARKER = ["NextMarker", "NextMarker"] as const;
 const GONE = { absent: ["WAFNonexistentItemException"] };
 /** Without a type WAF answers for load balancers only. */
-const PROTECTED: readonly ResourceType[] = ["APPLICATION_LOAD_BALANCER", "API_GATEWAY", "APPSYNC", "COGNITO_USER_POOL", "APP_RUNNER_SERVICE", "VERIFIED_ACCESS_INSTANCE", "AMPLIFY"];
+const PROTECTED: readonly ResourceType[] = [
+  "APPLICATION_LOAD_BALANCER",
+  "API_GATEWAY",
+  "APPSYNC",
+  "COGNITO_USER_POOL",
+  "APP_RUNNER_SERVICE",
+  "VERIFIED_ACCESS_INSTANCE",
+  "AMPLIFY",
+];
 
 export const aclCalls = {
   ListWebACLs: "wafv2:ListWebACLs",
@@ -56,13 +64,26 @@ export const wafv2 = defineCollector({
 });
 
 /** Web ACLs and rule groups of one scope; `protectedBy` tells what an ACL stands in front of. */
-export async function collectAcls(aws: Aws, client: WAFV2Client, Scope: "REGIONAL" | "CLOUDFRONT", protectedBy: (arn: string) => Promise<readonly string[]>): Promise<void> {
+export async function collectAcls(
+  aws: Aws,
+  client: WAFV2Client,
+  Scope: "REGIONAL" | "CLOUDFRONT",
+  protectedBy: (arn: string) => Promise<readonly string[]>,
+): Promise<void> {
   const [acls, groups] = await Promise.all([
-    aws.list(["WebAcl", "WebAclAssociation"], client, ListWebACLsCommand, { Scope, Limit: 100 }, { items: (page) => page.WebACLs, token: MARKER }),
+    aws.list(
+      ["WebAcl", "WebAclAssociation"],
+      client,
+      ListWebACLsCommand,
+      { Scope, Limit: 100 },
+      { items: (page) => page.WebACLs, token: MARKER },
+    ),
     aws.list(["WafRuleGroup"], client, ListRuleGroupsCommand, { Scope, Limit: 100 }, { items: (page) => page.RuleGroups, token: MARKER }),
   ]);
   const tagsFor = async (ResourceARN: string) =>
-    mapFact(await aws.read(client, new ListTagsForResourceCommand({ ResourceARN }), GONE), (known) => tagRecord(known?.TagInfoForResource?.TagList));
+    mapFact(await aws.read(client, new ListTagsForResourceCommand({ ResourceARN }), GONE), (known) =>
+      tagRecord(known?.TagInfoForResource?.TagList),
+    );
 
   await Promise.all([
     aws.each(acls, async ({ ARN: arn, Name = "", Id }) => {
@@ -74,17 +95,24 @@ export async function collectAcls(aws: Aws, client: WAFV2Client, Scope: "REGIONA
         tagsFor(arn),
       ]);
       if (answer === undefined) return; // deleted since it was listed
-      const acl = mapFact(answer, (known) => known?.WebACL ?? unknown("failed", { action: "wafv2:GetWebACL", what: "no web ACL in the answer" }));
-      aws.add("WebAcl", { id: arn, name: Name }, {
-        Arn: arn,
-        Name,
-        Scope,
-        DefaultAction: mapFact(acl, (a) => (a.DefaultAction?.Block ? "Block" : "Allow")),
-        Rules: mapFact(acl, aclRules),
-        ManagedByFirewallManager: mapFact(acl, (a) => a.ManagedByFirewallManager ?? false),
-        LoggingDestinations: mapFact(logging, (known) => known?.LoggingConfiguration?.LogDestinationConfigs ?? []),
-        Tags,
-      });
+      const acl = mapFact(
+        answer,
+        (known) => known?.WebACL ?? unknown("failed", { action: "wafv2:GetWebACL", what: "no web ACL in the answer" }),
+      );
+      aws.add(
+        "WebAcl",
+        { id: arn, name: Name },
+        {
+          Arn: arn,
+          Name,
+          Scope,
+          DefaultAction: mapFact(acl, (a) => (a.DefaultAction?.Block ? "Block" : "Allow")),
+          Rules: mapFact(acl, aclRules),
+          ManagedByFirewallManager: mapFact(acl, (a) => a.ManagedByFirewallManager ?? false),
+          LoggingDestinations: mapFact(logging, (known) => known?.LoggingConfiguration?.LogDestinationConfigs ?? []),
+          Tags,
+        },
+      );
       for (const ResourceArn of new Set(resources)) {
         const id = webAclAssociationId(arn, ResourceArn);
         aws.add("WebAclAssociation", { id, name: `${Name} → ${lastPart(ResourceArn)}` }, { WebAclArn: arn, ResourceArn, Tags: undefined });
@@ -94,13 +122,17 @@ export async function collectAcls(aws: Aws, client: WAFV2Client, Scope: "REGIONA
       if (arn === undefined) return;
       const [answer, Tags] = await Promise.all([aws.read(client, new GetRuleGroupCommand({ Name, Scope, Id: Id! }), GONE), tagsFor(arn)]);
       if (answer === undefined) return;
-      aws.add("WafRuleGroup", { id: arn, name: Name }, {
-        Arn: arn,
-        Name,
-        Scope,
-        Rules: mapFact(answer, (known) => (known?.RuleGroup?.Rules ?? []).map(rule)),
-        Tags,
-      });
+      aws.add(
+        "WafRuleGroup",
+        { id: arn, name: Name },
+        {
+          Arn: arn,
+          Name,
+          Scope,
+          Rules: mapFact(answer, (known) => (known?.RuleGroup?.Rules ?? []).map(rule)),
+          Tags,
+        },
+      );
     }),
   ]);
 }

@@ -93,7 +93,8 @@ export class Wire {
   }
 
   async handle(request: Request): Promise<{ response: HttpResponse }> {
-    const body = typeof request.body === "string" ? request.body : request.body instanceof Uint8Array ? new TextDecoder().decode(request.body) : "";
+    const body =
+      typeof request.body === "string" ? request.body : request.body instanceof Uint8Array ? new TextDecoder().decode(request.body) : "";
     const parameters = new URLSearchParams(body);
     const target = request.headers["x-amz-target"]?.split(".").at(-1);
     const action = parameters.get("Action");
@@ -109,7 +110,15 @@ export class Wire {
     }
     // A name no collector treats as absence or refusal, so that a gap in the table is seen.
     const given = answer ?? new Refusal("TableHasNoAnswer", operation);
-    const style = target ? "json" : action ? (request.hostname.startsWith("ec2.") ? "ec2" : "query") : /cloudfront|s3-control/.test(request.hostname) ? "xml" : "json";
+    const style = target
+      ? "json"
+      : action
+        ? request.hostname.startsWith("ec2.")
+          ? "ec2"
+          : "query"
+        : /cloudfront|s3-control/.test(request.hostname)
+          ? "xml"
+          : "json";
     const { status, text } = write(given as Answer, style, operation);
     const headers: Record<string, string> = { "content-type": style === "json" ? "application/x-amz-json-1.1" : "text/xml" };
     if (given instanceof Refusal) headers["x-amzn-errortype"] = given.name;
@@ -123,18 +132,26 @@ function write(answer: Answer, style: Style, operation: string): { readonly stat
   if (typeof answer === "string") return { status: 200, text: answer };
   if (answer instanceof Refusal) {
     const error = `<Error><Code>${answer.name}</Code><Message>${answer.message}</Message></Error>`;
-    if (style === "json") return { status: answer.status, text: JSON.stringify({ __type: answer.name, message: answer.message, code: answer.name }) };
-    return { status: answer.status, text: style === "ec2" ? `<Response><Errors>${error}</Errors></Response>` : `<ErrorResponse>${error}</ErrorResponse>` };
+    if (style === "json")
+      return { status: answer.status, text: JSON.stringify({ __type: answer.name, message: answer.message, code: answer.name }) };
+    return {
+      status: answer.status,
+      text: style === "ec2" ? `<Response><Errors>${error}</Errors></Response>` : `<ErrorResponse>${error}</ErrorResponse>`,
+    };
   }
   if (style === "json") return { status: 200, text: JSON.stringify(answer) };
   const inner = xml(answer, style === "ec2" ? "item" : "member");
-  if (style === "query") return { status: 200, text: `<${operation}Response><${operation}Result>${inner}</${operation}Result></${operation}Response>` };
+  if (style === "query")
+    return { status: 200, text: `<${operation}Response><${operation}Result>${inner}</${operation}Result></${operation}Response>` };
   return { status: 200, text: `<${operation}Response>${inner}</${operation}Response>` };
 }
 
 function xml(value: unknown, item: string): string {
   if (Array.isArray(value)) return value.map((v) => `<${item}>${xml(v, item)}</${item}>`).join("");
-  if (typeof value === "object" && value !== null) return Object.entries(value).map(([k, v]) => `<${k}>${xml(v, item)}</${k}>`).join("");
+  if (typeof value === "object" && value !== null)
+    return Object.entries(value)
+      .map(([k, v]) => `<${k}>${xml(v, item)}</${k}>`)
+      .join("");
   return String(value).replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 }
 
@@ -146,7 +163,11 @@ export interface Collected extends Harvest {
 }
 
 /** Runs a collector on a table of answers. */
-export async function collect(collector: Collector, answers: Answers, options: { readonly region?: string; readonly regions?: readonly string[] } = {}): Promise<Collected> {
+export async function collect(
+  collector: Collector,
+  answers: Answers,
+  options: { readonly region?: string; readonly regions?: readonly string[] } = {},
+): Promise<Collected> {
   const wire = new Wire(answers);
   const harvest: Harvest = { resources: [], gaps: [] };
   const region = options.region ?? (collector.scope === "global" ? "global" : REGION);
