@@ -47,7 +47,9 @@ function placed(origin: Origin, root: Path | undefined, places: Places | undefin
       const place = path.length > 0 ? places?.[String(path[0])] : undefined;
       if (place === undefined) return locate([...base, ...path]) ?? locate(base);
       if ("origin" in place) return place.origin.locate?.([...place.path, ...path.slice(1)]);
-      return locate([...base, ...place, ...path.slice(1)]) ?? locate(base);
+      // A path may name the noun's field or be CloudFormation's own already (`Environment.Variables.X`).
+      const own = place.length > 1 && place.every((key, index) => key === path[index]);
+      return locate(own ? [...base, ...path] : [...base, ...place, ...path.slice(1)]) ?? locate(base);
     },
   };
 }
