@@ -1,7 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { type EventShape, parseFilterPattern } from "./filter-pattern.ts";
 
-const login: EventShape = { eventName: "ConsoleLogin", errorMessage: null, "additionalEventData.MFAUsed": "No", "userIdentity.type": "IAMUser" };
+const login: EventShape = {
+  eventName: "ConsoleLogin",
+  errorMessage: null,
+  "additionalEventData.MFAUsed": "No",
+  "userIdentity.type": "IAMUser",
+};
 
 function match(pattern: string, event: EventShape = login) {
   return parseFilterPattern(pattern)?.match(event);
@@ -22,7 +27,7 @@ describe("filter patterns", () => {
     ["{ $['eventName'] = ConsoleLogin }", true],
     ["{ $.errorMessage NOT EXISTS }", true],
     ["{ $.errorMessage EXISTS }", false],
-    ["{ $.errorMessage = \"Failed authentication\" }", false],
+    ['{ $.errorMessage = "Failed authentication" }', false],
     ["{ $.errorMessage != x }", undefined],
     ["{ $.awsRegion = us-east-1 }", undefined],
     ["{ $.eventName = ConsoleLogin && $.awsRegion = us-east-1 }", undefined],

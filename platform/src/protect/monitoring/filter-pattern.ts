@@ -206,7 +206,8 @@ function terms(text: string): FilterPattern | undefined {
   const excluded = items.some((i) => i.sign === "-");
   return {
     match(event) {
-      const stands = (term: string) => Object.entries(event).some(([key, value]) => value !== null && (value.includes(term) || key.split(".").includes(term)));
+      const stands = (term: string) =>
+        Object.entries(event).some(([key, value]) => value !== null && (value.includes(term) || key.split(".").includes(term)));
       const found = required.length > 0 ? required.every((i) => stands(i.term!)) : items.some((i) => i.sign === "?" && stands(i.term!));
       return found && !excluded ? true : undefined;
     },

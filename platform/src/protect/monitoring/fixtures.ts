@@ -2,7 +2,12 @@ import type { Noun } from "../../model/index.ts";
 import { type Fields, resource } from "../cases.ts";
 
 /** For cases: what a trail records. */
-export const allManagement = { ReadWriteType: "All", IncludeManagementEvents: true, ExcludeManagementEventSources: [], DataResources: [] } as const;
+export const allManagement = {
+  ReadWriteType: "All",
+  IncludeManagementEvents: true,
+  ExcludeManagementEventSources: [],
+  DataResources: [],
+} as const;
 
 export const trailGroupArn = "arn:aws:logs:ap-northeast-1:111122223333:log-group:trail";
 const topicArn = "arn:aws:sns:ap-northeast-1:111122223333:security";

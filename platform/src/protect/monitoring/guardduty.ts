@@ -12,7 +12,14 @@ export function judgeFeature(region: Noun<"Region">, need: Need, names: readonly
   const on = features.some(
     (feature) =>
       feature.Status === "ENABLED" &&
-      (additional === undefined || feature.AdditionalConfiguration.some((extra) => extra.Name === additional && extra.Status === "ENABLED")),
+      (additional === undefined ||
+        feature.AdditionalConfiguration.some((extra) => extra.Name === additional && extra.Status === "ENABLED")),
   );
-  return on ? pass : fail({ path: ["GuardDuty", "Features"], found: features, expected: { Name: names[0], Status: "ENABLED", ...(additional ? { additional } : {}) } });
+  return on
+    ? pass
+    : fail({
+        path: ["GuardDuty", "Features"],
+        found: features,
+        expected: { Name: names[0], Status: "ENABLED", ...(additional ? { additional } : {}) },
+      });
 }

@@ -6,7 +6,8 @@ import { type Mode, recordsObjects, watchesEveryRegion } from "./trails.ts";
 /** Passes when multi-region trails that are logging record the object events of every bucket. */
 export function judgeObjects(mode: Mode, account: Noun<"Account">, need: Need, world: World): Verdict {
   const trails = world.known("Trail", account);
-  const covers = (bucketArn?: string) => anyOf(trails.map((trail) => allOf([watchesEveryRegion(trail), recordsObjects(trail, mode, bucketArn)])));
+  const covers = (bucketArn?: string) =>
+    anyOf(trails.map((trail) => allOf([watchesEveryRegion(trail), recordsObjects(trail, mode, bucketArn)])));
   if (covers() === true) return pass;
   need.outer(world.all("Trail", account));
   // A bucket's id is its ARN.
@@ -25,5 +26,8 @@ export function judgeObjects(mode: Mode, account: Noun<"Account">, need: Need, w
     if (buckets.length > 0) return pass;
     need(covers());
   }
-  return fail({ found: { bucketsUnrecorded: left, trails: trails.map((trail) => trail.name) }, expected: { type: "AWS::S3::Object", values: ["arn:aws:s3"] } });
+  return fail({
+    found: { bucketsUnrecorded: left, trails: trails.map((trail) => trail.name) },
+    expected: { type: "AWS::S3::Object", values: ["arn:aws:s3"] },
+  });
 }

@@ -1,4 +1,16 @@
-import { accountOf, type Fact, fail, isUnknown, type MetricFilter, type Noun, pass, type Unknown, unknown, type Verdict, type World } from "../../model/index.ts";
+import {
+  accountOf,
+  type Fact,
+  fail,
+  isUnknown,
+  type MetricFilter,
+  type Noun,
+  pass,
+  type Unknown,
+  unknown,
+  type Verdict,
+  type World,
+} from "../../model/index.ts";
 import type { Need } from "../check.ts";
 import { type EventShape, parseFilterPattern } from "./filter-pattern.ts";
 import { allOf, anyOf } from "./three-valued.ts";
@@ -24,7 +36,13 @@ interface Progress {
 
 /** API calls of one service that need no more than their names to be told apart. */
 export function calls(source: string, ...names: readonly string[]): Readonly<Record<string, EventShape>> {
-  const shape = { eventSource: `${source}.amazonaws.com`, eventType: "AwsApiCall", eventCategory: "Management", managementEvent: "true", readOnly: "false" };
+  const shape = {
+    eventSource: `${source}.amazonaws.com`,
+    eventType: "AwsApiCall",
+    eventCategory: "Management",
+    managementEvent: "true",
+    readOnly: "false",
+  };
   return Object.fromEntries(names.map((eventName) => [eventName, { ...shape, eventName, errorCode: null, errorMessage: null }]));
 }
 
@@ -33,14 +51,18 @@ export function calls(source: string, ...names: readonly string[]): Readonly<Rec
  * matches the event → an alarm on the metric with enabled actions → a topic with a confirmed subscription, all on one trail.
  */
 export function judgeWatch(watch: Watch, account: Noun<"Account">, need: Need, world: World): Verdict {
-  let best: { readonly missing: Link; readonly events: readonly string[]; readonly trail?: string } = { missing: "trail", events: Object.keys(watch.events) };
+  let best: { readonly missing: Link; readonly events: readonly string[]; readonly trail?: string } = {
+    missing: "trail",
+    events: Object.keys(watch.events),
+  };
   let undecided: Unknown | undefined;
   for (const trail of world.known("Trail", account)) {
     const seen = followTrail(watch, trail, account, world);
     undecided ??= seen.undecided;
     if (seen.missing === undefined) {
       if (seen.undecided === undefined) return pass;
-    } else if (links.indexOf(seen.missing) >= links.indexOf(best.missing)) best = { missing: seen.missing, events: seen.events, trail: trail.name };
+    } else if (links.indexOf(seen.missing) >= links.indexOf(best.missing))
+      best = { missing: seen.missing, events: seen.events, trail: trail.name };
   }
   if (undecided) need(undecided);
   need.outer(world.all("Trail", account));
@@ -50,7 +72,12 @@ export function judgeWatch(watch: Watch, account: Noun<"Account">, need: Need, w
   });
 }
 
-function followTrail(watch: Watch, trail: Noun<"Trail">, account: Noun<"Account">, world: World): Progress & { readonly events: readonly string[] } {
+function followTrail(
+  watch: Watch,
+  trail: Noun<"Trail">,
+  account: Noun<"Account">,
+  world: World,
+): Progress & { readonly events: readonly string[] } {
   const all = Object.keys(watch.events);
   const complete = recordsManagement(trail);
   if (isUnknown(complete)) return { missing: undefined, undecided: complete, events: all };
@@ -103,7 +130,11 @@ function followMetrics(filter: MetricFilter, group: Noun<"LogGroup">, account: N
     if (alarm.region !== group.region) continue;
     const onMetric = anyOf(
       filter.Metrics.map((metric) =>
-        allOf([equals(alarm.MetricName, metric.Name), equals(alarm.Namespace, metric.Namespace), isUnknown(alarm.Dimensions) ? alarm.Dimensions : Object.keys(alarm.Dimensions).length === 0]),
+        allOf([
+          equals(alarm.MetricName, metric.Name),
+          equals(alarm.Namespace, metric.Namespace),
+          isUnknown(alarm.Dimensions) ? alarm.Dimensions : Object.keys(alarm.Dimensions).length === 0,
+        ]),
       ),
     );
     if (isUnknown(onMetric)) undecided ??= onMetric;
@@ -132,7 +163,10 @@ export function tellsSomebody(alarm: Noun<"Alarm">, world: World): Progress {
     ? { missing: undefined, undecided: undefined }
     : isUnknown(heard)
       ? { missing: undefined, undecided: heard }
-      : { missing: alarm.AlarmActions.some((a) => !isUnknown(a) && isTopic(a)) ? "confirmed-subscription" : "alarm-action", undecided: undefined };
+      : {
+          missing: alarm.AlarmActions.some((a) => !isUnknown(a) && isTopic(a)) ? "confirmed-subscription" : "alarm-action",
+          undecided: undefined,
+        };
 }
 
 function isTopic(arn: string): boolean {

@@ -24,7 +24,12 @@ export function firstMatch(entries: readonly NetworkAclEntry[], family: Family, 
   return undecided;
 }
 
-function firstOfProtocol(entries: readonly NetworkAclEntry[], family: Family, port: number, protocol: "tcp" | "udp"): Fact<Admittance | undefined> {
+function firstOfProtocol(
+  entries: readonly NetworkAclEntry[],
+  family: Family,
+  port: number,
+  protocol: "tcp" | "udp",
+): Fact<Admittance | undefined> {
   const matching: { number: number; action: Fact<"allow" | "deny">; match: Fact<boolean> }[] = [];
   for (const entry of entries) {
     const match = applies(entry, family, port, protocol);
@@ -51,7 +56,12 @@ function firstOfProtocol(entries: readonly NetworkAclEntry[], family: Family, po
 function applies(entry: NetworkAclEntry, family: Family, port: number, protocol: "tcp" | "udp"): Fact<boolean> {
   const numbers = protocol === "tcp" ? ["6", "tcp"] : ["17", "udp"];
   const all = mapFact(entry.Protocol, (value) => ["-1", "all"].includes(String(value).toLowerCase()));
-  if (isUnknown(all)) return allOf([not(entry.Egress), isWholeInternet(family === "ipv4" ? entry.CidrBlock : entry.Ipv6CidrBlock), unknown("elsewhere", { what: "Protocol" })]);
+  if (isUnknown(all))
+    return allOf([
+      not(entry.Egress),
+      isWholeInternet(family === "ipv4" ? entry.CidrBlock : entry.Ipv6CidrBlock),
+      unknown("elsewhere", { what: "Protocol" }),
+    ]);
   return allOf([
     not(entry.Egress),
     isWholeInternet(family === "ipv4" ? entry.CidrBlock : entry.Ipv6CidrBlock),

@@ -33,17 +33,23 @@ export function openToInternet(group: Noun<"SecurityGroup">, need: Need, familie
   let undecided: ReturnType<typeof sift>["undecided"];
   for (const family of families) {
     for (const port of ports) {
-      const found = sift(rules, (rule) => allOf([isWholeInternet(family === "ipv4" ? rule.CidrIp : rule.CidrIpv6), coversPort(rule, port)]));
+      const found = sift(rules, (rule) =>
+        allOf([isWholeInternet(family === "ipv4" ? rule.CidrIp : rule.CidrIpv6), coversPort(rule, port)]),
+      );
       undecided ??= found.undecided;
       for (const [rule, index] of found.hits) {
         evidence.push({
           subject: `${family}/${port}`,
           path: ["SecurityGroupIngress", index],
-          found: { IpProtocol: rule.IpProtocol, FromPort: rule.FromPort, ToPort: rule.ToPort, Cidr: family === "ipv4" ? rule.CidrIp : rule.CidrIpv6 },
+          found: {
+            IpProtocol: rule.IpProtocol,
+            FromPort: rule.FromPort,
+            ToPort: rule.ToPort,
+            Cidr: family === "ipv4" ? rule.CidrIp : rule.CidrIpv6,
+          },
         });
       }
     }
   }
   return { evidence, undecided };
 }
-

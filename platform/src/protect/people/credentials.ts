@@ -13,7 +13,8 @@ export function daysSince(time: string, now: Date, need: Need): number {
 export function credentialsOf(user: Noun<"User">, need: Need): CredentialReportRow | undefined {
   const row = need(user.Credentials);
   // The report can be hours older than the list of users: a user without a row was not looked at.
-  if (row === undefined && user.origin.source === "aws") need(unknown("not-collected", { action: "iam:GetCredentialReport", what: user.name }));
+  if (row === undefined && user.origin.source === "aws")
+    need(unknown("not-collected", { action: "iam:GetCredentialReport", what: user.name }));
   return row;
 }
 

@@ -19,7 +19,10 @@ export default defineCases<"Region">({
     },
   },
   fail: {
-    "none, outside an organisation": { given: { AccessAnalyzers: [] }, beside: [resource("Account", { region: "global", Organization: undefined })] },
+    "none, outside an organisation": {
+      given: { AccessAnalyzers: [] },
+      beside: [resource("Account", { region: "global", Organization: undefined })],
+    },
     "unused access only": { given: { AccessAnalyzers: [analyzer("ACCOUNT_UNUSED_ACCESS")] } },
     "internal access only": { given: { AccessAnalyzers: [analyzer("ORGANIZATION_INTERNAL_ACCESS")] } },
     "it is disabled": { given: { AccessAnalyzers: [analyzer("ACCOUNT", "DISABLED")] } },

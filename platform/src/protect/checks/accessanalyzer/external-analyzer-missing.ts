@@ -1,4 +1,4 @@
-import { type Noun, type World, fail, isUnknown, knownOr, manual, pass } from "../../../model/index.ts";
+import { fail, isUnknown, knownOr, manual, type Noun, pass, type World } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
 
 function isExternal(analyzer: { readonly Type: string }): boolean {
@@ -27,13 +27,15 @@ export const externalAnalyzerMissing = defineCheck({
       title: "No analyzer of external access runs in this region",
       risk: "A bucket, queue, key or role shared with strangers by mistake is reported by nobody.",
       fix: "Create an analyzer of the type ACCOUNT or ORGANIZATION in every region.",
-      manual: "The account belongs to an organisation that was not scanned as a whole. Look in its management account and in the delegated administrator of IAM Access Analyzer for an active analyzer of the type ORGANIZATION in this region: if there is one, the account is covered.",
+      manual:
+        "The account belongs to an organisation that was not scanned as a whole. Look in its management account and in the delegated administrator of IAM Access Analyzer for an active analyzer of the type ORGANIZATION in this region: if there is one, the account is covered.",
     },
     ja: {
       title: "外部アクセスのアナライザーがないリージョン",
       risk: "バケット・キュー・キー・ロールが誤って外部に共有されても検出されません。",
       fix: "すべてのリージョンに ACCOUNT または ORGANIZATION タイプのアナライザーを作成してください。",
-      manual: "このアカウントが属する組織の全体はスキャンされていません。管理アカウントと IAM Access Analyzer の委任管理者アカウントで、このリージョンに有効な ORGANIZATION タイプのアナライザーがあるか確認してください。あれば、このアカウントも対象に含まれます。",
+      manual:
+        "このアカウントが属する組織の全体はスキャンされていません。管理アカウントと IAM Access Analyzer の委任管理者アカウントで、このリージョンに有効な ORGANIZATION タイプのアナライザーがあるか確認してください。あれば、このアカウントも対象に含まれます。",
     },
   },
   remedy: {

@@ -1,5 +1,3 @@
 import { externalAnalyzerMissing } from "./external-analyzer-missing.ts";
 
-export const accessanalyzerChecks = [
-  externalAnalyzerMissing,
-] as const;
+export const accessanalyzerChecks = [externalAnalyzerMissing] as const;

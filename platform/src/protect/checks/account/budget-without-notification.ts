@@ -31,7 +31,11 @@ export const budgetWithoutNotification = defineCheck({
     return failIf(
       budgets
         .filter((budget) => budget.Notifications === 0 || budget.Subscribers === 0)
-        .map((budget) => ({ subject: budget.Name, path: ["Budgets"], found: { Notifications: budget.Notifications, Subscribers: budget.Subscribers } })),
+        .map((budget) => ({
+          subject: budget.Name,
+          path: ["Budgets"],
+          found: { Notifications: budget.Notifications, Subscribers: budget.Subscribers },
+        })),
     );
   },
 });

@@ -15,13 +15,15 @@ export const peopleIdentitiesNotCentral = defineCheck({
       title: "People may be managed in this account instead of centrally",
       risk: "A user that lives in one account outlives the person's job: leaving the company does not close it.",
       fix: "Let people sign in through IAM Identity Center or a federated provider, and delete their IAM users.",
-      manual: "Decide whether this account is meant to hold people's users. The evidence shows users with a console password and the identity providers of the account; users of IAM Identity Center live in the organisation and do not show here.",
+      manual:
+        "Decide whether this account is meant to hold people's users. The evidence shows users with a console password and the identity providers of the account; users of IAM Identity Center live in the organisation and do not show here.",
     },
     ja: {
       title: "人の ID がアカウント内で個別に管理されている可能性",
       risk: "アカウントごとに作成したユーザーは、退職しても自動では無効にならず残り続けます。",
       fix: "IAM Identity Center またはフェデレーションでサインインさせ、人が使う IAM ユーザーは削除してください。",
-      manual: "このアカウントに人のユーザーを置く方針かどうかを判断してください。根拠には、コンソールパスワードを持つユーザーとアカウントの ID プロバイダーを示します。IAM Identity Center のユーザーは組織側にあり、ここには表示されません。",
+      manual:
+        "このアカウントに人のユーザーを置く方針かどうかを判断してください。根拠には、コンソールパスワードを持つユーザーとアカウントの ID プロバイダーを示します。IAM Identity Center のユーザーは組織側にあり、ここには表示されません。",
     },
   },
   judge(account, need, world) {

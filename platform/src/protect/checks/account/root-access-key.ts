@@ -9,7 +9,12 @@ export const rootAccessKey = defineCheck({
   layer: "account",
   topic: "identity-and-access",
   csf: ["PR.AC-1", "PR.AC-4"],
-  meets: { "cis-aws-foundations-2.0.0": ["1.4"], "cis-aws-foundations-7.0.0": ["2.4"], "aws-fsbp": ["IAM.4"], "aws-config": ["iam-root-access-key-check"] },
+  meets: {
+    "cis-aws-foundations-2.0.0": ["1.4"],
+    "cis-aws-foundations-7.0.0": ["2.4"],
+    "aws-fsbp": ["IAM.4"],
+    "aws-config": ["iam-root-access-key-check"],
+  },
   text: {
     en: {
       title: "The root user has an access key",

@@ -8,7 +8,9 @@ export default defineCases<"Account">({
   fail: {
     "a virtual device": { given: { RootMfaEnabled: true, RootVirtualMfa: true, RootPasswordPresent: true } },
     "no MFA at all": { given: { RootMfaEnabled: false, RootVirtualMfa: false, RootPasswordPresent: true } },
-    "no MFA, and the virtual devices could not be listed": { given: { RootMfaEnabled: false, RootVirtualMfa: DENIED, RootPasswordPresent: true } },
+    "no MFA, and the virtual devices could not be listed": {
+      given: { RootMfaEnabled: false, RootVirtualMfa: DENIED, RootPasswordPresent: true },
+    },
   },
   unknown: {
     "the virtual devices could not be listed": { given: { RootMfaEnabled: true, RootVirtualMfa: DENIED, RootPasswordPresent: true } },

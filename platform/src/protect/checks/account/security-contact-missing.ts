@@ -28,6 +28,8 @@ export const securityContactMissing = defineCheck({
   judge(account, need) {
     const contact = need(account.SecurityContact);
     if (contact === undefined) return fail({ path: ["SecurityContact"], found: null });
-    return contact.HasEmail && contact.HasPhone ? pass : fail({ path: ["SecurityContact"], found: contact, expected: { HasEmail: true, HasPhone: true } });
+    return contact.HasEmail && contact.HasPhone
+      ? pass
+      : fail({ path: ["SecurityContact"], found: contact, expected: { HasEmail: true, HasPhone: true } });
   },
 });

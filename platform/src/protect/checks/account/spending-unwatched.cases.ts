@@ -18,7 +18,7 @@ export default defineCases<"Account">({
     "a billing alarm, though budgets were denied": { given: { Budgets: DENIED }, beside: [billing({})] },
   },
   fail: {
-    "neither": { given: { Budgets: [] } },
+    neither: { given: { Budgets: [] } },
     "a budget nobody subscribed to": { given: { Budgets: [{ Name: "all", Notifications: 1, Subscribers: 0 }] } },
     "a billing alarm with its actions off": { given: { Budgets: [] }, beside: [billing({ ActionsEnabled: false })] },
     "an alarm on another metric": { given: { Budgets: [] }, beside: [billing({ MetricName: "Errors" })] },

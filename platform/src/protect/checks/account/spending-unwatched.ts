@@ -26,26 +26,32 @@ export const spendingUnwatched = defineCheck({
   },
   remedy: {
     cli: "aws budgets create-budget --account-id <account> --budget file://<budget>.json --notifications-with-subscribers file://<notifications>.json",
-    cloudformation: "Type: AWS::Budgets::Budget\nProperties:\n  Budget:\n    BudgetType: COST\n    TimeUnit: MONTHLY\n    BudgetLimit: { Amount: <amount>, Unit: USD }\n  NotificationsWithSubscribers:\n    - Notification: { NotificationType: FORECASTED, ComparisonOperator: GREATER_THAN, Threshold: 100 }\n      Subscribers: [{ SubscriptionType: SNS, Address: <topic-arn> }]",
+    cloudformation:
+      "Type: AWS::Budgets::Budget\nProperties:\n  Budget:\n    BudgetType: COST\n    TimeUnit: MONTHLY\n    BudgetLimit: { Amount: <amount>, Unit: USD }\n  NotificationsWithSubscribers:\n    - Notification: { NotificationType: FORECASTED, ComparisonOperator: GREATER_THAN, Threshold: 100 }\n      Subscribers: [{ SubscriptionType: SNS, Address: <topic-arn> }]",
   },
   judge(account, need, world) {
     const budgets = account.Budgets;
     const told = isUnknown(budgets) ? [] : budgets.filter((budget) => budget.Notifications > 0 && budget.Subscribers > 0);
     if (told.length > 0) return pass;
     const billing = anyOf(
-      world.known("Alarm", account).map((alarm) =>
-        allOf([
-          mapFact(alarm.Namespace, (name) => name === "AWS/Billing"),
-          mapFact(alarm.MetricName, (name) => name === "EstimatedCharges"),
-          alarm.ActionsEnabled,
-          mapFact(alarm.AlarmActions, (actions) => actions.length > 0),
-        ]),
-      ),
+      world
+        .known("Alarm", account)
+        .map((alarm) =>
+          allOf([
+            mapFact(alarm.Namespace, (name) => name === "AWS/Billing"),
+            mapFact(alarm.MetricName, (name) => name === "EstimatedCharges"),
+            alarm.ActionsEnabled,
+            mapFact(alarm.AlarmActions, (actions) => actions.length > 0),
+          ]),
+        ),
     );
     if (billing === true) return pass;
     need(budgets);
     need(billing);
     need.outer(world.all("Alarm", account));
-    return fail({ path: ["Budgets"], found: { budgets: isUnknown(budgets) ? [] : budgets.map((budget) => budget.Name), billingAlarms: 0 } });
+    return fail({
+      path: ["Budgets"],
+      found: { budgets: isUnknown(budgets) ? [] : budgets.map((budget) => budget.Name), billingAlarms: 0 },
+    });
   },
 });

@@ -8,12 +8,22 @@ function policy(statement: object) {
 }
 
 function bucket(change: object) {
-  return resource("Bucket", { Arn: "arn:aws:s3:::trail-logs", name: "trail-logs", Policy: undefined, PublicAccessBlock: undefined, AclGrants: [], ...change });
+  return resource("Bucket", {
+    Arn: "arn:aws:s3:::trail-logs",
+    name: "trail-logs",
+    Policy: undefined,
+    PublicAccessBlock: undefined,
+    AclGrants: [],
+    ...change,
+  });
 }
 
 export default defineCases<"Trail">({
   pass: {
-    "only CloudTrail writes": { given, beside: [bucket({ Policy: policy({ Principal: { Service: "cloudtrail.amazonaws.com" }, Action: "s3:PutObject" }) })] },
+    "only CloudTrail writes": {
+      given,
+      beside: [bucket({ Policy: policy({ Principal: { Service: "cloudtrail.amazonaws.com" }, Action: "s3:PutObject" }) })],
+    },
     "a public grant, but public ACLs are ignored": {
       given,
       beside: [

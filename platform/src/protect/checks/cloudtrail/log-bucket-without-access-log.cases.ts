@@ -1,5 +1,5 @@
-import { DENIED, defineCases, resource } from "../../cases.ts";
 import type { Fact } from "../../../model/index.ts";
+import { DENIED, defineCases, resource } from "../../cases.ts";
 
 const given = { S3BucketName: "trail-logs" };
 

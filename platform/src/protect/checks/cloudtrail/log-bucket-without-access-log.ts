@@ -25,11 +25,14 @@ export const logBucketWithoutAccessLog = defineCheck({
     },
   },
   remedy: {
-    cli: "aws s3api put-bucket-logging --bucket <bucket> --bucket-logging-status '{\"LoggingEnabled\":{\"TargetBucket\":\"<target>\",\"TargetPrefix\":\"<prefix>/\"}}'",
-    cloudformation: "Type: AWS::S3::Bucket\nProperties:\n  LoggingConfiguration:\n    DestinationBucketName: <target>\n    LogFilePrefix: <prefix>/",
+    cli: 'aws s3api put-bucket-logging --bucket <bucket> --bucket-logging-status \'{"LoggingEnabled":{"TargetBucket":"<target>","TargetPrefix":"<prefix>/"}}\'',
+    cloudformation:
+      "Type: AWS::S3::Bucket\nProperties:\n  LoggingConfiguration:\n    DestinationBucketName: <target>\n    LogFilePrefix: <prefix>/",
   },
   judge(trail, need, world) {
     const bucket = logBucket(trail, need, world);
-    return need(bucket.LoggingTarget) ? pass : fail({ found: { bucket: bucket.name, loggingTarget: null }, at: { origin: bucket.origin, path: ["LoggingConfiguration"] } });
+    return need(bucket.LoggingTarget)
+      ? pass
+      : fail({ found: { bucket: bucket.name, loggingTarget: null }, at: { origin: bucket.origin, path: ["LoggingConfiguration"] } });
   },
 });

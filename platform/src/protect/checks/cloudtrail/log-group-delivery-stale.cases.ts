@@ -9,7 +9,7 @@ export default defineCases<"Trail">({
   },
   fail: {
     "a day and a second ago": { given: { ...given, LatestCloudWatchLogsDeliveryTime: "2026-11-20T23:59:59Z" } },
-    "never": { given: { ...given, LatestCloudWatchLogsDeliveryTime: undefined } },
+    never: { given: { ...given, LatestCloudWatchLogsDeliveryTime: undefined } },
   },
   unknown: {
     "the status was denied": { given: { ...given, IsLogging: DENIED } },
@@ -17,7 +17,7 @@ export default defineCases<"Trail">({
   },
   "not-applicable": {
     "no log group": { given: { CloudWatchLogsLogGroupArn: undefined } },
-    "stopped": { given: { ...given, IsLogging: false } },
+    stopped: { given: { ...given, IsLogging: false } },
     "a template": { given: { ...given, origin: { source: "template" } } },
   },
 });

@@ -19,12 +19,16 @@ export default defineCases<"Account">({
         }),
       ],
     },
-    "one complete trail beside one that could not be read": { given: {}, beside: [trail({ EventSelectors: DENIED, name: "x" }), trail()], gaps: ["Trail"] },
+    "one complete trail beside one that could not be read": {
+      given: {},
+      beside: [trail({ EventSelectors: DENIED, name: "x" }), trail()],
+      gaps: ["Trail"],
+    },
   },
   fail: {
     "no trail": { given: {} },
     "one region only": { given: {}, beside: [trail({ IsMultiRegionTrail: false })] },
-    "stopped": { given: {}, beside: [trail({ IsLogging: false, EventSelectors: DENIED })] },
+    stopped: { given: {}, beside: [trail({ IsLogging: false, EventSelectors: DENIED })] },
     "writes only": { given: {}, beside: [trail({ EventSelectors: [{ ...allManagement, ReadWriteType: "WriteOnly" }] })] },
     "KMS events left out": {
       given: {},
@@ -36,7 +40,9 @@ export default defineCases<"Account">({
       beside: [
         trail({
           EventSelectors: [],
-          AdvancedEventSelectors: [{ FieldSelectors: [field("eventCategory", ["Management"]), field("eventSource", ["iam.amazonaws.com"])] }],
+          AdvancedEventSelectors: [
+            { FieldSelectors: [field("eventCategory", ["Management"]), field("eventSource", ["iam.amazonaws.com"])] },
+          ],
         }),
       ],
     },

@@ -12,7 +12,13 @@ export const managementEventsUnrecorded = defineCheck({
   layer: "monitoring",
   topic: "detective-controls",
   csf: ["PR.PT-1", "DE.AE-3", "DE.CM-1", "DE.CM-3"],
-  meets: { "cis-aws-foundations-2.0.0": ["3.1"], "cis-aws-foundations-7.0.0": ["4.1"], "aws-fsbp": ["CloudTrail.1"], "owasp-serverless-top10": ["S10:2018"], "csa-sas-12": ["SAS-5"] },
+  meets: {
+    "cis-aws-foundations-2.0.0": ["3.1"],
+    "cis-aws-foundations-7.0.0": ["4.1"],
+    "aws-fsbp": ["CloudTrail.1"],
+    "owasp-serverless-top10": ["S10:2018"],
+    "csa-sas-12": ["SAS-5"],
+  },
   text: {
     en: {
       title: "No multi-region trail records every management event",
@@ -27,8 +33,10 @@ export const managementEventsUnrecorded = defineCheck({
   },
   remedy: {
     cli: "aws cloudtrail create-trail --name <trail> --s3-bucket-name <bucket> --is-multi-region-trail --enable-log-file-validation\naws cloudtrail start-logging --name <trail>\naws cloudtrail put-event-selectors --trail-name <trail> --event-selectors ReadWriteType=All,IncludeManagementEvents=true",
-    cloudformation: "Type: AWS::CloudTrail::Trail\nProperties:\n  IsLogging: true\n  IsMultiRegionTrail: true\n  EnableLogFileValidation: true\n  S3BucketName: <bucket>",
-    terraform: "resource \"aws_cloudtrail\" \"main\" {\n  name                       = \"main\"\n  s3_bucket_name             = \"<bucket>\"\n  is_multi_region_trail      = true\n  enable_log_file_validation = true\n}",
+    cloudformation:
+      "Type: AWS::CloudTrail::Trail\nProperties:\n  IsLogging: true\n  IsMultiRegionTrail: true\n  EnableLogFileValidation: true\n  S3BucketName: <bucket>",
+    terraform:
+      'resource "aws_cloudtrail" "main" {\n  name                       = "main"\n  s3_bucket_name             = "<bucket>"\n  is_multi_region_trail      = true\n  enable_log_file_validation = true\n}',
   },
   judge(account, need, world) {
     const trails = world.known("Trail", account);

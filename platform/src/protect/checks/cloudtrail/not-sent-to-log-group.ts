@@ -24,7 +24,8 @@ export const notSentToLogGroup = defineCheck({
   },
   remedy: {
     cli: "aws cloudtrail update-trail --name <trail> --cloud-watch-logs-log-group-arn <log-group-arn> --cloud-watch-logs-role-arn <role-arn>",
-    cloudformation: "Type: AWS::CloudTrail::Trail\nProperties:\n  CloudWatchLogsLogGroupArn: !GetAtt TrailLogs.Arn\n  CloudWatchLogsRoleArn: !GetAtt TrailLogsRole.Arn",
+    cloudformation:
+      "Type: AWS::CloudTrail::Trail\nProperties:\n  CloudWatchLogsLogGroupArn: !GetAtt TrailLogs.Arn\n  CloudWatchLogsRoleArn: !GetAtt TrailLogsRole.Arn",
   },
   judge(trail, need) {
     return need(trail.CloudWatchLogsLogGroupArn) ? pass : fail({ path: ["CloudWatchLogsLogGroupArn"], found: null });

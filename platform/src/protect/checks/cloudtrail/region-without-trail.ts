@@ -33,7 +33,9 @@ export const regionWithoutTrail = defineCheck({
     const everywhere = anyOf(trails.map(watchesEveryRegion));
     if (everywhere === true) return pass;
     const regions = need(account.EnabledRegions);
-    const answers = regions.map((region) => anyOf([everywhere, ...trails.map((trail) => (trail.region === region ? trail.IsLogging : false))]));
+    const answers = regions.map((region) =>
+      anyOf([everywhere, ...trails.map((trail) => (trail.region === region ? trail.IsLogging : false))]),
+    );
     if (regions.length > 0 && allOf(answers) === true) return pass;
     need.outer(world.all("Trail", account));
     const without = regions.filter((_, index) => answers[index] === false);

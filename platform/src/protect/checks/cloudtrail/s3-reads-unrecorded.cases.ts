@@ -12,22 +12,28 @@ export default defineCases<"Account">({
       given: {},
       beside: [trail({ EventSelectors: [{ ...data, DataResources: [{ Type: "AWS::S3::Object", Values: ["arn:aws:s3"] }] }] })],
     },
-    "advanced, without narrowing": { given: {}, beside: [trail({ EventSelectors: [], AdvancedEventSelectors: [{ FieldSelectors: objects }] })] },
+    "advanced, without narrowing": {
+      given: {},
+      beside: [trail({ EventSelectors: [], AdvancedEventSelectors: [{ FieldSelectors: objects }] })],
+    },
     "advanced, readOnly true": {
       given: {},
       beside: [trail({ EventSelectors: [], AdvancedEventSelectors: [{ FieldSelectors: [...objects, field("readOnly", ["true"])] }] })],
     },
     "every bucket by name": {
       given: {},
-      beside: [trail({ EventSelectors: [{ ...data, DataResources: [{ Type: "AWS::S3::Object", Values: ["arn:aws:s3:::a/"] }] }] }), bucketA],
+      beside: [
+        trail({ EventSelectors: [{ ...data, DataResources: [{ Type: "AWS::S3::Object", Values: ["arn:aws:s3:::a/"] }] }] }),
+        bucketA,
+      ],
     },
   },
   fail: {
     "no trail": { given: {} },
     "no data events": { given: {}, beside: [trail(), bucketA] },
-    "WriteOnly": { given: {}, beside: [trail({ EventSelectors: [{ ...data, ReadWriteType: "WriteOnly" }] }), bucketA] },
+    WriteOnly: { given: {}, beside: [trail({ EventSelectors: [{ ...data, ReadWriteType: "WriteOnly" }] }), bucketA] },
     "not a multi-region trail": { given: {}, beside: [trail({ IsMultiRegionTrail: false, EventSelectors: [data] }), bucketA] },
-    "stopped": { given: {}, beside: [trail({ IsLogging: false, EventSelectors: [data] }), bucketA] },
+    stopped: { given: {}, beside: [trail({ IsLogging: false, EventSelectors: [data] }), bucketA] },
     "one bucket is left out": {
       given: {},
       beside: [
@@ -52,7 +58,10 @@ export default defineCases<"Account">({
     "advanced, one event name": {
       given: {},
       beside: [
-        trail({ EventSelectors: [], AdvancedEventSelectors: [{ FieldSelectors: [...objects, field("eventName", ["GetObject", "PutObject"])] }] }),
+        trail({
+          EventSelectors: [],
+          AdvancedEventSelectors: [{ FieldSelectors: [...objects, field("eventName", ["GetObject", "PutObject"])] }],
+        }),
         bucketA,
       ],
     },

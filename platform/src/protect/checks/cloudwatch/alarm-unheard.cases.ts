@@ -21,6 +21,11 @@ export default defineCases<"Alarm">({
     "in a template people subscribe later": { given: { ActionsEnabled: true, AlarmActions: [topic], origin: { source: "template" } } },
   },
   "not-applicable": {
-    "it only scales": { given: { ActionsEnabled: true, AlarmActions: ["arn:aws:autoscaling:ap-northeast-1:111122223333:scalingPolicy:x:autoScalingGroupName/a"] } },
+    "it only scales": {
+      given: {
+        ActionsEnabled: true,
+        AlarmActions: ["arn:aws:autoscaling:ap-northeast-1:111122223333:scalingPolicy:x:autoScalingGroupName/a"],
+      },
+    },
   },
 });

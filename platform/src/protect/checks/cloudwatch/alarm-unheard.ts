@@ -42,6 +42,10 @@ export const alarmUnheard = defineCheck({
       return pass;
     }
     need(heard);
-    return fail({ path: ["AlarmActions"], found: actions.map((action) => knownOr(action, null)), expected: "a topic with a confirmed subscription" });
+    return fail({
+      path: ["AlarmActions"],
+      found: actions.map((action) => knownOr(action, null)),
+      expected: "a topic with a confirmed subscription",
+    });
   },
 });

@@ -1,10 +1,22 @@
 import { defineCheck } from "../../check.ts";
 import { judgeWatch } from "../../monitoring/watch.ts";
 
-const root = { "userIdentity.type": "Root", "userIdentity.invokedBy": null, eventCategory: "Management", errorCode: null, errorMessage: null };
+const root = {
+  "userIdentity.type": "Root",
+  "userIdentity.invokedBy": null,
+  eventCategory: "Management",
+  errorCode: null,
+  errorMessage: null,
+};
 const WATCH = {
   events: {
-    "API call of root": { ...root, eventSource: "iam.amazonaws.com", eventName: "CreateAccessKey", eventType: "AwsApiCall", readOnly: "false" },
+    "API call of root": {
+      ...root,
+      eventSource: "iam.amazonaws.com",
+      eventName: "CreateAccessKey",
+      eventType: "AwsApiCall",
+      readOnly: "false",
+    },
     "sign-in of root": { ...root, eventSource: "signin.amazonaws.com", eventName: "ConsoleLogin", eventType: "AwsConsoleSignIn" },
   },
 };
@@ -32,8 +44,9 @@ export const rootUseUnalarmed = defineCheck({
     },
   },
   remedy: {
-    cli: "aws logs put-metric-filter --log-group-name <trail-log-group> --filter-name RootUse --filter-pattern '{ ($.userIdentity.type = \"Root\") && ($.userIdentity.invokedBy NOT EXISTS) && ($.eventType != \"AwsServiceEvent\") }' --metric-transformations metricName=RootUse,metricNamespace=Security,metricValue=1\naws cloudwatch put-metric-alarm --alarm-name RootUse --metric-name RootUse --namespace Security --statistic Sum --period 300 --evaluation-periods 1 --threshold 1 --comparison-operator GreaterThanOrEqualToThreshold --alarm-actions <topic-arn>",
-    cloudformation: "Filter:\n  Type: AWS::Logs::MetricFilter\n  Properties:\n    LogGroupName: <trail-log-group>\n    FilterPattern: '{ ($.userIdentity.type = \"Root\") && ($.userIdentity.invokedBy NOT EXISTS) && ($.eventType != \"AwsServiceEvent\") }'\n    MetricTransformations:\n      - MetricName: RootUse\n        MetricNamespace: Security\n        MetricValue: '1'\nAlarm:\n  Type: AWS::CloudWatch::Alarm\n  Properties:\n    MetricName: RootUse\n    Namespace: Security\n    Statistic: Sum\n    Period: 300\n    EvaluationPeriods: 1\n    Threshold: 1\n    ComparisonOperator: GreaterThanOrEqualToThreshold\n    AlarmActions: [<topic-arn>]",
+    cli: 'aws logs put-metric-filter --log-group-name <trail-log-group> --filter-name RootUse --filter-pattern \'{ ($.userIdentity.type = "Root") && ($.userIdentity.invokedBy NOT EXISTS) && ($.eventType != "AwsServiceEvent") }\' --metric-transformations metricName=RootUse,metricNamespace=Security,metricValue=1\naws cloudwatch put-metric-alarm --alarm-name RootUse --metric-name RootUse --namespace Security --statistic Sum --period 300 --evaluation-periods 1 --threshold 1 --comparison-operator GreaterThanOrEqualToThreshold --alarm-actions <topic-arn>',
+    cloudformation:
+      "Filter:\n  Type: AWS::Logs::MetricFilter\n  Properties:\n    LogGroupName: <trail-log-group>\n    FilterPattern: '{ ($.userIdentity.type = \"Root\") && ($.userIdentity.invokedBy NOT EXISTS) && ($.eventType != \"AwsServiceEvent\") }'\n    MetricTransformations:\n      - MetricName: RootUse\n        MetricNamespace: Security\n        MetricValue: '1'\nAlarm:\n  Type: AWS::CloudWatch::Alarm\n  Properties:\n    MetricName: RootUse\n    Namespace: Security\n    Statistic: Sum\n    Period: 300\n    EvaluationPeriods: 1\n    Threshold: 1\n    ComparisonOperator: GreaterThanOrEqualToThreshold\n    AlarmActions: [<topic-arn>]",
   },
   judge(account, need, world) {
     return judgeWatch(WATCH, account, need, world);

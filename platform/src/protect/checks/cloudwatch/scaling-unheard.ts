@@ -26,12 +26,17 @@ export const scalingUnheard = defineCheck({
   },
   remedy: {
     cli: "aws autoscaling put-notification-configuration --auto-scaling-group-name <group> --topic-arn <topic-arn> --notification-types autoscaling:EC2_INSTANCE_LAUNCH_ERROR autoscaling:EC2_INSTANCE_TERMINATE",
-    cloudformation: "NotificationConfigurations:\n  - TopicARN: !Ref Topic\n    NotificationTypes: [autoscaling:EC2_INSTANCE_LAUNCH_ERROR, autoscaling:EC2_INSTANCE_TERMINATE]",
+    cloudformation:
+      "NotificationConfigurations:\n  - TopicARN: !Ref Topic\n    NotificationTypes: [autoscaling:EC2_INSTANCE_LAUNCH_ERROR, autoscaling:EC2_INSTANCE_TERMINATE]",
   },
   judge(group, need, world) {
     const topics = need.outer(group.NotificationTopics);
     return need(topicsHeard(topics, group, world))
       ? pass
-      : fail({ path: ["NotificationConfigurations"], found: topics.map((topic) => knownOr(topic, null)), expected: "a topic with a confirmed subscription" });
+      : fail({
+          path: ["NotificationConfigurations"],
+          found: topics.map((topic) => knownOr(topic, null)),
+          expected: "a topic with a confirmed subscription",
+        });
   },
 });

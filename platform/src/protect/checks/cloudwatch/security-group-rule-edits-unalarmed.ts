@@ -29,7 +29,8 @@ export const securityGroupRuleEditsUnalarmed = defineCheck({
   },
   remedy: {
     cli: "aws logs put-metric-filter --log-group-name <trail-log-group> --filter-name SecurityGroupRuleEdits --filter-pattern '{ ($.eventName = ModifySecurityGroupRules) }' --metric-transformations metricName=SecurityGroupRuleEdits,metricNamespace=Security,metricValue=1\naws cloudwatch put-metric-alarm --alarm-name SecurityGroupRuleEdits --metric-name SecurityGroupRuleEdits --namespace Security --statistic Sum --period 300 --evaluation-periods 1 --threshold 1 --comparison-operator GreaterThanOrEqualToThreshold --alarm-actions <topic-arn>",
-    cloudformation: "Filter:\n  Type: AWS::Logs::MetricFilter\n  Properties:\n    LogGroupName: <trail-log-group>\n    FilterPattern: '{ ($.eventName = ModifySecurityGroupRules) }'\n    MetricTransformations:\n      - MetricName: SecurityGroupRuleEdits\n        MetricNamespace: Security\n        MetricValue: '1'\nAlarm:\n  Type: AWS::CloudWatch::Alarm\n  Properties:\n    MetricName: SecurityGroupRuleEdits\n    Namespace: Security\n    Statistic: Sum\n    Period: 300\n    EvaluationPeriods: 1\n    Threshold: 1\n    ComparisonOperator: GreaterThanOrEqualToThreshold\n    AlarmActions: [<topic-arn>]",
+    cloudformation:
+      "Filter:\n  Type: AWS::Logs::MetricFilter\n  Properties:\n    LogGroupName: <trail-log-group>\n    FilterPattern: '{ ($.eventName = ModifySecurityGroupRules) }'\n    MetricTransformations:\n      - MetricName: SecurityGroupRuleEdits\n        MetricNamespace: Security\n        MetricValue: '1'\nAlarm:\n  Type: AWS::CloudWatch::Alarm\n  Properties:\n    MetricName: SecurityGroupRuleEdits\n    Namespace: Security\n    Statistic: Sum\n    Period: 300\n    EvaluationPeriods: 1\n    Threshold: 1\n    ComparisonOperator: GreaterThanOrEqualToThreshold\n    AlarmActions: [<topic-arn>]",
   },
   judge(account, need, world) {
     return judgeWatch(WATCH, account, need, world);

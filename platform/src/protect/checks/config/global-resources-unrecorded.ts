@@ -29,7 +29,9 @@ export const globalResourcesUnrecorded = defineCheck({
   },
   judge(account, need, world) {
     const regions = world.known("Region", account);
-    const included = anyOf(regions.map((region) => mapFact(region.ConfigRecorder, (recorder) => recorder?.IncludeGlobalResourceTypes ?? false)));
+    const included = anyOf(
+      regions.map((region) => mapFact(region.ConfigRecorder, (recorder) => recorder?.IncludeGlobalResourceTypes ?? false)),
+    );
     if (included === true) return pass;
     need(included);
     need.outer(world.all("Region", account));

@@ -16,14 +16,22 @@ function pack(Name: string) {
 }
 
 export default defineCases<"Region">({
-  pass: { "recorded and a serverless pack": { given: { ConfigRecorder: recorder, ConformancePacks: [pack("Operational-Best-Practices-for-Serverless")] }, beside: [fn] } },
+  pass: {
+    "recorded and a serverless pack": {
+      given: { ConfigRecorder: recorder, ConformancePacks: [pack("Operational-Best-Practices-for-Serverless")] },
+      beside: [fn],
+    },
+  },
   fail: {
     "no pack": { given: { ConfigRecorder: recorder, ConformancePacks: [] }, beside: [fn] },
     "the pack was not created": {
       given: { ConfigRecorder: recorder, ConformancePacks: [{ Name: "serverless", Status: "CREATE_FAILED" }] },
       beside: [fn],
     },
-    "functions are not recorded": { given: { ConfigRecorder: { ...recorder, AllSupported: false, ResourceTypes: ["AWS::S3::Bucket"] } }, beside: [fn] },
+    "functions are not recorded": {
+      given: { ConfigRecorder: { ...recorder, AllSupported: false, ResourceTypes: ["AWS::S3::Bucket"] } },
+      beside: [fn],
+    },
     "functions are left out": {
       given: { ConfigRecorder: { ...recorder, AllSupported: false, ExcludedResourceTypes: ["AWS::Lambda::Function"] } },
       beside: [fn],

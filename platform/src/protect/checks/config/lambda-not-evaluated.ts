@@ -16,13 +16,15 @@ export const lambdaNotEvaluated = defineCheck({
       title: "AWS Config does not judge the Lambda functions",
       risk: "Functions drift from the agreed settings and no rule notices.",
       fix: "Record AWS::Lambda::Function and deploy a conformance pack for serverless, such as Operational-Best-Practices-for-Serverless.",
-      manual: "The evidence lists the conformance packs of the region. Open each and see whether its rules judge Lambda functions (public access, DLQ, concurrency, VPC, tracing). AWS does not show the rules of a pack with the rights of this scan.",
+      manual:
+        "The evidence lists the conformance packs of the region. Open each and see whether its rules judge Lambda functions (public access, DLQ, concurrency, VPC, tracing). AWS does not show the rules of a pack with the rights of this scan.",
     },
     ja: {
       title: "AWS Config で Lambda 関数が評価されていない",
       risk: "関数の設定が基準から外れても、ルールで検出されません。",
       fix: "AWS::Lambda::Function を記録し、Operational-Best-Practices-for-Serverless などのサーバーレス向け適合パックをデプロイしてください。",
-      manual: "根拠にこのリージョンの適合パックを示します。各パックのルールが Lambda 関数（公開アクセス・DLQ・同時実行数・VPC・トレース）を評価しているか確認してください。パックの中身はこのスキャンの権限では確認できません。",
+      manual:
+        "根拠にこのリージョンの適合パックを示します。各パックのルールが Lambda 関数（公開アクセス・DLQ・同時実行数・VPC・トレース）を評価しているか確認してください。パックの中身はこのスキャンの権限では確認できません。",
     },
   },
   remedy: {
@@ -35,7 +37,10 @@ export const lambdaNotEvaluated = defineCheck({
     // Without a recorder config/recorder-off has failed already, for the same requirement.
     if (recorder === undefined || recorder.Recording === false) return notApplicable;
     const type = "AWS::Lambda::Function";
-    const recorded = recorder.AllSupported || recorder.ResourceTypes.includes(type) || (recorder.ExcludedResourceTypes.length > 0 && !recorder.ExcludedResourceTypes.includes(type));
+    const recorded =
+      recorder.AllSupported ||
+      recorder.ResourceTypes.includes(type) ||
+      (recorder.ExcludedResourceTypes.length > 0 && !recorder.ExcludedResourceTypes.includes(type));
     if (!recorded) return fail({ path: ["ConfigRecorder", "ResourceTypes"], found: recorder.ResourceTypes, expected: type });
     const packs = need(region.ConformancePacks).filter((pack) => pack.Status === "CREATE_COMPLETE");
     if (packs.some((pack) => /serverless|lambda/i.test(pack.Name))) {

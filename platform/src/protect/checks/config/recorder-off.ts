@@ -9,7 +9,12 @@ export const recorderOff = defineCheck({
   layer: "monitoring",
   topic: "detective-controls",
   csf: ["ID.AM-1", "ID.AM-2", "PR.IP-1", "DE.CM-8"],
-  meets: { "cis-aws-foundations-2.0.0": ["3.5"], "cis-aws-foundations-7.0.0": ["4.3"], "aws-fsbp": ["Config.1"], "cis-aws-compute-1.0.0": ["4.1"] },
+  meets: {
+    "cis-aws-foundations-2.0.0": ["3.5"],
+    "cis-aws-foundations-7.0.0": ["4.3"],
+    "aws-fsbp": ["Config.1"],
+    "cis-aws-compute-1.0.0": ["4.1"],
+  },
   text: {
     en: {
       title: "AWS Config does not record in this region",
@@ -24,7 +29,8 @@ export const recorderOff = defineCheck({
   },
   remedy: {
     cli: "aws configservice put-configuration-recorder --configuration-recorder name=default,roleARN=<role-arn> --recording-group allSupported=true,includeGlobalResourceTypes=true\naws configservice put-delivery-channel --delivery-channel name=default,s3BucketName=<bucket>,snsTopicARN=<topic-arn>\naws configservice start-configuration-recorder --configuration-recorder-name default",
-    cloudformation: "Type: AWS::Config::ConfigurationRecorder\nProperties:\n  RoleARN: <role-arn>\n  RecordingGroup:\n    AllSupported: true\n    IncludeGlobalResourceTypes: true",
+    cloudformation:
+      "Type: AWS::Config::ConfigurationRecorder\nProperties:\n  RoleARN: <role-arn>\n  RecordingGroup:\n    AllSupported: true\n    IncludeGlobalResourceTypes: true",
   },
   judge(region, need) {
     const recorder = need.outer(region.ConfigRecorder);
@@ -38,6 +44,8 @@ export const recorderOff = defineCheck({
     const status = need(recorder.LastStatus);
     need(channels);
     // A recorder that has just been started says PENDING: it has not failed, but nothing is delivered yet.
-    return status?.toUpperCase() === "SUCCESS" ? pass : fail({ path: ["ConfigRecorder", "LastStatus"], found: status ?? null, expected: "SUCCESS" });
+    return status?.toUpperCase() === "SUCCESS"
+      ? pass
+      : fail({ path: ["ConfigRecorder", "LastStatus"], found: status ?? null, expected: "SUCCESS" });
   },
 });

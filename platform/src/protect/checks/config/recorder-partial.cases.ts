@@ -14,7 +14,9 @@ export default defineCases<"Region">({
   pass: { "all types": { given: { ConfigRecorder: recorder } } },
   fail: {
     "a list of types": { given: { ConfigRecorder: { ...recorder, AllSupported: false, ResourceTypes: ["AWS::S3::Bucket"] } } },
-    "all but one": { given: { ConfigRecorder: { ...recorder, AllSupported: false, ExcludedResourceTypes: ["AWS::EC2::NetworkInterface"] } } },
+    "all but one": {
+      given: { ConfigRecorder: { ...recorder, AllSupported: false, ExcludedResourceTypes: ["AWS::EC2::NetworkInterface"] } },
+    },
   },
   unknown: { "the recorder was denied": { given: { ConfigRecorder: DENIED } } },
   "not-applicable": { "no recorder (config/recorder-off says so)": { given: { ConfigRecorder: undefined } } },

@@ -26,10 +26,17 @@ export default defineCases<"SecurityGroup">({
     "the port itself": { given: { Ingress: [rule({ CidrIp: "0.0.0.0/0", FromPort: 3389, ToPort: 3389 })] }, subjects: ["ipv4/3389"] },
     "inside a range": { given: { Ingress: [rule({ CidrIp: "0.0.0.0/0", FromPort: 3387, ToPort: 3392 })] }, subjects: ["ipv4/3389"] },
     "at the end of a range": { given: { Ingress: [rule({ CidrIp: "0.0.0.0/0", FromPort: 3379, ToPort: 3389 })] }, subjects: ["ipv4/3389"] },
-    "every protocol": { given: { Ingress: [rule({ CidrIp: "0.0.0.0/0", IpProtocol: "-1", FromPort: undefined, ToPort: undefined })] }, subjects: ["ipv4/3389"] },
-    "the protocol by number, the network in full": { given: { Ingress: [rule({ CidrIp: "0.0.0.0/0", IpProtocol: "6", FromPort: 0, ToPort: 65535 })] } },
+    "every protocol": {
+      given: { Ingress: [rule({ CidrIp: "0.0.0.0/0", IpProtocol: "-1", FromPort: undefined, ToPort: undefined })] },
+      subjects: ["ipv4/3389"],
+    },
+    "the protocol by number, the network in full": {
+      given: { Ingress: [rule({ CidrIp: "0.0.0.0/0", IpProtocol: "6", FromPort: 0, ToPort: 65535 })] },
+    },
     "beside a source that is unknown": {
-      given: { Ingress: [rule({ CidrIp: DENIED, FromPort: 3389, ToPort: 3389 }), rule({ CidrIp: "0.0.0.0/0", FromPort: 3389, ToPort: 3389 })] },
+      given: {
+        Ingress: [rule({ CidrIp: DENIED, FromPort: 3389, ToPort: 3389 }), rule({ CidrIp: "0.0.0.0/0", FromPort: 3389, ToPort: 3389 })],
+      },
     },
     "a port of the settings": {
       given: { Ingress: [rule({ CidrIp: "0.0.0.0/0", FromPort: 5985, ToPort: 5986 })] },

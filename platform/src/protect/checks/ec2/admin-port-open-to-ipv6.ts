@@ -28,7 +28,12 @@ export const adminPortOpenToIpv6 = defineCheck({
     cloudformation: "SecurityGroupIngress:\n  - IpProtocol: tcp\n    FromPort: 3389\n    ToPort: 3389\n    CidrIpv6: <your-network>/128",
   },
   judge(group, need, world) {
-    const { evidence, undecided } = openToInternet(group, need, ["ipv6"], world.settings.adminPorts.filter((port) => port !== 22));
+    const { evidence, undecided } = openToInternet(
+      group,
+      need,
+      ["ipv6"],
+      world.settings.adminPorts.filter((port) => port !== 22),
+    );
     return settle(evidence, undecided, need);
   },
 });

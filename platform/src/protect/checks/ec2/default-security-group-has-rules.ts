@@ -24,7 +24,7 @@ export const defaultSecurityGroupHasRules = defineCheck({
   },
   remedy: {
     cli: "aws ec2 describe-security-group-rules --filters Name=group-id,Values=<group-id>\naws ec2 revoke-security-group-ingress --group-id <group-id> --security-group-rule-ids <rule-id>\naws ec2 revoke-security-group-egress --group-id <group-id> --security-group-rule-ids <rule-id>",
-    terraform: "resource \"aws_default_security_group\" \"default\" {\n  vpc_id = aws_vpc.main.id\n}",
+    terraform: 'resource "aws_default_security_group" "default" {\n  vpc_id = aws_vpc.main.id\n}',
   },
   judge(group, need) {
     if (need(group.GroupName) !== "default") return notApplicable;

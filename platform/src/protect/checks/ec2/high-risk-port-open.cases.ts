@@ -15,13 +15,18 @@ function rule(change: object) {
 
 export default defineCases<"SecurityGroup">({
   pass: {
-    "web ports": { given: { Ingress: [rule({ FromPort: 443, ToPort: 443, CidrIp: "0.0.0.0/0" }), rule({ FromPort: 80, ToPort: 80, CidrIpv6: "::/0" })] } },
+    "web ports": {
+      given: { Ingress: [rule({ FromPort: 443, ToPort: 443, CidrIp: "0.0.0.0/0" }), rule({ FromPort: 80, ToPort: 80, CidrIpv6: "::/0" })] },
+    },
     "SSH is said elsewhere": { given: { Ingress: [rule({ CidrIp: "0.0.0.0/0" })] } },
     "a database inside": { given: { Ingress: [rule({ FromPort: 5432, ToPort: 5432, CidrIp: "10.0.0.0/16" })] } },
   },
   fail: {
-    "PostgreSQL": { given: { Ingress: [rule({ FromPort: 5432, ToPort: 5432, CidrIp: "0.0.0.0/0" })] }, subjects: ["ipv4/5432"] },
-    "a range is one finding": { given: { Ingress: [rule({ FromPort: 9000, ToPort: 9300, CidrIpv6: "::/0" })] }, subjects: ["ipv6/9200,9300"] },
+    PostgreSQL: { given: { Ingress: [rule({ FromPort: 5432, ToPort: 5432, CidrIp: "0.0.0.0/0" })] }, subjects: ["ipv4/5432"] },
+    "a range is one finding": {
+      given: { Ingress: [rule({ FromPort: 9000, ToPort: 9300, CidrIpv6: "::/0" })] },
+      subjects: ["ipv6/9200,9300"],
+    },
   },
   unknown: {
     "the rules could not be read": { given: { Ingress: DENIED } },

@@ -41,7 +41,11 @@ export const highRiskPortOpen = defineCheck({
       row.ports.push(Number(port));
       byRule.set(key, row);
     }
-    const rows = [...byRule].map(([key, { ports, first }]) => ({ ...first, subject: `${key.split("/")[0]}/${ports.join(",")}`, found: { rule: first.found, ports } }));
+    const rows = [...byRule].map(([key, { ports, first }]) => ({
+      ...first,
+      subject: `${key.split("/")[0]}/${ports.join(",")}`,
+      found: { rule: first.found, ports },
+    }));
     return settle(rows, undecided, need);
   },
 });

@@ -17,5 +17,5 @@ export default defineCases<"Ec2Instance">({
     "the profiles could not be listed": { given: { State: "running", IamInstanceProfile: arn }, gaps: ["InstanceProfile"] },
     "the profile is decided elsewhere": { given: { State: "running", IamInstanceProfile: DENIED } },
   },
-  "not-applicable": { "terminated": { given: { State: "terminated" } } },
+  "not-applicable": { terminated: { given: { State: "terminated" } } },
 });

@@ -11,5 +11,5 @@ export default defineCases<"Ec2Instance">({
     "the options are decided elsewhere": { given: { State: "running", HttpTokens: DENIED, HttpEndpoint: "enabled" } },
     "perhaps it is off": { given: { State: "running", HttpTokens: "optional", HttpEndpoint: DENIED } },
   },
-  "not-applicable": { "terminated": { given: { State: "terminated" } } },
+  "not-applicable": { terminated: { given: { State: "terminated" } } },
 });

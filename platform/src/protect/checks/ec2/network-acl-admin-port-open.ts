@@ -25,7 +25,8 @@ export const networkAclAdminPortOpen = defineCheck({
   },
   remedy: {
     cli: "aws ec2 create-network-acl-entry --network-acl-id <acl-id> --ingress --rule-number 50 --protocol tcp --port-range From=22,To=22 --cidr-block 0.0.0.0/0 --rule-action deny",
-    cloudformation: "Type: AWS::EC2::NetworkAclEntry\nProperties:\n  NetworkAclId: !Ref Acl\n  RuleNumber: 50\n  Protocol: 6\n  PortRange: { From: 22, To: 22 }\n  CidrBlock: 0.0.0.0/0\n  RuleAction: deny",
+    cloudformation:
+      "Type: AWS::EC2::NetworkAclEntry\nProperties:\n  NetworkAclId: !Ref Acl\n  RuleNumber: 50\n  Protocol: 6\n  PortRange: { From: 22, To: 22 }\n  CidrBlock: 0.0.0.0/0\n  RuleAction: deny",
   },
   judge(acl, need, world) {
     const entries = need.outer(acl.Entries);

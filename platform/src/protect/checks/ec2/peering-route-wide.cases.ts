@@ -17,7 +17,7 @@ export default defineCases<"RouteTable">({
   fail: {
     "the peer's whole network": { given: { VpcId: "vpc-a", Routes: [route("10.1.0.0/16")] }, beside: [peering], subjects: ["10.1.0.0/16"] },
     "more than the peer's network": { given: { VpcId: "vpc-a", Routes: [route("10.0.0.0/8")] }, beside: [peering] },
-    "everything": { given: { VpcId: "vpc-a", Routes: [route("0.0.0.0/0")] } },
+    everything: { given: { VpcId: "vpc-a", Routes: [route("0.0.0.0/0")] } },
     "seen from the other side": { given: { VpcId: "vpc-b", Routes: [route("10.0.0.0/16")] }, beside: [peering] },
   },
   unknown: {

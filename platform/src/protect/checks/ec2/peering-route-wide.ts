@@ -1,4 +1,15 @@
-import { type Evidence, type Fact, type Noun, type World, fail, isUnknown, knownOr, manual, notApplicable, unknown } from "../../../model/index.ts";
+import {
+  type Evidence,
+  type Fact,
+  fail,
+  isUnknown,
+  knownOr,
+  manual,
+  type Noun,
+  notApplicable,
+  unknown,
+  type World,
+} from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
 import { contains } from "../../network/cidr.ts";
 
@@ -25,13 +36,15 @@ export const peeringRouteWide = defineCheck({
       title: "Routes to a peered VPC need a look, or are wider than needed",
       risk: "Through a route to the whole peer network, one broken-into machine reaches everything on the other side.",
       fix: "Route to the subnets or hosts that are needed, not to the whole VPC.",
-      manual: "The evidence lists the routes to peered VPCs with the peer's networks. For each, ask which hosts on the other side are needed, and narrow the destination to them.",
+      manual:
+        "The evidence lists the routes to peered VPCs with the peer's networks. For each, ask which hosts on the other side are needed, and narrow the destination to them.",
     },
     ja: {
       title: "VPC ピアリング経路が広すぎる、または確認が必要",
       risk: "ピア VPC 全体への経路があると、侵害された 1 台から相手側のすべてに到達できます。",
       fix: "VPC 全体ではなく、必要なサブネットやホストに宛先を絞ってください。",
-      manual: "根拠に、ピア VPC への経路と相手側のネットワークを示します。経路ごとに相手側のどのホストが必要かを確認し、宛先をその範囲に絞ってください。",
+      manual:
+        "根拠に、ピア VPC への経路と相手側のネットワークを示します。経路ごとに相手側のどのホストが必要かを確認し、宛先をその範囲に絞ってください。",
     },
   },
   remedy: {
@@ -50,7 +63,8 @@ export const peeringRouteWide = defineCheck({
         path: ["Routes", index],
         found: { destination: knownOr(destination, null), target: knownOr(target, null), peerCidrs: knownOr(peers, null) },
       };
-      const whole = !isUnknown(destination) && (/\/0+$/.test(destination) || knownOr(peers, []).some((cidr) => contains(destination, cidr)));
+      const whole =
+        !isUnknown(destination) && (/\/0+$/.test(destination) || knownOr(peers, []).some((cidr) => contains(destination, cidr)));
       (whole ? wide : others).push(evidence);
     }
     if (wide.length > 0) return fail(...wide);

@@ -25,8 +25,13 @@ export default defineCases<"SecurityGroup">({
     "the port itself": { given: { Ingress: [rule({ CidrIp: "0.0.0.0/0", FromPort: 22, ToPort: 22 })] }, subjects: ["ipv4/22"] },
     "inside a range": { given: { Ingress: [rule({ CidrIp: "0.0.0.0/0", FromPort: 20, ToPort: 25 })] }, subjects: ["ipv4/22"] },
     "at the end of a range": { given: { Ingress: [rule({ CidrIp: "0.0.0.0/0", FromPort: 12, ToPort: 22 })] }, subjects: ["ipv4/22"] },
-    "every protocol": { given: { Ingress: [rule({ CidrIp: "0.0.0.0/0", IpProtocol: "-1", FromPort: undefined, ToPort: undefined })] }, subjects: ["ipv4/22"] },
-    "the protocol by number, the network in full": { given: { Ingress: [rule({ CidrIp: "0.0.0.0/0", IpProtocol: "6", FromPort: 0, ToPort: 65535 })] } },
+    "every protocol": {
+      given: { Ingress: [rule({ CidrIp: "0.0.0.0/0", IpProtocol: "-1", FromPort: undefined, ToPort: undefined })] },
+      subjects: ["ipv4/22"],
+    },
+    "the protocol by number, the network in full": {
+      given: { Ingress: [rule({ CidrIp: "0.0.0.0/0", IpProtocol: "6", FromPort: 0, ToPort: 65535 })] },
+    },
     "beside a source that is unknown": {
       given: { Ingress: [rule({ CidrIp: DENIED, FromPort: 22, ToPort: 22 }), rule({ CidrIp: "0.0.0.0/0", FromPort: 22, ToPort: 22 })] },
     },

@@ -10,7 +10,12 @@ export const sshOpenToIpv4 = defineCheck({
   layer: "network",
   topic: "infrastructure-protection",
   csf: ["PR.AC-5", "PR.AC-3"],
-  meets: { "cis-aws-foundations-2.0.0": ["5.2"], "cis-aws-foundations-7.0.0": ["6.3"], "aws-fsbp": ["EC2.19"], "aws-config": ["restricted-ssh"] },
+  meets: {
+    "cis-aws-foundations-2.0.0": ["5.2"],
+    "cis-aws-foundations-7.0.0": ["6.3"],
+    "aws-fsbp": ["EC2.19"],
+    "aws-config": ["restricted-ssh"],
+  },
   text: {
     en: {
       title: "SSH is open to every IPv4 address",

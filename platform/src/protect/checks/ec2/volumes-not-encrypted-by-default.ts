@@ -24,7 +24,7 @@ export const volumesNotEncryptedByDefault = defineCheck({
   },
   remedy: {
     cli: "aws ec2 enable-ebs-encryption-by-default --region <region>",
-    terraform: "resource \"aws_ebs_encryption_by_default\" \"main\" {\n  enabled = true\n}",
+    terraform: 'resource "aws_ebs_encryption_by_default" "main" {\n  enabled = true\n}',
   },
   judge(region, need) {
     return need(region.EbsEncryptionByDefault) ? pass : fail({ path: ["EbsEncryptionByDefault"], found: false, expected: true });

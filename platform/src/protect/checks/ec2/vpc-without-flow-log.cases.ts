@@ -6,7 +6,7 @@ export default defineCases<"Vpc">({
     "all traffic": { given: { FlowLogs: [{ Status: "ACTIVE", TrafficType: "ALL" }], IsDefault: false } },
   },
   fail: {
-    "none": { given: { FlowLogs: [], IsDefault: false } },
+    none: { given: { FlowLogs: [], IsDefault: false } },
     "accepted traffic only": { given: { FlowLogs: [{ Status: "ACTIVE", TrafficType: "ACCEPT" }], IsDefault: true } },
     "it failed": { given: { FlowLogs: [{ Status: "FAILED", TrafficType: "ALL" }], IsDefault: DENIED } },
   },

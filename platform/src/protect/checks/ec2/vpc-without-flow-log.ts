@@ -10,7 +10,12 @@ export const vpcWithoutFlowLog = defineCheck({
   layer: "network",
   topic: "detective-controls",
   csf: ["DE.CM-1", "DE.AE-1", "PR.PT-1"],
-  meets: { "cis-aws-foundations-2.0.0": ["3.9"], "cis-aws-foundations-7.0.0": ["4.7"], "aws-fsbp": ["EC2.6"], "aws-config": ["vpc-flow-logs-enabled"] },
+  meets: {
+    "cis-aws-foundations-2.0.0": ["3.9"],
+    "cis-aws-foundations-7.0.0": ["4.7"],
+    "aws-fsbp": ["EC2.6"],
+    "aws-config": ["vpc-flow-logs-enabled"],
+  },
   text: {
     en: {
       title: "The VPC has no active flow log",
@@ -25,7 +30,8 @@ export const vpcWithoutFlowLog = defineCheck({
   },
   remedy: {
     cli: "aws ec2 create-flow-logs --resource-type VPC --resource-ids <vpc-id> --traffic-type REJECT --log-destination-type s3 --log-destination arn:aws:s3:::<bucket>",
-    cloudformation: "Type: AWS::EC2::FlowLog\nProperties:\n  ResourceType: VPC\n  ResourceId: !Ref Vpc\n  TrafficType: REJECT\n  LogDestinationType: s3\n  LogDestination: !GetAtt Bucket.Arn",
+    cloudformation:
+      "Type: AWS::EC2::FlowLog\nProperties:\n  ResourceType: VPC\n  ResourceId: !Ref Vpc\n  TrafficType: REJECT\n  LogDestinationType: s3\n  LogDestination: !GetAtt Bucket.Arn",
   },
   severityOf(vpc) {
     // Every region has a default VPC, mostly empty.
@@ -35,11 +41,18 @@ export const vpcWithoutFlowLog = defineCheck({
     const logs = need.outer(vpc.FlowLogs);
     const active = anyOf(
       logs.map((log) =>
-        allOf([mapFact(log.Status, (status) => status.toUpperCase() === "ACTIVE"), mapFact(log.TrafficType, (type) => ["ALL", "REJECT"].includes(type.toUpperCase()))]),
+        allOf([
+          mapFact(log.Status, (status) => status.toUpperCase() === "ACTIVE"),
+          mapFact(log.TrafficType, (type) => ["ALL", "REJECT"].includes(type.toUpperCase())),
+        ]),
       ),
     );
     return need(active)
       ? pass
-      : fail({ path: ["FlowLogs"], found: logs.map((log) => ({ Status: knownOr(log.Status, null), TrafficType: knownOr(log.TrafficType, null) })), expected: { Status: "ACTIVE", TrafficType: "REJECT or ALL" } });
+      : fail({
+          path: ["FlowLogs"],
+          found: logs.map((log) => ({ Status: knownOr(log.Status, null), TrafficType: knownOr(log.TrafficType, null) })),
+          expected: { Status: "ACTIVE", TrafficType: "REJECT or ALL" },
+        });
   },
 });

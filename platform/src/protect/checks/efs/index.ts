@@ -1,7 +1,4 @@
 import { policyAdmitsAnyone } from "./policy-admits-anyone.ts";
 import { unencrypted } from "./unencrypted.ts";
 
-export const efsChecks = [
-  policyAdmitsAnyone,
-  unencrypted,
-] as const;
+export const efsChecks = [policyAdmitsAnyone, unencrypted] as const;

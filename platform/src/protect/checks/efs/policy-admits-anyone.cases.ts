@@ -2,7 +2,9 @@ import { parsePolicy } from "../../../model/index.ts";
 import { DENIED, defineCases } from "../../cases.ts";
 
 function policy(statement: object) {
-  return parsePolicy({ Statement: { Effect: "Allow", Action: ["elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite"], ...statement } });
+  return parsePolicy({
+    Statement: { Effect: "Allow", Action: ["elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite"], ...statement },
+  });
 }
 
 export default defineCases<"FileSystem">({
@@ -14,8 +16,11 @@ export default defineCases<"FileSystem">({
     },
   },
   fail: {
-    "everyone": { given: { Policy: policy({ Sid: "open", Principal: { AWS: "*" } }) }, subjects: ["open"] },
-    "everyone with TLS": { given: { Policy: policy({ Principal: "*", Condition: { Bool: { "aws:SecureTransport": "true" } } }) }, subjects: ["0"] },
+    everyone: { given: { Policy: policy({ Sid: "open", Principal: { AWS: "*" } }) }, subjects: ["open"] },
+    "everyone with TLS": {
+      given: { Policy: policy({ Principal: "*", Condition: { Bool: { "aws:SecureTransport": "true" } } }) },
+      subjects: ["0"],
+    },
   },
   unknown: {
     "the policy was denied": { given: { Policy: DENIED } },

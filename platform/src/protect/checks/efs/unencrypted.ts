@@ -25,7 +25,7 @@ export const unencrypted = defineCheck({
   remedy: {
     cli: "aws efs create-file-system --encrypted --kms-key-id <key-arn>",
     cloudformation: "Type: AWS::EFS::FileSystem\nProperties:\n  Encrypted: true",
-    terraform: "resource \"aws_efs_file_system\" \"main\" {\n  encrypted = true\n}",
+    terraform: 'resource "aws_efs_file_system" "main" {\n  encrypted = true\n}',
   },
   judge(system, need) {
     return need(system.Encrypted) ? pass : fail({ path: ["Encrypted"], found: false, expected: true });

@@ -3,10 +3,22 @@ import { detector } from "../../monitoring/guardduty-fixtures.ts";
 
 export default defineCases<"Region">({
   pass: {
-    "on": { given: detector({ Name: "RUNTIME_MONITORING", Status: "ENABLED", AdditionalConfiguration: [{ Name: "EC2_AGENT_MANAGEMENT", Status: "ENABLED" }] }) },
+    on: {
+      given: detector({
+        Name: "RUNTIME_MONITORING",
+        Status: "ENABLED",
+        AdditionalConfiguration: [{ Name: "EC2_AGENT_MANAGEMENT", Status: "ENABLED" }],
+      }),
+    },
   },
   fail: {
-    "off": { given: detector({ Name: "RUNTIME_MONITORING", Status: "ENABLED", AdditionalConfiguration: [{ Name: "EC2_AGENT_MANAGEMENT", Status: "DISABLED" }] }) },
+    off: {
+      given: detector({
+        Name: "RUNTIME_MONITORING",
+        Status: "ENABLED",
+        AdditionalConfiguration: [{ Name: "EC2_AGENT_MANAGEMENT", Status: "DISABLED" }],
+      }),
+    },
     "not listed": { given: detector() },
   },
   unknown: { "the detector was denied": { given: { GuardDuty: DENIED } } },

@@ -23,8 +23,9 @@ export const ec2AgentUnmanaged = defineCheck({
     },
   },
   remedy: {
-    cli: "aws guardduty update-detector --detector-id <detector-id> --features '[{\"Name\":\"RUNTIME_MONITORING\",\"Status\":\"ENABLED\",\"AdditionalConfiguration\":[{\"Name\":\"EC2_AGENT_MANAGEMENT\",\"Status\":\"ENABLED\"}]}]'",
-    cloudformation: "Type: AWS::GuardDuty::Detector\nProperties:\n  Enable: true\n  Features:\n    - Name: RUNTIME_MONITORING\n      Status: ENABLED\n      AdditionalConfiguration:\n        - Name: EC2_AGENT_MANAGEMENT\n          Status: ENABLED",
+    cli: 'aws guardduty update-detector --detector-id <detector-id> --features \'[{"Name":"RUNTIME_MONITORING","Status":"ENABLED","AdditionalConfiguration":[{"Name":"EC2_AGENT_MANAGEMENT","Status":"ENABLED"}]}]\'',
+    cloudformation:
+      "Type: AWS::GuardDuty::Detector\nProperties:\n  Enable: true\n  Features:\n    - Name: RUNTIME_MONITORING\n      Status: ENABLED\n      AdditionalConfiguration:\n        - Name: EC2_AGENT_MANAGEMENT\n          Status: ENABLED",
   },
   judge(region, need) {
     return judgeFeature(region, need, ["RUNTIME_MONITORING"], "EC2_AGENT_MANAGEMENT");

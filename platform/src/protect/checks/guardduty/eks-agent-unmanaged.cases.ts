@@ -3,13 +3,29 @@ import { detector } from "../../monitoring/guardduty-fixtures.ts";
 
 export default defineCases<"Region">({
   pass: {
-    "on": { given: detector({ Name: "RUNTIME_MONITORING", Status: "ENABLED", AdditionalConfiguration: [{ Name: "EKS_ADDON_MANAGEMENT", Status: "ENABLED" }] }) },
+    on: {
+      given: detector({
+        Name: "RUNTIME_MONITORING",
+        Status: "ENABLED",
+        AdditionalConfiguration: [{ Name: "EKS_ADDON_MANAGEMENT", Status: "ENABLED" }],
+      }),
+    },
     "by the older feature": {
-      given: detector({ Name: "EKS_RUNTIME_MONITORING", Status: "ENABLED", AdditionalConfiguration: [{ Name: "EKS_ADDON_MANAGEMENT", Status: "ENABLED" }] }),
+      given: detector({
+        Name: "EKS_RUNTIME_MONITORING",
+        Status: "ENABLED",
+        AdditionalConfiguration: [{ Name: "EKS_ADDON_MANAGEMENT", Status: "ENABLED" }],
+      }),
     },
   },
   fail: {
-    "off": { given: detector({ Name: "RUNTIME_MONITORING", Status: "ENABLED", AdditionalConfiguration: [{ Name: "EKS_ADDON_MANAGEMENT", Status: "DISABLED" }] }) },
+    off: {
+      given: detector({
+        Name: "RUNTIME_MONITORING",
+        Status: "ENABLED",
+        AdditionalConfiguration: [{ Name: "EKS_ADDON_MANAGEMENT", Status: "DISABLED" }],
+      }),
+    },
     "not listed": { given: detector() },
   },
   unknown: { "the detector was denied": { given: { GuardDuty: DENIED } } },

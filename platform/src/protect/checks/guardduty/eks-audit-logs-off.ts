@@ -23,8 +23,9 @@ export const eksAuditLogsOff = defineCheck({
     },
   },
   remedy: {
-    cli: "aws guardduty update-detector --detector-id <detector-id> --features '[{\"Name\":\"EKS_AUDIT_LOGS\",\"Status\":\"ENABLED\"}]'",
-    cloudformation: "Type: AWS::GuardDuty::Detector\nProperties:\n  Enable: true\n  Features:\n    - Name: EKS_AUDIT_LOGS\n      Status: ENABLED",
+    cli: 'aws guardduty update-detector --detector-id <detector-id> --features \'[{"Name":"EKS_AUDIT_LOGS","Status":"ENABLED"}]\'',
+    cloudformation:
+      "Type: AWS::GuardDuty::Detector\nProperties:\n  Enable: true\n  Features:\n    - Name: EKS_AUDIT_LOGS\n      Status: ENABLED",
   },
   judge(region, need) {
     return judgeFeature(region, need, ["EKS_AUDIT_LOGS"]);

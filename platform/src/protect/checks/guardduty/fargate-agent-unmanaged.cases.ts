@@ -3,13 +3,29 @@ import { detector } from "../../monitoring/guardduty-fixtures.ts";
 
 export default defineCases<"Region">({
   pass: {
-    "on": { given: detector({ Name: "RUNTIME_MONITORING", Status: "ENABLED", AdditionalConfiguration: [{ Name: "ECS_FARGATE_AGENT_MANAGEMENT", Status: "ENABLED" }] }) },
+    on: {
+      given: detector({
+        Name: "RUNTIME_MONITORING",
+        Status: "ENABLED",
+        AdditionalConfiguration: [{ Name: "ECS_FARGATE_AGENT_MANAGEMENT", Status: "ENABLED" }],
+      }),
+    },
   },
   fail: {
-    "off": { given: detector({ Name: "RUNTIME_MONITORING", Status: "ENABLED", AdditionalConfiguration: [{ Name: "ECS_FARGATE_AGENT_MANAGEMENT", Status: "DISABLED" }] }) },
+    off: {
+      given: detector({
+        Name: "RUNTIME_MONITORING",
+        Status: "ENABLED",
+        AdditionalConfiguration: [{ Name: "ECS_FARGATE_AGENT_MANAGEMENT", Status: "DISABLED" }],
+      }),
+    },
     "not listed": { given: detector() },
     "the agent is managed but monitoring is off": {
-      given: detector({ Name: "RUNTIME_MONITORING", Status: "DISABLED", AdditionalConfiguration: [{ Name: "ECS_FARGATE_AGENT_MANAGEMENT", Status: "ENABLED" }] }),
+      given: detector({
+        Name: "RUNTIME_MONITORING",
+        Status: "DISABLED",
+        AdditionalConfiguration: [{ Name: "ECS_FARGATE_AGENT_MANAGEMENT", Status: "ENABLED" }],
+      }),
     },
   },
   unknown: { "the detector was denied": { given: { GuardDuty: DENIED } } },

@@ -25,8 +25,9 @@ export const lambdaProtectionOff = defineCheck({
     },
   },
   remedy: {
-    cli: "aws guardduty update-detector --detector-id <detector-id> --features '[{\"Name\":\"LAMBDA_NETWORK_LOGS\",\"Status\":\"ENABLED\"}]'",
-    cloudformation: "Type: AWS::GuardDuty::Detector\nProperties:\n  Enable: true\n  Features:\n    - Name: LAMBDA_NETWORK_LOGS\n      Status: ENABLED",
+    cli: 'aws guardduty update-detector --detector-id <detector-id> --features \'[{"Name":"LAMBDA_NETWORK_LOGS","Status":"ENABLED"}]\'',
+    cloudformation:
+      "Type: AWS::GuardDuty::Detector\nProperties:\n  Enable: true\n  Features:\n    - Name: LAMBDA_NETWORK_LOGS\n      Status: ENABLED",
   },
   severityOf(region, world) {
     const functions = world.inRegion("LambdaFunction", region);

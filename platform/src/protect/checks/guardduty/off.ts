@@ -9,7 +9,22 @@ export const off = defineCheck({
   layer: "monitoring",
   topic: "detective-controls",
   csf: ["DE.CM-1", "DE.CM-4", "DE.AE-2"],
-  meets: { "aws-fsbp": ["GuardDuty.1", "GuardDuty.5", "GuardDuty.6", "GuardDuty.7", "GuardDuty.8", "GuardDuty.9", "GuardDuty.10", "GuardDuty.11", "GuardDuty.12", "GuardDuty.13"], "aws-config": ["guardduty-enabled-centralized"], "csa-sas-12": ["SAS-5"] },
+  meets: {
+    "aws-fsbp": [
+      "GuardDuty.1",
+      "GuardDuty.5",
+      "GuardDuty.6",
+      "GuardDuty.7",
+      "GuardDuty.8",
+      "GuardDuty.9",
+      "GuardDuty.10",
+      "GuardDuty.11",
+      "GuardDuty.12",
+      "GuardDuty.13",
+    ],
+    "aws-config": ["guardduty-enabled-centralized"],
+    "csa-sas-12": ["SAS-5"],
+  },
   text: {
     en: {
       title: "GuardDuty is off in this region",
@@ -25,7 +40,7 @@ export const off = defineCheck({
   remedy: {
     cli: "aws guardduty create-detector --enable --region <region>",
     cloudformation: "Type: AWS::GuardDuty::Detector\nProperties:\n  Enable: true",
-    terraform: "resource \"aws_guardduty_detector\" \"main\" {\n  enable = true\n}",
+    terraform: 'resource "aws_guardduty_detector" "main" {\n  enable = true\n}',
   },
   judge(region, need) {
     const detector = need.outer(region.GuardDuty);

@@ -3,10 +3,10 @@ import { detector } from "../../monitoring/guardduty-fixtures.ts";
 
 export default defineCases<"Region">({
   pass: {
-    "on": { given: detector({ Name: "RDS_LOGIN_EVENTS", Status: "ENABLED", AdditionalConfiguration: [] }) },
+    on: { given: detector({ Name: "RDS_LOGIN_EVENTS", Status: "ENABLED", AdditionalConfiguration: [] }) },
   },
   fail: {
-    "off": { given: detector({ Name: "RDS_LOGIN_EVENTS", Status: "DISABLED", AdditionalConfiguration: [] }) },
+    off: { given: detector({ Name: "RDS_LOGIN_EVENTS", Status: "DISABLED", AdditionalConfiguration: [] }) },
     "not listed": { given: detector() },
   },
   unknown: { "the detector was denied": { given: { GuardDuty: DENIED } } },

@@ -23,8 +23,9 @@ export const rdsProtectionOff = defineCheck({
     },
   },
   remedy: {
-    cli: "aws guardduty update-detector --detector-id <detector-id> --features '[{\"Name\":\"RDS_LOGIN_EVENTS\",\"Status\":\"ENABLED\"}]'",
-    cloudformation: "Type: AWS::GuardDuty::Detector\nProperties:\n  Enable: true\n  Features:\n    - Name: RDS_LOGIN_EVENTS\n      Status: ENABLED",
+    cli: 'aws guardduty update-detector --detector-id <detector-id> --features \'[{"Name":"RDS_LOGIN_EVENTS","Status":"ENABLED"}]\'',
+    cloudformation:
+      "Type: AWS::GuardDuty::Detector\nProperties:\n  Enable: true\n  Features:\n    - Name: RDS_LOGIN_EVENTS\n      Status: ENABLED",
   },
   judge(region, need) {
     return judgeFeature(region, need, ["RDS_LOGIN_EVENTS"]);

@@ -23,8 +23,9 @@ export const runtimeMonitoringOff = defineCheck({
     },
   },
   remedy: {
-    cli: "aws guardduty update-detector --detector-id <detector-id> --features '[{\"Name\":\"RUNTIME_MONITORING\",\"Status\":\"ENABLED\"}]'",
-    cloudformation: "Type: AWS::GuardDuty::Detector\nProperties:\n  Enable: true\n  Features:\n    - Name: RUNTIME_MONITORING\n      Status: ENABLED",
+    cli: 'aws guardduty update-detector --detector-id <detector-id> --features \'[{"Name":"RUNTIME_MONITORING","Status":"ENABLED"}]\'',
+    cloudformation:
+      "Type: AWS::GuardDuty::Detector\nProperties:\n  Enable: true\n  Features:\n    - Name: RUNTIME_MONITORING\n      Status: ENABLED",
   },
   judge(region, need) {
     return judgeFeature(region, need, ["RUNTIME_MONITORING"]);

@@ -23,8 +23,9 @@ export const s3ProtectionOff = defineCheck({
     },
   },
   remedy: {
-    cli: "aws guardduty update-detector --detector-id <detector-id> --features '[{\"Name\":\"S3_DATA_EVENTS\",\"Status\":\"ENABLED\"}]'",
-    cloudformation: "Type: AWS::GuardDuty::Detector\nProperties:\n  Enable: true\n  Features:\n    - Name: S3_DATA_EVENTS\n      Status: ENABLED",
+    cli: 'aws guardduty update-detector --detector-id <detector-id> --features \'[{"Name":"S3_DATA_EVENTS","Status":"ENABLED"}]\'',
+    cloudformation:
+      "Type: AWS::GuardDuty::Detector\nProperties:\n  Enable: true\n  Features:\n    - Name: S3_DATA_EVENTS\n      Status: ENABLED",
   },
   judge(region, need) {
     return judgeFeature(region, need, ["S3_DATA_EVENTS"]);

@@ -22,5 +22,7 @@ export default defineCases<"User">({
     "a console user, key of the same minute, never used": { given: { Credentials: { ...row, Keys: [key] } }, subjects: ["access-key-1"] },
   },
   unknown: { "the credential report was denied": { given: { Credentials: DENIED } } },
-  "not-applicable": { "a template: the user has no credentials yet": { given: { Credentials: undefined, origin: { source: "template" } } } },
+  "not-applicable": {
+    "a template: the user has no credentials yet": { given: { Credentials: undefined, origin: { source: "template" } } },
+  },
 });

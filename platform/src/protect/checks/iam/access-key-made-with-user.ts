@@ -35,7 +35,13 @@ export const accessKeyMadeWithUser = defineCheck({
     return failIf(
       row.Keys.flatMap((key, index) =>
         key.Active && key.LastUsed === undefined && key.LastRotated !== undefined && together(key.LastRotated)
-          ? [{ subject: `access-key-${index + 1}`, path: ["Credentials", "Keys", index], found: { created: key.LastRotated, userCreated: born } }]
+          ? [
+              {
+                subject: `access-key-${index + 1}`,
+                path: ["Credentials", "Keys", index],
+                found: { created: key.LastRotated, userCreated: born },
+              },
+            ]
           : [],
       ),
     );

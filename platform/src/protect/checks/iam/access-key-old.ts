@@ -30,9 +30,17 @@ export const accessKeyOld = defineCheck({
     const old = need(user.AccessKeys).filter((key) => {
       if (key.Status !== "Active") return false;
       // A template's key is made when it is deployed.
-      if (key.CreateDate === undefined) return user.origin.source === "template" ? false : need<boolean>(unknown("malformed", { what: `…${key.KeyIdSuffix}` }));
+      if (key.CreateDate === undefined)
+        return user.origin.source === "template" ? false : need<boolean>(unknown("malformed", { what: `…${key.KeyIdSuffix}` }));
       return daysSince(key.CreateDate, world.now, need) > 90;
     });
-    return failIf(old.map((key) => ({ subject: key.KeyIdSuffix, path: ["AccessKeys"], found: { created: key.CreateDate }, expected: { maximumAgeDays: 90 } })));
+    return failIf(
+      old.map((key) => ({
+        subject: key.KeyIdSuffix,
+        path: ["AccessKeys"],
+        found: { created: key.CreateDate },
+        expected: { maximumAgeDays: 90 },
+      })),
+    );
   },
 });

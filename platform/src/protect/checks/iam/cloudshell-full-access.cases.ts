@@ -1,7 +1,7 @@
 import { DENIED, defineCases } from "../../cases.ts";
 
 export default defineCases<"Account">({
-  pass: { "nobody": { given: { CloudShellFullAccessHolders: { Roles: [], Users: [], Groups: [] } } } },
+  pass: { nobody: { given: { CloudShellFullAccessHolders: { Roles: [], Users: [], Groups: [] } } } },
   fail: {
     "a group and a role": {
       given: { CloudShellFullAccessHolders: { Roles: ["dev"], Users: [], Groups: ["all"] } },

@@ -19,5 +19,7 @@ export default defineCases<"User">({
     "the credential report was denied": { given: { Credentials: DENIED } },
     "the report is older than the user": { given: { Credentials: undefined } },
   },
-  "not-applicable": { "a template: the user has no credentials yet": { given: { Credentials: undefined, origin: { source: "template" } } } },
+  "not-applicable": {
+    "a template: the user has no credentials yet": { given: { Credentials: undefined, origin: { source: "template" } } },
+  },
 });

@@ -14,9 +14,13 @@ export default defineCases<"User">({
   pass: {
     "used two days ago": { given: { Credentials: row } },
     "everything is switched off": {
-      given: { Credentials: { ...row, PasswordEnabled: false, PasswordLastUsed: "2020-01-01T00:00:00Z", Keys: [{ ...key, Active: false }] } },
+      given: {
+        Credentials: { ...row, PasswordEnabled: false, PasswordLastUsed: "2020-01-01T00:00:00Z", Keys: [{ ...key, Active: false }] },
+      },
     },
-    "never used, but set recently": { given: { Credentials: { ...row, PasswordLastUsed: undefined, PasswordLastChanged: "2026-11-01T00:00:00Z" } } },
+    "never used, but set recently": {
+      given: { Credentials: { ...row, PasswordLastUsed: undefined, PasswordLastChanged: "2026-11-01T00:00:00Z" } },
+    },
     "exactly 90 days": { given: { Credentials: { ...row, PasswordLastUsed: "2026-08-24T00:00:00Z" } } },
   },
   fail: {
@@ -36,5 +40,7 @@ export default defineCases<"User">({
       given: { Credentials: { ...row, UserCreationTime: undefined, PasswordLastUsed: undefined, PasswordLastChanged: undefined } },
     },
   },
-  "not-applicable": { "a template: the user has no credentials yet": { given: { Credentials: undefined, origin: { source: "template" } } } },
+  "not-applicable": {
+    "a template: the user has no credentials yet": { given: { Credentials: undefined, origin: { source: "template" } } },
+  },
 });

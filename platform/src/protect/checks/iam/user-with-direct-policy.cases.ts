@@ -3,7 +3,10 @@ import { DENIED, defineCases } from "../../cases.ts";
 export default defineCases<"User">({
   pass: { "groups only": { given: { Policies: [], ManagedPolicyArns: [] } } },
   fail: {
-    "an inline policy": { given: { Policies: [{ PolicyName: "p", PolicyDocument: DENIED }], ManagedPolicyArns: [] }, subjects: ["inline/p"] },
+    "an inline policy": {
+      given: { Policies: [{ PolicyName: "p", PolicyDocument: DENIED }], ManagedPolicyArns: [] },
+      subjects: ["inline/p"],
+    },
     "an attached policy": {
       given: { Policies: DENIED, ManagedPolicyArns: ["arn:aws:iam::aws:policy/ReadOnlyAccess"] },
       subjects: ["arn:aws:iam::aws:policy/ReadOnlyAccess"],

@@ -35,7 +35,11 @@ export const userWithDirectPolicy = defineCheck({
     }
     if (!isUnknown(user.ManagedPolicyArns)) {
       for (const [index, arn] of user.ManagedPolicyArns.entries()) {
-        evidence.push({ subject: isUnknown(arn) ? `managed/${index}` : arn, path: ["ManagedPolicyArns", index], ...(isUnknown(arn) ? {} : { found: arn }) });
+        evidence.push({
+          subject: isUnknown(arn) ? `managed/${index}` : arn,
+          path: ["ManagedPolicyArns", index],
+          ...(isUnknown(arn) ? {} : { found: arn }),
+        });
       }
     }
     if (evidence.length > 0) return fail(...evidence);

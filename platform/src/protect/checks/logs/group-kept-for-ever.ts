@@ -1,4 +1,4 @@
-import { type Fact, type Noun, fail, knownOr, mapFact, notApplicable, pass } from "../../../model/index.ts";
+import { type Fact, fail, knownOr, mapFact, type Noun, notApplicable, pass } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
 
 function logGroupName(fn: Noun<"LambdaFunction">): Fact<string | undefined> {
@@ -37,7 +37,9 @@ export const groupKeptForEver = defineCheck({
     if (days !== undefined) return pass;
     // The logs of a function are judged with the function (lambda/log-retention-unset).
     const name = need(group.LogGroupName);
-    const ofFunction = world.known("LambdaFunction", group).some((fn) => fn.region === group.region && knownOr(logGroupName(fn), undefined) === name);
+    const ofFunction = world
+      .known("LambdaFunction", group)
+      .some((fn) => fn.region === group.region && knownOr(logGroupName(fn), undefined) === name);
     return ofFunction ? notApplicable : fail({ path: ["RetentionInDays"], found: null });
   },
 });

@@ -1,5 +1,3 @@
 import { groupKeptForEver } from "./group-kept-for-ever.ts";
 
-export const logsChecks = [
-  groupKeptForEver,
-] as const;
+export const logsChecks = [groupKeptForEver] as const;

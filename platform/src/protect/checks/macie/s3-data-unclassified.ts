@@ -16,13 +16,15 @@ export const s3DataUnclassified = defineCheck({
       title: "Whether the data in S3 is classified needs confirming",
       risk: "Data nobody knows of is protected by nobody.",
       fix: "Enable Macie with automated discovery or with jobs, or name the tool that does it instead.",
-      manual: "The evidence shows that Macie does not look for sensitive data in this region. If another tool finds and classifies the data of the buckets, record which one and when it last ran; otherwise enable Macie.",
+      manual:
+        "The evidence shows that Macie does not look for sensitive data in this region. If another tool finds and classifies the data of the buckets, record which one and when it last ran; otherwise enable Macie.",
     },
     ja: {
       title: "S3 データの分類状況の確認が必要",
       risk: "存在が把握されていないデータは保護されません。",
       fix: "Macie の自動検出またはジョブを有効にするか、代わりに使用しているツールを記録してください。",
-      manual: "根拠は、このリージョンで Macie が機密データを検出していないことを示します。別のツールでバケットのデータを発見・分類している場合はツール名と最終実行日を記録し、そうでなければ Macie を有効にしてください。",
+      manual:
+        "根拠は、このリージョンで Macie が機密データを検出していないことを示します。別のツールでバケットのデータを発見・分類している場合はツール名と最終実行日を記録し、そうでなければ Macie を有効にしてください。",
     },
   },
   remedy: {

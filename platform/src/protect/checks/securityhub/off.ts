@@ -25,7 +25,7 @@ export const off = defineCheck({
   remedy: {
     cli: "aws securityhub enable-security-hub --enable-default-standards --region <region>",
     cloudformation: "Type: AWS::SecurityHub::Hub",
-    terraform: "resource \"aws_securityhub_account\" \"main\" {}",
+    terraform: 'resource "aws_securityhub_account" "main" {}',
   },
   judge(region, need) {
     return need.outer(region.SecurityHub) === undefined ? fail({ path: ["SecurityHub"], found: null }) : pass;
