@@ -27,6 +27,8 @@ export function runtimesInUse(
     }
   };
   add("$LATEST", fn.Runtime);
+  // A template publishes versions of the code it declares: they say nothing new.
+  if (fn.origin.source === "template") return { runtimes, undecided };
   if (isUnknown(fn.Versions)) undecided ??= fn.Versions;
   else for (const { Version, Runtime } of need.outer(fn.Versions)) add(Version, Runtime);
   return { runtimes, undecided };

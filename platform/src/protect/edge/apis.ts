@@ -42,7 +42,7 @@ export function webAclOf(arn: Fact<string>, near: Resource, world: World): Fact<
   return world.find("WebAcl", arn, near);
 }
 
-const LIMITS_BODIES = /^managed:AWS:AWSManagedRulesCommonRuleSet$|^size-?constraint/i;
+const LIMITS_BODIES = /^managed:AWS\/AWSManagedRulesCommonRuleSet$|^size-?constraint/i;
 
 /** Whether a web ACL refuses large bodies: the common rule set does, or a size constraint of its own. */
 export function limitsBodies(rule: { readonly Statement: Fact<string>; readonly Action: Fact<string> }): boolean {

@@ -12,7 +12,7 @@ const acl = (...Rules: ReturnType<typeof rule>[]) => [resource("WebAcl", { Arn: 
 
 export default defineCases<"RestStage">({
   pass: {
-    "the common rule set": { given: { WebAclArn: arn }, beside: acl(rule("managed:AWS:AWSManagedRulesCommonRuleSet")) },
+    "the common rule set": { given: { WebAclArn: arn }, beside: acl(rule("managed:AWS/AWSManagedRulesCommonRuleSet")) },
     "a size constraint": { given: { WebAclArn: arn }, beside: acl(rule("rate-based"), rule("SizeConstraintStatement", "block")) },
   },
   fail: {

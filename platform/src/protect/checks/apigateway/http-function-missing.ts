@@ -29,6 +29,6 @@ export const httpFunctionMissing = defineCheck({
     if (uri === undefined || !["AWS", "AWS_PROXY"].includes(need(route.IntegrationType) ?? "")) return notApplicable;
     const reference = need(functionReference(uri));
     if (reference === undefined) return notApplicable;
-    return need.outer(findFunction(uri, route, world)) === undefined ? fail({ path: ["Integration", "Uri"], found: reference.name }) : pass;
+    return need.outer(findFunction(uri, route, world)) === undefined ? fail({ path: ["IntegrationUri"], found: reference.name }) : pass;
   },
 });

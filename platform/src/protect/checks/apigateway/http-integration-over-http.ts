@@ -28,6 +28,6 @@ export const httpIntegrationOverHttp = defineCheck({
   judge(route, need) {
     if (!["HTTP", "HTTP_PROXY"].includes(need(route.IntegrationType) ?? "")) return notApplicable;
     const uri = need(route.IntegrationUri) ?? "";
-    return /^http:/i.test(uri) ? fail({ path: ["Integration", "Uri"], found: uri, expected: "https://" }) : pass;
+    return /^http:/i.test(uri) ? fail({ path: ["IntegrationUri"], found: uri, expected: "https://" }) : pass;
   },
 });

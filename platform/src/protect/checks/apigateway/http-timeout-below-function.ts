@@ -38,7 +38,7 @@ export const httpTimeoutBelowFunction = defineCheck({
     const waits = need(route.IntegrationTimeoutMs) ?? DEFAULT_MS;
     const runs = need(fn.Timeout) * 1000;
     return waits < runs
-      ? fail({ path: ["Integration", "TimeoutInMillis"], found: { apiWaitsMs: waits, functionMs: runs, function: fn.name } })
+      ? fail({ path: ["IntegrationTimeoutMs"], found: { apiWaitsMs: waits, functionMs: runs, function: fn.name } })
       : pass;
   },
 });

@@ -27,6 +27,6 @@ export const privateIntegrationWithoutTls = defineCheck({
   },
   judge(route, need) {
     if (need(route.ConnectionType)?.toUpperCase() !== "VPC_LINK") return notApplicable;
-    return need(route.TlsServerNameToVerify) ? pass : fail({ subject: need(route.RouteKey), path: ["TlsConfig", "ServerNameToVerify"] });
+    return need(route.TlsServerNameToVerify) ? pass : fail({ subject: need(route.RouteKey), path: ["TlsServerNameToVerify"] });
   },
 });

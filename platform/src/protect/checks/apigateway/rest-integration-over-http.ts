@@ -28,6 +28,6 @@ export const restIntegrationOverHttp = defineCheck({
   judge(method, need) {
     if (!["HTTP", "HTTP_PROXY"].includes(need(method.IntegrationType) ?? "")) return notApplicable;
     const uri = need(method.IntegrationUri) ?? "";
-    return /^http:/i.test(uri) ? fail({ path: ["Integration", "Uri"], found: uri, expected: "https://" }) : pass;
+    return /^http:/i.test(uri) ? fail({ path: ["IntegrationUri"], found: uri, expected: "https://" }) : pass;
   },
 });

@@ -18,6 +18,7 @@ export default defineCases<"RestStage">({
     "no settings": { given: { MethodSettings: [] } },
     "only one method": { given: { MethodSettings: [{ ...setting, ResourcePath: "/orders", HttpMethod: "GET" }] } },
     "switched off": { given: { MethodSettings: [{ ...setting, ThrottlingRateLimit: -1 }] } },
+    "the account's own limit": { given: { MethodSettings: [{ ...setting, ThrottlingRateLimit: 10_000 }] } },
   },
   unknown: {
     "settings could not be read": { given: { MethodSettings: DENIED } },

@@ -1,5 +1,9 @@
 import { fail, pass } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
+import { allows } from "../../iam/permissions.ts";
+
+/** Requests a second that AWS allows an account in a region by default. */
+const ACCOUNT_LIMIT = 10_000;
 
 export const restNotThrottled = defineCheck({
   id: "apigateway/rest-not-throttled",
@@ -30,8 +34,8 @@ export const restNotThrottled = defineCheck({
     const settings = need.outer(stage.MethodSettings);
     const everything = settings.find(({ ResourcePath, HttpMethod }) => HttpMethod === "*" && ["*", "/*"].includes(ResourcePath));
     const limit = everything === undefined ? undefined : need(everything.ThrottlingRateLimit);
-    // -1 is how API Gateway says "no limit here".
-    if (limit !== undefined && limit >= 0) return pass;
+    // -1 is how API Gateway says "no limit here", and once any setting was made it answers the account's limit.
+    if (limit !== undefined && limit >= 0 && limit < ACCOUNT_LIMIT) return pass;
     return fail({ path: ["MethodSettings"], found: { "*/*": limit }, expected: { "*/*": "ThrottlingRateLimit" } });
   },
 });

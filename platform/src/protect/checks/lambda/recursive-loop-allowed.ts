@@ -1,4 +1,4 @@
-import { fail, pass } from "../../../model/index.ts";
+import { fail, isUnknown, notApplicable, pass } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
 
 export const recursiveLoopAllowed = defineCheck({
@@ -26,6 +26,8 @@ export const recursiveLoopAllowed = defineCheck({
     cloudformation: "RecursiveLoop: Terminate",
   },
   judge(fn, need) {
+    // One call per function that scans leave out: outside of what was asked, nothing is said.
+    if (isUnknown(fn.RecursiveLoop) && fn.RecursiveLoop.reason === "not-collected") return notApplicable;
     return need(fn.RecursiveLoop)?.toLowerCase() === "allow"
       ? fail({ path: ["RecursiveLoop"], found: "Allow", expected: "Terminate" })
       : pass;

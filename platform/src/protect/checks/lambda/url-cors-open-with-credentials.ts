@@ -35,7 +35,7 @@ export const urlCorsOpenWithCredentials = defineCheck({
         ? [
             {
               subject: Qualifier ?? "$LATEST",
-              path: ["FunctionUrlConfig", "Cors", "AllowOrigins"],
+              path: ["Urls", "Cors", "AllowOrigins"],
               found: { AllowOrigins: wide, AllowCredentials: true },
             },
           ]

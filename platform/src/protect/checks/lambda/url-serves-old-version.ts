@@ -23,6 +23,8 @@ export const urlServesOldVersion = defineCheck({
   },
   remedy: { cli: "aws lambda update-alias --function-name <function> --name <alias> --function-version <newest>" },
   judge(fn, need) {
+    // Before deployment nobody knows the numbers of versions.
+    if (fn.origin.source === "template") return notApplicable;
     const qualified = need.outer(fn.Urls).filter((url) => url.Qualifier !== undefined);
     if (qualified.length === 0) return notApplicable;
     const newest = Math.max(0, ...need.outer(fn.Versions).map(({ Version }) => Number(Version)));

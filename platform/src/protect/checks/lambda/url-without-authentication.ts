@@ -51,7 +51,7 @@ export const urlWithoutAuthentication = defineCheck({
         ? [
             {
               subject: Qualifier ?? "$LATEST",
-              path: ["FunctionUrlConfig", "AuthType"],
+              path: ["Urls", "AuthType"],
               found: { AuthType, admitted: admitsAnyone(fn, Qualifier) },
               expected: "AWS_IAM",
             },

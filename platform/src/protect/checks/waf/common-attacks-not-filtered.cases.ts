@@ -3,7 +3,7 @@ import { defineCases, DENIED } from "../../cases.ts";
 const rule = {
   Name: "common",
   Priority: 0,
-  Statement: "managed:AWS:AWSManagedRulesCommonRuleSet",
+  Statement: "managed:AWS/AWSManagedRulesCommonRuleSet",
   Action: "none",
   CloudWatchMetricsEnabled: true,
 };
@@ -11,7 +11,7 @@ const rule = {
 export default defineCases<"WebAcl">({
   pass: {
     "AWS's common rules": { given: { Rules: [rule], ManagedByFirewallManager: false } },
-    "another vendor's": { given: { Rules: [{ ...rule, Statement: "managed:F5:OWASP_Managed" }], ManagedByFirewallManager: false } },
+    "another vendor's": { given: { Rules: [{ ...rule, Statement: "managed:F5/OWASP_Managed" }], ManagedByFirewallManager: false } },
   },
   fail: {
     "only a rate limit": { given: { Rules: [{ ...rule, Statement: "rate-based" }], ManagedByFirewallManager: false } },

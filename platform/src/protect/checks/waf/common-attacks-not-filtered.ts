@@ -28,7 +28,7 @@ export const commonAttacksNotFiltered = defineCheck({
   judge(acl, need) {
     const rules = need.outer(acl.Rules);
     // Another vendor's group, or own rules against scripting, do the same work.
-    const filters = (text: string) => /^managed:AWS:AWSManagedRulesCommonRuleSet$|^managed:(?!AWS:)|^xss/i.test(text);
+    const filters = (text: string) => /^managed:AWS\/AWSManagedRulesCommonRuleSet$|^managed:(?!AWS\/)|^xss/i.test(text);
     if (
       rules.some(
         ({ Statement, Action }) => !isUnknown(Statement) && filters(Statement) && (isUnknown(Action) || Action.toLowerCase() !== "count"),

@@ -3,7 +3,7 @@ import { defineCases, DENIED } from "../../cases.ts";
 const rule = {
   Name: "common",
   Priority: 0,
-  Statement: "managed:AWS:AWSManagedRulesCommonRuleSet",
+  Statement: "managed:AWS/AWSManagedRulesCommonRuleSet",
   Action: "none",
   CloudWatchMetricsEnabled: true,
 };
