@@ -82,7 +82,7 @@ export interface ScanStats {
   readonly ms: number;
 }
 
-const CONCURRENCY = 24;
+const CONCURRENCY = 40;
 /** Collectors at work at once; each has its own few sockets. */
 const COLLECTORS_AT_ONCE = 64;
 /** Those with the most calls begin first, so that the scan does not end with them alone. */
