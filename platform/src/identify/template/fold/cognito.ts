@@ -29,8 +29,7 @@ function triggersOf(p: unknown): Noun<"UserPool">["LambdaTriggers"] {
   const out: Record<string, Fact<string>> = {};
   for (const [event, value] of entries(config)) {
     if (event === "KMSKeyID") continue;
-    if (event === "PreTokenGenerationConfig") out["PreTokenGeneration"] ??= must(value, "LambdaArn");
-    else out[event] = typeof value === "object" && value !== null && !isUnknown(value) ? must(value, "LambdaArn") : must(value);
+    out[event] = typeof value === "object" && value !== null && !isUnknown(value) ? must(value, "LambdaArn") : must(value);
   }
   return out;
 }

@@ -1,4 +1,5 @@
 import { type Fact, isUnknown, mapFact, unknown, type Unknown } from "../../../model/index.ts";
+import { ec2Name } from "../../ids.ts";
 import type { Declared, Fold, Stack } from "../declared.ts";
 import { attached, policyOf } from "./attach.ts";
 import { idOf, noun, ownPolicy } from "./make.ts";
@@ -138,6 +139,7 @@ function anyTrue(facts: readonly Fact<boolean>[]): Fact<boolean> {
 const fileSystem: Fold = (d, stack) => {
   const p = d.properties;
   const backup = text(p, "BackupPolicy", "Status");
+  const named = tags(p["FileSystemTags"] ?? p["Tags"]);
   return [
     noun("FileSystem", d, stack, {
       Arn: d.arn ?? d.name,
@@ -147,8 +149,8 @@ const fileSystem: Fold = (d, stack) => {
       Policy: ownPolicy(d, "FileSystemPolicy"),
       // One Zone file systems are backed up unless somebody says no.
       BackupEnabled: backup === undefined ? written(p, "AvailabilityZoneName") : mapFact(backup, (status) => status === "ENABLED"),
-      Tags: tags(p["FileSystemTags"] ?? p["Tags"]),
-    }, { places: { Policy: ["FileSystemPolicy"], BackupEnabled: ["BackupPolicy"] } }),
+      Tags: named,
+    }, { name: ec2Name(idOf(d), isUnknown(named) ? undefined : named), places: { Policy: ["FileSystemPolicy"], BackupEnabled: ["BackupPolicy"] } }),
   ];
 };
 

@@ -1,7 +1,8 @@
 import { isUnknown, mapFact } from "../../../model/index.ts";
+import { arnOf } from "../../ids.ts";
 import type { Declared, Fold, Stack } from "../declared.ts";
 import { attached } from "./attach.ts";
-import { idOf, noun, policyAt } from "./make.ts";
+import { idOf, noun, policyAt, whereOf } from "./make.ts";
 import { flag, get, must, or, tags, text } from "./read.ts";
 
 function aliasesOf(d: Declared, stack: Stack) {
@@ -44,7 +45,7 @@ function keyFold(replica: boolean): Fold {
         Tags: tags(p["Tags"]),
       }, {
         name: aliases.names[0] ?? idOf(d),
-        aliases: [idOf(d), d.arn, ...aliases.names],
+        aliases: [idOf(d), d.arn, ...aliases.names, ...aliases.names.map((name) => arnOf(whereOf(stack), "kms", name))],
         places: { RotationEnabled: ["EnableKeyRotation"], Policy: ["KeyPolicy"], KeyState: ["Enabled"] },
       }),
     ];
