@@ -1,5 +1,7 @@
 import { isAlias, isMap, isPair, isScalar, isSeq, type Node, type ParsedNode, parseDocument, type Scalar, Schema, type YAMLMap, type YAMLSeq } from "yaml";
 import type { Fault, Offsets, Parsed } from "./read.ts";
+import { readQuickly } from "./yaml-quick.ts";
+import { plain, tagged } from "./yaml-values.ts";
 
 const OF_SCALAR = ["Ref", "Sub", "GetAtt", "Condition", "ImportValue", "Base64", "GetAZs"];
 const OF_LIST = ["Sub", "Join", "If", "Select", "Split", "FindInMap", "Equals", "And", "Or", "Not", "GetAtt", "Cidr", "Contains", "Length"];
@@ -42,6 +44,11 @@ interface Anchor {
 
 /** Parses YAML as CloudFormation reads it: 1.1 booleans, no dates, tags in long form, numbers that lose digits stay text. */
 export function readYaml(text: string): Parsed {
+  return readQuickly(text) ?? readFully(text);
+}
+
+/** As `readYaml`, by the full parser: all of YAML, and every fault with its place. */
+export function readFully(text: string): Parsed {
   const document = parseDocument(text, {
     schema,
     // The parser's own test is quadratic; ours is in the walk.
@@ -166,17 +173,8 @@ class Walk {
   #tagged(tag: string, value: unknown, node: Node): unknown {
     const name = tag.slice(1);
     if (name === "" || tag.startsWith("!!")) return value;
-    const long = name === "Ref" || name === "Condition" ? name : `Fn::${name}`;
-    let argument = value;
-    if (long === "Fn::GetAtt" && typeof value === "string") {
-      const dot = value.indexOf(".");
-      argument = dot < 0 ? [value] : [value.slice(0, dot), value.slice(dot + 1)];
-    }
-    // `!Ref 123` names something: what is referred to is never a number.
-    if (isScalar(node) && typeof argument !== "string" && !Array.isArray(argument)) argument = String(node.source ?? node.value ?? "");
-    const out = { [long]: argument };
-    const offset = node.range?.[0] ?? 0;
-    this.offsets.set(out, [offset]);
+    const out = tagged(name, value, isScalar(node) ? String(node.source ?? node.value ?? "") : "");
+    this.offsets.set(out, [node.range?.[0] ?? 0]);
     return out;
   }
 
@@ -197,30 +195,9 @@ function reorder(out: Record<string, unknown>, node: YAMLMap, row: readonly numb
   return Object.keys(out).map((name) => byName.get(name) ?? fallback);
 }
 
-const WORDS: Readonly<Record<string, unknown>> = {
-  true: true, True: true, TRUE: true, yes: true, Yes: true, YES: true, on: true, On: true,
-  false: false, False: false, FALSE: false, no: false, No: false, NO: false, off: false, Off: false,
-  null: null, Null: null, NULL: null, "~": null, "": null,
-};
-
 function scalar(node: Scalar): unknown {
   const text = node.value as string;
   if (node.type !== "PLAIN") return text;
-  if (node.tag !== undefined && node.tag.charCodeAt(0) !== 33) return node.tag.endsWith(":str") ? text : plain(text);
-  return plain(text);
-}
-
-/**
- * A plain scalar. `ON` and `OFF` in capitals stay text: they are values of enumerations (`MfaConfiguration`) far more
- * often than booleans. A number that would not print as it was written (`012345678901`, `3.10`) stays text.
- */
-function plain(text: string): unknown {
-  const first = text.charCodeAt(0);
-  if ((first >= 48 && first <= 57) || first === 45 || first === 46 || first === 43) {
-    if (text.length > 16) return text;
-    const number = Number(text);
-    return String(number) === text && Number.isFinite(number) ? number : text;
-  }
-  if (text.length > 5) return text;
-  return Object.hasOwn(WORDS, text) ? WORDS[text] : text;
+  const explicit = node.tag !== undefined && node.tag.charCodeAt(0) !== 33;
+  return explicit && node.tag?.endsWith(":str") ? text : plain(text);
 }
