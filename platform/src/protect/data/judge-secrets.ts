@@ -1,4 +1,4 @@
-import { type Evidence, type Fact, fail, isUnknown, manual, pass, type Path, type Unknown, type Verdict } from "../../model/index.ts";
+import { type Evidence, type Fact, fail, isUnknown, manual, type Path, pass, type Unknown, type Verdict } from "../../model/index.ts";
 import type { Need } from "../check.ts";
 import { promiseOf } from "./secret-names.ts";
 import { findSecrets, shownSecret } from "./secrets.ts";

@@ -1,4 +1,4 @@
-import { fail, pass, notApplicable } from "../../../model/index.ts";
+import { fail, notApplicable, pass } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
 
 /** Only pools with the triggers of custom authentication have such a sign-in. */

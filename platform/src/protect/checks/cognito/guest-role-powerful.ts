@@ -1,4 +1,4 @@
-import { type Evidence, failIf, pass, notApplicable, isUnknown } from "../../../model/index.ts";
+import { type Evidence, failIf, isUnknown, notApplicable, pass } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
 import { covers } from "../../iam/glob.ts";
 import { firstUndecided, permissionsOf } from "../../iam/permissions.ts";

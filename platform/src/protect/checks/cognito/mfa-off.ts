@@ -1,4 +1,4 @@
-import { fail, pass, notApplicable } from "../../../model/index.ts";
+import { fail, notApplicable, pass } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
 
 /** Pools that let people in without a password (passkeys, one-time codes) are left out; MFA that is on or optional counts when a factor is set up. */

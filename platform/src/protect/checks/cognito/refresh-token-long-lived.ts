@@ -1,4 +1,4 @@
-import { fail, pass, knownOr } from "../../../model/index.ts";
+import { fail, knownOr, pass } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
 
 /** Thirty days is AWS's default. More than a year is medium. */

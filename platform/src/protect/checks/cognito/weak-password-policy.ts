@@ -1,4 +1,4 @@
-import { type Evidence, failIf, isUnknown, unknown } from "../../../model/index.ts";
+import { type Evidence, failIf, isUnknown } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
 
 export const weakPasswordPolicy = defineCheck({

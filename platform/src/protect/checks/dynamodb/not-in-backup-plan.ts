@@ -1,4 +1,4 @@
-import { type Unknown, fail, pass, notApplicable, isUnknown } from "../../../model/index.ts";
+import { fail, isUnknown, notApplicable, pass, type Unknown } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
 import { matches } from "../../iam/glob.ts";
 

@@ -1,4 +1,4 @@
-import { fail, pass, notApplicable } from "../../../model/index.ts";
+import { fail, notApplicable, pass } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
 
 /** Presence only, as the control asks. Without a policy the bus is closed to other accounts, so this is no fault in itself. */

@@ -1,4 +1,4 @@
-import { failIf, notApplicable, knownOr } from "../../../model/index.ts";
+import { failIf, knownOr, notApplicable } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
 
 export const targetWithoutDeadLetterQueue = defineCheck({

@@ -1,4 +1,4 @@
-import { fail, pass, notApplicable } from "../../../model/index.ts";
+import { fail, notApplicable, pass } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
 
 /** Only enabled, symmetric customer keys whose material AWS made can rotate; replicas follow their primary key. */

@@ -1,4 +1,4 @@
-import { fail, pass, notApplicable, knownOr } from "../../../model/index.ts";
+import { fail, knownOr, notApplicable, pass } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
 
 /** Instances of a cluster are backed up by their cluster. */

@@ -1,4 +1,4 @@
-import { type Unknown, fail, pass, notApplicable, isUnknown, unknown } from "../../../model/index.ts";
+import { fail, isUnknown, notApplicable, pass, type Unknown } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
 
 /** Asks for an active subscription whose topic reaches somebody. */

@@ -1,4 +1,4 @@
-import { type Unknown, fail, failIf, manual, notApplicable, isUnknown, knownOr } from "../../../model/index.ts";
+import { fail, failIf, isUnknown, knownOr, manual, notApplicable, type Unknown } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
 import { inTier } from "../../data/tiers.ts";
 

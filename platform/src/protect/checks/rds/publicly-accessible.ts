@@ -1,4 +1,4 @@
-import { fail, pass, isUnknown, knownOr } from "../../../model/index.ts";
+import { fail, isUnknown, knownOr, pass } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
 
 /** The flag alone fails; an open security group beside it makes the finding critical. */

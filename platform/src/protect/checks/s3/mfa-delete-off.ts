@@ -1,4 +1,4 @@
-import { fail, pass, notApplicable } from "../../../model/index.ts";
+import { fail, notApplicable, pass } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
 
 /** Only the root user can set it, through the API; templates cannot, so they are not judged. */

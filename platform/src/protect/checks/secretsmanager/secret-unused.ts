@@ -1,4 +1,4 @@
-import { fail, pass, notApplicable } from "../../../model/index.ts";
+import { fail, notApplicable, pass } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
 import { daysSince } from "../../data/days.ts";
 

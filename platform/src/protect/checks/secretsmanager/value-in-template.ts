@@ -1,4 +1,4 @@
-import { pass, notApplicable, isUnknown } from "../../../model/index.ts";
+import { isUnknown, notApplicable, pass } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
 import { judgeSecretValues } from "../../data/judge-secrets.ts";
 

@@ -1,4 +1,4 @@
-import { type Noun, type World, type Fact, failIf, notApplicable, isUnknown } from "../../../model/index.ts";
+import { type Fact, failIf, isUnknown, type Noun, notApplicable, type World } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
 import { oncePer } from "../../compute/once.ts";
 

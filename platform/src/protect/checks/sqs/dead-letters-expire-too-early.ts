@@ -1,4 +1,4 @@
-import { fail, pass, notApplicable } from "../../../model/index.ts";
+import { fail, notApplicable, pass } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
 
 /** In standard queues a message keeps its age when it moves, so an equal retention leaves no time at all. FIFO queues start anew. */

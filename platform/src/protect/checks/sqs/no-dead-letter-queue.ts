@@ -1,4 +1,4 @@
-import { fail, pass, notApplicable, knownOr } from "../../../model/index.ts";
+import { fail, knownOr, notApplicable, pass } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
 import { deadLetterUse } from "../../messaging/dead-letters.ts";
 

@@ -1,4 +1,4 @@
-import { fail, pass, isUnknown } from "../../../model/index.ts";
+import { fail, isUnknown, pass } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
 
 export const queueNotEncrypted = defineCheck({
