@@ -53,15 +53,15 @@ export const peeringRouteWide = defineCheck({
   judge(table, need, world) {
     const routes = need.outer(table.Routes);
     const rows = routes.map((route, index) => ({ destination: route.Destination, target: route.Target, index }));
-    const peered = rows.filter((row) => !isUnknown(row.target) && row.target.startsWith("pcx-"));
+    const peered = rows.flatMap(({ target, ...row }) => (!isUnknown(target) && target.startsWith("pcx-") ? [{ ...row, target }] : []));
     const wide: Evidence[] = [];
     const others: Evidence[] = [];
     for (const { destination, target, index } of peered) {
-      const peers = peerCidrs(table, target as string, world);
+      const peers = peerCidrs(table, target, world);
       const evidence = {
-        subject: isUnknown(destination) ? `${String(target)}/${index}` : destination,
+        subject: isUnknown(destination) ? `${target}/${index}` : destination,
         path: ["Routes", index],
-        found: { destination: knownOr(destination, null), target: knownOr(target, null), peerCidrs: knownOr(peers, null) },
+        found: { destination: knownOr(destination, null), target, peerCidrs: knownOr(peers, null) },
       };
       const whole =
         !isUnknown(destination) && (/\/0+$/.test(destination) || knownOr(peers, []).some((cidr) => contains(destination, cidr)));
