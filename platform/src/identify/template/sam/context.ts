@@ -66,23 +66,23 @@ function canonical(value: unknown): string {
 }
 
 /** Replaces references to parameters, and lookups in mappings, by their values as far as these are known. */
-export function resolve(context: Context, value: unknown): unknown {
-  if (Array.isArray(value)) return value.map((v) => resolve(context, v));
+export function resolve(context: Context, value: unknown, how: { readonly texts: boolean } = { texts: true }): unknown {
+  if (Array.isArray(value)) return value.map((v) => resolve(context, v, how));
   if (!isObj(value)) return value;
   const keys = Object.keys(value);
   if (keys.length === 1) {
     const name = value["Ref"];
     if (typeof name === "string") return context.parameters.has(name) ? context.parameters.get(name) : value;
     const text = value["Fn::Sub"];
-    if (typeof text === "string") return { "Fn::Sub": fill(context, text) };
+    if (typeof text === "string" && how.texts) return { "Fn::Sub": fill(context, text) };
     const map = value["Fn::FindInMap"];
     if (Array.isArray(map)) {
-      const [a, b, c] = map.map((m) => resolve(context, m));
+      const [a, b, c] = map.map((m) => resolve(context, m, how));
       const found = objOf(objOf(context.mappings[String(a)])[String(b)])[String(c)];
       return found ?? value;
     }
   }
-  return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, resolve(context, v)]));
+  return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, resolve(context, v, how)]));
 }
 
 function fill(context: Context, text: string): string {

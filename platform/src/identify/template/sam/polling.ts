@@ -82,7 +82,7 @@ function specific(scope: EventScope): Obj {
   for (const name of ["EventRecordFormat", "SchemaRegistryURI", "SchemaValidationConfigs"]) {
     if (isObj(registry) && registry[name] === undefined) fail(scope, `SchemaRegistryConfig.${name}`, "the property is required");
   }
-  const kafka = compact({ ConsumerGroupId: p["ConsumerGroupId"], SchemaRegistryConfig: resolve(scope.context, p["SchemaRegistryConfig"]) });
+  const kafka = compact({ ConsumerGroupId: p["ConsumerGroupId"], SchemaRegistryConfig: resolve(scope.context, p["SchemaRegistryConfig"], { texts: false }) });
   if (scope.type === "MSK" && Object.keys(kafka).length > 0) return { AmazonManagedKafkaEventSourceConfig: kafka };
   if (scope.type === "SelfManagedKafka") {
     if (p["KafkaBootstrapServers"] === undefined) fail(scope, "KafkaBootstrapServers", "the property is required");
