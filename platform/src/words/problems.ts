@@ -88,7 +88,11 @@ export const problemWords: Readonly<Record<string, Sentence>> = {
   E_TEMPLATE_FORMAT: { en: (d) => `${d["format"]} cannot be read by this version`, ja: (d) => `このバージョンでは ${d["format"]} を読み取れません` },
   "sam-refused": {
     en: (d) => `AWS SAM would refuse ${d["logicalId"]}${d["property"] ? `.${d["property"]}` : ""}: ${d["message"]}; the resource was not looked at`,
-    ja: (d) => `AWS SAM の変換で ${d["logicalId"]}${d["property"] ? `.${d["property"]}` : ""} が拒否されるため、このリソースは調べていません: ${d["message"]}`,
+    ja: (d) => `AWS SAM の変換で ${d["logicalId"]}${d["property"] ? `.${d["property"]}` : ""} が拒否されるため、このリソースは調べていません: ${d["messageJa"] ?? d["message"]}`,
+  },
+  "sam-application-not-opened": {
+    en: (d) => `${d["logicalId"]} comes from the Serverless Application Repository (${d["application"]} ${d["version"]}); what is in it was not looked at`,
+    ja: (d) => `${d["logicalId"]} は Serverless Application Repository のアプリケーション（${d["application"]} ${d["version"]}）のため、中身は調べていません`,
   },
   E_TEMPLATE_FAULT: { en: (d) => `a fault of Yagura: ${d["message"]}; please report it`, ja: (d) => `Yagura の不具合です: ${d["message"]}。ご報告ください` },
 };

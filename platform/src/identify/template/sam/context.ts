@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Problem } from "../../../model/index.ts";
+import { japanese } from "./japanese.ts";
 import { compact, isObj, type Obj, objOf, Refusal } from "./core.ts";
 
 /** Where and with what the transform runs. */
@@ -110,7 +111,7 @@ export function own(declared: Obj): Obj {
 export function report(context: Pick<Context, "problems">, refusal: Refusal): void {
   context.problems.push({
     code: "sam-refused",
-    detail: { logicalId: refusal.logicalId, property: refusal.property, message: refusal.message },
+    detail: { logicalId: refusal.logicalId, property: refusal.property, message: refusal.message, messageJa: japanese(refusal.message) ?? refusal.message },
   });
 }
 

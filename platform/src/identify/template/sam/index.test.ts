@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { comparable } from "./compare.ts";
 import type { Obj } from "./core.ts";
+import { japanese } from "./japanese.ts";
 import { isSam, transformSam } from "./index.ts";
 
 interface Golden {
@@ -41,6 +42,16 @@ describe("agrees with AWS's own translator", () => {
   });
 });
 
+test("every reason has a Japanese sentence", () => {
+  const here = new URL("./", import.meta.url);
+  const code = readdirSync(here).filter((f) => f.endsWith(".ts") && !f.endsWith(".test.ts")).map((f) => readFileSync(new URL(f, here), "utf8")).join("\n");
+  const reasons = [...code.matchAll(/(?:Refusal|fail|refuse)\((?:[^;]|\n)*?(?:"((?:[^"\\]|\\.)+)"|`((?:[^`\\]|\\.)+)`),?\s*\);/gu)]
+    .map((m) => m[1] ?? (m[2] ?? "").replace(/\$\{[^`]*?\}+/gu, "X"))
+    .filter((reason) => reason.includes(" "));
+  expect(reasons.length).toBeGreaterThan(150);
+  expect([...new Set(reasons.filter((reason) => japanese(reason) === undefined))]).toEqual([]);
+});
+
 describe("the transform", () => {
   const fn = { Type: "AWS::Serverless::Function", Properties: { Handler: "a.b", Runtime: "nodejs20.x", CodeUri: "./src" } };
 
@@ -66,7 +77,12 @@ describe("the transform", () => {
   test("one refused resource does not take the others along", () => {
     const { template, problems } = transformSam({ Resources: { Fn: fn, Bad: { Type: "AWS::Serverless::Function", Properties: { Colour: "red" } } } }, options);
     expect(Object.keys(template["Resources"] as Obj).sort()).toEqual(["Fn", "FnRole"]);
-    expect(problems).toEqual([{ code: "sam-refused", detail: { logicalId: "Bad", property: "Colour", message: "there is no property Colour here" } }]);
+    expect(problems).toEqual([
+      {
+        code: "sam-refused",
+        detail: { logicalId: "Bad", property: "Colour", message: "there is no property Colour here", messageJa: "ここにプロパティ Colour は存在しません" },
+      },
+    ]);
   });
 
   test("takes parameter values over their defaults", () => {
