@@ -53,9 +53,9 @@ export function judgeAdministrator(holder: Holder, need: Need, world: World): Ve
   if (grants.length === 0 && gap) need(gap);
   if (grants.length > 0 && limit) need(limit);
   return failIf(
-    grants.map(({ policy, statement }) => ({
+    grants.map(({ policy, inline, statement }) => ({
       subject: `${policy}/${statement.Sid ?? statement.index}`,
-      ...(statement.at ? { at: statement.at } : { path: ["Policies"] }),
+      ...(statement.at ? { at: statement.at } : { path: [inline ? "Policies" : "ManagedPolicyArns"] }),
       found: { policy, ...shown(statement) },
     })),
   );
