@@ -23,6 +23,8 @@ export const certificateExpiring = defineCheck({
   },
   remedy: { cli: "aws acm renew-certificate --certificate-arn <arn>", cloudformation: "ValidationMethod: DNS" },
   judge(certificate, need, world) {
+    // What is not issued yet cannot run out.
+    if (certificate.origin.source === "template") return notApplicable;
     const status = need(certificate.Status);
     if (status !== undefined && status !== "ISSUED" && status !== "EXPIRED") return notApplicable;
     const end = need(certificate.NotAfter);

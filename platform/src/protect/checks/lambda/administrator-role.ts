@@ -1,10 +1,10 @@
 import { failIf, isUnknown, notApplicable, type Resource } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
-import { roleOf } from "../../compute/role.ts";
-import { administratorGrants, firstUndecided, type Grant, permissionsOf } from "../../iam/permissions.ts";
+import { roleOf, rolePermissions } from "../../compute/role.ts";
+import { administratorGrants, firstUndecided, type Grant, type Permissions } from "../../iam/permissions.ts";
 
 /** CIS looks at the action alone: `*` on a few resources is still every action there. A boundary or Deny of everything ends it. */
-function everyAction(permissions: ReturnType<typeof permissionsOf>): readonly Grant[] {
+function everyAction(permissions: Permissions): readonly Grant[] {
   const all = (grants: readonly Grant[], effect: "Allow" | "Deny") =>
     grants.filter(({ statement }) => statement.Effect === effect && statement.Action?.some((action) => action === "*" || action === "*:*"));
   if (all(permissions.grants, "Deny").some(({ statement }) => statement.Condition === undefined && statement.Resource?.includes("*")))
@@ -41,18 +41,15 @@ export const administratorRole = defineCheck({
   },
   severityOf(fn, world) {
     const role = world.find("Role", fn.Role, fn);
-    return !isUnknown(role) && role && administratorGrants(permissionsOf(role, world)).length > 0 ? "critical" : "high";
+    return !isUnknown(role) && role && administratorGrants(rolePermissions(role, world)).length > 0 ? "critical" : "high";
   },
   judge(fn, need, world) {
     const role = roleOf(fn, need, world);
     if (role === undefined) return notApplicable;
-    const permissions = permissionsOf(role, world);
+    const permissions = rolePermissions(role, world);
     const administrator = administratorGrants(permissions);
     const grants = administrator.length > 0 ? administrator : everyAction(permissions);
     const gap = firstUndecided(permissions);
-    // A boundary that could not be read may be what stops it; an unread policy cannot make a found grant harmless.
-    if (permissions.boundary?.undecided[0] && grants.length > 0 && !permissions.boundary.grants.length)
-      need(permissions.boundary.undecided[0]);
     if (grants.length === 0 && gap) need(gap);
     return failIf(
       grants.map(({ policy, statement }) => ({

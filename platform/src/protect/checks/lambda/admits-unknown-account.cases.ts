@@ -1,5 +1,5 @@
 import { parsePolicy } from "../../../model/index.ts";
-import { defineCases, DENIED } from "../../cases.ts";
+import { defineCases, DENIED, resource } from "../../cases.ts";
 
 const arn = "arn:aws:lambda:ap-northeast-1:111122223333:function:f";
 function policies(...Statement: object[]) {
@@ -44,8 +44,17 @@ export default defineCases<"LambdaFunction">({
       }),
     },
   },
+  manual: {
+    "a template for an account it does not name": {
+      given: { account: "000000000000", ...policies({ ...invoke, Principal: { AWS: "999988887777" } }) },
+    },
+  },
   unknown: {
     "GetPolicy was denied": { given: { Policies: DENIED } },
+    "the organisation could not be read": {
+      given: policies({ ...invoke, Principal: { AWS: "999988887777" } }),
+      beside: [resource("Account", { AccountId: "111122223333", Organization: DENIED })],
+    },
     "an organisation nobody could compare": {
       given: policies({ ...invoke, Principal: "*", Condition: { StringEquals: { "aws:PrincipalOrgID": "o-1" } } }),
     },

@@ -1,6 +1,7 @@
-import { type Evidence, failIf, isUnknown, unknown, type Unknown } from "../../../model/index.ts";
+import { type Evidence, fail, isUnknown, manual, pass, unknown, type Unknown } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
 import { functionAdmissions, writtenAt } from "../../compute/admissions.ts";
+import { strangersCannotBeTold } from "../../compute/strangers.ts";
 
 export const admitsUnknownAccount = defineCheck({
   id: "lambda/admits-unknown-account",
@@ -16,11 +17,15 @@ export const admitsUnknownAccount = defineCheck({
       title: "An unknown account may invoke the function",
       risk: "Somebody outside your organisation can run the function and feed it input, directly or through an AWS service in their account.",
       fix: "Remove the statement, or name the account in the trusted accounts of the settings if you know it.",
+      manual:
+        "The template does not say into which account it goes, so the account may be your own. Compare the account numbers, or scan with the account given.",
     },
     ja: {
       title: "把握していないアカウントが関数を呼び出せる",
       risk: "組織外のアカウントが、直接またはAWSサービスを経由して、関数を実行し任意の入力を渡せます。",
       fix: "該当のステートメントを削除してください。把握済みのアカウントであれば、設定の信頼済みアカウントに追加してください。",
+      manual:
+        "テンプレートからはデプロイ先のアカウントが分からず、自社のアカウントの可能性があります。アカウント番号を照合するか、アカウントを指定してスキャンしてください。",
     },
   },
   remedy: {
@@ -51,6 +56,7 @@ export const admitsUnknownAccount = defineCheck({
       }
     }
     if (evidence.length === 0 && gap) need(gap);
-    return failIf(evidence);
+    if (evidence.length === 0) return pass;
+    return strangersCannotBeTold(fn, need, world) ? manual(...evidence) : fail(...evidence);
   },
 });

@@ -1,8 +1,8 @@
 import { fail, notApplicable, pass, unknown } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
 import { logGroupOf } from "../../compute/log-group.ts";
-import { roleOf } from "../../compute/role.ts";
-import { allows, firstUndecided, permissionsOf } from "../../iam/permissions.ts";
+import { roleOf, rolePermissions } from "../../compute/role.ts";
+import { allows, firstUndecided } from "../../iam/permissions.ts";
 
 export const cannotWriteLogs = defineCheck({
   id: "lambda/cannot-write-logs",
@@ -34,7 +34,7 @@ export const cannotWriteLogs = defineCheck({
     if (role === undefined) return notApplicable;
     const group = logGroupOf(fn, need);
     const stream = `arn:aws:logs:${fn.region}:${fn.account}:log-group:${group}:log-stream:x`;
-    const permissions = permissionsOf(role, world);
+    const permissions = rolePermissions(role, world);
     const answer = allows(permissions, "logs:PutLogEvents", stream);
     if (answer === "undecided") need(firstUndecided(permissions) ?? unknown("elsewhere", { what: "logs:PutLogEvents" }));
     return answer === "allowed"

@@ -1,9 +1,9 @@
 import { fail, failIf, isUnknown, notApplicable, pass } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
 import { databaseSignals } from "../../compute/databases.ts";
-import { roleOf } from "../../compute/role.ts";
+import { roleOf, rolePermissions } from "../../compute/role.ts";
 import { matches } from "../../iam/glob.ts";
-import { firstUndecided, permissionsOf } from "../../iam/permissions.ts";
+import { firstUndecided } from "../../iam/permissions.ts";
 
 const READS_CREDENTIALS = ["secretsmanager:getsecretvalue", "rds-db:connect", "rds-data:executestatement"];
 
@@ -40,7 +40,7 @@ export const databaseCredentialsNotFromSecretsManager = defineCheck({
     if (signals.length === 0) return notApplicable;
     const role = roleOf(fn, need, world);
     if (role === undefined) return notApplicable;
-    const permissions = permissionsOf(role, world);
+    const permissions = rolePermissions(role, world);
     const reads = permissions.grants.some(
       ({ statement }) =>
         statement.Effect === "Allow" &&

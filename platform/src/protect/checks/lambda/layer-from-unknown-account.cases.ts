@@ -19,6 +19,9 @@ export default defineCases<"LambdaFunction">({
   },
   unknown: { "a layer is not known": { given: { Layers: [DENIED] } }, "the list was denied": { given: { Layers: DENIED } } },
   manual: {
+    "a template for an account it does not name": {
+      given: { account: "000000000000", Layers: ["arn:aws:lambda:ap-northeast-1:999988887777:layer:common:3"] },
+    },
     "a name of AWS's in an account we cannot place": {
       given: { Layers: ["arn:aws:lambda:eu-north-1:999988887777:layer:AWS-AppConfig-Extension:3"] },
     },

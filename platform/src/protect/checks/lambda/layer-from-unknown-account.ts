@@ -1,6 +1,7 @@
 import { type Evidence, fail, isUnknown, manual, pass } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
 import { layerPublisher } from "../../compute/layers.ts";
+import { strangersCannotBeTold } from "../../compute/strangers.ts";
 
 export const layerFromUnknownAccount = defineCheck({
   id: "lambda/layer-from-unknown-account",
@@ -17,14 +18,14 @@ export const layerFromUnknownAccount = defineCheck({
       risk: "The layer's code runs inside your function with its role. Its publisher, or whoever takes that account over, decides what the next version does.",
       fix: "Copy the layer into an account of your own after a review, or add the publisher to the trusted accounts.",
       manual:
-        "The layer bears the name of one that AWS publishes. Look up the layer's ARN for your region in the AWS documentation and compare the account number.",
+        "Where the layer bears the name of one that AWS publishes, look up the layer's ARN for your region in the AWS documentation and compare the account number. In a template that names no account, compare it with your own accounts.",
     },
     ja: {
       title: "組織外のアカウントのレイヤーを使用",
       risk: "レイヤーのコードは関数の中で実行ロールの権限で動きます。公開者やそのアカウントを乗っ取った人が、次のバージョンの動作を決められます。",
       fix: "内容を確認して自社アカウントにコピーするか、公開者を信頼済みアカウントに追加してください。",
       manual:
-        "AWSが公開しているレイヤーと同じ名前です。AWSドキュメントでリージョンごとのレイヤーARNを調べ、アカウント番号が一致するか確認してください。",
+        "AWSが公開しているレイヤーと同じ名前の場合は、AWSドキュメントでリージョンごとのレイヤーARNを調べ、アカウント番号が一致するか確認してください。アカウントを指定していないテンプレートの場合は、自社のアカウントと照合してください。",
     },
   },
   remedy: {
@@ -45,7 +46,7 @@ export const layerFromUnknownAccount = defineCheck({
         found: layer,
       });
     }
-    if (foreign.length > 0) return fail(...foreign);
+    if (foreign.length > 0) return strangersCannotBeTold(fn, need, world) ? manual(...foreign) : fail(...foreign);
     need(layers);
     return similar.length > 0 ? manual(...similar) : pass;
   },

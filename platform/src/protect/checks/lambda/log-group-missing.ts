@@ -1,6 +1,6 @@
 import { fail, pass } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
-import { logGroupOf } from "../../compute/log-group.ts";
+import { findLogGroup, logGroupOf } from "../../compute/log-group.ts";
 
 export const logGroupMissing = defineCheck({
   id: "lambda/log-group-missing",
@@ -10,7 +10,7 @@ export const logGroupMissing = defineCheck({
   layer: "monitoring",
   topic: "detective-controls",
   csf: ["PR.PT-1"],
-  meets: { "cis-aws-three-tier-1.0.0": ["5.5"], "owasp-serverless-top10": ["S10:2018"], "csa-sas-12": ["SAS-5"] },
+  meets: { "owasp-serverless-top10": ["S10:2018"], "csa-sas-12": ["SAS-5"] },
   text: {
     en: {
       title: "The function has no log group of its own",
@@ -29,8 +29,6 @@ export const logGroupMissing = defineCheck({
   },
   judge(fn, need, world) {
     const name = logGroupOf(fn, need);
-    if (world.known("LogGroup", fn).some((group) => group.region === fn.region && group.LogGroupName === name)) return pass;
-    for (const group of need.outer(world.inRegion("LogGroup", fn))) need(group.LogGroupName);
-    return fail({ path: ["LoggingConfig", "LogGroup"], expected: name });
+    return need.outer(findLogGroup(name, fn, world)) ? pass : fail({ path: ["LoggingConfig", "LogGroup"], expected: name });
   },
 });

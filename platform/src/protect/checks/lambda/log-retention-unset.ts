@@ -1,6 +1,6 @@
 import { fail, notApplicable, pass } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
-import { logGroupOf } from "../../compute/log-group.ts";
+import { findLogGroup, logGroupOf } from "../../compute/log-group.ts";
 
 export const logRetentionUnset = defineCheck({
   id: "lambda/log-retention-unset",
@@ -10,7 +10,7 @@ export const logRetentionUnset = defineCheck({
   layer: "monitoring",
   topic: "detective-controls",
   csf: ["PR.PT-1", "PR.IP-6"],
-  meets: { "cis-aws-three-tier-1.0.0": ["5.7"], "owasp-serverless-top10": ["S10:2018"], "csa-sas-12": ["SAS-5"] },
+  meets: { "owasp-serverless-top10": ["S10:2018"], "csa-sas-12": ["SAS-5"] },
   text: {
     en: {
       title: "The function's logs are kept for ever",
@@ -29,11 +29,8 @@ export const logRetentionUnset = defineCheck({
   },
   judge(fn, need, world) {
     const name = logGroupOf(fn, need);
-    const group = world.known("LogGroup", fn).find((g) => g.region === fn.region && g.LogGroupName === name);
-    if (group === undefined) {
-      for (const other of need.outer(world.inRegion("LogGroup", fn))) need(other.LogGroupName);
-      return notApplicable;
-    }
+    const group = need.outer(findLogGroup(name, fn, world));
+    if (group === undefined) return notApplicable;
     return need(group.RetentionInDays) === undefined ? fail({ path: ["LoggingConfig", "LogGroup"], found: name, expected: 365 }) : pass;
   },
 });

@@ -1,4 +1,4 @@
-import { fail, isUnknown, pass } from "../../../model/index.ts";
+import { fail, isUnknown, pass, type Unknown } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
 import { oncePer } from "../../compute/once.ts";
 
@@ -31,17 +31,22 @@ export const sharedExecutionRole = defineCheck({
     const role = need(fn.Role);
     const users = oncePer(world, fn, "functions-by-role", () => {
       const byRole = new Map<string, string[]>();
+      let undecided: Unknown | undefined;
       for (const other of world.known("LambdaFunction", fn)) {
-        if (isUnknown(other.Role)) continue;
+        if (isUnknown(other.Role)) {
+          undecided ??= other.Role;
+          continue;
+        }
         const list = byRole.get(other.Role);
         if (list) list.push(other.id);
         else byRole.set(other.Role, [other.id]);
       }
-      return byRole;
+      return { byRole, undecided };
     });
-    const others = (users.get(role) ?? []).filter((id) => id !== fn.id);
+    const others = (users.byRole.get(role) ?? []).filter((id) => id !== fn.id);
     if (others.length > 0) return fail({ path: ["Role"], found: { Role: role, functions: others.slice(0, 20) } });
-    for (const other of need.outer(world.all("LambdaFunction", fn))) need(other.Role);
+    need.outer(world.all("LambdaFunction", fn));
+    need(users.undecided);
     return pass;
   },
 });

@@ -1,7 +1,7 @@
 import { failIf, notApplicable, type Resource } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
-import { roleOf } from "../../compute/role.ts";
-import { firstUndecided, permissionsOf, wildcardGrants } from "../../iam/permissions.ts";
+import { roleOf, rolePermissions } from "../../compute/role.ts";
+import { firstUndecided, wildcardGrants } from "../../iam/permissions.ts";
 
 export const wildcardActionsInRole = defineCheck({
   id: "lambda/wildcard-actions-in-role",
@@ -32,7 +32,7 @@ export const wildcardActionsInRole = defineCheck({
   judge(fn, need, world) {
     const role = roleOf(fn, need, world);
     if (role === undefined) return notApplicable;
-    const permissions = permissionsOf(role, world);
+    const permissions = rolePermissions(role, world);
     const grants = wildcardGrants(permissions);
     const gap = permissions.undecided[0] ?? firstUndecided(permissions);
     if (grants.length === 0 && gap) need(gap);

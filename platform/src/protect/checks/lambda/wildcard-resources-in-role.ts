@@ -1,7 +1,7 @@
 import { failIf, isUnknown, notApplicable, type Resource, type Statement } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
-import { roleOf } from "../../compute/role.ts";
-import { firstUndecided, permissionsOf } from "../../iam/permissions.ts";
+import { roleOf, rolePermissions } from "../../compute/role.ts";
+import { firstUndecided } from "../../iam/permissions.ts";
 
 /** Policies AWS made for Lambda's own event sources; they stay in the reader's choice of AWS's defaults. */
 const LAMBDA_SERVICE_POLICY = /^arn:aws[a-z-]*:iam::aws:policy\/service-role\/AWSLambda/;
@@ -48,7 +48,7 @@ export const wildcardResourcesInRole = defineCheck({
   judge(fn, need, world) {
     const role = roleOf(fn, need, world);
     if (role === undefined) return notApplicable;
-    const permissions = permissionsOf(role, world);
+    const permissions = rolePermissions(role, world);
     const grants = permissions.grants.filter(
       ({ policy, statement }) =>
         !LAMBDA_SERVICE_POLICY.test(policy) &&

@@ -1,6 +1,7 @@
 import { failIf, notApplicable } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
-import { administratorGrants, firstUndecided, permissionsOf } from "../../iam/permissions.ts";
+import { rolePermissions } from "../../compute/role.ts";
+import { administratorGrants, firstUndecided } from "../../iam/permissions.ts";
 
 export const administratorRole = defineCheck({
   id: "stepfunctions/administrator-role",
@@ -30,7 +31,7 @@ export const administratorRole = defineCheck({
   judge(machine, need, world) {
     const role = need.outer(world.find("Role", machine.RoleArn, machine));
     if (role === undefined) return notApplicable;
-    const permissions = permissionsOf(role, world);
+    const permissions = rolePermissions(role, world);
     const grants = administratorGrants(permissions);
     const gap = firstUndecided(permissions);
     if (grants.length === 0 && gap) need(gap);
