@@ -18,7 +18,10 @@ export interface AssemblyStack {
 const DEEPEST = 10;
 
 /** The stacks of a CDK cloud assembly, with those of its stages. Nested stacks are found through their parents. */
-export function assemblyStacks(manifest: Document, library: Library): { readonly stacks: readonly AssemblyStack[]; readonly problems: readonly Problem[] } {
+export function assemblyStacks(
+  manifest: Document,
+  library: Library,
+): { readonly stacks: readonly AssemblyStack[]; readonly problems: readonly Problem[] } {
   const stacks: AssemblyStack[] = [];
   const problems: Problem[] = [];
   visit(manifest, library, stacks, problems, 0);
@@ -29,7 +32,8 @@ function visit(manifest: Document, library: Library, stacks: AssemblyStack[], pr
   problems.push(...manifest.problems);
   const artifacts = isObject(manifest.root) ? manifest.root["artifacts"] : undefined;
   if (!isObject(artifacts)) {
-    if (manifest.problems.length === 0) problems.push({ code: "E_TEMPLATE_NOT_A_TEMPLATE", detail: { file: manifest.file }, place: { file: manifest.file, line: 1 } });
+    if (manifest.problems.length === 0)
+      problems.push({ code: "E_TEMPLATE_NOT_A_TEMPLATE", detail: { file: manifest.file }, place: { file: manifest.file, line: 1 } });
     return;
   }
   const directory = dirname(manifest.file);
@@ -37,7 +41,8 @@ function visit(manifest: Document, library: Library, stacks: AssemblyStack[], pr
     if (!isObject(artifact)) continue;
     const properties = isObject(artifact["properties"]) ? artifact["properties"] : {};
     if (artifact["type"] === "cdk:cloud-assembly" && typeof properties["directoryName"] === "string") {
-      if (depth < DEEPEST) visit(library.read(join(directory, properties["directoryName"], "manifest.json")), library, stacks, problems, depth + 1);
+      if (depth < DEEPEST)
+        visit(library.read(join(directory, properties["directoryName"], "manifest.json")), library, stacks, problems, depth + 1);
       continue;
     }
     if (artifact["type"] !== "aws:cloudformation:stack" || typeof properties["templateFile"] !== "string") continue;

@@ -2,7 +2,17 @@ import { isUnknown, type Path, type Place, type Problem, Unknown, unknown } from
 import { cyclesIn } from "./cycles.ts";
 import type { Declared, TemplateParameter } from "./declared.ts";
 import { decidedLater, type Identity, identify, propertyReader } from "./identity.ts";
-import { type Environment, Evaluator, expandMacros, type Given, isObject, isTrue, type Json, NO_VALUE, resolveParameters } from "./intrinsics/index.ts";
+import {
+  type Environment,
+  Evaluator,
+  expandMacros,
+  type Given,
+  isObject,
+  isTrue,
+  type Json,
+  NO_VALUE,
+  resolveParameters,
+} from "./intrinsics/index.ts";
 import { locateResource, pathsIn } from "./places.ts";
 import type { Document } from "./read.ts";
 import { type MadeFrom, SAM, type TemplateTransform, transformsOf, unknownMacros } from "./transforms.ts";
@@ -63,7 +73,10 @@ export class Template {
     this.#sources = sources;
     this.resources = isObject(template["Resources"]) ? template["Resources"] : {};
     // A transform may add parameters (SAM does for SSM-typed ones).
-    const all = template["Parameters"] === raw["Parameters"] ? parameters : resolveParameters(template["Parameters"], options.given, { mask: this.within.length === 0 });
+    const all =
+      template["Parameters"] === raw["Parameters"]
+        ? parameters
+        : resolveParameters(template["Parameters"], options.given, { mask: this.within.length === 0 });
     this.evaluator = this.#evaluator(template, all, true);
   }
 
@@ -72,7 +85,8 @@ export class Template {
     const out: Declared[] = [];
     for (const [logicalId, resource] of Object.entries(this.resources)) {
       if (!isObject(resource) || typeof resource["Type"] !== "string") {
-        if (!logicalId.startsWith("Fn::")) this.report("E_TEMPLATE_BAD_RESOURCE", { target: logicalId }, isObject(resource) ? resource : this.resources);
+        if (!logicalId.startsWith("Fn::"))
+          this.report("E_TEMPLATE_BAD_RESOURCE", { target: logicalId }, isObject(resource) ? resource : this.resources);
         continue;
       }
       if (!this.#exists(resource)) continue;
@@ -85,7 +99,12 @@ export class Template {
       const child = this.nested(logicalId);
       if (child) for (const inner of child.declared()) out.push(inner);
     }
-    for (const members of cyclesIn(this.#edges)) this.report("E_TEMPLATE_CYCLE", { members: members.join(" → ") }, isObject(this.resources[members[0]!]) ? (this.resources[members[0]!] as object) : undefined);
+    for (const members of cyclesIn(this.#edges))
+      this.report(
+        "E_TEMPLATE_CYCLE",
+        { members: members.join(" → ") },
+        isObject(this.resources[members[0]!]) ? (this.resources[members[0]!] as object) : undefined,
+      );
     return out;
   }
 
@@ -167,7 +186,13 @@ export class Template {
       arn: identity?.arn,
       ref: identity?.ref ?? this.#generated(logicalId),
       ...(typeof constructPath === "string" ? { constructPath } : {}),
-      origin: { source: "template", file: this.document.file, address, locate: (path) => this.#locate(logicalId, path), paths: () => pathsIn(isUnknown(value) ? {} : properties) },
+      origin: {
+        source: "template",
+        file: this.document.file,
+        address,
+        locate: (path) => this.#locate(logicalId, path),
+        paths: () => pathsIn(isUnknown(value) ? {} : properties),
+      },
     };
   }
 
@@ -175,7 +200,8 @@ export class Template {
     const condition = resource["Condition"];
     if (condition === undefined || condition === null) return true;
     // SAM hands on conditions of its own as objects.
-    const truth = typeof condition === "string" ? this.evaluator.conditions.named(condition, resource) : this.evaluator.conditions.decide(condition);
+    const truth =
+      typeof condition === "string" ? this.evaluator.conditions.named(condition, resource) : this.evaluator.conditions.decide(condition);
     return truth instanceof Unknown || truth;
   }
 
@@ -209,7 +235,8 @@ export class Template {
       const { region, account, partition } = this.env;
       const made = transform(template, { parameters: known, region, account, partition });
       const resources = isObject(this.document.root) ? this.document.root["Resources"] : undefined;
-      for (const problem of made.problems) this.problems.push(problem.place ? problem : { ...problem, place: this.#placeOfSam(problem, resources) });
+      for (const problem of made.problems)
+        this.problems.push(problem.place ? problem : { ...problem, place: this.#placeOfSam(problem, resources) });
       return { template: made.template, sources: made.sources };
     } catch (error) {
       this.report("E_TEMPLATE_FAULT", { message: error instanceof Error ? error.message : String(error) });
@@ -272,7 +299,12 @@ export class Template {
     this.#identities.set(logicalId, "open");
     const before = this.#current;
     this.#current = logicalId;
-    const identity = identify(type, this.#generated(logicalId), this.env, propertyReader(this.resources[logicalId], (raw) => this.evaluator.value(raw)));
+    const identity = identify(
+      type,
+      this.#generated(logicalId),
+      this.env,
+      propertyReader(this.resources[logicalId], (raw) => this.evaluator.value(raw)),
+    );
     this.#current = before;
     this.#identities.set(logicalId, identity);
     return identity;
@@ -310,5 +342,12 @@ export class Template {
 
 /** Properties that are not known at all: reading any of them gives the same Unknown. */
 function everything(because: Unknown): Readonly<Record<string, unknown>> {
-  return new Proxy({}, { get: (_target, key) => (typeof key === "string" ? because : undefined), has: () => true, getOwnPropertyDescriptor: () => ({ value: because, configurable: true, enumerable: true }) });
+  return new Proxy(
+    {},
+    {
+      get: (_target, key) => (typeof key === "string" ? because : undefined),
+      has: () => true,
+      getOwnPropertyDescriptor: () => ({ value: because, configurable: true, enumerable: true }),
+    },
+  );
 }

@@ -35,7 +35,11 @@ export function discover(paths: readonly string[], found: (candidate: Candidate)
     try {
       stats = statSync(path);
     } catch (error) {
-      problems.push({ code: "E_TEMPLATE_READ", detail: { file: path, reason: (error as NodeJS.ErrnoException).code ?? "?" }, place: { file: path, line: 1 } });
+      problems.push({
+        code: "E_TEMPLATE_READ",
+        detail: { file: path, reason: (error as NodeJS.ErrnoException).code ?? "?" },
+        place: { file: path, line: 1 },
+      });
       continue;
     }
     if (!stats.isDirectory()) {
@@ -82,7 +86,11 @@ function walk(directory: string, depth: number, seen: Set<string>, out: Sink, pr
   try {
     names = readdirSync(directory).sort();
   } catch (error) {
-    problems.push({ code: "E_TEMPLATE_READ", detail: { file: directory, reason: (error as NodeJS.ErrnoException).code ?? "?" }, place: { file: directory, line: 1 } });
+    problems.push({
+      code: "E_TEMPLATE_READ",
+      detail: { file: directory, reason: (error as NodeJS.ErrnoException).code ?? "?" },
+      place: { file: directory, line: 1 },
+    });
     return;
   }
   // A cloud assembly is read through its manifest, which knows which files are stacks.

@@ -1,5 +1,5 @@
 import type { Stack } from "./declared.ts";
-import { isObject, type Given, type Json } from "./intrinsics/index.ts";
+import { type Given, isObject, type Json } from "./intrinsics/index.ts";
 import type { Library } from "./nested.ts";
 import type { Document } from "./read.ts";
 import type { TemplateTransform } from "./transforms.ts";
@@ -49,7 +49,8 @@ export function formatOf(document: Document): FormatId | undefined {
   if (!isObject(root)) return undefined;
   if (isObject(root["artifacts"]) && typeof root["version"] === "string" && /(^|[\\/])manifest\.json$/.test(document.file)) return "cdk";
   if (typeof root["format_version"] === "string" && (isObject(root["planned_values"]) || isObject(root["values"]))) return "terraform";
-  if (root["service"] !== undefined && root["provider"] !== undefined && /(^|[\\/])serverless[^\\/]*$/.test(document.file)) return "serverless";
+  if (root["service"] !== undefined && root["provider"] !== undefined && /(^|[\\/])serverless[^\\/]*$/.test(document.file))
+    return "serverless";
   return isTemplate(root) ? "cloudformation" : undefined;
 }
 

@@ -21,7 +21,12 @@ export function identify(type: string, generated: string, env: Environment, prop
   const name = isNamed ? String(given) : generatedName(type, generated, property);
   const id = type === "AWS::S3::Bucket" ? generated.toLowerCase() : generated;
   const values: Record<string, string | undefined> = {
-    n: name, s: id, p: env.partition, r: env.region, a: env.account, u: urlSuffix(env.partition),
+    n: name,
+    s: id,
+    p: env.partition,
+    r: env.region,
+    a: env.account,
+    u: urlSuffix(env.partition),
   };
   const fill = (pattern: string) => fillPattern(pattern, values, property);
   // The ARN of some types holds what Ref gives, the Ref of others is the ARN.
@@ -75,21 +80,28 @@ function splitTop(pattern: string): string[] {
   return parts;
 }
 
-function fillPattern(pattern: string, values: Readonly<Record<string, string | undefined>>, property: (name: string) => Json): string | undefined {
+function fillPattern(
+  pattern: string,
+  values: Readonly<Record<string, string | undefined>>,
+  property: (name: string) => Json,
+): string | undefined {
   let missing = false;
-  const text = pattern.replace(/\{(\w+)(?:\|(\w+)|:-([^}]*))?\}/g, (_whole, key: string, filter: string | undefined, otherwise: string | undefined) => {
-    const own = Object.hasOwn(values, key);
-    const value = own ? values[key] : property(key);
-    if (filter !== undefined) {
-      const filtered = filters[filter]?.(value, values);
-      if (filtered === undefined) missing = true;
-      return filtered ?? "";
-    }
-    if (value === undefined && otherwise !== undefined) return otherwise;
-    if (typeof value === "string" || typeof value === "number") return String(value);
-    missing = true;
-    return "";
-  });
+  const text = pattern.replace(
+    /\{(\w+)(?:\|(\w+)|:-([^}]*))?\}/g,
+    (_whole, key: string, filter: string | undefined, otherwise: string | undefined) => {
+      const own = Object.hasOwn(values, key);
+      const value = own ? values[key] : property(key);
+      if (filter !== undefined) {
+        const filtered = filters[filter]?.(value, values);
+        if (filtered === undefined) missing = true;
+        return filtered ?? "";
+      }
+      if (value === undefined && otherwise !== undefined) return otherwise;
+      if (typeof value === "string" || typeof value === "number") return String(value);
+      missing = true;
+      return "";
+    },
+  );
   return missing ? undefined : text;
 }
 

@@ -63,22 +63,34 @@ describe("finding templates", () => {
   });
 
   it("reads a built SAM template only without its source", async () => {
-    expect((await loadStacks([directory({ ".aws-sam/build/template.yaml": queue("Built") })])).stacks[0]!.stack.declared[0]!.logicalId).toBe("Built");
+    expect(
+      (await loadStacks([directory({ ".aws-sam/build/template.yaml": queue("Built") })])).stacks[0]!.stack.declared[0]!.logicalId,
+    ).toBe("Built");
     const both = await loadStacks([directory({ ".aws-sam/build/template.yaml": queue("Built"), "template.yaml": queue("Source") })]);
     expect(both.stacks.map(({ stack }) => stack.declared[0]!.logicalId)).toEqual(["Source"]);
   });
 
   it("one bad template does not stop the others", async () => {
-    const base = directory({ "a.yaml": `${queue()}  Broken: [\n`, "b.yaml": queue("Good"), "c.json": '{"Resources": {"X": {"Type": "AWS::SQS::Queue"' });
+    const base = directory({
+      "a.yaml": `${queue()}  Broken: [\n`,
+      "b.yaml": queue("Good"),
+      "c.json": '{"Resources": {"X": {"Type": "AWS::SQS::Queue"',
+    });
     const { stacks, problems } = await loadStacks([base]);
     expect(stacks.map(({ stack }) => stack.declared.map((d) => d.logicalId))).toEqual([["Good"]]);
-    expect(problems.map(({ code, place }) => [code, place?.file.slice(-6)])).toEqual([["E_TEMPLATE_SYNTAX", "a.yaml"], ["E_TEMPLATE_SYNTAX", "c.json"]]);
+    expect(problems.map(({ code, place }) => [code, place?.file.slice(-6)])).toEqual([
+      ["E_TEMPLATE_SYNTAX", "a.yaml"],
+      ["E_TEMPLATE_SYNTAX", "c.json"],
+    ]);
   });
 });
 
 describe("an estate", () => {
   it("counts types nobody folds and leaves CDK's own note out", async () => {
-    const base = directory({ "template.yaml": "Resources:\n  A: {Type: 'AWS::New::Thing'}\n  B: {Type: 'AWS::New::Thing'}\n  C: {Type: 'Custom::Mine'}\n  D: {Type: 'AWS::CDK::Metadata'}\n" });
+    const base = directory({
+      "template.yaml":
+        "Resources:\n  A: {Type: 'AWS::New::Thing'}\n  B: {Type: 'AWS::New::Thing'}\n  C: {Type: 'Custom::Mine'}\n  D: {Type: 'AWS::CDK::Metadata'}\n",
+    });
     const estate = await loadTemplates([base], { region: "cn-north-1", account: "111122223333" });
     expect(estate.unrecognised).toEqual({ "AWS::New::Thing": 2, "Custom::Mine": 1 });
     expect(estate.scopes).toMatchObject([{ source: "template", account: "111122223333", regions: ["cn-north-1"] }]);
@@ -94,13 +106,23 @@ describe("an estate", () => {
 
   it("stacks have names that differ, whatever the files are called", () => {
     const taken = new Set<string>();
-    const names = ["template.yaml", "orders/template.yaml", "orders/template.yml", "orders/api.yaml", "../else/template.json", "/a/b/c/template.yaml"].map((file) => stackNameOf(file, taken));
+    const names = [
+      "template.yaml",
+      "orders/template.yaml",
+      "orders/template.yml",
+      "orders/api.yaml",
+      "../else/template.json",
+      "/a/b/c/template.yaml",
+    ].map((file) => stackNameOf(file, taken));
     expect(names).toEqual(["template", "orders", "orders-2", "orders-api", "else", "c"]);
   });
 });
 
 describe("parameter files", () => {
-  const template = { Parameters: { Name: { Type: "String" } }, Resources: { Q: { Type: "AWS::SQS::Queue", Properties: { QueueName: { Ref: "Name" } } } } };
+  const template = {
+    Parameters: { Name: { Type: "String" } },
+    Resources: { Q: { Type: "AWS::SQS::Queue", Properties: { QueueName: { Ref: "Name" } } } },
+  };
   test.each<[string, string | object]>([
     ["CloudFormation's list", [{ ParameterKey: "Name", ParameterValue: "given" }]],
     ["a plain map", { Name: "given" }],
@@ -115,12 +137,17 @@ describe("parameter files", () => {
   });
   it("a parameter of the command line goes before the file's", async () => {
     const base = directory({ "template.json": template, "p/values": { Name: "file" } });
-    const { stacks } = await loadStacks([join(base, "template.json")], { parameterFiles: [join(base, "p/values")], parameters: { Name: "line" } });
+    const { stacks } = await loadStacks([join(base, "template.json")], {
+      parameterFiles: [join(base, "p/values")],
+      parameters: { Name: "line" },
+    });
     expect(stacks[0]!.stack.declared[0]!.name).toBe("line");
   });
   it("says when a file holds none", async () => {
     const base = directory({ "template.json": template, "p/values": { a: { b: 1 } } });
-    const { stacks, problems } = await loadStacks([join(base, "template.json")], { parameterFiles: [join(base, "p/values"), join(base, "none")] });
+    const { stacks, problems } = await loadStacks([join(base, "template.json")], {
+      parameterFiles: [join(base, "p/values"), join(base, "none")],
+    });
     expect(codes(problems)).toEqual(["E_TEMPLATE_PARAMETER_FILE", "E_TEMPLATE_READ"]);
     expect(isUnknown(stacks[0]!.stack.declared[0]!.properties["QueueName"])).toBe(true);
   });
@@ -147,8 +174,10 @@ Resources:
     Type: AWS::SNS::Topic
     Properties: {TopicName: !GetAtt Remote.Outputs.Name, DisplayName: !GetAtt Data.Outputs.Missing}
 `;
-  const data = "Parameters: {Name: {Type: String}}\nResources:\n  Queue:\n    Type: AWS::SQS::Queue\n    Properties: {QueueName: !Ref Name}\nOutputs: {QueueArn: {Value: !GetAtt Queue.Arn}}\n";
-  const api = "Parameters: {Queue: {Type: String}}\nResources:\n  Map:\n    Type: AWS::Lambda::EventSourceMapping\n    Properties: {EventSourceArn: !Ref Queue}\n  Inner:\n    Type: AWS::CloudFormation::Stack\n    Properties: {TemplateURL: ../template.yaml}\n";
+  const data =
+    "Parameters: {Name: {Type: String}}\nResources:\n  Queue:\n    Type: AWS::SQS::Queue\n    Properties: {QueueName: !Ref Name}\nOutputs: {QueueArn: {Value: !GetAtt Queue.Arn}}\n";
+  const api =
+    "Parameters: {Queue: {Type: String}}\nResources:\n  Map:\n    Type: AWS::Lambda::EventSourceMapping\n    Properties: {EventSourceArn: !Ref Queue}\n  Inner:\n    Type: AWS::CloudFormation::Stack\n    Properties: {TemplateURL: ../template.yaml}\n";
 
   it("are one scope with their parent, and values flow both ways", async () => {
     const base = directory({ "template.yaml": parent, "nested/data.yaml": data, "nested/api.yaml": api });
@@ -157,21 +186,34 @@ Resources:
     expect(stacks).toHaveLength(1);
     const { stack } = stacks[0]!;
     expect(stack.of("AWS::SQS::Queue").map((d) => [d.logicalId, d.name])).toEqual([["Data.Queue", "orders-dev"]]);
-    expect(stack.of("AWS::Lambda::EventSourceMapping")[0]).toMatchObject({ logicalId: "Api.Map", properties: { EventSourceArn: "arn:aws:sqs:eu-west-1:111122223333:orders-dev" } });
-    expect(stack.of("AWS::SQS::Queue")[0]!.origin.locate?.(["QueueName"])).toMatchObject({ file: expect.stringMatching(/data\.yaml$/), line: 5 });
-    expect(stack.of("AWS::SNS::Topic")[0]!.properties).toMatchObject({ TopicName: { reason: "elsewhere", what: "Remote.Outputs.Name" }, DisplayName: { reason: "malformed" } });
+    expect(stack.of("AWS::Lambda::EventSourceMapping")[0]).toMatchObject({
+      logicalId: "Api.Map",
+      properties: { EventSourceArn: "arn:aws:sqs:eu-west-1:111122223333:orders-dev" },
+    });
+    expect(stack.of("AWS::SQS::Queue")[0]!.origin.locate?.(["QueueName"])).toMatchObject({
+      file: expect.stringMatching(/data\.yaml$/),
+      line: 5,
+    });
+    expect(stack.of("AWS::SNS::Topic")[0]!.properties).toMatchObject({
+      TopicName: { reason: "elsewhere", what: "Remote.Outputs.Name" },
+      DisplayName: { reason: "malformed" },
+    });
     expect(codes(stack.problems)).toEqual(["E_TEMPLATE_NESTED_ELSEWHERE", "E_TEMPLATE_MISSING_REFERENCE", "E_TEMPLATE_NESTED_LOOP"]);
   });
 
   it("a template that only contains itself ends", async () => {
-    const base = directory({ "template.yaml": "Resources:\n  Me:\n    Type: AWS::CloudFormation::Stack\n    Properties: {TemplateURL: template.yaml}\n" });
+    const base = directory({
+      "template.yaml": "Resources:\n  Me:\n    Type: AWS::CloudFormation::Stack\n    Properties: {TemplateURL: template.yaml}\n",
+    });
     const { stacks } = await loadStacks([base]);
     expect(codes(stacks[0]!.stack.problems)).toEqual(["E_TEMPLATE_NESTED_LOOP"]);
   });
 
   it("outputs that wait for each other end in an unknown", async () => {
-    const child = "Parameters: {In: {Type: String}}\nResources:\n  T:\n    Type: AWS::SNS::Topic\n    Properties: {TopicName: !Ref In}\nOutputs: {Out: {Value: !Ref In}}\n";
-    const both = "Resources:\n  A:\n    Type: AWS::CloudFormation::Stack\n    Properties: {TemplateURL: c.yaml, Parameters: {In: !GetAtt B.Outputs.Out}}\n  B:\n    Type: AWS::CloudFormation::Stack\n    Properties: {TemplateURL: c.yaml, Parameters: {In: !GetAtt A.Outputs.Out}}\n";
+    const child =
+      "Parameters: {In: {Type: String}}\nResources:\n  T:\n    Type: AWS::SNS::Topic\n    Properties: {TopicName: !Ref In}\nOutputs: {Out: {Value: !Ref In}}\n";
+    const both =
+      "Resources:\n  A:\n    Type: AWS::CloudFormation::Stack\n    Properties: {TemplateURL: c.yaml, Parameters: {In: !GetAtt B.Outputs.Out}}\n  B:\n    Type: AWS::CloudFormation::Stack\n    Properties: {TemplateURL: c.yaml, Parameters: {In: !GetAtt A.Outputs.Out}}\n";
     const { stacks } = await loadStacks([directory({ "template.yaml": both, "c.yaml": child })]);
     expect(codes(stacks[0]!.stack.problems)).toContain("E_TEMPLATE_CYCLE");
     for (const topic of stacks[0]!.stack.of("AWS::SNS::Topic")) expect(isUnknown(topic.properties["TopicName"])).toBe(true);
@@ -180,18 +222,31 @@ Resources:
 
 describe("includes", () => {
   it("merge a file beside the template, and say when there is none", async () => {
-    const template = "Resources:\n  Fn::Transform: {Name: AWS::Include, Parameters: {Location: more.yaml}}\n  Q:\n    Type: AWS::SQS::Queue\n    Properties:\n      Fn::Transform: {Name: AWS::Include, Parameters: {Location: s3://bucket/x.yaml}}\n";
+    const template =
+      "Resources:\n  Fn::Transform: {Name: AWS::Include, Parameters: {Location: more.yaml}}\n  Q:\n    Type: AWS::SQS::Queue\n    Properties:\n      Fn::Transform: {Name: AWS::Include, Parameters: {Location: s3://bucket/x.yaml}}\n";
     const { stacks } = await loadStacks([directory({ "template.yaml": template, "more.yaml": "Included:\n  Type: AWS::SNS::Topic\n" })]);
     expect(stacks[0]!.stack.declared.map((d) => d.logicalId).sort()).toEqual(["Included", "Q"]);
-    expect(stacks[0]!.stack.problems).toMatchObject([{ code: "E_TEMPLATE_INCLUDE_ELSEWHERE", detail: { location: "s3://bucket/x.yaml" }, place: { line: 6 } }]);
+    expect(stacks[0]!.stack.problems).toMatchObject([
+      { code: "E_TEMPLATE_INCLUDE_ELSEWHERE", detail: { location: "s3://bucket/x.yaml" }, place: { line: 6 } },
+    ]);
     // What the include would have set is not known to be unset.
     expect(isUnknown(stacks[0]!.stack.of("AWS::SQS::Queue")[0]!.properties["QueueName"])).toBe(true);
   });
 });
 
 describe("a CDK cloud assembly", () => {
-  const stack = (queueName: string) => ({ Resources: { Queue: { Type: "AWS::SQS::Queue", Properties: { QueueName: queueName }, Metadata: { "aws:cdk:path": "App/Orders/Queue/Resource" } }, CDKMetadata: { Type: "AWS::CDK::Metadata" } } });
-  const artifact = (templateFile: string, environment: string) => ({ type: "aws:cloudformation:stack", environment, properties: { templateFile, parameters: { Given: "from-cdk" } }, displayName: `App/${templateFile}` });
+  const stack = (queueName: string) => ({
+    Resources: {
+      Queue: { Type: "AWS::SQS::Queue", Properties: { QueueName: queueName }, Metadata: { "aws:cdk:path": "App/Orders/Queue/Resource" } },
+      CDKMetadata: { Type: "AWS::CDK::Metadata" },
+    },
+  });
+  const artifact = (templateFile: string, environment: string) => ({
+    type: "aws:cloudformation:stack",
+    environment,
+    properties: { templateFile, parameters: { Given: "from-cdk" } },
+    displayName: `App/${templateFile}`,
+  });
   it("has its stacks, stages and nested stacks", async () => {
     const parent = {
       ...stack("one"),
@@ -199,21 +254,55 @@ describe("a CDK cloud assembly", () => {
       Resources: {
         ...stack("one").Resources,
         Topic: { Type: "AWS::SNS::Topic", Properties: { TopicName: { Ref: "Given" } } },
-        Nested: { Type: "AWS::CloudFormation::Stack", Metadata: { "aws:asset:path": "n.nested.template.json" }, Properties: { TemplateURL: { "Fn::Sub": "https://s3.${AWS::Region}.${AWS::URLSuffix}/assets/n.json" } } },
+        Nested: {
+          Type: "AWS::CloudFormation::Stack",
+          Metadata: { "aws:asset:path": "n.nested.template.json" },
+          Properties: { TemplateURL: { "Fn::Sub": "https://s3.${AWS::Region}.${AWS::URLSuffix}/assets/n.json" } },
+        },
       },
     };
     const base = directory({
-      "cdk.out/manifest.json": { version: "36.0.0", artifacts: { Tree: { type: "cdk:tree" }, One: artifact("One.template.json", "aws://111122223333/eu-central-1"), "assembly-Prod": { type: "cdk:cloud-assembly", properties: { directoryName: "assembly-Prod" } } } },
+      "cdk.out/manifest.json": {
+        version: "36.0.0",
+        artifacts: {
+          Tree: { type: "cdk:tree" },
+          One: artifact("One.template.json", "aws://111122223333/eu-central-1"),
+          "assembly-Prod": { type: "cdk:cloud-assembly", properties: { directoryName: "assembly-Prod" } },
+        },
+      },
       "cdk.out/One.template.json": parent,
       "cdk.out/n.nested.template.json": stack("nested"),
-      "cdk.out/assembly-Prod/manifest.json": { version: "36.0.0", artifacts: { Two: artifact("Two.template.json", "aws://unknown-account/unknown-region"), Gone: artifact("Gone.template.json", "aws://unknown-account/unknown-region") } },
+      "cdk.out/assembly-Prod/manifest.json": {
+        version: "36.0.0",
+        artifacts: {
+          Two: artifact("Two.template.json", "aws://unknown-account/unknown-region"),
+          Gone: artifact("Gone.template.json", "aws://unknown-account/unknown-region"),
+        },
+      },
       "cdk.out/assembly-Prod/Two.template.json": stack("two"),
       "cdk.out/asset.1234/template.json": stack("not a stack"),
     });
     const { stacks, problems } = await loadStacks([base]);
     expect(problems).toEqual([]);
-    expect(stacks.map(({ stack, label }) => [label, stack.name, stack.account, stack.region, stack.of("AWS::SQS::Queue").map((d) => [d.logicalId, d.name])])).toEqual([
-      ["App/One.template.json", "One", "111122223333", "eu-central-1", [["Queue", "one"], ["Nested.Queue", "nested"]]],
+    expect(
+      stacks.map(({ stack, label }) => [
+        label,
+        stack.name,
+        stack.account,
+        stack.region,
+        stack.of("AWS::SQS::Queue").map((d) => [d.logicalId, d.name]),
+      ]),
+    ).toEqual([
+      [
+        "App/One.template.json",
+        "One",
+        "111122223333",
+        "eu-central-1",
+        [
+          ["Queue", "one"],
+          ["Nested.Queue", "nested"],
+        ],
+      ],
       ["App/Two.template.json", "Two", "000000000000", "us-east-1", [["Queue", "two"]]],
       ["App/Gone.template.json", "Gone", "000000000000", "us-east-1", []],
     ]);
@@ -225,9 +314,13 @@ describe("a CDK cloud assembly", () => {
 
 describe("circles", () => {
   it("of resources are named, and the rest goes on", () => {
-    const template = templateOf("Resources:\n  A:\n    Type: AWS::Lambda::Function\n    Properties: {Role: !GetAtt B.Arn}\n  B:\n    Type: AWS::IAM::Role\n    Properties: {Description: !Sub '${A}'}\n  C:\n    Type: AWS::SQS::Queue\n    DependsOn: A\n");
+    const template = templateOf(
+      "Resources:\n  A:\n    Type: AWS::Lambda::Function\n    Properties: {Role: !GetAtt B.Arn}\n  B:\n    Type: AWS::IAM::Role\n    Properties: {Description: !Sub '${A}'}\n  C:\n    Type: AWS::SQS::Queue\n    DependsOn: A\n",
+    );
     expect(template.declared()).toHaveLength(3);
-    expect(template.problems).toMatchObject([{ code: "E_TEMPLATE_CYCLE", detail: { members: "A → B" }, place: { file: "app.yaml", line: 3 } }]);
+    expect(template.problems).toMatchObject([
+      { code: "E_TEMPLATE_CYCLE", detail: { members: "A → B" }, place: { file: "app.yaml", line: 3 } },
+    ]);
   });
   it("of names end in an unknown", () => {
     const template = templateOf("Resources:\n  A:\n    Type: AWS::SQS::Queue\n    Properties: {QueueName: !GetAtt A.QueueName, Tags: x}\n");
@@ -236,7 +329,9 @@ describe("circles", () => {
     expect(codes(template.problems)).toContain("E_TEMPLATE_CYCLE");
   });
   it("of conditions end in an unknown", () => {
-    const template = templateOf("Conditions:\n  A: !Not [!Condition B]\n  B: !Not [!Condition A]\nResources:\n  Q:\n    Type: AWS::SQS::Queue\n    Properties: {QueueName: !If [A, x, y]}\n");
+    const template = templateOf(
+      "Conditions:\n  A: !Not [!Condition B]\n  B: !Not [!Condition A]\nResources:\n  Q:\n    Type: AWS::SQS::Queue\n    Properties: {QueueName: !If [A, x, y]}\n",
+    );
     expect(declaredIn(template, "Q").properties["QueueName"]).toMatchObject({ reason: "malformed" });
     expect(codes(template.problems)).toEqual(["E_TEMPLATE_CYCLE"]);
   });
@@ -271,7 +366,8 @@ describe("templates of other people", () => {
 
 describe("size", () => {
   it("loads a template of 500 resources with places in seconds", async () => {
-    const one = (i: number) => `  Fn${i}:\n    Type: AWS::Lambda::Function\n    Properties:\n      FunctionName: !Sub "fn-\${AWS::Region}-${i}"\n      Role: !GetAtt Role.Arn\n      Environment: {Variables: {NEXT: !Ref Fn${(i * 7) % 500 === i ? 0 : Math.max(0, i - 1)}}}\n`;
+    const one = (i: number) =>
+      `  Fn${i}:\n    Type: AWS::Lambda::Function\n    Properties:\n      FunctionName: !Sub "fn-\${AWS::Region}-${i}"\n      Role: !GetAtt Role.Arn\n      Environment: {Variables: {NEXT: !Ref Fn${(i * 7) % 500 === i ? 0 : Math.max(0, i - 1)}}}\n`;
     const text = `Resources:\n  Role: {Type: AWS::IAM::Role, Properties: {Path: /app/}}\n${Array.from({ length: 500 }, (_, i) => one(i).replace("NEXT: !Ref Fn0", i === 0 ? "NEXT: x" : "NEXT: !Ref Fn0")).join("")}`;
     const started = performance.now();
     const { stacks } = await loadStacks([directory({ "template.yaml": text })], { stackName: "app" });

@@ -5,7 +5,7 @@ import { Template } from "./cloudformation.ts";
 import type { Stack } from "./declared.ts";
 import { discover } from "./discover.ts";
 import { folds, gapsOf } from "./fold/index.ts";
-import { type Format, type FormatId, formatNames, formatOf, type FormatOptions, loaders } from "./formats.ts";
+import { type Format, type FormatId, type FormatOptions, formatNames, formatOf, loaders } from "./formats.ts";
 import { type Given, partitionOf, readParameterFile } from "./intrinsics/index.ts";
 import { type Library, neighboursIn, nestedFiles, shownPath } from "./nested.ts";
 import { type Document, readDocument, readFile } from "./read.ts";
@@ -31,7 +31,10 @@ export interface LoadOptions {
 /** Reads templates of every format from files and directories. One bad template does not stop the others. */
 export async function loadTemplates(paths: readonly string[], options: LoadOptions = {}): Promise<Estate> {
   const { stacks, problems } = await loadStacks(paths, options);
-  return mergeEstates([{ scopes: [], resources: [], gaps: [], problems, unrecognised: {} }, ...stacks.map(({ stack, label }) => estateOf(stack, label))]);
+  return mergeEstates([
+    { scopes: [], resources: [], gaps: [], problems, unrecognised: {} },
+    ...stacks.map(({ stack, label }) => estateOf(stack, label)),
+  ]);
 }
 
 /** A stack and what people call it. */
@@ -41,20 +44,27 @@ export interface LoadedStack {
 }
 
 /** As `loadTemplates`, before anything is folded into nouns. */
-export async function loadStacks(paths: readonly string[], options: LoadOptions = {}): Promise<{ readonly stacks: readonly LoadedStack[]; readonly problems: readonly Problem[] }> {
+export async function loadStacks(
+  paths: readonly string[],
+  options: LoadOptions = {},
+): Promise<{ readonly stacks: readonly LoadedStack[]; readonly problems: readonly Problem[] }> {
   const problems: Problem[] = [];
   const library = libraryOf();
   const given = { ...parametersFrom(options.parameterFiles ?? [], problems), ...options.parameters };
   const works: Work[] = [];
   let candidates = 0;
-  const failures = discover(paths.map((path) => shownPath(path)), ({ file, explicit, bytes }) => {
-    candidates += 1;
-    const document = library.read(file, bytes);
-    const format = formatOf(document);
-    if (format !== undefined) works.push({ document, format });
-    else if (document.root === undefined) problems.push(...document.problems);
-    else if (explicit) problems.push(...document.problems, { code: "E_TEMPLATE_NOT_A_TEMPLATE", detail: { file }, place: { file, line: 1 } });
-  });
+  const failures = discover(
+    paths.map((path) => shownPath(path)),
+    ({ file, explicit, bytes }) => {
+      candidates += 1;
+      const document = library.read(file, bytes);
+      const format = formatOf(document);
+      if (format !== undefined) works.push({ document, format });
+      else if (document.root === undefined) problems.push(...document.problems);
+      else if (explicit)
+        problems.push(...document.problems, { code: "E_TEMPLATE_NOT_A_TEMPLATE", detail: { file }, place: { file, line: 1 } });
+    },
+  );
   problems.push(...failures);
   if (candidates > 0 && works.length === 0 && problems.length === 0) {
     problems.push({ code: "E_TEMPLATE_NONE_FOUND", detail: { directory: paths.join(", ") } });
@@ -74,7 +84,12 @@ interface Work {
 
 /** Leaves out what others contain as nested stacks; of files that contain each other in a circle, the one nearest to the root stays. */
 function rootsOf(works: readonly Work[]): readonly Work[] {
-  const children = new Map(works.map((work) => [resolve(work.document.file), work.format === "cloudformation" ? nestedFiles(work.document).map((file) => resolve(file)) : []]));
+  const children = new Map(
+    works.map((work) => [
+      resolve(work.document.file),
+      work.format === "cloudformation" ? nestedFiles(work.document).map((file) => resolve(file)) : [],
+    ]),
+  );
   const inner = new Set([...children.values()].flat());
   const reached = new Set<string>();
   const reach = (path: string) => {
@@ -126,10 +141,23 @@ async function load(work: Work, context: Context): Promise<readonly LoadedStack[
         }),
       );
     }
-    if (format === "cloudformation") return [cloudFormationStack(document, context, { stackName: options.stackName, account: options.account, region: options.region, label: options.label, given })];
+    if (format === "cloudformation")
+      return [
+        cloudFormationStack(document, context, {
+          stackName: options.stackName,
+          account: options.account,
+          region: options.region,
+          label: options.label,
+          given,
+        }),
+      ];
     const loader: (() => Promise<Format>) | undefined = loaders[format];
     if (!loader) {
-      context.problems.push({ code: "E_TEMPLATE_FORMAT", detail: { format: formatNames[format] }, place: { file: document.file, line: 1 } });
+      context.problems.push({
+        code: "E_TEMPLATE_FORMAT",
+        detail: { format: formatNames[format] },
+        place: { file: document.file, line: 1 },
+      });
       return [];
     }
     const formatOptions: FormatOptions = {
@@ -205,7 +233,11 @@ export function estateOf(stack: Stack, label: string): Estate {
       gaps.push(...gapsOf(declared, stack));
       for (const gap of gapsOf(declared, stack)) gaps.push(gap);
     } catch (error) {
-      problems.push({ code: "E_TEMPLATE_FAULT", detail: { message: `${declared.logicalId}: ${messageOf(error)}` }, place: declared.origin.locate?.([]) ?? { file: declared.origin.file ?? label, line: 1 } });
+      problems.push({
+        code: "E_TEMPLATE_FAULT",
+        detail: { message: `${declared.logicalId}: ${messageOf(error)}` },
+        place: declared.origin.locate?.([]) ?? { file: declared.origin.file ?? label, line: 1 },
+      });
     }
   }
   const scope: Scope = { id: stack.scope, source: "template", account: stack.account, regions: [stack.region], label };
@@ -258,7 +290,12 @@ export function stackNameOf(file: string, taken: Set<string>): string {
   const around = parts.slice(0, -1).filter((part) => part !== ".serverless" && part !== ".aws-sam" && part !== "build");
   const near = file === dirname(file) || /^([\\/]|[A-Za-z]:)/.test(file) ? around.slice(-1) : around;
   const words = GENERIC.test(own) && near.length > 0 ? near : [...near, own];
-  const clean = words.join("-").replace(/[^A-Za-z0-9-]+/g, "-").replace(/^[^A-Za-z]+|-+$/g, "").slice(0, 100) || "stack";
+  const clean =
+    words
+      .join("-")
+      .replace(/[^A-Za-z0-9-]+/g, "-")
+      .replace(/^[^A-Za-z]+|-+$/g, "")
+      .slice(0, 100) || "stack";
   let name = clean;
   for (let n = 2; taken.has(name); n += 1) name = `${clean}-${n}`;
   taken.add(name);

@@ -8,7 +8,13 @@ import type { MadeFrom } from "./transforms.ts";
  * Where a property of a resource is written: the deepest part of the path that is, else the resource's own line. For what a
  * transform made, the resource it was made from.
  */
-export function locateResource(document: Document, resources: Readonly<Record<string, Json>>, logicalId: string, path: Path, made: MadeFrom | undefined): Place | undefined {
+export function locateResource(
+  document: Document,
+  resources: Readonly<Record<string, Json>>,
+  logicalId: string,
+  path: Path,
+  made: MadeFrom | undefined,
+): Place | undefined {
   const resource = resources[logicalId];
   if (path.length > 0 && isObject(resource)) {
     const place = walk(document, resource["Properties"], path) ?? walk(document, resource, path);
@@ -53,7 +59,12 @@ function open(value: Json, key: string | number): Json {
   if (!isObject(value)) return value;
   const branches = value["Fn::If"];
   if (!Array.isArray(branches)) return value;
-  return (branches as Json[]).slice(1).map((branch) => open(branch, key)).find((branch) => typeof branch === "object" && branch !== null && key in branch) ?? value;
+  return (
+    (branches as Json[])
+      .slice(1)
+      .map((branch) => open(branch, key))
+      .find((branch) => typeof branch === "object" && branch !== null && key in branch) ?? value
+  );
 }
 
 function locateSource(document: Document, made: MadeFrom, path: Path): Place | undefined {

@@ -20,7 +20,11 @@ export function sourceOf(container: object): object {
 /** A deep copy that may be changed, and still knows where each part was written. What is no plain data is handed on. */
 export function copyOf<T>(value: T): T {
   if (typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) return derive(value.map((item: unknown) => copyOf(item)), value) as T;
+  if (Array.isArray(value))
+    return derive(
+      value.map((item: unknown) => copyOf(item)),
+      value,
+    ) as T;
   if (Object.getPrototypeOf(value) !== Object.prototype) return value;
   const out: Record<string, unknown> = {};
   for (const [key, item] of Object.entries(value)) out[key] = copyOf(item);

@@ -10,7 +10,8 @@ export function readJson(text: string): Parsed {
   const faults: Fault[] = [];
   if (text.length <= LARGEST_EXAMINED) {
     const deep = examine(text, faults);
-    if (deep !== undefined) return { root: undefined, faults: [{ code: "E_TEMPLATE_TOO_DEEP", detail: {}, offset: deep }], offsets: () => new Map() };
+    if (deep !== undefined)
+      return { root: undefined, faults: [{ code: "E_TEMPLATE_TOO_DEEP", detail: {}, offset: deep }], offsets: () => new Map() };
   }
   let root: unknown;
   try {
@@ -27,7 +28,11 @@ function syntaxFault(text: string, error: unknown): Fault {
   const first = errors[0];
   if (first) return { code: "E_TEMPLATE_SYNTAX", detail: { reason: printParseErrorCode(first.error) }, offset: first.offset };
   const position = /position (\d+)/.exec(error instanceof Error ? error.message : "")?.[1];
-  return { code: "E_TEMPLATE_SYNTAX", detail: { reason: "InvalidSymbol" }, ...(position === undefined ? {} : { offset: Number(position) }) };
+  return {
+    code: "E_TEMPLATE_SYNTAX",
+    detail: { reason: "InvalidSymbol" },
+    ...(position === undefined ? {} : { offset: Number(position) }),
+  };
 }
 
 /** One pass over the text for what `JSON.parse` does not tell: keys given twice. Returns where it is too deep, if it is. */
@@ -73,7 +78,10 @@ function pair(node: Node, value: unknown, offsets: Offsets): void {
   if (typeof value !== "object" || value === null) return;
   if (Array.isArray(value)) {
     const items = node.children ?? [];
-    offsets.set(value, items.map((item) => item.offset));
+    offsets.set(
+      value,
+      items.map((item) => item.offset),
+    );
     for (const [index, item] of items.entries()) pair(item, value[index], offsets);
     return;
   }
@@ -84,7 +92,10 @@ function pair(node: Node, value: unknown, offsets: Offsets): void {
   }
   const record = value as Record<string, unknown>;
   const keys = Object.keys(record);
-  offsets.set(value, keys.map((key) => byKey.get(key)?.offset ?? node.offset));
+  offsets.set(
+    value,
+    keys.map((key) => byKey.get(key)?.offset ?? node.offset),
+  );
   for (const key of keys) {
     const child = byKey.get(key)?.node;
     if (child) pair(child, record[key], offsets);

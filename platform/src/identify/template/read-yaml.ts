@@ -1,4 +1,17 @@
-import { isAlias, isMap, isPair, isScalar, isSeq, type Node, type ParsedNode, parseDocument, type Scalar, Schema, type YAMLMap, type YAMLSeq } from "yaml";
+import {
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  type Node,
+  type ParsedNode,
+  parseDocument,
+  type Scalar,
+  Schema,
+  type YAMLMap,
+  type YAMLSeq,
+} from "yaml";
 import type { Fault, Offsets, Parsed } from "./read.ts";
 import { readQuickly } from "./yaml-quick.ts";
 import { plain, tagged } from "./yaml-values.ts";
@@ -61,7 +74,11 @@ export function readFully(text: string): Parsed {
   const error = document.errors.find(({ code }) => code === "RESOURCE_EXHAUSTION") ?? document.errors[0];
   if (error) {
     const deep = error.code === "RESOURCE_EXHAUSTION";
-    const fault: Fault = { code: deep ? "E_TEMPLATE_TOO_DEEP" : "E_TEMPLATE_SYNTAX", detail: deep ? {} : { reason: error.code }, offset: error.pos[0] };
+    const fault: Fault = {
+      code: deep ? "E_TEMPLATE_TOO_DEEP" : "E_TEMPLATE_SYNTAX",
+      detail: deep ? {} : { reason: error.code },
+      offset: error.pos[0],
+    };
     return { root: undefined, faults: [fault], offsets: () => new Map() };
   }
   const walk = new Walk(faults);

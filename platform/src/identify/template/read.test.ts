@@ -13,24 +13,41 @@ describe("YAML as CloudFormation reads it", () => {
     "!GetAtt as a list": ["!GetAtt [A, Arn]", { "Fn::GetAtt": ["A", "Arn"] }],
     "!Sub": ["!Sub '${A}-x'", { "Fn::Sub": "${A}-x" }],
     "!Sub with a map": ["!Sub ['${A}', {A: !Ref B}]", { "Fn::Sub": ["${A}", { A: { Ref: "B" } }] }],
-    "functions in functions": ["!Join ['-', [!Ref A, !Select [0, !GetAZs '']]]", { "Fn::Join": ["-", [{ Ref: "A" }, { "Fn::Select": [0, { "Fn::GetAZs": "" }] }]] }],
+    "functions in functions": [
+      "!Join ['-', [!Ref A, !Select [0, !GetAZs '']]]",
+      { "Fn::Join": ["-", [{ Ref: "A" }, { "Fn::Select": [0, { "Fn::GetAZs": "" }] }]] },
+    ],
     "!If": ["!If [C, 1, !Ref AWS::NoValue]", { "Fn::If": ["C", 1, { Ref: "AWS::NoValue" }] }],
     "!Transform": ["!Transform {Name: AWS::Include}", { "Fn::Transform": { Name: "AWS::Include" } }],
-    "other functions": ["[!Base64 a, !Cidr [a, 1], !FindInMap [a, b, c], !ImportValue x, !Split [a, b], !And [a], !Or [a], !Not [a], !Equals [a, b], !Length [a], !ToJsonString {a: b}]",
-      [{ "Fn::Base64": "a" }, { "Fn::Cidr": ["a", 1] }, { "Fn::FindInMap": ["a", "b", "c"] }, { "Fn::ImportValue": "x" }, { "Fn::Split": ["a", "b"] }, { "Fn::And": ["a"] }, { "Fn::Or": ["a"] }, { "Fn::Not": ["a"] }, { "Fn::Equals": ["a", "b"] }, { "Fn::Length": ["a"] }, { "Fn::ToJsonString": { a: "b" } }]],
+    "other functions": [
+      "[!Base64 a, !Cidr [a, 1], !FindInMap [a, b, c], !ImportValue x, !Split [a, b], !And [a], !Or [a], !Not [a], !Equals [a, b], !Length [a], !ToJsonString {a: b}]",
+      [
+        { "Fn::Base64": "a" },
+        { "Fn::Cidr": ["a", 1] },
+        { "Fn::FindInMap": ["a", "b", "c"] },
+        { "Fn::ImportValue": "x" },
+        { "Fn::Split": ["a", "b"] },
+        { "Fn::And": ["a"] },
+        { "Fn::Or": ["a"] },
+        { "Fn::Not": ["a"] },
+        { "Fn::Equals": ["a", "b"] },
+        { "Fn::Length": ["a"] },
+        { "Fn::ToJsonString": { a: "b" } },
+      ],
+    ],
     "a tag on a block": ["!Sub\n  - a\n  - b: c\n", { "Fn::Sub": ["a", { b: "c" }] }],
     "dates stay text": ["2012-10-17", "2012-10-17"],
     "account ids with a leading zero stay text": ["012345678901", "012345678901"],
     "numbers that would lose a digit stay text": ["3.10", "3.10"],
     "ports are no times of day": ["22:22", "22:22"],
-    "numbers": ["[1, -2, 3.5, 0]", [1, -2, 3.5, 0]],
+    numbers: ["[1, -2, 3.5, 0]", [1, -2, 3.5, 0]],
     "very long numbers stay text": ["123456789012345678901234567890", "123456789012345678901234567890"],
     "words for booleans": ["[true, False, YES, no]", [true, false, true, false]],
     "ON and OFF in capitals are values of enumerations": ["[ON, OFF]", ["ON", "OFF"]],
     "quoted words stay text": ["['true', \"5\"]", ["true", "5"]],
-    "nothing": ["{a: , b: ~, c: null}", { a: null, b: null, c: null }],
+    nothing: ["{a: , b: ~, c: null}", { a: null, b: null, c: null }],
     "explicit strings": ["!!str 5", "5"],
-    "aliases": ["{a: &x [1], b: *x}", { a: [1], b: [1] }],
+    aliases: ["{a: &x [1], b: *x}", { a: [1], b: [1] }],
     "merge keys": ["a: &x {p: 1, q: 2}\nb:\n  <<: *x\n  q: 3\n", { a: { p: 1, q: 2 }, b: { q: 3, p: 1 } }],
     "keys that look like numbers": ["{'200': a, 100: b, x: c}", { 100: "b", 200: "a", x: "c" }],
   };
@@ -60,10 +77,26 @@ describe("what is wrong is said with its place", () => {
     "YAML with a tab": ["t.yaml", "a:\n\tb: 1\n", { code: "E_TEMPLATE_SYNTAX", place: { line: 2 } }],
     "an alias to nothing": ["t.yaml", "a: 1\nb: *x\n", { code: "E_TEMPLATE_SYNTAX", detail: { reason: "BAD_ALIAS" }, place: { line: 2 } }],
     "a list as key": ["t.yaml", "a: 1\n[x, y]: 2\n", { code: "E_TEMPLATE_SYNTAX", place: { line: 2 } }],
-    "two documents": ["t.yaml", "a: 1\n---\nb: 2\n", { code: "E_TEMPLATE_SYNTAX", detail: { reason: "MULTIPLE_DOCS" }, place: { line: 2 } }],
-    "a key twice in YAML": ["t.yaml", "a: 1\nb:\n  c: 1\n  d: 2\n  c: 3\n", { code: "E_TEMPLATE_DUPLICATE_KEY", detail: { key: "c" }, place: { file: "t.yaml", line: 5, column: 3 } }],
-    "a key twice in JSON": ["t.json", '{"a": {"b": "x\\"{", "c": [{"b": 1}],\n "b": 2}}', { code: "E_TEMPLATE_DUPLICATE_KEY", detail: { key: "b" }, place: { line: 2, column: 2 } }],
-    "JSON with a comma too many": ["t.json", '{\n  "a": 1,\n}', { code: "E_TEMPLATE_SYNTAX", detail: { reason: "PropertyNameExpected" }, place: { line: 3, column: 1 } }],
+    "two documents": [
+      "t.yaml",
+      "a: 1\n---\nb: 2\n",
+      { code: "E_TEMPLATE_SYNTAX", detail: { reason: "MULTIPLE_DOCS" }, place: { line: 2 } },
+    ],
+    "a key twice in YAML": [
+      "t.yaml",
+      "a: 1\nb:\n  c: 1\n  d: 2\n  c: 3\n",
+      { code: "E_TEMPLATE_DUPLICATE_KEY", detail: { key: "c" }, place: { file: "t.yaml", line: 5, column: 3 } },
+    ],
+    "a key twice in JSON": [
+      "t.json",
+      '{"a": {"b": "x\\"{", "c": [{"b": 1}],\n "b": 2}}',
+      { code: "E_TEMPLATE_DUPLICATE_KEY", detail: { key: "b" }, place: { line: 2, column: 2 } },
+    ],
+    "JSON with a comma too many": [
+      "t.json",
+      '{\n  "a": 1,\n}',
+      { code: "E_TEMPLATE_SYNTAX", detail: { reason: "PropertyNameExpected" }, place: { line: 3, column: 1 } },
+    ],
     "JSON that ends too soon": ["t.json", '{"a": [1, 2', { code: "E_TEMPLATE_SYNTAX", place: { line: 1 } }],
     "an alias bomb": ["t.yaml", bomb, { code: "E_TEMPLATE_ALIAS_BOMB" }],
     "brackets without end": ["t.yaml", `a: ${"[".repeat(100_000)}`, { code: "E_TEMPLATE_TOO_DEEP" }],
@@ -72,10 +105,14 @@ describe("what is wrong is said with its place", () => {
     "an empty file": ["t.yaml", "", { code: "E_TEMPLATE_EMPTY", place: { line: 1 } }],
     "a file of blanks": ["t.yaml", "\n  \n", { code: "E_TEMPLATE_EMPTY" }],
     "Latin-1": ["t.yaml", Buffer.from("a: caf\xe9", "latin1"), { code: "E_TEMPLATE_ENCODING" }],
-    "Shift_JIS": ["t.yaml", Uint8Array.from([0x61, 0x3a, 0x20, 0x83, 0x65, 0x83, 0x58]), { code: "E_TEMPLATE_ENCODING" }],
-    "binary": ["t.yaml", Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0, 0xff]), { code: "E_TEMPLATE_ENCODING" }],
+    Shift_JIS: ["t.yaml", Uint8Array.from([0x61, 0x3a, 0x20, 0x83, 0x65, 0x83, 0x58]), { code: "E_TEMPLATE_ENCODING" }],
+    binary: ["t.yaml", Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0, 0xff]), { code: "E_TEMPLATE_ENCODING" }],
     "a huge file": ["t.yaml", "# ".padEnd(17 * 1024 * 1024, "x"), { code: "E_TEMPLATE_TOO_LARGE" }],
-    "a key that reaches for the prototype": ["t.yaml", "a: 1\n__proto__: {b: 2}\n", { code: "E_TEMPLATE_FORBIDDEN_KEY", place: { line: 2 } }],
+    "a key that reaches for the prototype": [
+      "t.yaml",
+      "a: 1\n__proto__: {b: 2}\n",
+      { code: "E_TEMPLATE_FORBIDDEN_KEY", place: { line: 2 } },
+    ],
   };
   test.each(Object.entries(faults))("%s", (_name, [file, input, expected]) => {
     const [first, ...rest] = readDocument(file, input).problems;
@@ -93,7 +130,8 @@ describe("what is wrong is said with its place", () => {
 });
 
 describe("places", () => {
-  const yaml = "Resources:\n  Fn:\n    Type: X\n    Properties:\n      List:\n        - a\n        - b: 1\n      '200': x\n      Plain: y\n";
+  const yaml =
+    "Resources:\n  Fn:\n    Type: X\n    Properties:\n      List:\n        - a\n        - b: 1\n      '200': x\n      Plain: y\n";
   const json = JSON.stringify({ Resources: { Fn: { Type: "X", Properties: { List: ["a", { b: 1 }], 200: "x", Plain: "y" } } } }, null, 2);
   const base = ["Resources", "Fn", "Properties"] as const;
   test.each([
@@ -115,13 +153,16 @@ describe("places", () => {
   ] as const)("%j in JSON", (path, line) => {
     const lines = json.split("\n");
     const place = readDocument("t.json", json).locate(path);
-    expect(place?.line).toBe(line === undefined ? undefined : lines.findIndex((text) => text.trim().startsWith(`"${String(path.at(-1))}"`)) + 1);
+    expect(place?.line).toBe(
+      line === undefined ? undefined : lines.findIndex((text) => text.trim().startsWith(`"${String(path.at(-1))}"`)) + 1,
+    );
   });
 });
 
 describe("size", () => {
   it("reads a template of five megabytes in seconds", () => {
-    const one = (i: number) => `  Fn${i}:\n    Type: AWS::Lambda::Function\n    Properties:\n      FunctionName: !Sub "fn-\${AWS::Region}-${i}"\n      Environment:\n        Variables:\n          TABLE: !GetAtt Table.Arn\n          TEXT: ${"x".repeat(8000)}\n`;
+    const one = (i: number) =>
+      `  Fn${i}:\n    Type: AWS::Lambda::Function\n    Properties:\n      FunctionName: !Sub "fn-\${AWS::Region}-${i}"\n      Environment:\n        Variables:\n          TABLE: !GetAtt Table.Arn\n          TEXT: ${"x".repeat(8000)}\n`;
     const text = `Resources:\n${Array.from({ length: 640 }, (_, i) => one(i)).join("")}`;
     expect(text.length).toBeGreaterThan(5_000_000);
     const started = performance.now();

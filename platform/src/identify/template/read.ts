@@ -118,7 +118,11 @@ function documentOf(file: string, syntax: "yaml" | "json", text: string, parsed:
     file,
     syntax,
     root: parsed.root,
-    problems: parsed.faults.map(({ code, detail, offset }) => ({ code, detail, place: offset === undefined ? { file, line: 1 } : placeAt(offset) })),
+    problems: parsed.faults.map(({ code, detail, offset }) => ({
+      code,
+      detail,
+      place: offset === undefined ? { file, line: 1 } : placeAt(offset),
+    })),
     mentions: (needle) => text.includes(needle),
     placeOf,
     locate(path) {

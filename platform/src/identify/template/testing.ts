@@ -24,9 +24,16 @@ export function declaredIn(template: Template, logicalId: string): Declared {
 }
 
 /** For tests: what a value resolves to in a template with the given sections. */
-export function resolved(value: Json, sections: Readonly<Record<string, Json>> = {}, given: Given = {}): { readonly value: Json; readonly problems: readonly string[] } {
+export function resolved(
+  value: Json,
+  sections: Readonly<Record<string, Json>> = {},
+  given: Given = {},
+): { readonly value: Json; readonly problems: readonly string[] } {
   const resources = (sections["Resources"] ?? {}) as Record<string, Json>;
-  const template = templateOf({ ...sections, Resources: { Subject: { Type: "Custom::Subject", Properties: { Value: value } }, ...resources } }, given);
+  const template = templateOf(
+    { ...sections, Resources: { Subject: { Type: "Custom::Subject", Properties: { Value: value } }, ...resources } },
+    given,
+  );
   const declared = declaredIn(template, "Subject");
   return { value: declared.properties["Value"], problems: template.problems.map((problem) => problem.code) };
 }

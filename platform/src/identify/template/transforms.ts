@@ -11,14 +11,30 @@ export interface MadeFrom {
 export interface TemplateTransform {
   (
     template: Readonly<Record<string, unknown>>,
-    options: { readonly parameters?: Readonly<Record<string, unknown>>; readonly region: string; readonly account: string; readonly partition: string },
-  ): { readonly template: Readonly<Record<string, unknown>>; readonly sources: ReadonlyMap<string, MadeFrom>; readonly problems: readonly Problem[] };
+    options: {
+      readonly parameters?: Readonly<Record<string, unknown>>;
+      readonly region: string;
+      readonly account: string;
+      readonly partition: string;
+    },
+  ): {
+    readonly template: Readonly<Record<string, unknown>>;
+    readonly sources: ReadonlyMap<string, MadeFrom>;
+    readonly problems: readonly Problem[];
+  };
 }
 
 export const SAM = "AWS::Serverless-2016-10-31";
 
 /** Transforms that are run here, or that add nothing a check reads. */
-const HARMLESS = new Set([SAM, "AWS::LanguageExtensions", "AWS::Include", "AWS::CodeDeployBlueGreen", "AWS::SecretsManager-2020-07-23", "AWS::SecretsManager-2024-09-16"]);
+const HARMLESS = new Set([
+  SAM,
+  "AWS::LanguageExtensions",
+  "AWS::Include",
+  "AWS::CodeDeployBlueGreen",
+  "AWS::SecretsManager-2020-07-23",
+  "AWS::SecretsManager-2024-09-16",
+]);
 
 /** Names of the transforms a template asks for. */
 export function transformsOf(template: Json): readonly string[] {

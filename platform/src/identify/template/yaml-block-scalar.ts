@@ -12,6 +12,7 @@ export function blockScalar(s: Scanner, at: number, end: number, parent: number)
   const rest = skipSpaces(text, header, end);
   if (!restIsEmpty(text, rest, end) || (rest === header && rest < end)) throw GIVE_UP;
   const lines: string[] = [];
+  let filled = 0;
   let indent = -1;
   let start = lineEnd(text, end) + 1;
   let stop = end;
@@ -22,14 +23,15 @@ export function blockScalar(s: Scanner, at: number, end: number, parent: number)
     while (first < last && text.charCodeAt(first) === SPACE) first += 1;
     const width = first - start;
     if (first === last) {
-      // A line of blanks longer than the indentation is text; before the first line it may be a fault.
-      if (width > Math.max(indent, 0) && !(indent < 0 && width === 0)) throw GIVE_UP;
-      lines.push("");
+      // Blanks beyond the indentation are text; before the first line they may be a fault.
+      if (indent < 0 && width > 0) throw GIVE_UP;
+      lines.push(width > indent && indent >= 0 ? " ".repeat(width - indent) : "");
     } else {
       if (width <= parent) break;
       if (indent < 0) indent = width;
       if (width < indent) throw GIVE_UP;
       lines.push(text.slice(start + indent, last));
+      filled = lines.length;
     }
     stop = newline;
     start = newline + 1;
@@ -38,11 +40,9 @@ export function blockScalar(s: Scanner, at: number, end: number, parent: number)
   // What ends without a line break has none to keep.
   if (stop >= text.length) throw GIVE_UP;
   nextContent(s, stop);
-  let blanks = 0;
-  while (lines[lines.length - 1] === "") {
-    lines.pop();
-    blanks += 1;
-  }
+  const blanks = lines.length - filled;
+  if (lines.slice(filled).some((line) => line !== "")) throw GIVE_UP;
+  lines.length = filled;
   const body = text[at] === "|" ? lines.join("\n") : folded(lines);
   s.source = body + (chomp === "-" ? "" : chomp === "+" ? "\n".repeat(blanks + 1) : "\n");
   return s.source;

@@ -1,6 +1,6 @@
-import { GIVE_UP, nextContent, quoted, restIsEmpty, skipSpaces, type Scanner } from "./yaml-lines.ts";
 import { blockScalar } from "./yaml-block-scalar.ts";
 import { flow } from "./yaml-flow.ts";
+import { GIVE_UP, nextContent, quoted, restIsEmpty, type Scanner, skipSpaces } from "./yaml-lines.ts";
 import { plain, tagged } from "./yaml-values.ts";
 
 /**
@@ -29,6 +29,7 @@ export function blockNode(s: Scanner, parent: number, depth: number): unknown {
 function mapping(s: Scanner, indent: number, depth: number): Record<string, unknown> {
   const out: Record<string, unknown> = {};
   const row: number[] = [];
+  const names: string[] = [];
   let ordered = true;
   for (;;) {
     const { at, end } = s.line;
@@ -38,7 +39,9 @@ function mapping(s: Scanner, indent: number, depth: number): Record<string, unkn
     const name = s.key;
     if (name === "<<" || name === "__proto__" || name.length > 1000 || Object.hasOwn(out, name)) throw GIVE_UP;
     const first = name.charCodeAt(0);
+    // JavaScript moves keys that look like numbers to the front.
     if (first >= 48 && first <= 57) ordered = false;
+    names.push(name);
     row.push(at);
     out[name] = null;
     nextContent(s, end);
@@ -46,9 +49,7 @@ function mapping(s: Scanner, indent: number, depth: number): Record<string, unkn
     if (s.line.indent > indent) throw GIVE_UP;
     if (s.line.indent < indent) break;
   }
-  // JavaScript moves keys that look like numbers to the front; the full parser puts the places in order.
-  if (!ordered) throw GIVE_UP;
-  s.offsets.set(out, row);
+  s.offsets.set(out, ordered ? row : Object.keys(out).map((name) => row[names.indexOf(name)]!));
   return out;
 }
 
@@ -121,8 +122,8 @@ function inline(s: Scanner, at: number, end: number, parent: number, depth: numb
     if (!restIsEmpty(text, skipSpaces(text, s.stop, end), end) || text.charCodeAt(s.stop) === HASH) throw GIVE_UP;
     return value;
   }
-  const value = plainText(text, at, end);
-  return plain(value);
+  s.source = plainText(text, at, end);
+  return plain(s.source);
 }
 
 function tag(s: Scanner, name: string, value: unknown, start: number): unknown {
@@ -135,7 +136,7 @@ function tag(s: Scanner, name: string, value: unknown, start: number): unknown {
 const NOT_FIRST = new Set("&*@`%,]}#?:!|>\"'[{".split(""));
 
 function plainText(text: string, at: number, end: number): string {
-  if (NOT_FIRST.has(text[at]!) || isDashAt(text, at, end)) throw GIVE_UP;
+  if ((NOT_FIRST.has(text[at]!) && !isColonInside(text, at, end)) || isDashAt(text, at, end)) throw GIVE_UP;
   let stop = end;
   for (let i = at; i < end; i += 1) {
     const c = text.charCodeAt(i);
@@ -147,6 +148,11 @@ function plainText(text: string, at: number, end: number): string {
   }
   while (stop > at && text.charCodeAt(stop - 1) === SPACE) stop -= 1;
   return text.slice(at, stop);
+}
+
+/** A plain scalar may begin with a colon that something follows: `:iam::aws:policy/x`. */
+function isColonInside(text: string, at: number, end: number): boolean {
+  return text.charCodeAt(at) === COLON && at + 1 < end && text.charCodeAt(at + 1) !== SPACE;
 }
 
 function isDash(s: Scanner, at: number, end: number): boolean {
@@ -168,7 +174,7 @@ function keyEnd(s: Scanner, at: number, end: number): number {
     s.key = name;
     return colon;
   }
-  if (NOT_FIRST.has(first)) {
+  if (NOT_FIRST.has(first) && !isColonInside(text, at, end)) {
     if (first === "?" || first === ":") throw GIVE_UP;
     return -1;
   }

@@ -28,6 +28,7 @@ class Flow {
   readonly #text: string;
   readonly #parent: number;
   #start = 0;
+  #depth = 0;
 
   constructor(s: Scanner, at: number, parent: number) {
     this.#s = s;
@@ -39,7 +40,9 @@ class Flow {
   collection(depth: number): unknown {
     if (depth > DEEPEST) throw GIVE_UP;
     const start = this.at;
+    this.#depth += 1;
     const value = this.#text[start] === "[" ? this.#list(depth) : this.#map(depth);
+    this.#depth -= 1;
     this.#start = start;
     return value;
   }
@@ -157,7 +160,7 @@ class Flow {
     while (this.#text[this.at] === " ") this.at += 1;
   }
 
-  /** Over blanks and line breaks; a line inside brackets must be indented as a part of its parent. */
+  /** Over blanks and line breaks; a line inside brackets must be indented as a part of its parent, but for the bracket that ends it all. */
   #blanks(): void {
     for (;;) {
       this.#spaces();
@@ -172,7 +175,8 @@ class Flow {
       const start = this.at;
       this.#spaces();
       const next = this.#text[this.at];
-      if (next !== "\n" && next !== "\r" && this.at - start <= this.#parent) throw GIVE_UP;
+      const isEnd = (next === "]" || next === "}") && this.#depth === 1 && this.at - start === this.#parent;
+      if (next !== "\n" && next !== "\r" && this.at - start <= this.#parent && !isEnd) throw GIVE_UP;
       if (this.at === start && (this.#text.startsWith("---", start) || this.#text.startsWith("...", start))) throw GIVE_UP;
     }
   }

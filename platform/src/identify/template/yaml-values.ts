@@ -12,9 +12,27 @@ export function tagged(name: string, value: unknown, source: string): Record<str
 }
 
 const WORDS: Readonly<Record<string, unknown>> = {
-  true: true, True: true, TRUE: true, yes: true, Yes: true, YES: true, on: true, On: true,
-  false: false, False: false, FALSE: false, no: false, No: false, NO: false, off: false, Off: false,
-  null: null, Null: null, NULL: null, "~": null, "": null,
+  true: true,
+  True: true,
+  TRUE: true,
+  yes: true,
+  Yes: true,
+  YES: true,
+  on: true,
+  On: true,
+  false: false,
+  False: false,
+  FALSE: false,
+  no: false,
+  No: false,
+  NO: false,
+  off: false,
+  Off: false,
+  null: null,
+  Null: null,
+  NULL: null,
+  "~": null,
+  "": null,
 };
 
 /**

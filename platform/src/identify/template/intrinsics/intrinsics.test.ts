@@ -46,17 +46,20 @@ const known: Record<string, readonly [value: unknown, expected: unknown]> = {
   "a generated name of a FIFO queue ends in .fifo": [{ "Fn::GetAtt": ["Jobs", "QueueName"] }, "app-Jobs.fifo"],
   "GetAtt as a list": [{ "Fn::GetAtt": ["Table", "Arn"] }, "arn:aws:dynamodb:ap-northeast-1:111122223333:table/orders-dev"],
   "GetAtt as text": [{ "Fn::GetAtt": "Queue.Arn" }, "arn:aws:sqs:ap-northeast-1:111122223333:app-Queue"],
-  "Sub of parameter, pseudo parameter, attribute": [{ "Fn::Sub": "${Stage}/${AWS::Region}/${Table.Arn}" }, "dev/ap-northeast-1/arn:aws:dynamodb:ap-northeast-1:111122223333:table/orders-dev"],
+  "Sub of parameter, pseudo parameter, attribute": [
+    { "Fn::Sub": "${Stage}/${AWS::Region}/${Table.Arn}" },
+    "dev/ap-northeast-1/arn:aws:dynamodb:ap-northeast-1:111122223333:table/orders-dev",
+  ],
   "Sub with a map of its own": [{ "Fn::Sub": ["${A}-${B}", { A: { Ref: "Stage" }, B: 7 }] }, "dev-7"],
   "Sub leaves ${!x} as ${x}": [{ "Fn::Sub": "${!Literal}-${Stage}" }, "${Literal}-dev"],
   "Sub with blanks inside the braces": [{ "Fn::Sub": "${ Stage }" }, "dev"],
-  "Join": [{ "Fn::Join": ["-", ["a", { Ref: "Stage" }, 1]] }, "a-dev-1"],
+  Join: [{ "Fn::Join": ["-", ["a", { Ref: "Stage" }, 1]] }, "a-dev-1"],
   "Join of a list parameter": [{ "Fn::Join": ["|", { Ref: "Names" }] }, "a|b|c"],
   "Join leaves out no-value": [{ "Fn::Join": [",", ["a", { Ref: "AWS::NoValue" }, "b"]] }, "a,b"],
-  "Split": [{ "Fn::Split": ["|", "a||b"] }, ["a", "", "b"]],
-  "Select": [{ "Fn::Select": ["1", { "Fn::Split": [",", "x,y,z"] }] }, "y"],
+  Split: [{ "Fn::Split": ["|", "a||b"] }, ["a", "", "b"]],
+  Select: [{ "Fn::Select": ["1", { "Fn::Split": [",", "x,y,z"] }] }, "y"],
   "Select with a number": [{ "Fn::Select": [0, ["x"]] }, "x"],
-  "FindInMap": [{ "Fn::FindInMap": ["Sizes", { Ref: "Stage" }, "Memory"] }, 128],
+  FindInMap: [{ "Fn::FindInMap": ["Sizes", { Ref: "Stage" }, "Memory"] }, 128],
   "FindInMap of a list": [{ "Fn::FindInMap": ["Sizes", "dev", "Zones"] }, ["x", "y"]],
   "FindInMap by region": [{ "Fn::FindInMap": ["Sizes", { Ref: "AWS::Region" }, "Ami"] }, "ami-1"],
   "FindInMap with a default": [{ "Fn::FindInMap": ["Sizes", "none", "Memory", { DefaultValue: { Ref: "Count" } }] }, 3],
@@ -66,15 +69,21 @@ const known: Record<string, readonly [value: unknown, expected: unknown]> = {
   "If that does not matter": [{ "Fn::If": ["IsOpen", "same", "same"] }, "same"],
   "And with a false part is false whatever the rest": [{ "Fn::If": ["OpenAndProd", "a", "b"] }, "b"],
   "Or with a true part is true whatever the rest": [{ "Fn::If": ["OpenOrDev", "a", "b"] }, "a"],
-  "no-value inside a list": [["a", { Ref: "AWS::NoValue" }, "b"], ["a", "b"]],
+  "no-value inside a list": [
+    ["a", { Ref: "AWS::NoValue" }, "b"],
+    ["a", "b"],
+  ],
   "no-value inside a map": [{ a: 1, b: { Ref: "AWS::NoValue" } }, { a: 1 }],
-  "Base64": [{ "Fn::Base64": { "Fn::Sub": "${Stage}" } }, "ZGV2"],
-  "Cidr": [{ "Fn::Cidr": ["10.0.0.0/16", 2, 8] }, ["10.0.0.0/24", "10.0.1.0/24"]],
+  Base64: [{ "Fn::Base64": { "Fn::Sub": "${Stage}" } }, "ZGV2"],
+  Cidr: [{ "Fn::Cidr": ["10.0.0.0/16", 2, 8] }, ["10.0.0.0/24", "10.0.1.0/24"]],
   "Cidr of IPv6": [{ "Fn::Cidr": ["2001:db8::/56", 2, 64] }, ["2001:db8::/64", "2001:db8:0:1::/64"]],
-  "GetAZs": [{ "Fn::Select": [1, { "Fn::GetAZs": "" }] }, "ap-northeast-1b"],
-  "ToJsonString": [{ "Fn::ToJsonString": { a: { Ref: "Stage" }, b: [1] } }, '{"a":"dev","b":[1]}'],
-  "Length": [{ "Fn::Length": { Ref: "Names" } }, 3],
-  "an object with more keys than one is no function": [{ Ref: "Stage", Other: 1 }, { Ref: "Stage", Other: 1 }],
+  GetAZs: [{ "Fn::Select": [1, { "Fn::GetAZs": "" }] }, "ap-northeast-1b"],
+  ToJsonString: [{ "Fn::ToJsonString": { a: { Ref: "Stage" }, b: [1] } }, '{"a":"dev","b":[1]}'],
+  Length: [{ "Fn::Length": { Ref: "Names" } }, 3],
+  "an object with more keys than one is no function": [
+    { Ref: "Stage", Other: 1 },
+    { Ref: "Stage", Other: 1 },
+  ],
   "null is left out": [{ a: null, b: 1 }, { b: 1 }],
 };
 
@@ -94,8 +103,16 @@ const unknowns: Record<string, readonly [value: unknown, reason: UnknownReason, 
   "If on an unknown condition": [{ "Fn::If": ["IsOpen", "a", "b"] }, "parameter", "Open"],
   "And that hangs on an unknown": [{ "Fn::If": ["OpenAndDev", "a", "b"] }, "parameter", "Open"],
   "an import": [{ "Fn::ImportValue": { "Fn::Sub": "${Stage}-Vpc" } }, "elsewhere", "dev-Vpc"],
-  "a secret fetched at deployment": ["{{resolve:secretsmanager:db:SecretString:password}}", "elsewhere", "{{resolve:secretsmanager:db:SecretString:password}}"],
-  "a parameter fetched at deployment, inside Sub": [{ "Fn::Sub": "a-{{resolve:ssm:/x/${Stage}:1}}" }, "elsewhere", "{{resolve:ssm:/x/dev:1}}"],
+  "a secret fetched at deployment": [
+    "{{resolve:secretsmanager:db:SecretString:password}}",
+    "elsewhere",
+    "{{resolve:secretsmanager:db:SecretString:password}}",
+  ],
+  "a parameter fetched at deployment, inside Sub": [
+    { "Fn::Sub": "a-{{resolve:ssm:/x/${Stage}:1}}" },
+    "elsewhere",
+    "{{resolve:ssm:/x/dev:1}}",
+  ],
   "a default that is fetched at deployment": [{ Ref: "Fetched" }, "elsewhere", "{{resolve:secretsmanager:db:SecretString:password}}"],
   "an attribute AWS decides": [{ "Fn::GetAtt": ["Db", "Endpoint.Address"] }, "known-after-deploy", "Db.Endpoint.Address"],
   "Ref of a type that is not known": [{ Ref: "Odd" }, "known-after-deploy", "Odd.Ref"],
@@ -133,7 +150,9 @@ describe("parameters", () => {
     expect(resolved({ Ref: "Secret" }, sections, { Secret: "hunter2" }).value).toMatchObject({ reason: "masked", what: "Secret" });
   });
   it("knows defaults of secret parameters, for whoever looks for secrets", () => {
-    expect(templateOf(sections).parameters()).toContainEqual(expect.objectContaining({ name: "Secret", noEcho: true, default: "written-in-the-template" }));
+    expect(templateOf(sections).parameters()).toContainEqual(
+      expect.objectContaining({ name: "Secret", noEcho: true, default: "written-in-the-template" }),
+    );
   });
   it("recognises dynamic references as text and as the Unknown made of it", () => {
     const text = "{{resolve:ssm-secure:/db/password:1}}";
@@ -164,7 +183,16 @@ describe("loops", () => {
     Parameters: { Names: { Type: "CommaDelimitedList", Default: "blue,dark-red" }, Open: { Type: "CommaDelimitedList" } },
     Conditions: { "Fn::ForEach::Conditions": ["N", ["A", "B"], { "Is${N}": { "Fn::Equals": ["${N}", "A"] } }] },
     Resources: {
-      "Fn::ForEach::Queues": ["Name", collection, { "Queue&{Name}": { Type: "AWS::SQS::Queue", Properties: { QueueName: { "Fn::Sub": "q-${Name}-${AWS::Region}" }, Tag: { Ref: "Name" } } } }],
+      "Fn::ForEach::Queues": [
+        "Name",
+        collection,
+        {
+          "Queue&{Name}": {
+            Type: "AWS::SQS::Queue",
+            Properties: { QueueName: { "Fn::Sub": "q-${Name}-${AWS::Region}" }, Tag: { Ref: "Name" } },
+          },
+        },
+      ],
       One: { Type: "AWS::SQS::Queue", Condition: "IsA" },
       Two: { Type: "AWS::SQS::Queue", Condition: "IsB" },
     },
@@ -185,10 +213,25 @@ describe("loops", () => {
     const template = templateOf({
       Transform: "AWS::LanguageExtensions",
       Resources: {
-        "Fn::ForEach::Outer": ["X", ["a", "b"], { "Fn::ForEach::Inner": ["Y", ["1", "2"], { "R${X}${Y}": { Type: "AWS::SQS::Queue", Properties: { "Fn::ForEach::P": ["P", ["QueueName"], { "${P}": "${X}${Y}" }] } } }] }],
+        "Fn::ForEach::Outer": [
+          "X",
+          ["a", "b"],
+          {
+            "Fn::ForEach::Inner": [
+              "Y",
+              ["1", "2"],
+              { "R${X}${Y}": { Type: "AWS::SQS::Queue", Properties: { "Fn::ForEach::P": ["P", ["QueueName"], { "${P}": "${X}${Y}" }] } } },
+            ],
+          },
+        ],
       },
     });
-    expect(template.declared().map((d) => [d.logicalId, d.properties["QueueName"]])).toEqual([["Ra1", "a1"], ["Ra2", "a2"], ["Rb1", "b1"], ["Rb2", "b2"]]);
+    expect(template.declared().map((d) => [d.logicalId, d.properties["QueueName"]])).toEqual([
+      ["Ra1", "a1"],
+      ["Ra2", "a2"],
+      ["Rb1", "b1"],
+      ["Rb2", "b2"],
+    ]);
   });
   it("says what was not looked at when the list is not known", () => {
     const template = templateOf(loop({ Ref: "Open" }));
@@ -196,7 +239,8 @@ describe("loops", () => {
     expect(template.declared().map((d) => d.logicalId)).toEqual(["One"]);
   });
   it("finds the lines of what it makes", () => {
-    const text = "Transform: AWS::LanguageExtensions\nResources:\n  Fn::ForEach::Q:\n    - N\n    - [a, b]\n    - Queue${N}:\n        Type: AWS::SQS::Queue\n        Properties:\n          QueueName: !Sub q-${N}\n";
+    const text =
+      "Transform: AWS::LanguageExtensions\nResources:\n  Fn::ForEach::Q:\n    - N\n    - [a, b]\n    - Queue${N}:\n        Type: AWS::SQS::Queue\n        Properties:\n          QueueName: !Sub q-${N}\n";
     const declared = declaredIn(templateOf(text), "Queueb");
     expect(declared.properties["QueueName"]).toBe("q-b");
     expect(declared.origin.locate?.(["QueueName"])).toMatchObject({ line: 9 });
@@ -226,16 +270,62 @@ describe("algebra", () => {
   });
   it("a value without functions comes out as it went in", () => {
     const plain = fc.letrec<{ value: unknown }>((tie) => ({
-      value: fc.oneof({ maxDepth: 4 }, fc.string().filter((s) => !s.includes("{{resolve")), fc.integer(), fc.boolean(), fc.array(tie("value"), { maxLength: 4 }), fc.dictionary(fc.stringMatching(/^[a-z]{1,6}$/), tie("value"), { maxKeys: 4 })),
+      value: fc.oneof(
+        { maxDepth: 4 },
+        fc.string().filter((s) => !s.includes("{{resolve")),
+        fc.integer(),
+        fc.boolean(),
+        fc.array(tie("value"), { maxLength: 4 }),
+        fc.dictionary(fc.stringMatching(/^[a-z]{1,6}$/), tie("value"), { maxKeys: 4 }),
+      ),
     })).value;
-    fc.assert(fc.property(plain, (value) => void expect(resolved(value).value).toEqual(value)));
+    fc.assert(
+      fc.property(plain, (value) => {
+        expect(resolved(value).value).toEqual(value);
+      }),
+    );
   });
   it("nothing in a template makes it throw", () => {
-    const names = ["Ref", "Fn::GetAtt", "Fn::Sub", "Fn::Join", "Fn::Split", "Fn::Select", "Fn::FindInMap", "Fn::If", "Fn::Cidr", "Fn::Base64", "Fn::GetAZs", "Fn::ToJsonString", "Fn::Length", "Fn::Transform", "Fn::ForEach::X", "Fn::Equals", "Fn::And", "Fn::Not", "Fn::ImportValue", "Type", "Properties", "Subject", "Condition"];
+    const names = [
+      "Ref",
+      "Fn::GetAtt",
+      "Fn::Sub",
+      "Fn::Join",
+      "Fn::Split",
+      "Fn::Select",
+      "Fn::FindInMap",
+      "Fn::If",
+      "Fn::Cidr",
+      "Fn::Base64",
+      "Fn::GetAZs",
+      "Fn::ToJsonString",
+      "Fn::Length",
+      "Fn::Transform",
+      "Fn::ForEach::X",
+      "Fn::Equals",
+      "Fn::And",
+      "Fn::Not",
+      "Fn::ImportValue",
+      "Type",
+      "Properties",
+      "Subject",
+      "Condition",
+    ];
     const hostile = fc.letrec<{ value: unknown }>((tie) => ({
       value: fc.oneof(
         { maxDepth: 5 },
-        fc.constantFrom("Subject", "Subject.Arn", "${Subject}", "AWS::NoValue", "Fn::If", "AWS::Lambda::Function", "IsDev", "", "{{resolve:ssm:x}}", "AWS::Include"),
+        fc.constantFrom(
+          "Subject",
+          "Subject.Arn",
+          "${Subject}",
+          "AWS::NoValue",
+          "Fn::If",
+          "AWS::Lambda::Function",
+          "IsDev",
+          "",
+          "{{resolve:ssm:x}}",
+          "AWS::Include",
+        ),
         fc.jsonValue({ maxDepth: 1 }),
         fc.array(tie("value"), { maxLength: 4 }),
         fc.dictionary(fc.constantFrom(...names), tie("value"), { maxKeys: 2, noNullPrototype: true }),
@@ -243,7 +333,18 @@ describe("algebra", () => {
     })).value;
     fc.assert(
       fc.property(hostile, hostile, hostile, hostile, (resources, conditions, parameters, value) => {
-        const template = templateOf({ Parameters: parameters, Conditions: conditions, Mappings: value, Outputs: { X: value }, Transform: value, Resources: { Subject: value, Queue: { Type: "AWS::SQS::Queue", Properties: value, Condition: value }, ...(typeof resources === "object" ? resources : {}) } });
+        const template = templateOf({
+          Parameters: parameters,
+          Conditions: conditions,
+          Mappings: value,
+          Outputs: { X: value },
+          Transform: value,
+          Resources: {
+            Subject: value,
+            Queue: { Type: "AWS::SQS::Queue", Properties: value, Condition: value },
+            ...(typeof resources === "object" ? resources : {}),
+          },
+        });
         for (const declared of template.declared()) declared.origin.locate?.(["Anything", 0]);
         template.parameters();
         template.output("X");
