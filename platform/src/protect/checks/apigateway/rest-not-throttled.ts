@@ -1,6 +1,5 @@
 import { fail, pass } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
-import { allows } from "../../iam/permissions.ts";
 
 /** Requests a second that AWS allows an account in a region by default. */
 const ACCOUNT_LIMIT = 10_000;

@@ -1,4 +1,4 @@
-import { fail, isUnknown, pass, type Statement } from "../../../model/index.ts";
+import { fail, isUnknown, pass } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
 import { webAclOf } from "../../edge/apis.ts";
 

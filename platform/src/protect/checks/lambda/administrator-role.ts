@@ -1,4 +1,4 @@
-import { failIf, isUnknown, notApplicable, type Resource } from "../../../model/index.ts";
+import { failIf, isUnknown, notApplicable } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
 import { roleOf, rolePermissions } from "../../compute/role.ts";
 import { administratorGrants, firstUndecided, type Grant, type Permissions } from "../../iam/permissions.ts";

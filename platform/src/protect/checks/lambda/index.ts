@@ -8,6 +8,7 @@ import { cannotWriteLogs } from "./cannot-write-logs.ts";
 import { codeSigningMissing } from "./code-signing-missing.ts";
 import { codeSigningOnlyWarns } from "./code-signing-only-warns.ts";
 import { concurrencyUnlimited } from "./concurrency-unlimited.ts";
+import { dataLeftBetweenExecutions } from "./data-left-between-executions.ts";
 import { databaseCredentialsNotFromSecretsManager } from "./database-credentials-not-from-secrets-manager.ts";
 import { deadLetterTargetMissing } from "./dead-letter-target-missing.ts";
 import { environmentSecret } from "./environment-secret.ts";
@@ -34,6 +35,7 @@ import { sharedExecutionRole } from "./shared-execution-role.ts";
 import { singleAvailabilityZone } from "./single-availability-zone.ts";
 import { streamFailuresLost } from "./stream-failures-lost.ts";
 import { streamRetriesWithoutEnd } from "./stream-retries-without-end.ts";
+import { timeoutAtMaximum } from "./timeout-at-maximum.ts";
 import { tracingOff } from "./tracing-off.ts";
 import { unlimitedConcurrencyBeforeDatabase } from "./unlimited-concurrency-before-database.ts";
 import { urlCorsOpenWithCredentials } from "./url-cors-open-with-credentials.ts";
@@ -53,6 +55,7 @@ export const lambdaChecks = [
   codeSigningMissing,
   codeSigningOnlyWarns,
   concurrencyUnlimited,
+  dataLeftBetweenExecutions,
   databaseCredentialsNotFromSecretsManager,
   deadLetterTargetMissing,
   environmentSecret,
@@ -79,6 +82,7 @@ export const lambdaChecks = [
   singleAvailabilityZone,
   streamFailuresLost,
   streamRetriesWithoutEnd,
+  timeoutAtMaximum,
   tracingOff,
   unlimitedConcurrencyBeforeDatabase,
   urlCorsOpenWithCredentials,

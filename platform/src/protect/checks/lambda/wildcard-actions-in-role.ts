@@ -1,4 +1,4 @@
-import { failIf, notApplicable, type Resource } from "../../../model/index.ts";
+import { failIf, notApplicable } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
 import { roleOf, rolePermissions } from "../../compute/role.ts";
 import { firstUndecided, wildcardGrants } from "../../iam/permissions.ts";

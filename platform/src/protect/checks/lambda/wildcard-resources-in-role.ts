@@ -1,4 +1,4 @@
-import { failIf, isUnknown, notApplicable, type Resource, type Statement } from "../../../model/index.ts";
+import { failIf, isUnknown, notApplicable, type Statement } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
 import { roleOf, rolePermissions } from "../../compute/role.ts";
 import { firstUndecided } from "../../iam/permissions.ts";

@@ -1,4 +1,4 @@
-import { fail, isUnknown, pass, type Statement, unknown } from "../../../model/index.ts";
+import { fail, isUnknown, pass, unknown } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
 
 export const commonAttacksNotFiltered = defineCheck({
