@@ -1,4 +1,4 @@
-import { fail, isUnknown, notApplicable, pass, unknown, type Unknown } from "../../../model/index.ts";
+import { fail, isUnknown, notApplicable, pass, type Unknown } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
 
 export const singleAvailabilityZone = defineCheck({
