@@ -98,7 +98,7 @@ describe("the limits of a scan", () => {
     const scope = all.estate.scopes[0];
     expect(scope?.regions.length).toBeGreaterThan(10);
     const wrong = await scan({ regions: ["us-east-1", "us-nowhere-1"], services: ["sqs"] });
-    expect(wrong.estate.problems).toMatchObject([{ code: "region-unknown", detail: { region: "us-nowhere-1" } }]);
+    expect(wrong.estate.problems).toMatchObject([{ code: "E_SCAN_REGION_UNKNOWN", detail: { region: "us-nowhere-1" } }]);
     expect(wrong.estate.scopes[0]?.regions).toEqual(["us-east-1"]);
   });
 
@@ -128,7 +128,7 @@ describe("the limits of a scan", () => {
       },
     });
     expect(stats.interrupted).toBe(true);
-    expect(part.problems).toContainEqual({ code: "scan-interrupted", detail: {} });
+    expect(part.problems).toContainEqual({ code: "E_SCAN_INTERRUPTED", detail: {} });
     expect(part.resources.filter((r) => r.kind === "Queue")).toHaveLength(2);
     expect(part.gaps.some((gap) => gap.because.reason === "interrupted") || JSON.stringify(part.resources).includes("interrupted")).toBe(true);
   });

@@ -1,11 +1,10 @@
 import { frameworks } from "../../govern/frameworks/frameworks.ts";
+import { problemSentence } from "../../govern/report/text.ts";
 import type { CheckInfo, FrameworkId, Lang } from "../../model/index.ts";
 import { checks } from "../../protect/checks/index.ts";
 import { cliWords } from "../../words/cli.ts";
 import { errorWords } from "../../words/errors.ts";
 import { words } from "../../words/index.ts";
-import { configProblems } from "../../words/config-problems.ts";
-import { problemWords } from "../../words/problems.ts";
 import { openContext } from "../context.ts";
 import { YaguraError } from "../errors.ts";
 import type { GlobalOptions } from "../options.ts";
@@ -14,7 +13,7 @@ import { writeOut } from "../output/write.ts";
 /** `yagura explain`: a check or an error code in plain words. */
 export async function explain(id: string, options: GlobalOptions & { readonly format: string }): Promise<void> {
   const { lang } = await openContext(options);
-  const sentence = (errorWords as Readonly<Record<string, Readonly<Record<Lang, (d: Record<string, string>) => string>>>>)[id] ?? problemWords[id] ?? configProblems[id];
+  const sentence = (errorWords as Readonly<Record<string, Readonly<Record<Lang, (d: Record<string, string>) => string>>>>)[id] ?? problemSentence(id);
   if (sentence) {
     // Without a case at hand the values are shown as their names.
     const names = new Proxy({} as Record<string, string>, { get: (_, key) => `<${String(key)}>` });

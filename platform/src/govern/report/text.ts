@@ -2,6 +2,7 @@ import type { Finding, Lang, Place, Problem, Report } from "../../model/index.ts
 import { words } from "../../words/index.ts";
 import { configProblems } from "../../words/config-problems.ts";
 import { problemWords } from "../../words/problems.ts";
+import { scanProblems } from "../../words/scan-problems.ts";
 
 /** Sentences about parts of a report, shared by every format people read. */
 
@@ -22,8 +23,13 @@ export function becauseText(finding: Finding, lang: Lang): string {
   return finding.because ? words[lang].because[finding.because.reason](finding.because) : "";
 }
 
+/** The sentence of a problem, whatever part of the input it is about. */
+export function problemSentence(code: string): (typeof problemWords)[string] | undefined {
+  return problemWords[code] ?? configProblems[code] ?? scanProblems[code];
+}
+
 export function problemText(problem: Problem, lang: Lang): string {
-  const sentence = problemWords[problem.code] ?? configProblems[problem.code];
+  const sentence = problemSentence(problem.code);
   const text = sentence ? sentence[lang](problem.detail) : problem.code;
   return `${problem.place ? `${placeText(problem.place)}${problem.place.column ? `:${problem.place.column}` : ""}: ` : ""}${text} [${problem.code}]`;
 }

@@ -124,7 +124,7 @@ export async function scanAccounts(options: ScanOptions = {}): Promise<{ readonl
     }),
   );
   scopes.sort((a, b) => (a.id < b.id ? -1 : 1));
-  if (options.signal?.aborted) problems.push({ code: "scan-interrupted", detail: {} });
+  if (options.signal?.aborted) problems.push({ code: "E_SCAN_INTERRUPTED", detail: {} });
   const estate: Estate = { scopes, resources: unique(harvest.resources), gaps: uniqueGaps(harvest.gaps), problems, unrecognised: {} };
   const stats: ScanStats = {
     accounts: targets.length,
@@ -183,7 +183,7 @@ async function chooseTargets(
     const accounts = await organizationAccounts(reach, identity, credentials);
     if (isUnknown(accounts)) {
       if (wanted.length === 0) throw new ScanFault("no-organization", { reason: accounts.reason, what: accounts.what ?? "", action: accounts.action ?? "" });
-      problems.push({ code: "organization-not-listed", detail: { reason: accounts.reason, action: accounts.action ?? "" } });
+      problems.push({ code: "E_SCAN_ORGANIZATION_NOT_LISTED", detail: { reason: accounts.reason, action: accounts.action ?? "" } });
     } else for (const account of accounts) if (account.Id) add(account.Id, account.Name ? `${account.Name} (${account.Id})` : account.Id);
   }
   for (const entry of wanted) add(entry, /^\d{12}$/.test(entry) ? entry : (entry.split(":")[4] ?? entry));
@@ -213,7 +213,7 @@ async function scanAccount(target: Target, loaded: readonly Collector[], scan: S
   if (account !== identity.account) {
     const refused = await refusal(reach, target);
     if (refused) {
-      problems.push({ code: "account-not-readable", detail: { account, reason: refused.reason, what: refused.what ?? "" } });
+      problems.push({ code: "E_SCAN_ACCOUNT_NOT_READABLE", detail: { account, reason: refused.reason, what: refused.what ?? "" } });
       options.onEvent?.({ type: "account-failed", account, because: refused });
       gapAll(allKinds, "*", refused);
       return scope([]);
@@ -255,7 +255,7 @@ async function scanAccount(target: Target, loaded: readonly Collector[], scan: S
   options.onEvent?.({ type: "account-started", account, regions, collectors: tasks.length });
   await Promise.all(tasks.map((task) => scan.limiter.run(() => runTask(task.collector, task.region, session, state, scan))));
   if (state.stopped) {
-    problems.push({ code: "account-stopped", detail: { account, reason: state.stopped.reason, what: state.stopped.what ?? "" } });
+    problems.push({ code: "E_SCAN_ACCOUNT_STOPPED", detail: { account, reason: state.stopped.reason, what: state.stopped.what ?? "" } });
     options.onEvent?.({ type: "account-stopped", account, because: state.stopped });
   }
   return scope(regions);
@@ -278,7 +278,7 @@ async function chooseRegions(target: Target, scan: Scan, gap: (region: string, b
   const known = await regionsOf(reach, account, target.credentials);
   if (isUnknown(known)) {
     if (asked) return asked; // each collector finds out by itself
-    problems.push({ code: "regions-not-listed", detail: { account, region: reach.homeRegion, reason: known.reason, action: known.action ?? "" } });
+    problems.push({ code: "E_SCAN_REGIONS_NOT_LISTED", detail: { account, region: reach.homeRegion, reason: known.reason, action: known.action ?? "" } });
     gap("*", known);
     return [reach.homeRegion];
   }
@@ -286,9 +286,9 @@ async function chooseRegions(target: Target, scan: Scan, gap: (region: string, b
   const usable = asked.filter((region) => known.enabled.includes(region));
   for (const region of asked) {
     if (usable.includes(region)) continue;
-    const code = known.disabled.includes(region) ? "region-disabled" : "region-unknown";
-    problems.push({ code, detail: { account, region } });
-    gap(region, unknown(code === "region-disabled" ? "region-disabled" : "unsupported", { what: region }));
+    const disabled = known.disabled.includes(region);
+    problems.push({ code: disabled ? "E_SCAN_REGION_DISABLED" : "E_SCAN_REGION_UNKNOWN", detail: { account, region } });
+    gap(region, unknown(disabled ? "region-disabled" : "unsupported", { what: region }));
   }
   return usable;
 }
@@ -312,7 +312,7 @@ async function runTask(collector: Collector, region: string, session: SessionOpt
       // A fault of the collector, not of AWS: what it did not reach must not look complete.
       const message = fault instanceof Error ? `${fault.name}: ${fault.message}` : String(fault);
       gapAll(unknown("failed", { what: message }));
-      problems.push({ code: "collector-fault", detail: { account, service, region, message } });
+      problems.push({ code: "E_SCAN_COLLECTOR_FAULT", detail: { account, service, region, message } });
     }
   }
   for (const resource of own.resources) harvest.resources.push(resource);

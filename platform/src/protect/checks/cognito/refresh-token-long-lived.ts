@@ -17,9 +17,9 @@ export const refreshTokenLongLived = defineCheck({
       fix: "Set the validity to 30 days or less and turn on rotation of refresh tokens.",
     },
     ja: {
-      title: "有効期間が30日を超えるリフレッシュトークン",
+      title: "有効期間が 30 日を超えるリフレッシュトークン",
       risk: "紛失した端末やブラウザーからコピーされると、その期間サインインした状態が続きます。",
-      fix: "有効期間を30日以下にし、リフレッシュトークンのローテーションを有効にしてください。",
+      fix: "有効期間を 30 日以下にし、リフレッシュトークンのローテーションを有効にしてください。",
     },
   },
   remedy: {

@@ -17,9 +17,9 @@ export const tokenLongLived = defineCheck({
       fix: "Set the validity of access and ID tokens to one hour or less and renew with the refresh token.",
     },
     ja: {
-      title: "有効期間が1時間を超えるトークン",
+      title: "有効期間が 1 時間を超えるトークン",
       risk: "盗まれたトークンは期限まで受け付けられます。多くの API は失効を確認しません。",
-      fix: "アクセストークンと ID トークンの有効期間を1時間以下にし、リフレッシュトークンで更新してください。",
+      fix: "アクセストークンと ID トークンの有効期間を 1 時間以下にし、リフレッシュトークンで更新してください。",
     },
   },
   remedy: {

@@ -17,7 +17,7 @@ export const deletionProtectionOff = defineCheck({
     },
     ja: {
       title: "テーブルの削除保護が無効",
-      risk: "スタック更新の誤りや操作ミス1回で、データごとテーブルが削除されます。",
+      risk: "スタック更新の誤りや操作ミス 1 回で、データごとテーブルが削除されます。",
       fix: "削除保護を有効にしてください。",
     },
   },

@@ -16,9 +16,9 @@ export const streamRetentionShort = defineCheck({
       fix: "Raise the retention to 168 hours, or keep a copy of the records elsewhere.",
     },
     ja: {
-      title: "ストリームの保持期間が1週間未満",
+      title: "ストリームの保持期間が 1 週間未満",
       risk: "金曜の夜にコンシューマーが停止すると、月曜にはレコードが期限切れになっているおそれがあります。",
-      fix: "保持期間を168時間以上にするか、レコードを別の場所にも保存してください。",
+      fix: "保持期間を 168 時間以上にするか、レコードを別の場所にも保存してください。",
     },
   },
   remedy: {

@@ -17,9 +17,9 @@ export const backupsShort = defineCheck({
       fix: "Set the backup retention to 7 days or more.",
     },
     ja: {
-      title: "自動バックアップの保持期間が7日未満",
-      risk: "週末をまたいで気付いた障害を元に戻せません。0日の場合はバックアップ自体がありません。",
-      fix: "バックアップ保持期間を7日以上にしてください。",
+      title: "自動バックアップの保持期間が 7 日未満",
+      risk: "週末をまたいで気付いた障害を元に戻せません。0 日の場合はバックアップ自体がありません。",
+      fix: "バックアップ保持期間を 7 日以上にしてください。",
     },
   },
   remedy: {

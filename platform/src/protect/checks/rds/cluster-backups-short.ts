@@ -16,9 +16,9 @@ export const clusterBackupsShort = defineCheck({
       fix: "Set the backup retention of the cluster to 7 days or more.",
     },
     ja: {
-      title: "クラスターの自動バックアップの保持期間が7日未満",
-      risk: "数日後に気付いた障害を元に戻せません。既定値は1日だけです。",
-      fix: "クラスターのバックアップ保持期間を7日以上にしてください。",
+      title: "クラスターの自動バックアップの保持期間が 7 日未満",
+      risk: "数日後に気付いた障害を元に戻せません。既定値は 1 日だけです。",
+      fix: "クラスターのバックアップ保持期間を 7 日以上にしてください。",
     },
   },
   remedy: {

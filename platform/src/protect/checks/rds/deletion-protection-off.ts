@@ -18,7 +18,7 @@ export const deletionProtectionOff = defineCheck({
     },
     ja: {
       title: "データベースの削除保護が無効",
-      risk: "スタック更新の誤りや操作ミス1回でデータベースが削除されます。",
+      risk: "スタック更新の誤りや操作ミス 1 回でデータベースが削除されます。",
       fix: "削除保護を有効にしてください。",
     },
   },

@@ -17,7 +17,7 @@ export const notRotatedIn90Days = defineCheck({
       fix: "Rotate it now and turn on automatic rotation.",
     },
     ja: {
-      title: "90日を超えて変更されていないシークレット",
+      title: "90 日を超えて変更されていないシークレット",
       risk: "長く使うほど、ログ・端末・退職者の記憶などに写しが増えていきます。",
       fix: "今すぐローテーションし、自動ローテーションを有効にしてください。",
     },

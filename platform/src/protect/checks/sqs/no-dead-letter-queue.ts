@@ -21,7 +21,7 @@ export const noDeadLetterQueue = defineCheck({
     ja: {
       title: "デッドレターキューなし",
       risk: "処理できないメッセージが期限まで再試行されます。無駄な呼び出し費用が発生し、後続を滞らせ、最後は痕跡なく失われます。",
-      fix: "デッドレターキューと、5回程度の maxReceiveCount を持つ RedrivePolicy を設定してください。",
+      fix: "デッドレターキューと、5 回程度の maxReceiveCount を持つ RedrivePolicy を設定してください。",
     },
   },
   remedy: {

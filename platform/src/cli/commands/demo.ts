@@ -1,0 +1,3 @@
+export async function demo(options: unknown): Promise<void> {
+  void options;
+}
