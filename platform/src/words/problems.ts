@@ -152,13 +152,13 @@ export const problemWords: Readonly<Record<string, Sentence>> = {
     en: (d) => `${d["format"]} cannot be read by this version`,
     ja: (d) => `このバージョンでは ${d["format"]} を読み取れません`,
   },
-  "sam-refused": {
+  E_SAM_REFUSED: {
     en: (d) =>
       `AWS SAM would refuse ${d["logicalId"]}${d["property"] ? `.${d["property"]}` : ""}: ${d["message"]}; the resource was not looked at`,
     ja: (d) =>
       `AWS SAM の変換で ${d["logicalId"]}${d["property"] ? `.${d["property"]}` : ""} が拒否されるため、このリソースは調べていません: ${d["messageJa"] ?? d["message"]}`,
   },
-  "sam-application-not-opened": {
+  E_SAM_APPLICATION_NOT_OPENED: {
     en: (d) =>
       `${d["logicalId"]} comes from the Serverless Application Repository (${d["application"]} ${d["version"]}); what is in it was not looked at`,
     ja: (d) =>

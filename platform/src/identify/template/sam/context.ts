@@ -110,7 +110,7 @@ export function own(declared: Obj): Obj {
 /** Writes a refusal down as a problem. */
 export function report(context: Pick<Context, "problems">, refusal: Refusal): void {
   context.problems.push({
-    code: "sam-refused",
+    code: "E_SAM_REFUSED",
     detail: { logicalId: refusal.logicalId, property: refusal.property, message: refusal.message, messageJa: japanese(refusal.message) ?? refusal.message },
   });
 }

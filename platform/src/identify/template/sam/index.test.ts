@@ -16,7 +16,7 @@ const folder = new URL("./golden/", import.meta.url);
 const options = { region: "us-east-1", account: "123456789012", partition: "aws" };
 
 function refusals(problems: readonly { code: string; detail: Readonly<Record<string, unknown>> }[]): string[] {
-  return [...new Set(problems.filter((p) => p.code === "sam-refused").map((p) => String(p.detail["logicalId"])))].sort();
+  return [...new Set(problems.filter((p) => p.code === "E_SAM_REFUSED").map((p) => String(p.detail["logicalId"])))].sort();
 }
 
 const goldens = readdirSync(folder)
@@ -79,7 +79,7 @@ describe("the transform", () => {
     expect(Object.keys(template["Resources"] as Obj).sort()).toEqual(["Fn", "FnRole"]);
     expect(problems).toEqual([
       {
-        code: "sam-refused",
+        code: "E_SAM_REFUSED",
         detail: { logicalId: "Bad", property: "Colour", message: "there is no property Colour here", messageJa: "ここにプロパティ Colour は存在しません" },
       },
     ]);
@@ -100,7 +100,7 @@ describe("the transform", () => {
   test("says that an application of the repository was not opened", () => {
     const location = { ApplicationId: "arn:aws:serverlessrepo:us-east-1:1:applications/x", SemanticVersion: "1.0.0" };
     const { problems } = transformSam({ Resources: { App: { Type: "AWS::Serverless::Application", Properties: { Location: location } } } }, options);
-    expect(problems.map((p) => p.code)).toEqual(["sam-application-not-opened"]);
+    expect(problems.map((p) => p.code)).toEqual(["E_SAM_APPLICATION_NOT_OPENED"]);
   });
 
   test.each([["AWS::Serverless-2016-10-31", true], [["AWS::LanguageExtensions", "AWS::Serverless-2016-10-31"], true], [undefined, false]])("knows a SAM template by its transform: %j", (transform, expected) => {

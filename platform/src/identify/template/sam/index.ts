@@ -123,7 +123,7 @@ function parametersOf(template: Obj, options: SamOptions): ReadonlyMap<string, u
 
 /** Attributes that only the transform reads do not reach CloudFormation. */
 function strip(resource: Obj): Obj {
-  const { Connectors: _connectors, IgnoreGlobals: _ignored, ...rest } = structuredClone(resource);
+  const { Connectors: _connectors, IgnoreGlobals: _ignored, ...rest } = copyOf(resource);
   return rest;
 }
 

@@ -1,3 +1,4 @@
+import { derive } from "../provenance.ts";
 import type { Context } from "./context.ts";
 import { isObj, type Obj } from "./core.ts";
 
@@ -5,11 +6,11 @@ import { isObj, type Obj } from "./core.ts";
 export function rewrite(context: Context, value: unknown): unknown {
   if (context.referable.size === 0 && context.renamed.size === 0) return value;
   const walk = (v: unknown): unknown => {
-    if (Array.isArray(v)) return v.map(walk);
+    if (Array.isArray(v)) return derive(v.map(walk), v);
     if (!isObj(v)) return v;
     const changed = reference(context, v);
     if (changed !== v) return changed;
-    return Object.fromEntries(Object.entries(v).map(([k, x]) => [k, k === "DependsOn" ? dependency(context, x) : walk(x)]));
+    return derive(Object.fromEntries(Object.entries(v).map(([k, x]) => [k, k === "DependsOn" ? dependency(context, x) : walk(x)])), v);
   };
   return walk(value);
 }

@@ -78,7 +78,7 @@ export function application(context: Context, logicalId: string, declared: Obj):
     if (isIntrinsic(knownVersion)) throw new Refusal(logicalId, "Location.SemanticVersion", "the value must be known before deployment");
     extra["serverlessrepo:applicationId"] = knownApp;
     extra["serverlessrepo:semanticVersion"] = knownVersion;
-    context.problems.push({ code: "sam-application-not-opened", detail: { logicalId, application: String(knownApp), version: String(knownVersion) } });
+    context.problems.push({ code: "E_SAM_APPLICATION_NOT_OPENED", detail: { logicalId, application: String(knownApp), version: String(knownVersion) } });
   }
   emit(context, { logicalId, path: ["Resources", logicalId] }, {
     id: logicalId,

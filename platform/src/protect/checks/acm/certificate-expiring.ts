@@ -16,9 +16,9 @@ export const certificateExpiring = defineCheck({
       fix: "Renew the certificate: let ACM validate it by DNS, or import the new one.",
     },
     ja: {
-      title: "証明書の有効期限まで30日以内",
-      risk: "期限切れになると、サイトやAPIに接続できなくなります。",
-      fix: "証明書を更新してください。ACM発行の場合はDNS検証を確認し、インポートした証明書は新しいものをインポートしてください。",
+      title: "証明書の有効期限まで 30 日以内",
+      risk: "期限切れになると、サイトや API に接続できなくなります。",
+      fix: "証明書を更新してください。ACM 発行の場合は DNS 検証を確認し、インポートした証明書は新しいものをインポートしてください。",
     },
   },
   remedy: { cli: "aws acm renew-certificate --certificate-arn <arn>", cloudformation: "ValidationMethod: DNS" },

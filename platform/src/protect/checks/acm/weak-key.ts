@@ -16,9 +16,9 @@ export const weakKey = defineCheck({
       fix: "Replace the certificate by one with RSA 2048 or an elliptic-curve key.",
     },
     ja: {
-      title: "証明書のRSA鍵が短すぎる",
-      risk: "2048ビット未満のRSA鍵は解読されるおそれがあり、サイトのなりすましや通信の盗み見につながります。",
-      fix: "RSA 2048以上または楕円曲線の鍵を使う証明書に置き換えてください。",
+      title: "証明書の RSA 鍵が短すぎる",
+      risk: "2048 ビット未満の RSA 鍵は解読されるおそれがあり、サイトのなりすましや通信の盗み見につながります。",
+      fix: "RSA 2048 以上または楕円曲線の鍵を使う証明書に置き換えてください。",
     },
   },
   remedy: {

@@ -19,8 +19,8 @@ export const bodySizeUnlimited = defineCheck({
     },
     ja: {
       title: "リクエスト本文のサイズ制限がない",
-      risk: "最大10MBの本文が関数に届きます。解析に時間と費用がかかるうえ、攻撃が検査をすり抜けやすくなります。",
-      fix: "AWSの共通ルールセットまたはサイズ制約ルールを含むWeb ACLを前段に置き、モデルにmaxLengthとmaxItemsを指定してください。",
+      risk: "最大 10MB の本文が関数に届きます。解析に時間と費用がかかるうえ、攻撃が検査をすり抜けやすくなります。",
+      fix: "AWS の共通ルールセットまたはサイズ制約ルールを含む Web ACL を前段に置き、モデルに maxLength と maxItems を指定してください。",
     },
   },
   remedy: {

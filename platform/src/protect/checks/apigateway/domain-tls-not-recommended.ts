@@ -24,9 +24,9 @@ export const domainTlsNotRecommended = defineCheck({
       fix: "Choose one of the recommended security policies with TLS 1.3 or forward secrecy.",
     },
     ja: {
-      title: "カスタムドメインが推奨TLSポリシーを使っていない",
+      title: "カスタムドメインが推奨 TLS ポリシーを使っていない",
       risk: "従来のポリシーには前方秘匿性のない暗号スイートが残っており、鍵が漏れると記録された通信を解読されます。",
-      fix: "TLS 1.3または前方秘匿性に対応した推奨セキュリティポリシーを選択してください。",
+      fix: "TLS 1.3 または前方秘匿性に対応した推奨セキュリティポリシーを選択してください。",
     },
   },
   remedy: {

@@ -16,9 +16,9 @@ export const domainTlsOutdated = defineCheck({
       fix: "Set the security policy to a TLS 1.3 policy, at least TLS_1_2.",
     },
     ja: {
-      title: "カスタムドメインがTLS 1.0・1.1を許可",
-      risk: "古いTLSには既知の弱点があり、接続を古いバージョンに引き下げられるおそれがあります。",
-      fix: "セキュリティポリシーをTLS 1.3のポリシー、少なくともTLS_1_2に変更してください。",
+      title: "カスタムドメインが TLS 1.0・1.1 を許可",
+      risk: "古い TLS には既知の弱点があり、接続を古いバージョンに引き下げられるおそれがあります。",
+      fix: "セキュリティポリシーを TLS 1.3 のポリシー、少なくとも TLS_1_2 に変更してください。",
     },
   },
   remedy: {

@@ -22,9 +22,9 @@ export const httpAccessLoggingOff = defineCheck({
       fix: "Set AccessLogSettings with a log group and a JSON format on the stage.",
     },
     ja: {
-      title: "HTTPまたはWebSocketステージのアクセスログが無効",
-      risk: "HTTP APIには実行ログがないため、アクセスログがなければ入口でのリクエストの記録がまったく残りません。",
-      fix: "ステージのAccessLogSettingsに、ロググループとJSON形式を設定してください。",
+      title: "HTTP または WebSocket ステージのアクセスログが無効",
+      risk: "HTTP API には実行ログがないため、アクセスログがなければ入口でのリクエストの記録がまったく残りません。",
+      fix: "ステージの AccessLogSettings に、ロググループと JSON 形式を設定してください。",
     },
   },
   remedy: {

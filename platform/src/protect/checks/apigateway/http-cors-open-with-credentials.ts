@@ -16,9 +16,9 @@ export const httpCorsOpenWithCredentials = defineCheck({
       fix: "List the origins of your own sites, or switch AllowCredentials off.",
     },
     ja: {
-      title: "HTTP APIがあらゆるサイトから認証情報付きで呼び出せる",
-      risk: "悪意のあるページが、ログイン中の訪問者になりすましてAPIを操作できます。",
-      fix: "自社サイトのオリジンだけを列挙するか、AllowCredentialsを無効にしてください。",
+      title: "HTTP API があらゆるサイトから認証情報付きで呼び出せる",
+      risk: "悪意のあるページが、ログイン中の訪問者になりすまして API を操作できます。",
+      fix: "自社サイトのオリジンだけを列挙するか、AllowCredentials を無効にしてください。",
     },
   },
   remedy: {

@@ -18,9 +18,9 @@ export const httpDefaultEndpointOpen = defineCheck({
       fix: "Set DisableExecuteApiEndpoint once every client uses the domain.",
     },
     ja: {
-      title: "HTTP APIの既定エンドポイントがカスタムドメインと併存",
-      risk: "execute-apiのアドレスを使うと、相互TLSやドメイン前段のCDN・WAFを経由しません。HTTP APIにはWAFを直接設定できません。",
-      fix: "全クライアントがカスタムドメインへ移行した後、DisableExecuteApiEndpointを有効にしてください。",
+      title: "HTTP API の既定エンドポイントがカスタムドメインと併存",
+      risk: "execute-api のアドレスを使うと、相互 TLS やドメイン前段の CDN・WAF を経由しません。HTTP API には WAF を直接設定できません。",
+      fix: "全クライアントがカスタムドメインへ移行した後、DisableExecuteApiEndpoint を有効にしてください。",
     },
   },
   remedy: {

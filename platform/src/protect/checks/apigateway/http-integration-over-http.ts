@@ -16,9 +16,9 @@ export const httpIntegrationOverHttp = defineCheck({
       fix: "Change the integration's address to https://.",
     },
     ja: {
-      title: "ルートがバックエンドへ平文のHTTPで接続",
-      risk: "APIがTLSで受け取った内容が保護されないまま転送され、経路上で盗み見や改ざんをされるおそれがあります。",
-      fix: "統合のアドレスをhttps://に変更してください。",
+      title: "ルートがバックエンドへ平文の HTTP で接続",
+      risk: "API が TLS で受け取った内容が保護されないまま転送され、経路上で盗み見や改ざんをされるおそれがあります。",
+      fix: "統合のアドレスを https://に変更してください。",
     },
   },
   remedy: {

@@ -16,9 +16,9 @@ export const httpNotThrottled = defineCheck({
       fix: "Set ThrottlingRateLimit and ThrottlingBurstLimit in the stage's default route settings.",
     },
     ja: {
-      title: "HTTPまたはWebSocketステージにスロットリングが未設定",
-      risk: "大量アクセスを止めるのはアカウントの上限だけで、リージョン内の全APIで共有されています。",
-      fix: "ステージの既定ルート設定に、ThrottlingRateLimitとThrottlingBurstLimitを設定してください。",
+      title: "HTTP または WebSocket ステージにスロットリングが未設定",
+      risk: "大量アクセスを止めるのはアカウントの上限だけで、リージョン内の全 API で共有されています。",
+      fix: "ステージの既定ルート設定に、ThrottlingRateLimit と ThrottlingBurstLimit を設定してください。",
     },
   },
   remedy: {

@@ -21,7 +21,7 @@ export const httpTimeoutBelowFunction = defineCheck({
       fix: "Keep the function's timeout below the route's integration timeout, or answer at once and work asynchronously.",
     },
     ja: {
-      title: "HTTP APIが関数より先にタイムアウト",
+      title: "HTTP API が関数より先にタイムアウト",
       risk: "呼び出し元にはゲートウェイタイムアウトが返り再試行されますが、関数は最初のリクエストの処理を続け、料金が発生します。",
       fix: "関数のタイムアウトをルートの統合タイムアウト以下にするか、すぐに応答して非同期で処理してください。",
     },

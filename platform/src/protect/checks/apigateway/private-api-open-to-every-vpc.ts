@@ -17,9 +17,9 @@ export const privateApiOpenToEveryVpc = defineCheck({
       fix: "Limit the resource policy with aws:SourceVpce or aws:SourceVpc.",
     },
     ja: {
-      title: "プライベートAPIがすべてのVPCを許可",
-      risk: "プライベートAPIはVPCエンドポイント経由に限られますが、ポリシーでエンドポイントやVPCを指定しないと、他社のVPCエンドポイントからも呼び出せます。",
-      fix: "リソースポリシーをaws:SourceVpceまたはaws:SourceVpcで制限してください。",
+      title: "プライベート API がすべての VPC を許可",
+      risk: "プライベート API は VPC エンドポイント経由に限られますが、ポリシーでエンドポイントや VPC を指定しないと、他社の VPC エンドポイントからも呼び出せます。",
+      fix: "リソースポリシーを aws:SourceVpce または aws:SourceVpc で制限してください。",
     },
   },
   remedy: {

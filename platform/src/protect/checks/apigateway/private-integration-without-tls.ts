@@ -16,9 +16,9 @@ export const privateIntegrationWithoutTls = defineCheck({
       fix: "Set a TLS server name to verify on the integration and use an HTTPS listener.",
     },
     ja: {
-      title: "プライベート統合がTLSを使っていない",
-      risk: "APIとロードバランサーの間を、リクエストやトークンが平文で流れます。",
-      fix: "統合に検証するTLSサーバー名を設定し、HTTPSリスナーを使用してください。",
+      title: "プライベート統合が TLS を使っていない",
+      risk: "API とロードバランサーの間を、リクエストやトークンが平文で流れます。",
+      fix: "統合に検証する TLS サーバー名を設定し、HTTPS リスナーを使用してください。",
     },
   },
   remedy: {

@@ -16,9 +16,9 @@ export const restAccessLoggingOff = defineCheck({
       fix: "Send access logs in JSON to a log group with retention.",
     },
     ja: {
-      title: "RESTステージのアクセスログが無効",
-      risk: "インシデント時にも監査時にも、誰が・どこから・何回APIを呼び出したかを確認できません。",
-      fix: "保持期間を設定したロググループに、JSON形式でアクセスログを出力してください。",
+      title: "REST ステージのアクセスログが無効",
+      risk: "インシデント時にも監査時にも、誰が・どこから・何回 API を呼び出したかを確認できません。",
+      fix: "保持期間を設定したロググループに、JSON 形式でアクセスログを出力してください。",
     },
   },
   remedy: {

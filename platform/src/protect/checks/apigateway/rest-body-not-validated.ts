@@ -16,9 +16,9 @@ export const restBodyNotValidated = defineCheck({
       fix: "Describe the body as a model (JSON schema with maxLength, maxItems and additionalProperties: false) and attach a request validator that checks bodies.",
     },
     ja: {
-      title: "RESTメソッドがリクエスト本文を検証していない",
+      title: "REST メソッドがリクエスト本文を検証していない",
       risk: "不正な形式や過大な入力がそのまま関数に届き、インジェクションなどへの防御が関数だけに委ねられます。",
-      fix: "本文をモデル（maxLength・maxItems・additionalProperties: falseを指定したJSONスキーマ）で定義し、本文を検証するリクエストバリデーターを設定してください。",
+      fix: "本文をモデル（maxLength・maxItems・additionalProperties: false を指定した JSON スキーマ）で定義し、本文を検証するリクエストバリデーターを設定してください。",
     },
   },
   remedy: {

@@ -16,7 +16,7 @@ export const restCacheUnencrypted = defineCheck({
       fix: "Encrypt cache data for every method that caches.",
     },
     ja: {
-      title: "REST APIキャッシュが暗号化されていない",
+      title: "REST API キャッシュが暗号化されていない",
       risk: "個人データを含むことの多いレスポンスが、平文のままキャッシュに保存されます。",
       fix: "キャッシュを使うすべてのメソッドで、キャッシュデータの暗号化を有効にしてください。",
     },

@@ -18,9 +18,9 @@ export const restClientCertificateMissing = defineCheck({
       fix: "Generate a client certificate, attach it to the stage and verify it in the backend, or reach the backend by a VPC link.",
     },
     ja: {
-      title: "HTTPバックエンドがAPIからのリクエストだと確認できない",
-      risk: "バックエンドのアドレスを知った人は、オーソライザー・スロットリング・WAFを経由せずに直接呼び出せます。",
-      fix: "クライアント証明書を作成してステージに設定し、バックエンドで検証してください。またはVPCリンク経由で接続してください。",
+      title: "HTTP バックエンドが API からのリクエストだと確認できない",
+      risk: "バックエンドのアドレスを知った人は、オーソライザー・スロットリング・WAF を経由せずに直接呼び出せます。",
+      fix: "クライアント証明書を作成してステージに設定し、バックエンドで検証してください。または VPC リンク経由で接続してください。",
     },
   },
   remedy: {

@@ -19,8 +19,8 @@ export const restDefaultEndpointOpen = defineCheck({
     },
     ja: {
       title: "カスタムドメインと別に既定のエンドポイントが有効",
-      risk: "execute-apiのアドレスを知る人は、カスタムドメイン側の相互TLS・TLSポリシー・WAF付きCDNを経由せずに呼び出せます。",
-      fix: "全クライアントがカスタムドメインへ移行した後、execute-apiエンドポイントを無効にしてください。",
+      risk: "execute-api のアドレスを知る人は、カスタムドメイン側の相互 TLS・TLS ポリシー・WAF 付き CDN を経由せずに呼び出せます。",
+      fix: "全クライアントがカスタムドメインへ移行した後、execute-api エンドポイントを無効にしてください。",
     },
   },
   remedy: {

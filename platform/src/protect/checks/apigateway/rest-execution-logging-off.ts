@@ -21,9 +21,9 @@ export const restExecutionLoggingOff = defineCheck({
       fix: "Set the logging level ERROR (or INFO) for all methods of the stage.",
     },
     ja: {
-      title: "RESTステージの実行ログが無効",
+      title: "REST ステージの実行ログが無効",
       risk: "拒否・スロットリング・失敗したリクエストの理由が残らず、オーソライザーへの攻撃や統合のエラーを追跡できません。",
-      fix: "ステージの全メソッドに対して、ログレベルをERROR（またはINFO）に設定してください。",
+      fix: "ステージの全メソッドに対して、ログレベルを ERROR（または INFO）に設定してください。",
     },
   },
   remedy: {

@@ -18,7 +18,7 @@ export const restFunctionMissing = defineCheck({
       fix: "Delete the method or restore the function.",
     },
     ja: {
-      title: "RESTメソッドが存在しない関数を呼び出す",
+      title: "REST メソッドが存在しない関数を呼び出す",
       risk: "メソッドはエラーしか返しません。同じ名前の関数を作成できる人が、トークンを含むリクエストを受け取れてしまいます。",
       fix: "メソッドを削除するか、関数を復元してください。",
     },

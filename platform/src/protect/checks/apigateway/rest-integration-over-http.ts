@@ -16,9 +16,9 @@ export const restIntegrationOverHttp = defineCheck({
       fix: "Use an https:// address with a certificate from a public CA.",
     },
     ja: {
-      title: "RESTメソッドがバックエンドへ平文のHTTPで接続",
+      title: "REST メソッドがバックエンドへ平文の HTTP で接続",
       risk: "バックエンドとの間で、リクエスト・トークン・レスポンスを盗み見や改ざんされるおそれがあります。",
-      fix: "公的認証局の証明書を使ったhttps://のアドレスに変更してください。",
+      fix: "公的認証局の証明書を使った https://のアドレスに変更してください。",
     },
   },
   remedy: {

@@ -16,7 +16,7 @@ export const restLogsFullRequests = defineCheck({
       fix: "Switch data trace off outside of debugging, and delete what was logged.",
     },
     ja: {
-      title: "RESTステージがリクエストとレスポンスの全文を記録",
+      title: "REST ステージがリクエストとレスポンスの全文を記録",
       risk: "本文・トークン・個人データがロググループに残り、ログを参照できる人全員に見えてしまいます。",
       fix: "デバッグ時以外はデータトレースを無効にし、記録済みのログを削除してください。",
     },

@@ -19,9 +19,9 @@ export const restMethodWithoutAuthorizer = defineCheck({
       fix: "Attach an authorizer (Cognito, Lambda) or AWS_IAM to the method, or set it as the API's default. Say so in an exception when the method is meant for everyone.",
     },
     ja: {
-      title: "RESTメソッドに認可の設定がない",
-      risk: "APIに到達できる人は誰でも、メソッドとその背後の処理を呼び出せます。APIキーは利用者の区別に使うもので、本人であることは証明しません。",
-      fix: "メソッドまたはAPIの既定として、オーソライザー（Cognito・Lambda）かAWS_IAMを設定してください。誰でも使うためのメソッドであれば、例外として登録してください。",
+      title: "REST メソッドに認可の設定がない",
+      risk: "API に到達できる人は誰でも、メソッドとその背後の処理を呼び出せます。API キーは利用者の区別に使うもので、本人であることは証明しません。",
+      fix: "メソッドまたは API の既定として、オーソライザー（Cognito・Lambda）か AWS_IAM を設定してください。誰でも使うためのメソッドであれば、例外として登録してください。",
     },
   },
   remedy: {

@@ -19,8 +19,8 @@ export const restNotThrottled = defineCheck({
       fix: "Set rate and burst limits for all methods of the stage, and usage plans for the clients you know.",
     },
     ja: {
-      title: "RESTステージにスロットリングが未設定",
-      risk: "アカウント全体の上限（毎秒10,000リクエスト、リージョン内の全APIで共有）しか効かないため、1つのクライアントが全APIを使えなくし、料金を膨らませるおそれがあります。",
+      title: "REST ステージにスロットリングが未設定",
+      risk: "アカウント全体の上限（毎秒 10,000 リクエスト、リージョン内の全 API で共有）しか効かないため、1 つのクライアントが全 API を使えなくし、料金を膨らませるおそれがあります。",
       fix: "ステージの全メソッドにレートとバーストの上限を設定し、既知のクライアントには使用量プランを設定してください。",
     },
   },

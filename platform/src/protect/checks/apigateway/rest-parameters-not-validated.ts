@@ -16,7 +16,7 @@ export const restParametersNotValidated = defineCheck({
       fix: "Attach a request validator that checks parameters.",
     },
     ja: {
-      title: "RESTメソッドの必須パラメーターが検証されていない",
+      title: "REST メソッドの必須パラメーターが検証されていない",
       risk: "必須パラメーターが宣言されていますが、検証するバリデーターがないため、欠けたリクエストも関数に届きます。",
       fix: "パラメーターを検証するリクエストバリデーターを設定してください。",
     },

@@ -21,7 +21,7 @@ export const restTimeoutBelowFunction = defineCheck({
       fix: "Lower the function's timeout below the integration's, or move long work behind a queue.",
     },
     ja: {
-      title: "REST APIが関数より先にタイムアウト",
+      title: "REST API が関数より先にタイムアウト",
       risk: "クライアントにエラーが返って再試行される一方で、最初の処理も続きます。二重処理になり、料金も二重にかかります。",
       fix: "関数のタイムアウトを統合のタイムアウト以下にするか、長い処理はキューを使った非同期処理にしてください。",
     },

@@ -16,9 +16,9 @@ export const restTracingOff = defineCheck({
       fix: "Enable X-Ray tracing on the stage.",
     },
     ja: {
-      title: "RESTステージのX-Rayトレースが無効",
-      risk: "トレースがAPIより後ろからしか始まらず、入口での遅延やエラーを関数のものと区別できません。",
-      fix: "ステージのX-Rayトレースを有効にしてください。",
+      title: "REST ステージの X-Ray トレースが無効",
+      risk: "トレースが API より後ろからしか始まらず、入口での遅延やエラーを関数のものと区別できません。",
+      fix: "ステージの X-Ray トレースを有効にしてください。",
     },
   },
   remedy: {

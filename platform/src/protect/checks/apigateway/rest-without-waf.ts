@@ -21,9 +21,9 @@ export const restWithoutWaf = defineCheck({
       fix: "Associate a WAFv2 web ACL with managed rules and a rate limit. When CloudFront with a web ACL stands in front, switch the direct way off.",
     },
     ja: {
-      title: "RESTステージにWAFが関連付けられていない",
+      title: "REST ステージに WAF が関連付けられていない",
       risk: "インジェクションの試行・スキャン・大量アクセスが、ふるいにかけられずオーソライザーと関数に届き、料金も発生します。",
-      fix: "マネージドルールとレート制限を含むWAFv2のWeb ACLを関連付けてください。WAF付きのCloudFrontが前段にある場合は、直接のアクセス経路を無効にしてください。",
+      fix: "マネージドルールとレート制限を含む WAFv2 の Web ACL を関連付けてください。WAF 付きの CloudFront が前段にある場合は、直接のアクセス経路を無効にしてください。",
     },
   },
   remedy: {

@@ -16,9 +16,9 @@ export const websocketExecutionLoggingOff = defineCheck({
       fix: "Set the default route's logging level to ERROR or INFO.",
     },
     ja: {
-      title: "WebSocketステージの実行ログが無効",
+      title: "WebSocket ステージの実行ログが無効",
       risk: "拒否された接続や失敗したメッセージの理由が残りません。",
-      fix: "既定ルートのログレベルをERRORまたはINFOに設定してください。",
+      fix: "既定ルートのログレベルを ERROR または INFO に設定してください。",
     },
   },
   remedy: {

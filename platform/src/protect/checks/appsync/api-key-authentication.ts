@@ -21,9 +21,9 @@ export const apiKeyAuthentication = defineCheck({
       fix: "Use Cognito user pools, OIDC, IAM or a Lambda authorizer; allow API keys on single public types only, or not at all.",
     },
     ja: {
-      title: "AppSyncがAPIキー認証を許可",
-      risk: "APIキーは全員共通で、Webページやアプリから取り出せるため、誰が呼び出したかを確認できません。",
-      fix: "Cognitoユーザープール・OIDC・IAM・Lambdaオーソライザーを使用してください。APIキーは公開する型だけに限定するか、廃止してください。",
+      title: "AppSync が API キー認証を許可",
+      risk: "API キーは全員共通で、Web ページやアプリから取り出せるため、誰が呼び出したかを確認できません。",
+      fix: "Cognito ユーザープール・OIDC・IAM・Lambda オーソライザーを使用してください。API キーは公開する型だけに限定するか、廃止してください。",
     },
   },
   remedy: {

@@ -16,7 +16,7 @@ export const cacheUnencryptedAtRest = defineCheck({
       fix: "Create the cache again with encryption at rest; it cannot be switched on later.",
     },
     ja: {
-      title: "AppSyncキャッシュが保存時に暗号化されていない",
+      title: "AppSync キャッシュが保存時に暗号化されていない",
       risk: "個人データを含むことの多いレスポンスが、平文でキャッシュに保存されます。",
       fix: "保存時の暗号化を有効にしてキャッシュを作成し直してください（後から有効にはできません）。",
     },

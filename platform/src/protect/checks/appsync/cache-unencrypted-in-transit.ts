@@ -16,8 +16,8 @@ export const cacheUnencryptedInTransit = defineCheck({
       fix: "Create the cache again with encryption in transit; it cannot be switched on later.",
     },
     ja: {
-      title: "AppSyncキャッシュへの通信が暗号化されていない",
-      risk: "APIとキャッシュの間を、レスポンスが平文で流れます。",
+      title: "AppSync キャッシュへの通信が暗号化されていない",
+      risk: "API とキャッシュの間を、レスポンスが平文で流れます。",
       fix: "転送時の暗号化を有効にしてキャッシュを作成し直してください（後から有効にはできません）。",
     },
   },

@@ -21,9 +21,9 @@ export const fieldLoggingOff = defineCheck({
       fix: "Set the field log level to ERROR or higher, with a role that may write logs.",
     },
     ja: {
-      title: "AppSyncのフィールドログが無効",
+      title: "AppSync のフィールドログが無効",
       risk: "どのデータが要求されたか、どのリゾルバーが失敗したか、誰がスキーマを探っているかを確認できません。",
-      fix: "ログの書き込み権限を持つロールを指定し、フィールドのログレベルをERROR以上に設定してください。",
+      fix: "ログの書き込み権限を持つロールを指定し、フィールドのログレベルを ERROR 以上に設定してください。",
     },
   },
   remedy: {

@@ -16,9 +16,9 @@ export const introspectionEnabled = defineCheck({
       fix: "Set IntrospectionConfig to DISABLED in production.",
     },
     ja: {
-      title: "GraphQLスキーマを呼び出し元が取得できる",
+      title: "GraphQL スキーマを呼び出し元が取得できる",
       risk: "イントロスペクションにより、管理者向けも含むすべての型・フィールド・ミューテーションが見えてしまいます。",
-      fix: "本番環境ではIntrospectionConfigをDISABLEDに設定してください。",
+      fix: "本番環境では IntrospectionConfig を DISABLED に設定してください。",
     },
   },
   remedy: {

@@ -16,9 +16,9 @@ export const logsFullRequests = defineCheck({
       fix: "Set ExcludeVerboseContent.",
     },
     ja: {
-      title: "AppSyncがリクエストの内容をログに記録",
+      title: "AppSync がリクエストの内容をログに記録",
       risk: "詳細な内容が有効な場合、変数・ヘッダー・レスポンスがトークンや個人データも含めてログに残ります。",
-      fix: "ExcludeVerboseContentを有効にしてください。",
+      fix: "ExcludeVerboseContent を有効にしてください。",
     },
   },
   remedy: {

@@ -16,9 +16,9 @@ export const queryDepthUnlimited = defineCheck({
       fix: "Set QueryDepthLimit (and ResolverCountLimit) to what your clients need.",
     },
     ja: {
-      title: "GraphQLクエリの深さが無制限",
-      risk: "小さなリクエスト1つで数千回のリゾルバー呼び出しを起こせるため、テーブルの容量や予算を容易に使い切られます。",
-      fix: "QueryDepthLimit（およびResolverCountLimit）を、クライアントに必要な値に設定してください。",
+      title: "GraphQL クエリの深さが無制限",
+      risk: "小さなリクエスト 1 つで数千回のリゾルバー呼び出しを起こせるため、テーブルの容量や予算を容易に使い切られます。",
+      fix: "QueryDepthLimit（および ResolverCountLimit）を、クライアントに必要な値に設定してください。",
     },
   },
   remedy: {

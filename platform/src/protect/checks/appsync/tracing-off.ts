@@ -16,9 +16,9 @@ export const tracingOff = defineCheck({
       fix: "Set XrayEnabled.",
     },
     ja: {
-      title: "GraphQL APIのX-Rayトレースが無効",
+      title: "GraphQL API の X-Ray トレースが無効",
       risk: "遅延や失敗の原因を、クエリからリゾルバー、データソースまで追跡できません。",
-      fix: "XrayEnabledを有効にしてください。",
+      fix: "XrayEnabled を有効にしてください。",
     },
   },
   remedy: { cli: "aws appsync update-graphql-api --api-id <api> --name <name> --xray-enabled", cloudformation: "XrayEnabled: true" },

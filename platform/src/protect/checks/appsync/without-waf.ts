@@ -16,9 +16,9 @@ export const withoutWaf = defineCheck({
       fix: "Associate a WAFv2 web ACL with managed rules and a rate limit.",
     },
     ja: {
-      title: "GraphQL APIにWAFが関連付けられていない",
+      title: "GraphQL API に WAF が関連付けられていない",
       risk: "大量アクセスやインジェクションの試行が、ふるいにかけられずリゾルバーに届きます。",
-      fix: "マネージドルールとレート制限を含むWAFv2のWeb ACLを関連付けてください。",
+      fix: "マネージドルールとレート制限を含む WAFv2 の Web ACL を関連付けてください。",
     },
   },
   remedy: {

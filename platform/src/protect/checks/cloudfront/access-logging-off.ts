@@ -24,8 +24,8 @@ export const accessLoggingOff = defineCheck({
     },
     ja: {
       title: "ディストリビューションのアクセスログが無効",
-      risk: "CloudFrontが直接応答したリクエストは他に記録されないため、スキャンや攻撃を誰が行ったのか分かりません。",
-      fix: "標準ログ（S3・CloudWatch Logs・Firehoseへのv2、または従来のS3への出力）を有効にしてください。",
+      risk: "CloudFront が直接応答したリクエストは他に記録されないため、スキャンや攻撃を誰が行ったのか分かりません。",
+      fix: "標準ログ（S3・CloudWatch Logs・Firehose への v2、または従来の S3 への出力）を有効にしてください。",
     },
   },
   remedy: {

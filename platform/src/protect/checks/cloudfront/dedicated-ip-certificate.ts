@@ -16,9 +16,9 @@ export const dedicatedIpCertificate = defineCheck({
       fix: "Set SslSupportMethod to sni-only.",
     },
     ja: {
-      title: "証明書を専用IPアドレスで配信",
-      risk: "専用IPは月額数百ドルかかり、SNI非対応の古いクライアントにしか役立ちません。そうしたクライアントは安全なTLSにも対応していません。",
-      fix: "SslSupportMethodをsni-onlyに変更してください。",
+      title: "証明書を専用 IP アドレスで配信",
+      risk: "専用 IP は月額数百ドルかかり、SNI 非対応の古いクライアントにしか役立ちません。そうしたクライアントは安全な TLS にも対応していません。",
+      fix: "SslSupportMethod を sni-only に変更してください。",
     },
   },
   remedy: { cloudformation: "ViewerCertificate:\n  SslSupportMethod: sni-only" },

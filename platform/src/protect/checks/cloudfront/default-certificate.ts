@@ -16,9 +16,9 @@ export const defaultCertificate = defineCheck({
       fix: "Add your domain with a certificate from ACM (us-east-1).",
     },
     ja: {
-      title: "CloudFrontの共用証明書を使用",
-      risk: "*.cloudfront.netではTLSポリシーがTLS 1.0以上に固定され、閲覧者は他者のディストリビューションと見分けられません。",
-      fix: "独自ドメインとACM（us-east-1）の証明書を設定してください。",
+      title: "CloudFront の共用証明書を使用",
+      risk: "*.cloudfront.net では TLS ポリシーが TLS 1.0 以上に固定され、閲覧者は他者のディストリビューションと見分けられません。",
+      fix: "独自ドメインと ACM（us-east-1）の証明書を設定してください。",
     },
   },
   remedy: {

@@ -16,9 +16,9 @@ export const functionUrlOriginWithoutOac = defineCheck({
       fix: "Set an origin access control of type lambda on the origin and AuthType AWS_IAM on the function URL.",
     },
     ja: {
-      title: "CloudFront配下の関数URLを直接呼び出せる",
-      risk: "オリジンアクセスコントロールがないとCloudFrontはリクエストに署名しないため、関数URLを公開せざるを得ず、WAF・ログ・キャッシュを迂回されます。",
-      fix: "オリジンに種別lambdaのオリジンアクセスコントロールを設定し、関数URLのAuthTypeをAWS_IAMにしてください。",
+      title: "CloudFront 配下の関数 URL を直接呼び出せる",
+      risk: "オリジンアクセスコントロールがないと CloudFront はリクエストに署名しないため、関数 URL を公開せざるを得ず、WAF・ログ・キャッシュを迂回されます。",
+      fix: "オリジンに種別 lambda のオリジンアクセスコントロールを設定し、関数 URL の AuthType を AWS_IAM にしてください。",
     },
   },
   remedy: {

@@ -18,7 +18,7 @@ export const noDefaultRootObject = defineCheck({
     ja: {
       title: "デフォルトルートオブジェクトが未設定",
       risk: "`/`へのリクエストがそのままバケットに渡ります。バケットポリシーで一覧表示が許可されていると、全オブジェクトの名前が誰にでも見えてしまいます。",
-      fix: "index.htmlなどのデフォルトルートオブジェクトを設定してください。",
+      fix: "index.html などのデフォルトルートオブジェクトを設定してください。",
     },
   },
   remedy: {

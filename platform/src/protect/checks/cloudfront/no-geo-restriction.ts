@@ -20,7 +20,7 @@ export const noGeoRestriction = defineCheck({
     ja: {
       title: "すべての国からのアクセスを許可",
       risk: "特定の国向けのサービスでも、不要な国からの攻撃経路を開いたままにしています。",
-      fix: "対象地域が決まっている場合は、ディストリビューションの地域制限またはWeb ACLの地理的一致ルールで制限してください。",
+      fix: "対象地域が決まっている場合は、ディストリビューションの地域制限または Web ACL の地理的一致ルールで制限してください。",
     },
   },
   remedy: { cloudformation: "Restrictions:\n  GeoRestriction:\n    RestrictionType: whitelist\n    Locations: [JP]" },

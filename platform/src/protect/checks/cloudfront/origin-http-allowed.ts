@@ -16,9 +16,9 @@ export const originHttpAllowed = defineCheck({
       fix: "Set the origin protocol policy to https-only.",
     },
     ja: {
-      title: "CloudFrontからオリジンへの通信が平文のHTTP",
-      risk: "閲覧者がTLSで送った内容が、インターネット上を保護されないままオリジンへ流れます。",
-      fix: "オリジンプロトコルポリシーをhttps-onlyに設定してください。",
+      title: "CloudFront からオリジンへの通信が平文の HTTP",
+      risk: "閲覧者が TLS で送った内容が、インターネット上を保護されないままオリジンへ流れます。",
+      fix: "オリジンプロトコルポリシーを https-only に設定してください。",
     },
   },
   remedy: { cloudformation: "CustomOriginConfig:\n  OriginProtocolPolicy: https-only", terraform: 'origin_protocol_policy = "https-only"' },

@@ -18,9 +18,9 @@ export const originSslv3 = defineCheck({
       fix: "Allow TLSv1.2 only.",
     },
     ja: {
-      title: "オリジンとの通信でSSL 3.0を許可",
-      risk: "SSL 3.0には致命的な弱点（POODLE）があり、オリジンとの通信を解読されるおそれがあります。",
-      fix: "TLSv1.2だけを許可してください。",
+      title: "オリジンとの通信で SSL 3.0 を許可",
+      risk: "SSL 3.0 には致命的な弱点（POODLE）があり、オリジンとの通信を解読されるおそれがあります。",
+      fix: "TLSv1.2 だけを許可してください。",
     },
   },
   remedy: { cloudformation: "CustomOriginConfig:\n  OriginSSLProtocols: [TLSv1.2]" },

@@ -16,8 +16,8 @@ export const s3OriginWithoutOac = defineCheck({
       fix: "Create an origin access control, set it on the origin and limit the bucket policy to this distribution.",
     },
     ja: {
-      title: "S3オリジンにオリジンアクセスコントロールが未設定",
-      risk: "バケットを公開するか、SSE-KMSや新しいリージョンに対応しない従来のOAIに頼ることになります。",
+      title: "S3 オリジンにオリジンアクセスコントロールが未設定",
+      risk: "バケットを公開するか、SSE-KMS や新しいリージョンに対応しない従来の OAI に頼ることになります。",
       fix: "オリジンアクセスコントロールを作成してオリジンに設定し、バケットポリシーをこのディストリビューションに限定してください。",
     },
   },

@@ -16,8 +16,8 @@ export const signedByAccountKeys = defineCheck({
       fix: "Use trusted key groups and remove the trusted signers.",
     },
     ja: {
-      title: "署名付きURLがAWSアカウントのキーペアに依存",
-      risk: "このキーペアはルートユーザーしか作成できず、IAMで制限できず、ローテーションもされにくくなります。",
+      title: "署名付き URL が AWS アカウントのキーペアに依存",
+      risk: "このキーペアはルートユーザーしか作成できず、IAM で制限できず、ローテーションもされにくくなります。",
       fix: "信頼されたキーグループを使用し、信頼された署名者を削除してください。",
     },
   },

@@ -16,9 +16,9 @@ export const viewerHttpAllowed = defineCheck({
       fix: "Set redirect-to-https or https-only for the default and every other cache behaviour.",
     },
     ja: {
-      title: "閲覧者が平文のHTTPで接続できる",
-      risk: "閲覧者とCloudFrontの間で、ページ・Cookie・トークンを盗み見や改ざんされるおそれがあります。",
-      fix: "既定を含むすべてのキャッシュビヘイビアに、redirect-to-httpsまたはhttps-onlyを設定してください。",
+      title: "閲覧者が平文の HTTP で接続できる",
+      risk: "閲覧者と CloudFront の間で、ページ・Cookie・トークンを盗み見や改ざんされるおそれがあります。",
+      fix: "既定を含むすべてのキャッシュビヘイビアに、redirect-to-https または https-only を設定してください。",
     },
   },
   remedy: {

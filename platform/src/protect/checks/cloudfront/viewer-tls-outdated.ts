@@ -18,9 +18,9 @@ export const viewerTlsOutdated = defineCheck({
       fix: "Set MinimumProtocolVersion to TLSv1.2_2021 or newer.",
     },
     ja: {
-      title: "閲覧者が古いTLSで接続できる",
-      risk: "セキュリティポリシーがTLS 1.0・1.1や弱い暗号を許可しており、接続を引き下げられるおそれがあります。",
-      fix: "MinimumProtocolVersionをTLSv1.2_2021以降に設定してください。",
+      title: "閲覧者が古い TLS で接続できる",
+      risk: "セキュリティポリシーが TLS 1.0・1.1 や弱い暗号を許可しており、接続を引き下げられるおそれがあります。",
+      fix: "MinimumProtocolVersion を TLSv1.2_2021 以降に設定してください。",
     },
   },
   remedy: {

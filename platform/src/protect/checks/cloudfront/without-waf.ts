@@ -21,9 +21,9 @@ export const withoutWaf = defineCheck({
       fix: "Attach a WAFv2 web ACL (scope CLOUDFRONT, in us-east-1) with managed rules and a rate limit.",
     },
     ja: {
-      title: "ディストリビューションにWAFが設定されていない",
-      risk: "インジェクションの試行・スキャン・大量アクセスがCloudFrontを通過し、オリジンに届きます。",
-      fix: "マネージドルールとレート制限を含むWAFv2のWeb ACL（スコープCLOUDFRONT、us-east-1）を設定してください。",
+      title: "ディストリビューションに WAF が設定されていない",
+      risk: "インジェクションの試行・スキャン・大量アクセスが CloudFront を通過し、オリジンに届きます。",
+      fix: "マネージドルールとレート制限を含む WAFv2 の Web ACL（スコープ CLOUDFRONT、us-east-1）を設定してください。",
     },
   },
   remedy: {

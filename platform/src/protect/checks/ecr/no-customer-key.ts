@@ -16,7 +16,7 @@ export const noCustomerKey = defineCheck({
       fix: "Create the repository with a customer managed KMS key; it cannot be changed later.",
     },
     ja: {
-      title: "イメージの暗号化に独自のKMSキーを未使用",
+      title: "イメージの暗号化に独自の KMS キーを未使用",
       risk: "キーによるアクセスの遮断や使用の追跡ができません。",
       fix: "カスタマーマネージドキーを指定してリポジトリを作成してください（後から変更できません）。",
     },

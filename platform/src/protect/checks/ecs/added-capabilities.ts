@@ -29,8 +29,8 @@ export const addedCapabilities = defineCheck({
       fix: "Drop all capabilities and add back only what is needed and harmless.",
     },
     ja: {
-      title: "コンテナに危険なLinuxケーパビリティを付与",
-      risk: "SYS_ADMINやNET_RAWなどにより、ホストの変更・カーネルへのコード読み込み・通信の偽装が可能になります。",
+      title: "コンテナに危険な Linux ケーパビリティを付与",
+      risk: "SYS_ADMIN や NET_RAW などにより、ホストの変更・カーネルへのコード読み込み・通信の偽装が可能になります。",
       fix: "すべてのケーパビリティを外し、必要で安全なものだけを追加してください。",
     },
   },

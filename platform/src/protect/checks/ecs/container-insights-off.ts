@@ -16,9 +16,9 @@ export const containerInsightsOff = defineCheck({
       fix: "Enable Container Insights on the cluster.",
     },
     ja: {
-      title: "Container Insightsが無効",
+      title: "Container Insights が無効",
       risk: "タスクのリソース枯渇・再起動の繰り返し・悪用に気づくのが遅れます。",
-      fix: "クラスターのContainer Insightsを有効にしてください。",
+      fix: "クラスターの Container Insights を有効にしてください。",
     },
   },
   remedy: {

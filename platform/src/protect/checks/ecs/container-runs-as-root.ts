@@ -16,9 +16,9 @@ export const containerRunsAsRoot = defineCheck({
       fix: "Set User to an unprivileged user, or prove by the image's USER and set it here too.",
     },
     ja: {
-      title: "コンテナがrootまたはユーザー未指定で動作",
-      risk: "rootで動作すると、アプリケーションの脆弱性からコンテナ内のすべてに到達され、カーネルの脆弱性も悪用されやすくなります。",
-      fix: "Userに一般ユーザーを指定してください（イメージのUSER指定がある場合も明示してください）。",
+      title: "コンテナが root またはユーザー未指定で動作",
+      risk: "root で動作すると、アプリケーションの脆弱性からコンテナ内のすべてに到達され、カーネルの脆弱性も悪用されやすくなります。",
+      fix: "User に一般ユーザーを指定してください（イメージの USER 指定がある場合も明示してください）。",
     },
   },
   remedy: { cloudformation: 'User: "1000:1000"' },

@@ -18,7 +18,7 @@ export const containerWithoutLogDriver = defineCheck({
     ja: {
       title: "コンテナのログ設定がない",
       risk: "出力はタスクの終了とともに失われ、調査の手がかりが残りません。",
-      fix: "すべてのコンテナにログドライバー（awslogsまたはawsfirelens）を設定してください。",
+      fix: "すべてのコンテナにログドライバー（awslogs または awsfirelens）を設定してください。",
     },
   },
   remedy: {

@@ -18,9 +18,9 @@ export const credentialsInEnvironment = defineCheck({
       fix: "Remove the variables and give the task a role; take other secrets from Secrets Manager.",
     },
     ja: {
-      title: "コンテナの環境変数にAWS認証情報を設定",
+      title: "コンテナの環境変数に AWS 認証情報を設定",
       risk: "長期のアクセスキーが、コンソール・テンプレート・ログから見えてしまいます。タスクロールを使えば不要です。",
-      fix: "環境変数を削除してタスクロールを使用し、他のシークレットはSecrets Managerから取得してください。",
+      fix: "環境変数を削除してタスクロールを使用し、他のシークレットは Secrets Manager から取得してください。",
     },
   },
   remedy: {

@@ -16,9 +16,9 @@ export const execSessionsNotLogged = defineCheck({
       fix: "Set the execute command configuration with logging OVERRIDE to a log group or bucket, encrypted.",
     },
     ja: {
-      title: "ECS Execのセッションが記録されない",
+      title: "ECS Exec のセッションが記録されない",
       risk: "コンテナ内でシェルを開いた人が何をしたか、記録が残りません。",
-      fix: "execute commandの設定でログをOVERRIDEにし、暗号化したロググループまたはバケットに出力してください。",
+      fix: "execute command の設定でログを OVERRIDE にし、暗号化したロググループまたはバケットに出力してください。",
     },
   },
   remedy: {

@@ -17,10 +17,10 @@ export const fargatePlatformOutdated = defineCheck({
       manual: "Look at the task definition: 1.0.0 is the newest platform of Windows containers and the oldest of Linux ones.",
     },
     ja: {
-      title: "サービスが古いFargateプラットフォームに固定",
+      title: "サービスが古い Fargate プラットフォームに固定",
       risk: "修正の提供されないカーネルとコンテナランタイムで動作します。",
-      fix: "PlatformVersionをLATESTに設定してください。",
-      manual: "タスク定義を確認してください。1.0.0はWindowsコンテナでは最新、Linuxコンテナでは最も古いバージョンです。",
+      fix: "PlatformVersion を LATEST に設定してください。",
+      manual: "タスク定義を確認してください。1.0.0 は Windows コンテナでは最新、Linux コンテナでは最も古いバージョンです。",
     },
   },
   remedy: {

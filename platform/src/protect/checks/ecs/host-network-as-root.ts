@@ -16,9 +16,9 @@ export const hostNetworkAsRoot = defineCheck({
       fix: "Use the network mode awsvpc, and a user other than root.",
     },
     ja: {
-      title: "rootのコンテナがホストのネットワークを使用",
+      title: "root のコンテナがホストのネットワークを使用",
       risk: "全ポートで待ち受けでき、ホストや他のタスクの通信とメタデータを読み取れます。",
-      fix: "ネットワークモードをawsvpcにし、root以外のユーザーを指定してください。",
+      fix: "ネットワークモードを awsvpc にし、root 以外のユーザーを指定してください。",
     },
   },
   remedy: { cloudformation: "NetworkMode: awsvpc" },

@@ -18,7 +18,7 @@ export const hostPathMounted = defineCheck({
     ja: {
       title: "タスクがホストのパスをマウント",
       risk: "ホストのファイルや、場合によってはコンテナエンジンのソケットに、コンテナからアクセスできます。",
-      fix: "sourcePathのないバインドマウント・EFS・Fargateの一時ストレージを使用してください。",
+      fix: "sourcePath のないバインドマウント・EFS・Fargate の一時ストレージを使用してください。",
     },
   },
   remedy: { cloudformation: "Volumes:\n  - Name: scratch" },

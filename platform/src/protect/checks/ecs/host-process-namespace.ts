@@ -18,7 +18,7 @@ export const hostProcessNamespace = defineCheck({
     ja: {
       title: "タスクがホストのプロセス名前空間を共有",
       risk: "コンテナから、他のタスクも含むホスト上の全プロセスを参照・追跡・停止できます。",
-      fix: "pidModeを未設定にするか、taskを指定してください。",
+      fix: "pidMode を未設定にするか、task を指定してください。",
     },
   },
   remedy: { cloudformation: "PidMode: task" },

@@ -18,7 +18,7 @@ export const privilegedContainer = defineCheck({
     ja: {
       title: "コンテナが特権モードで動作",
       risk: "ホストのデバイスと全ケーパビリティを使えるため、コンテナからの脱出が容易です。",
-      fix: "privilegedを外し、必要なケーパビリティだけを追加してください。",
+      fix: "privileged を外し、必要なケーパビリティだけを追加してください。",
     },
   },
   remedy: { cloudformation: "Privileged: false" },

@@ -16,9 +16,9 @@ export const publicAddress = defineCheck({
       fix: "Set AssignPublicIp to DISABLED and use private subnets with NAT or VPC endpoints.",
     },
     ja: {
-      title: "サービスのタスクにパブリックIPを割り当て",
+      title: "サービスのタスクにパブリック IP を割り当て",
       risk: "セキュリティグループが許可する範囲で、ロードバランサーを経由せずにインターネットからタスクへ到達できます。",
-      fix: "AssignPublicIpをDISABLEDにし、NATまたはVPCエンドポイントのあるプライベートサブネットを使用してください。",
+      fix: "AssignPublicIp を DISABLED にし、NAT または VPC エンドポイントのあるプライベートサブネットを使用してください。",
     },
   },
   remedy: {

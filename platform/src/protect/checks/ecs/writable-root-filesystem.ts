@@ -18,7 +18,7 @@ export const writableRootFilesystem = defineCheck({
     ja: {
       title: "ルートファイルシステムへの書き込みが可能",
       risk: "侵入者がプログラムを差し替えたり、攻撃ツールを置いたりできます。",
-      fix: "ReadonlyRootFilesystemを有効にし、書き込みが必要な場所にはボリュームをマウントしてください。",
+      fix: "ReadonlyRootFilesystem を有効にし、書き込みが必要な場所にはボリュームをマウントしてください。",
     },
   },
   remedy: { cloudformation: "ReadonlyRootFilesystem: true" },

@@ -17,9 +17,9 @@ export const bucketPermissionWithoutAccount = defineCheck({
       fix: "Add SourceAccount beside SourceArn.",
     },
     ja: {
-      title: "S3の呼び出し許可にSourceAccountがない",
-      risk: "バケットのARNにはアカウントIDが含まれません。バケットを削除した後、第三者が同じ名前で作成すると関数にイベントを送れます。",
-      fix: "SourceArnに加えてSourceAccountを指定してください。",
+      title: "S3 の呼び出し許可に SourceAccount がない",
+      risk: "バケットの ARN にはアカウント ID が含まれません。バケットを削除した後、第三者が同じ名前で作成すると関数にイベントを送れます。",
+      fix: "SourceArn に加えて SourceAccount を指定してください。",
     },
   },
   remedy: {

@@ -17,8 +17,8 @@ export const codeSigningMissing = defineCheck({
     },
     ja: {
       title: "コード署名が未設定",
-      risk: "UpdateFunctionCodeの権限を持つ人やパイプラインに侵入した人が、出所の確認を受けずに関数のコードを差し替えられます。",
-      fix: "AWS Signerの署名プロファイルを指定し、UntrustedArtifactOnDeploymentをEnforceにしたコード署名設定を作成して、関数に関連付けてください。",
+      risk: "UpdateFunctionCode の権限を持つ人やパイプラインに侵入した人が、出所の確認を受けずに関数のコードを差し替えられます。",
+      fix: "AWS Signer の署名プロファイルを指定し、UntrustedArtifactOnDeployment を Enforce にしたコード署名設定を作成して、関数に関連付けてください。",
     },
   },
   remedy: {

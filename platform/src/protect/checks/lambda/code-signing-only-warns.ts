@@ -17,8 +17,8 @@ export const codeSigningOnlyWarns = defineCheck({
     },
     ja: {
       title: "コード署名が警告のみ",
-      risk: "Warnの場合、署名のないコードや期限切れ・失効した署名のコードもそのままデプロイされ、メトリクスに記録されるだけです。",
-      fix: "UntrustedArtifactOnDeploymentをEnforceに変更してください。",
+      risk: "Warn の場合、署名のないコードや期限切れ・失効した署名のコードもそのままデプロイされ、メトリクスに記録されるだけです。",
+      fix: "UntrustedArtifactOnDeployment を Enforce に変更してください。",
     },
   },
   remedy: {

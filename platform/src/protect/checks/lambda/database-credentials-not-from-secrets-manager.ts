@@ -23,9 +23,9 @@ export const databaseCredentialsNotFromSecretsManager = defineCheck({
       fix: "Keep the credentials in Secrets Manager with rotation (or use IAM database authentication), give the function only the secret's ARN, and allow the role to read that secret.",
     },
     ja: {
-      title: "データベース認証情報がSecrets Managerで管理されていない",
+      title: "データベース認証情報が Secrets Manager で管理されていない",
       risk: "環境変数のパスワードは、コンソール・パイプライン・バックアップに残り、ローテーションもされません。",
-      fix: "認証情報をSecrets Managerで管理してローテーションを有効にし（またはIAMデータベース認証を使用し）、関数にはシークレットのARNだけを渡して、ロールにそのシークレットの読み取りを許可してください。",
+      fix: "認証情報を Secrets Manager で管理してローテーションを有効にし（または IAM データベース認証を使用し）、関数にはシークレットの ARN だけを渡して、ロールにそのシークレットの読み取りを許可してください。",
     },
   },
   remedy: {

@@ -16,9 +16,9 @@ export const environmentWithoutOwnKey = defineCheck({
       fix: "Set KmsKeyArn to a customer managed key and allow only the people and the role that need it. Keep secrets in Secrets Manager all the same.",
     },
     ja: {
-      title: "環境変数の暗号化に独自のKMSキーを未使用",
-      risk: "関数の設定を参照できる人は誰でも、環境変数を平文で閲覧できます。カスタマーマネージドキーを使えば、閲覧にkms:Decryptも必要になり、CloudTrailに使用記録が残ります。",
-      fix: "KmsKeyArnにカスタマーマネージドキーを指定し、必要な人とロールだけに許可してください。そのうえで、シークレットはSecrets Managerに保管してください。",
+      title: "環境変数の暗号化に独自の KMS キーを未使用",
+      risk: "関数の設定を参照できる人は誰でも、環境変数を平文で閲覧できます。カスタマーマネージドキーを使えば、閲覧に kms:Decrypt も必要になり、CloudTrail に使用記録が残ります。",
+      fix: "KmsKeyArn にカスタマーマネージドキーを指定し、必要な人とロールだけに許可してください。そのうえで、シークレットは Secrets Manager に保管してください。",
     },
   },
   remedy: {

@@ -18,9 +18,9 @@ export const executionRoleDead = defineCheck({
       fix: "Point the function to an existing role whose trust policy allows lambda.amazonaws.com to call sts:AssumeRole, or delete the function.",
     },
     ja: {
-      title: "実行ロールが存在しないか、Lambdaを信頼していない",
+      title: "実行ロールが存在しないか、Lambda を信頼していない",
       risk: "関数を実行できません。さらに、同じ名前のロールを作成できる人が、関数の権限を自由に決められてしまいます。",
-      fix: "信頼ポリシーでlambda.amazonaws.comにsts:AssumeRoleを許可している実在のロールを指定するか、不要な関数を削除してください。",
+      fix: "信頼ポリシーで lambda.amazonaws.com に sts:AssumeRole を許可している実在のロールを指定するか、不要な関数を削除してください。",
     },
   },
   remedy: {

@@ -18,11 +18,11 @@ export const insightsMissing = defineCheck({
         "A container image carries its extensions inside. Look in the Dockerfile for lambda-insights-extension, or in CloudWatch for the function in the namespace LambdaInsights.",
     },
     ja: {
-      title: "Lambda Insightsが未設定",
+      title: "Lambda Insights が未設定",
       risk: "メモリ・CPU・ネットワーク・コールドスタートなどの関数ごとのシステムメトリクスがないため、リソース枯渇や暗号資産採掘などの悪用に気づくのが遅れます。",
-      fix: "リージョンに対応するLambda Insights拡張レイヤーを追加し、実行ロールにCloudWatchLambdaInsightsExecutionRolePolicyをアタッチしてください。",
+      fix: "リージョンに対応する Lambda Insights 拡張レイヤーを追加し、実行ロールに CloudWatchLambdaInsightsExecutionRolePolicy をアタッチしてください。",
       manual:
-        "コンテナイメージでは拡張機能がイメージ内に含まれます。Dockerfileにlambda-insights-extensionがあるか、CloudWatchの名前空間LambdaInsightsに関数のメトリクスがあるかを確認してください。",
+        "コンテナイメージでは拡張機能がイメージ内に含まれます。Dockerfile に lambda-insights-extension があるか、CloudWatch の名前空間 LambdaInsights に関数のメトリクスがあるかを確認してください。",
     },
   },
   remedy: {

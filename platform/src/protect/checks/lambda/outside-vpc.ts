@@ -16,9 +16,9 @@ export const outsideVpc = defineCheck({
       fix: "Attach the function to private subnets when it reaches data inside the VPC or when its outgoing traffic must be controlled; else accept this.",
     },
     ja: {
-      title: "関数がVPC外で動作",
+      title: "関数が VPC 外で動作",
       risk: "関数からの通信に、自社のセキュリティグループ・フローログ・エンドポイントポリシーが適用されません。多くのサーバーレス関数では問題になりませんが、内部データを扱う関数では必要です。",
-      fix: "VPC内のデータに接続する場合や外向き通信を制御する必要がある場合は、プライベートサブネットに接続してください。不要な場合は許容できます。",
+      fix: "VPC 内のデータに接続する場合や外向き通信を制御する必要がある場合は、プライベートサブネットに接続してください。不要な場合は許容できます。",
     },
   },
   remedy: {

@@ -18,7 +18,7 @@ export const recursiveLoopAllowed = defineCheck({
     ja: {
       title: "再帰ループの停止が無効",
       risk: "キュー・トピック・バケットを介して関数が自分自身を起動した場合、停止せずに実行が続き、料金も増え続けます。",
-      fix: "意図的で上限のあるループでない限り、再帰ループ検出をTerminateに設定してください。",
+      fix: "意図的で上限のあるループでない限り、再帰ループ検出を Terminate に設定してください。",
     },
   },
   remedy: {

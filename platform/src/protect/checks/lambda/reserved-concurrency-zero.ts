@@ -16,7 +16,7 @@ export const reservedConcurrencyZero = defineCheck({
       fix: "Delete the function, or remove the reservation.",
     },
     ja: {
-      title: "予約済み同時実行数が0で関数が停止",
+      title: "予約済み同時実行数が 0 で関数が停止",
       risk: "すべての呼び出しがスロットリングされます。緊急停止したまま忘れられているか、不要になった関数です。",
       fix: "関数を削除するか、予約を解除してください。",
     },

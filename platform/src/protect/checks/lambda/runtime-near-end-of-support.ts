@@ -18,8 +18,8 @@ export const runtimeNearEndOfSupport = defineCheck({
       fix: "Plan the move to the successor now and test it with a new version behind an alias.",
     },
     ja: {
-      title: "ランタイムのサポート終了まで180日未満",
-      risk: "サポート終了日を過ぎるとAWSによる修正が提供されません。急いだ移行は障害の原因になります。",
+      title: "ランタイムのサポート終了まで 180 日未満",
+      risk: "サポート終了日を過ぎると AWS による修正が提供されません。急いだ移行は障害の原因になります。",
       fix: "後継のランタイムへの移行を計画し、新しいバージョンとエイリアスで動作を確認してください。",
     },
   },

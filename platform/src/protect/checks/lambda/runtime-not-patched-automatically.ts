@@ -17,8 +17,8 @@ export const runtimeNotPatchedAutomatically = defineCheck({
     },
     ja: {
       title: "ランタイムの修正が自動適用されない",
-      risk: "ランタイム管理モードがManualのため、誰かが変更するまで特定のビルドに固定され、セキュリティ修正が適用されません。",
-      fix: "モードをAutoにしてください。デプロイ時だけ適用したい場合はFunctionUpdateを選択してください。",
+      risk: "ランタイム管理モードが Manual のため、誰かが変更するまで特定のビルドに固定され、セキュリティ修正が適用されません。",
+      fix: "モードを Auto にしてください。デプロイ時だけ適用したい場合は FunctionUpdate を選択してください。",
     },
   },
   remedy: {

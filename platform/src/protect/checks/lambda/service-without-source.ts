@@ -18,8 +18,8 @@ export const serviceWithoutSource = defineCheck({
     },
     ja: {
       title: "サービスが第三者の代理で関数を呼び出せる",
-      risk: "ポリシーにAWSサービスだけが指定され、呼び出し元が限定されていません。第三者が自分のアカウントのサービスから関数を呼び出せます（混乱した代理問題）。",
-      fix: "アクセス許可にSourceArnまたはSourceAccountを追加してください。",
+      risk: "ポリシーに AWS サービスだけが指定され、呼び出し元が限定されていません。第三者が自分のアカウントのサービスから関数を呼び出せます（混乱した代理問題）。",
+      fix: "アクセス許可に SourceArn または SourceAccount を追加してください。",
     },
   },
   remedy: {

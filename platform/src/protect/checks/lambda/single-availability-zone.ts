@@ -17,9 +17,9 @@ export const singleAvailabilityZone = defineCheck({
       fix: "Attach the function to subnets in at least two Availability Zones.",
     },
     ja: {
-      title: "サブネットが1つのアベイラビリティーゾーンのみ",
-      risk: "そのゾーンに障害が起きると、Lambdaサービス自体が稼働していても関数を起動できません。",
-      fix: "2つ以上のアベイラビリティーゾーンのサブネットに接続してください。",
+      title: "サブネットが 1 つのアベイラビリティーゾーンのみ",
+      risk: "そのゾーンに障害が起きると、Lambda サービス自体が稼働していても関数を起動できません。",
+      fix: "2 つ以上のアベイラビリティーゾーンのサブネットに接続してください。",
     },
   },
   remedy: {

@@ -17,9 +17,9 @@ export const streamRetriesWithoutEnd = defineCheck({
       fix: "Set MaximumRetryAttempts or MaximumRecordAgeInSeconds, and BisectBatchOnFunctionError.",
     },
     ja: {
-      title: "不正なレコード1件でストリームが停止",
+      title: "不正なレコード 1 件でストリームが停止",
       risk: "再試行回数もレコードの経過時間も無制限のため、常に失敗するレコードがシャードを塞ぎ、関数が何日も無駄に実行され続けます。",
-      fix: "MaximumRetryAttemptsまたはMaximumRecordAgeInSecondsを設定し、BisectBatchOnFunctionErrorを有効にしてください。",
+      fix: "MaximumRetryAttempts または MaximumRecordAgeInSeconds を設定し、BisectBatchOnFunctionError を有効にしてください。",
     },
   },
   remedy: {

@@ -23,9 +23,9 @@ export const tracingOff = defineCheck({
       fix: "Set the tracing mode to Active and allow the execution role xray:PutTraceSegments and xray:PutTelemetryRecords.",
     },
     ja: {
-      title: "X-Rayトレースが無効",
+      title: "X-Ray トレースが無効",
       risk: "トレースがないと、障害時にも攻撃時にも、リクエストが通った関数・キュー・テーブルを追跡できません。",
-      fix: "トレースモードをActiveにし、実行ロールにxray:PutTraceSegmentsとxray:PutTelemetryRecordsを許可してください。",
+      fix: "トレースモードを Active にし、実行ロールに xray:PutTraceSegments と xray:PutTelemetryRecords を許可してください。",
     },
   },
   remedy: {

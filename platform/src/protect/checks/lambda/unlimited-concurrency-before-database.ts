@@ -21,7 +21,7 @@ export const unlimitedConcurrencyBeforeDatabase = defineCheck({
     ja: {
       title: "データベース接続に対して同時実行数が無制限",
       risk: "実行環境ごとに接続が開かれるため、アクセスの急増でデータベースの接続上限を使い切り、依存するシステムすべてが停止します。",
-      fix: "データベースが耐えられる同時実行数を予約するか、RDS Proxyを間に置いてください。",
+      fix: "データベースが耐えられる同時実行数を予約するか、RDS Proxy を間に置いてください。",
     },
   },
   remedy: {

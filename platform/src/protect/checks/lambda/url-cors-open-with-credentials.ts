@@ -16,9 +16,9 @@ export const urlCorsOpenWithCredentials = defineCheck({
       fix: "List the origins of your own sites, or switch AllowCredentials off.",
     },
     ja: {
-      title: "関数URLがあらゆるサイトから認証情報付きで呼び出せる",
-      risk: "CORSで任意のオリジンと認証情報の送信が同時に許可されています。悪意のあるページが、ログイン中の訪問者になりすまして操作できます。",
-      fix: "自社サイトのオリジンだけを列挙するか、AllowCredentialsを無効にしてください。",
+      title: "関数 URL があらゆるサイトから認証情報付きで呼び出せる",
+      risk: "CORS で任意のオリジンと認証情報の送信が同時に許可されています。悪意のあるページが、ログイン中の訪問者になりすまして操作できます。",
+      fix: "自社サイトのオリジンだけを列挙するか、AllowCredentials を無効にしてください。",
     },
   },
   remedy: {

@@ -16,9 +16,9 @@ export const urlServesOldVersion = defineCheck({
       fix: "Point the alias to the newest version, or delete the URL when nobody needs it.",
     },
     ja: {
-      title: "関数URLが古いバージョンを公開",
-      risk: "URLのエイリアスが最新より前のバージョンを参照しているため、修正済みの不具合が残ったまま公開されています。",
-      fix: "エイリアスを最新バージョンに切り替えるか、不要なURLを削除してください。",
+      title: "関数 URL が古いバージョンを公開",
+      risk: "URL のエイリアスが最新より前のバージョンを参照しているため、修正済みの不具合が残ったまま公開されています。",
+      fix: "エイリアスを最新バージョンに切り替えるか、不要な URL を削除してください。",
     },
   },
   remedy: { cli: "aws lambda update-alias --function-name <function> --name <alias> --function-version <newest>" },

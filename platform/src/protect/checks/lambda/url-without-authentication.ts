@@ -30,9 +30,9 @@ export const urlWithoutAuthentication = defineCheck({
       fix: "Set AuthType to AWS_IAM and call the URL with signed requests, through CloudFront with origin access control, or put an API with an authorizer in front.",
     },
     ja: {
-      title: "関数URLに認証がない",
-      risk: "URLを知っている人は誰でもインターネットから関数を呼び出せ、回数の制限もなく料金が発生します。",
-      fix: "AuthTypeをAWS_IAMにし、署名付きリクエストまたはオリジンアクセスコントロール付きのCloudFront経由で呼び出すか、オーソライザーを設定したAPIを前段に置いてください。",
+      title: "関数 URL に認証がない",
+      risk: "URL を知っている人は誰でもインターネットから関数を呼び出せ、回数の制限もなく料金が発生します。",
+      fix: "AuthType を AWS_IAM にし、署名付きリクエストまたはオリジンアクセスコントロール付きの CloudFront 経由で呼び出すか、オーソライザーを設定した API を前段に置いてください。",
     },
   },
   remedy: {

@@ -22,8 +22,8 @@ export const loggingOff = defineCheck({
     },
     ja: {
       title: "ステートマシンのログが無効",
-      risk: "Expressの実行履歴はまったく残らず、Standardでも90日で消えるため、失敗や悪用を後から調べられません。",
-      fix: "ロググループを指定し、ログレベルをERRORまたはALLに設定してください。",
+      risk: "Express の実行履歴はまったく残らず、Standard でも 90 日で消えるため、失敗や悪用を後から調べられません。",
+      fix: "ロググループを指定し、ログレベルを ERROR または ALL に設定してください。",
     },
   },
   remedy: {

@@ -18,7 +18,7 @@ export const logsExecutionData = defineCheck({
     ja: {
       title: "ステートマシンが実行データをログに記録",
       risk: "各ステートの入出力が、個人データやトークンも含めてロググループに残ります。",
-      fix: "IncludeExecutionDataをfalseに設定するか、ロググループをデータと同じ水準で保護してください。",
+      fix: "IncludeExecutionData を false に設定するか、ロググループをデータと同じ水準で保護してください。",
     },
   },
   remedy: {

@@ -16,9 +16,9 @@ export const tracingOff = defineCheck({
       fix: "Enable tracing and allow the role to write to X-Ray.",
     },
     ja: {
-      title: "ステートマシンのX-Rayトレースが無効",
+      title: "ステートマシンの X-Ray トレースが無効",
       risk: "ワークフローと関数を通るリクエストの経路を追跡できません。",
-      fix: "トレースを有効にし、ロールにX-Rayへの書き込みを許可してください。",
+      fix: "トレースを有効にし、ロールに X-Ray への書き込みを許可してください。",
     },
   },
   remedy: {

@@ -16,9 +16,9 @@ export const commonAttacksNotFiltered = defineCheck({
       fix: "Add AWSManagedRulesCommonRuleSet or a comparable managed group; count first, then block.",
     },
     ja: {
-      title: "一般的なWeb攻撃を防ぐルールがない",
+      title: "一般的な Web 攻撃を防ぐルールがない",
       risk: "クロスサイトスクリプティングやパストラバーサルなどの攻撃がアプリケーションに届きます。",
-      fix: "AWSManagedRulesCommonRuleSetまたは同等のマネージドルールグループを追加し、Countで確認してからBlockに切り替えてください。",
+      fix: "AWSManagedRulesCommonRuleSet または同等のマネージドルールグループを追加し、Count で確認してから Block に切り替えてください。",
     },
   },
   remedy: {

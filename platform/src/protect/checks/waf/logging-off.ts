@@ -16,9 +16,9 @@ export const loggingOff = defineCheck({
       fix: "Send the logs to a log group, bucket or Firehose stream whose name begins with aws-waf-logs-, with secrets redacted.",
     },
     ja: {
-      title: "Web ACLのログが無効",
+      title: "Web ACL のログが無効",
       risk: "ブロックしたリクエスト・通過した攻撃・誤検知を確認できません。",
-      fix: "名前がaws-waf-logs-で始まるロググループ・バケット・Firehoseにログを出力し、機密フィールドをマスクしてください。",
+      fix: "名前が aws-waf-logs-で始まるロググループ・バケット・Firehose にログを出力し、機密フィールドをマスクしてください。",
     },
   },
   remedy: {

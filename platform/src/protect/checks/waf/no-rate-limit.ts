@@ -16,9 +16,9 @@ export const noRateLimit = defineCheck({
       fix: "Add a rate-based rule with action Block, by IP address or by a forwarded header.",
     },
     ja: {
-      title: "Web ACLにレート制限がない",
-      risk: "1つのIPアドレスから無制限にリクエストを送れるため、パスワード推測・大量収集・料金を膨らませる攻撃を受けます。",
-      fix: "IPアドレスまたは転送ヘッダー単位のレートベースルールを、アクションBlockで追加してください。",
+      title: "Web ACL にレート制限がない",
+      risk: "1 つの IP アドレスから無制限にリクエストを送れるため、パスワード推測・大量収集・料金を膨らませる攻撃を受けます。",
+      fix: "IP アドレスまたは転送ヘッダー単位のレートベースルールを、アクション Block で追加してください。",
     },
   },
   remedy: {

@@ -17,8 +17,8 @@ export const ruleGroupMetricsOff = defineCheck({
     },
     ja: {
       title: "ルールグループのルールがメトリクスを送信していない",
-      risk: "このグループを使うすべてのWeb ACLで、ルールの検出状況が見えません。",
-      fix: "グループ内の各ルールでCloudWatchメトリクスを有効にしてください。",
+      risk: "このグループを使うすべての Web ACL で、ルールの検出状況が見えません。",
+      fix: "グループ内の各ルールで CloudWatch メトリクスを有効にしてください。",
     },
   },
   remedy: { cloudformation: "VisibilityConfig:\n  CloudWatchMetricsEnabled: true\n  SampledRequestsEnabled: true\n  MetricName: <name>" },

@@ -16,9 +16,9 @@ export const ruleMetricsOff = defineCheck({
       fix: "Set CloudWatchMetricsEnabled in the visibility configuration of every rule.",
     },
     ja: {
-      title: "Web ACLのルールがメトリクスを送信していない",
+      title: "Web ACL のルールがメトリクスを送信していない",
       risk: "ルールが攻撃や正規の利用者をブロックし始めても、アラームで検知できません。",
-      fix: "すべてのルールのVisibilityConfigでCloudWatchMetricsEnabledを有効にしてください。",
+      fix: "すべてのルールの VisibilityConfig で CloudWatchMetricsEnabled を有効にしてください。",
     },
   },
   remedy: { cloudformation: "VisibilityConfig:\n  CloudWatchMetricsEnabled: true\n  SampledRequestsEnabled: true\n  MetricName: <name>" },

@@ -16,9 +16,9 @@ export const userPoolWithoutWebAcl = defineCheck({
       fix: "Associate a WAFv2 web ACL with a rate limit and bot control with the user pool.",
     },
     ja: {
-      title: "CognitoユーザープールにWAFが関連付けられていない",
-      risk: "サインアップやサインインに、パスワード推測・偽アカウント作成・SMSの大量送信が行われ、料金も発生します。",
-      fix: "レート制限とボット対策を含むWAFv2のWeb ACLをユーザープールに関連付けてください。",
+      title: "Cognito ユーザープールに WAF が関連付けられていない",
+      risk: "サインアップやサインインに、パスワード推測・偽アカウント作成・SMS の大量送信が行われ、料金も発生します。",
+      fix: "レート制限とボット対策を含む WAFv2 の Web ACL をユーザープールに関連付けてください。",
     },
   },
   remedy: {

@@ -16,9 +16,9 @@ export const webAclWithoutRules = defineCheck({
       fix: "Add managed rule groups and a rate limit, or delete the web ACL.",
     },
     ja: {
-      title: "Web ACLにルールがなく、すべてを許可",
+      title: "Web ACL にルールがなく、すべてを許可",
       risk: "一覧では保護されているように見えますが、何も防いでいません。",
-      fix: "マネージドルールグループとレート制限を追加するか、Web ACLを削除してください。",
+      fix: "マネージドルールグループとレート制限を追加するか、Web ACL を削除してください。",
     },
   },
   remedy: {
