@@ -379,3 +379,39 @@ describe("size", () => {
     expect(performance.now() - started).toBeLessThan(5_000);
   });
 });
+
+describe("places of what SAM makes", () => {
+  const text = `Transform: AWS::Serverless-2016-10-31
+Resources:
+  Fn:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: src/
+      Handler: a.b
+      Runtime: nodejs22.x
+      Environment:
+        Variables:
+          KEY: value
+      Events:
+        Api:
+          Type: Api
+          Properties: {Path: /x, Method: get}
+  Queue:
+    Type: AWS::SQS::Queue
+    Properties:
+      VisibilityTimeout: 5
+`;
+  it("are those of what it was made from", async () => {
+    const { stacks } = await loadStacks([directory({ "template.yaml": text })]);
+    const { stack } = stacks[0]!;
+    const line = (type: string, ...path: readonly (string | number)[]) => stack.of(type)[0]!.origin.locate?.(path)?.line;
+    expect(line("AWS::Lambda::Function")).toBe(3);
+    expect(line("AWS::Lambda::Function", "Environment", "Variables", "KEY")).toBe(11);
+    expect(line("AWS::Lambda::Function", "Handler")).toBe(7);
+    expect(line("AWS::IAM::Role", "AssumeRolePolicyDocument")).toBe(3);
+    expect(line("AWS::Lambda::Permission")).toBe(13);
+    expect(line("AWS::SQS::Queue", "VisibilityTimeout")).toBe(19);
+    expect(line("AWS::SQS::Queue")).toBe(16);
+    for (const declared of stack.declared) expect(declared.origin.locate?.([]), declared.logicalId).toBeDefined();
+  });
+});

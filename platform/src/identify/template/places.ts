@@ -20,11 +20,13 @@ export function locateResource(
     const place = walk(document, resource["Properties"], path) ?? walk(document, resource, path);
     if (place) return place;
   }
-  if (made) {
-    const place = locateSource(document, made, path);
-    if (place) return place;
-  }
-  return placeOf(document, resources, logicalId) ?? (isObject(resource) ? placeOfContainer(document, resource) : undefined);
+  const place = locateSource(document, made ?? { logicalId, path: ["Resources", logicalId] }, path);
+  if (place) return place;
+  return (
+    placeOf(document, resources, logicalId) ??
+    (isObject(resource) ? placeOfContainer(document, resource) : undefined) ??
+    document.locate(["Resources"])
+  );
 }
 
 /** Where a container begins: its first key. */
@@ -46,9 +48,8 @@ function walk(document: Document, start: Json, path: Path): Place | undefined {
   for (const key of path) {
     current = open(current, key);
     if (typeof current !== "object" || current === null) break;
-    const next = placeOf(document, current, key);
-    if (!next) break;
-    place = next;
+    // A container that a transform made may hold one that is written in the file.
+    place = placeOf(document, current, key) ?? place;
     current = (current as Record<string | number, Json>)[key];
   }
   return place;
@@ -72,11 +73,11 @@ function locateSource(document: Document, made: MadeFrom, path: Path): Place | u
   const resources = isObject(root) ? root["Resources"] : undefined;
   if (!isObject(resources)) return undefined;
   const source = resources[made.logicalId];
+  const whole = made.path.length <= 2;
   const properties = isObject(source) ? source["Properties"] : undefined;
   return (
-    (path.length > 0 && made.path.length === 0 ? walk(document, properties, path) : undefined) ??
-    (made.path.length > 0 ? (walk(document, source, made.path) ?? walk(document, properties, made.path)) : undefined) ??
-    placeOf(document, resources, made.logicalId)
+    (whole && path.length > 0 ? walk(document, properties, path) : undefined) ??
+    (source === undefined ? undefined : document.locate(made.path))
   );
 }
 

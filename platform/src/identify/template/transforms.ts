@@ -1,7 +1,7 @@
 import type { Path, Problem } from "../../model/index.ts";
 import { isObject, type Json } from "./intrinsics/index.ts";
 
-/** Where a resource that a transform made was written: the resource it came from, and the part of it. */
+/** Where a resource that a transform made was written: the resource it came from, and the path from the root. */
 export interface MadeFrom {
   readonly logicalId: string;
   readonly path: Path;
