@@ -22,7 +22,7 @@ const scan = (more: Parameters<typeof scanAccounts>[0] = {}) =>
 
 function find<K extends Kind>(kind: K, name: string, of: Estate = estate): Noun<K> {
   const found = of.resources.find((resource) => resource.kind === kind && resource.name === name);
-  if (!found) throw new Error(`no ${kind} ${name}; there are ${of.resources.filter((r) => r.kind === kind).map((r) => r.name)}`);
+  if (!found) throw new Error(`no ${kind} ${name}; there are ${of.resources.filter((r) => r.kind === kind).map((r) => r.name).join(", ")}`);
   return found as unknown as Noun<K>;
 }
 

@@ -89,6 +89,7 @@ export function decode(value: unknown, origins: readonly Origin[]): unknown {
 
 /** Writes down what an origin can locate: the given paths, each only where its place differs from that of the part before it. */
 export function storeOrigin(origin: Origin, paths: Iterable<Path>): StoredOrigin {
+  // oxlint-disable-next-line typescript/unbound-method -- only left out, never called
   const { locate: _, paths: __, ...rest } = origin;
   if (!origin.locate) return rest;
   const places = new Map<string, readonly [Path, Place]>();

@@ -35,7 +35,7 @@ export interface ListOptions<O, T> {
   readonly absent?: readonly string[];
 }
 
-export interface Draft<K extends Kind> {
+export interface Draft {
   readonly id: string;
   readonly name: string;
   readonly aliases?: readonly string[];
@@ -93,7 +93,7 @@ export interface Aws {
   each<T>(items: readonly T[], f: (item: T) => Promise<void>): Promise<void>;
 
   /** Adds a resource. Facts the service has no notion of are `undefined`. */
-  add<K extends Kind>(kind: K, draft: Draft<K>, facts: Facts<Nouns[K] & Common>): void;
+  add<K extends Kind>(kind: K, draft: Draft, facts: Facts<Nouns[K] & Common>): void;
 
   /** Says that a kind was not listed to its end. */
   gap(kinds: readonly Kind[], because: Unknown): void;

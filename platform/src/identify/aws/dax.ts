@@ -20,7 +20,7 @@ export const dax = defineCollector({
       const tags = await aws.listFact(client, ListTagsCommand, { ResourceName: arn }, { items: (page) => page.Tags, absent: ["ClusterNotFoundFault"] });
       aws.add("DaxCluster", { id: arn, name }, {
         Arn: arn,
-        SseEnabled: /^ENABL/.test(cluster.SSEDescription?.Status ?? ""),
+        SseEnabled: cluster.SSEDescription?.Status?.startsWith("ENABL") ?? false,
         EndpointEncryption: cluster.ClusterEndpointEncryptionType,
         Tags: mapFact(tags, tagRecord),
       });

@@ -92,7 +92,7 @@ async function collectTable(aws: Aws, client: DynamoDBClient, name: string, scal
     DeletionProtectionEnabled: mapFact(table, (t) => t.DeletionProtectionEnabled ?? false),
     StreamArn: mapFact(table, (t) => (t.StreamSpecification?.StreamEnabled ? t.LatestStreamArn : undefined)),
     TimeToLiveAttribute: mapFact(ttl, (known) =>
-      /^ENABL/.test(known?.TimeToLiveDescription?.TimeToLiveStatus ?? "") ? known?.TimeToLiveDescription?.AttributeName : undefined,
+      known?.TimeToLiveDescription?.TimeToLiveStatus?.startsWith("ENABL") ? known?.TimeToLiveDescription?.AttributeName : undefined,
     ),
     Policy: policyOf(policy, (known) => known.Policy),
     Tags: mapFact(tags, tagRecord),

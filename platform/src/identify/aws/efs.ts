@@ -34,7 +34,7 @@ export const efs = defineCollector({
         Encrypted: fs.Encrypted ?? false,
         KmsKeyId: fs.KmsKeyId,
         Policy: policyOf(policy, (known) => known.Policy),
-        BackupEnabled: mapFact(backup, (known) => /^ENABL/.test(known?.BackupPolicy?.Status ?? "")),
+        BackupEnabled: mapFact(backup, (known) => known?.BackupPolicy?.Status?.startsWith("ENABL") ?? false),
         Tags: tagRecord(fs.Tags),
       });
     });

@@ -57,7 +57,7 @@ export const elasticache = defineCollector({
         UserGroups: group.UserGroupIds ?? [],
         KmsKeyId: group.KmsKeyId,
         SecurityGroupIds: groupsOf(group.MemberClusters ?? []),
-        AutomaticFailover: /^enabl/.test(group.AutomaticFailover ?? ""),
+        AutomaticFailover: (group.AutomaticFailover ?? "").startsWith("enabl"),
       });
     });
     // Members of a replication group are part of it.

@@ -170,7 +170,7 @@ class CollectorSession implements Aws {
     return eachLimited(items, WINDOW, f);
   }
 
-  add(kind: Kind, draft: Draft<Kind>, facts: object): void {
+  add(kind: Kind, draft: Draft, facts: object): void {
     let origin = this.#origins.get(kind);
     if (!origin) {
       const calls = this.#collector.origins?.[kind];

@@ -1,5 +1,5 @@
 import { att, compact, isSet, type Obj, objOf, Refusal } from "./core.ts";
-import { type GraphqlScope, put } from "./graphql.ts";
+import { type GraphqlScope, put } from "./graphql-scope.ts";
 
 /** A pipeline without code of its own hands on the result of its last function. */
 const passOn = `

@@ -1,5 +1,5 @@
 import { att, compact, isSet, type Obj, ref, Refusal } from "./core.ts";
-import { type GraphqlScope, put } from "./graphql.ts";
+import { type GraphqlScope, put } from "./graphql-scope.ts";
 import { trust } from "./policies.ts";
 
 /** One data source with its role and what the role may do. Returns the reference to its name. */

@@ -1,18 +1,9 @@
 import { type Context, emit, inherited, own, type Source } from "./context.ts";
 import { att, compact, isSet, type Obj, objOf, pick, ref, Refusal, sub, tagList } from "./core.ts";
-import { dataSource } from "./graphql-sources.ts";
 import { resolvers } from "./graphql-resolvers.ts";
+import { type GraphqlScope, put } from "./graphql-scope.ts";
+import { dataSource } from "./graphql-sources.ts";
 import { trust } from "./policies.ts";
-
-/** What the parts of one GraphQL API share. */
-export interface GraphqlScope {
-  readonly context: Context;
-  readonly logicalId: string;
-  readonly apiId: Obj;
-  readonly attributes: Obj;
-  readonly source: Source;
-  readonly properties: Obj;
-}
 
 /** A GraphQL API with its schema, data sources, functions, resolvers, keys, cache and domain. */
 export function graphqlApi(context: Context, logicalId: string, declared: Obj): void {
@@ -43,10 +34,6 @@ export function graphqlApi(context: Context, logicalId: string, declared: Obj): 
   keys(scope, auth);
   extras(scope);
   lambdaAuthorizers(scope, auth);
-}
-
-export function put(scope: GraphqlScope, id: string, type: string, properties: Obj, attributes: Obj = {}): void {
-  emit(scope.context, scope.source, { id, type, properties, attributes: { ...attributes, ...scope.attributes } });
 }
 
 function authentication(logicalId: string, auth: Obj): Obj {

@@ -53,7 +53,7 @@ export function transformSam(input: Obj, options: SamOptions): SamResult {
   const problems: Problem[] = [];
   const context = contextOf(template, options, problems);
   const globals = attempt(context, () => readGlobals(template["Globals"])) ?? {};
-  for (const [id, resource] of Object.entries(context.resources)) {
+  for (const resource of Object.values(context.resources)) {
     if (isServerless(resource["Type"])) resource["Properties"] = withGlobals(globals, resource);
   }
   addImplicitApis(context, globals);
