@@ -1,6 +1,6 @@
 // Bundles the command line into platform/dist. The AWS clients are most of it; each is a chunk that is loaded when used.
 import { build } from "esbuild";
-import { chmodSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, cpSync, readFileSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const platform = fileURLToPath(new URL("../platform/", import.meta.url));
@@ -29,3 +29,5 @@ await build({
   logLevel: "warning",
 });
 chmodSync(`${platform}dist/yagura.js`, 0o755);
+// `yagura demo` scans it, wherever the package is installed.
+cpSync(fileURLToPath(new URL("../examples/orders-weak/template.yaml", import.meta.url)), `${platform}dist/examples/orders-weak/template.yaml`);

@@ -93,6 +93,9 @@ export function buildProgram(lang: Lang): Command {
     .option("-o, --output <file>", o.output)
     .action(async (name, paths, options) => (await import("./commands/views.ts")).frameworks(name, paths, options));
   live(add("doctor", "")).option("-f, --format <format>", o.format, "table").action(async (options) => (await import("./commands/doctor.ts")).doctor(options));
-  reporting(add("demo", "")).action(async (options) => (await import("./commands/demo.ts")).demo(options));
+  // The example is weak on purpose: unless it is asked for, that is no failure.
+  reporting(add("demo", "")).action(async (options, command: Command) =>
+    (await import("./commands/demo.ts")).demo(command.getOptionValueSource("failOn") === "default" ? { ...options, failOn: "none" } : options),
+  );
   return program;
 }
