@@ -9,6 +9,8 @@ interface RenderOptions {
   readonly lang: Lang;
   readonly color: boolean;
   readonly perCheck: number;
+  /** Files are named relative to this folder where a format wants that. */
+  readonly root: string;
 }
 
 /** Each format is loaded when it is asked for. */
@@ -16,6 +18,7 @@ const renderers: Readonly<Record<string, (report: Report, options: RenderOptions
   table: async (report, options) => (await import("../../govern/report/table.ts")).renderTable(report, options),
   json: async (report) => (await import("../../govern/report/json.ts")).renderJson(report),
   ndjson: async (report) => [...(await import("../../govern/report/json.ts")).renderNdjson(report)].join(""),
+  sarif: async (report, options) => (await import("../../govern/report/sarif.ts")).renderSarif(report, options),
 };
 
 export const formats: readonly string[] = Object.keys(renderers);
@@ -24,7 +27,7 @@ export const formats: readonly string[] = Object.keys(renderers);
 export async function emitReport(report: Report, options: ReportOptions & { readonly quiet?: boolean }, context: Context): Promise<void> {
   const render = renderers[options.format];
   if (!render) throw new YaguraError("E_USAGE", { message: `--format ${options.format}: ${formats.join(", ")}` });
-  const text = await render(report, { lang: context.lang, color: context.color && options.output === undefined, perCheck: options.allFindings ? 0 : 5 });
+  const text = await render(report, { lang: context.lang, color: context.color && options.output === undefined, perCheck: options.allFindings ? 0 : 5, root: process.cwd() });
   if (options.output === undefined) await writeOut(text);
   else {
     writeWhole(options.output, text);

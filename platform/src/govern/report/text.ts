@@ -1,7 +1,8 @@
-import type { Finding, Lang, Place, Problem, Report } from "../../model/index.ts";
+import type { CheckInfo, Exception, Finding, Lang, Place, Problem, Report, ReportGap } from "../../model/index.ts";
 import { words } from "../../words/index.ts";
 import { configProblems } from "../../words/config-problems.ts";
 import { problemWords } from "../../words/problems.ts";
+import { formatWords } from "../../words/report-formats.ts";
 import { scanProblems } from "../../words/scan-problems.ts";
 
 /** Sentences about parts of a report, shared by every format people read. */
@@ -38,6 +39,62 @@ export function problemText(problem: Problem, lang: Lang): string {
 export function valueText(value: unknown, limit = 160): string {
   const text = typeof value === "string" ? value : (JSON.stringify(value) ?? "");
   return text.length > limit ? `${text.slice(0, limit)}…` : text;
+}
+
+/** One piece of evidence as a line: `path = found (expected: …)`. */
+export function evidenceText(evidence: Finding["evidence"][number], lang: Lang): string {
+  const expected = evidence.expected === undefined ? "" : `${words[lang].report.expected}: ${valueText(evidence.expected)}`;
+  const found = evidence.found === undefined ? "" : valueText(evidence.found);
+  const path = evidence.path ?? "";
+  const left = path && found ? `${path} = ${found}` : path || found;
+  return left && expected ? `${left} (${expected})` : left || expected;
+}
+
+export function gapText(gap: ReportGap, lang: Lang): string {
+  return formatWords[lang].gap(gap.kind, gap.scope.replace(/^aws:/, ""), gap.region, words[lang].because[gap.reason](gap));
+}
+
+/** What an exception is about and where it is written. */
+export function exceptionText(e: Exception): string {
+  return `${e.finding ?? `${e.check ?? "*"} ${e.resource ?? "*"}`} (line ${e.line})`;
+}
+
+/** Framework requirements a check answers, as `framework: ids`. */
+export function requirementsOf(check: CheckInfo): readonly string[] {
+  return Object.entries(check.meets).map(([framework, ids]) => `${framework}: ${(ids ?? []).join(", ")}`);
+}
+
+const REMEDIES = [
+  ["cli", "AWS CLI", "sh"],
+  ["cloudformation", "CloudFormation", "yaml"],
+  ["terraform", "Terraform", "hcl"],
+] as const;
+
+/** The snippets of a check that exist, with their names and languages. */
+export function remediesOf(check: CheckInfo): readonly { readonly name: string; readonly syntax: string; readonly code: string }[] {
+  return REMEDIES.flatMap(([key, name, syntax]) => {
+    const code = check.remedy?.[key];
+    return code === undefined ? [] : [{ name, syntax, code }];
+  });
+}
+
+/** What a check has to say, as plain text. */
+export function helpText(check: CheckInfo, lang: Lang): string {
+  const { title, risk, fix, manual } = check.text[lang];
+  const f = formatWords[lang];
+  const parts = [title, "", `${f.whyItMatters}: ${risk}`, `${f.whatToDo}: ${fix}`, ...(manual ? [`${f.howToDecide}: ${manual}`] : [])];
+  for (const { name, code } of remediesOf(check)) parts.push("", `${name}:`, code);
+  return parts.join("\n");
+}
+
+/** The same as Markdown. Only the check's own words and snippets: nothing from outside. */
+export function helpMarkdown(check: CheckInfo, lang: Lang): string {
+  const { title, risk, fix, manual } = check.text[lang];
+  const f = formatWords[lang];
+  const parts = [`**${title}**`, "", `**${f.whyItMatters}**: ${risk}`, "", `**${f.whatToDo}**: ${fix}`];
+  if (manual) parts.push("", `**${f.howToDecide}**: ${manual}`);
+  for (const { name, syntax, code } of remediesOf(check)) parts.push("", `${name}:`, "", `\`\`\`${syntax}`, code, "```");
+  return parts.join("\n");
 }
 
 export interface Group {
