@@ -204,7 +204,7 @@ describe("what survives", () => {
         fc.dictionary(key, tie("any"), { maxKeys: 4 }),
       ),
     })).any;
-    fc.assert(
+    await fc.assert(
       fc.asyncProperty(fc.dictionary(fc.constantFrom("Policy", "Tags", "QueueName", "Statement"), value), async (facts) => {
         const estate = estateOf(resource("Queue", facts));
         const { back } = await through(estate, ".ndjson.gz");

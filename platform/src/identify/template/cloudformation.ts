@@ -1,5 +1,6 @@
 import { isUnknown, type Path, type Place, type Problem, Unknown, unknown } from "../../model/index.ts";
 import { cyclesIn } from "./cycles.ts";
+import { doubtful } from "./doubtful.ts";
 import type { Declared, TemplateParameter } from "./declared.ts";
 import { decidedLater, type Identity, identify, propertyReader } from "./identity.ts";
 import {
@@ -89,9 +90,10 @@ export class Template {
           this.report("E_TEMPLATE_BAD_RESOURCE", { target: logicalId }, isObject(resource) ? resource : this.resources);
         continue;
       }
-      if (!this.#exists(resource)) continue;
+      const exists = this.#exists(resource);
+      if (exists === false) continue;
       this.#current = logicalId;
-      const declared = this.#declare(logicalId, resource, resource["Type"]);
+      const declared = this.#declare(logicalId, resource, resource["Type"], exists === true ? undefined : exists);
       this.#current = undefined;
       if (SILENT.has(declared.type)) continue;
       out.push(declared);
@@ -167,7 +169,7 @@ export class Template {
     this.problems.push({ code, detail, place: place ?? { file: this.document.file, line: 1 } });
   }
 
-  #declare(logicalId: string, resource: Readonly<Record<string, Json>>, type: string): Declared {
+  #declare(logicalId: string, resource: Readonly<Record<string, Json>>, type: string, doubt: Unknown | undefined): Declared {
     const raw = resource["Properties"];
     const value = raw === undefined || raw === null ? {} : this.evaluator.value(raw);
     if (!isObject(value) && !isUnknown(value)) this.report("E_TEMPLATE_BAD_RESOURCE", { target: logicalId }, resource);
@@ -177,7 +179,8 @@ export class Template {
     const constructPath = isObject(metadata) ? metadata["aws:cdk:path"] : undefined;
     const depends = resource["DependsOn"];
     for (const target of Array.isArray(depends) ? (depends as Json[]) : [depends]) if (typeof target === "string") this.#edge(target);
-    const properties = isUnknown(value) ? everything(value) : isObject(value) ? value : {};
+    const written = isUnknown(value) ? everything(value) : isObject(value) ? value : {};
+    const properties = doubt ? doubtful(type, written, doubt) : written;
     return {
       type,
       logicalId: address,
@@ -196,13 +199,12 @@ export class Template {
     };
   }
 
-  #exists(resource: Readonly<Record<string, Json>>): boolean {
+  /** Whether a resource is deployed; unknown when its condition is. */
+  #exists(resource: Readonly<Record<string, Json>>): boolean | Unknown {
     const condition = resource["Condition"];
     if (condition === undefined || condition === null) return true;
     // SAM hands on conditions of its own as objects.
-    const truth =
-      typeof condition === "string" ? this.evaluator.conditions.named(condition, resource) : this.evaluator.conditions.decide(condition);
-    return truth instanceof Unknown || truth;
+    return typeof condition === "string" ? this.evaluator.conditions.named(condition, resource) : this.evaluator.conditions.decide(condition);
   }
 
   #expand(raw: Readonly<Record<string, Json>>, parameters: Map<string, Json>): Readonly<Record<string, Json>> {
