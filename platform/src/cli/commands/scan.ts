@@ -3,15 +3,17 @@ import { severities } from "../../model/index.ts";
 import { run } from "../../pipeline.ts";
 import { checks as allChecks } from "../../protect/checks/index.ts";
 import { type Context, openContext } from "../context.ts";
-import { exit } from "../errors.ts";
+import { exit, YaguraError } from "../errors.ts";
 import { listOf, type ReportOptions, type ScanOptions, type TemplateOptions } from "../options.ts";
-import { emitReport } from "../output/emit.ts";
+import { emitReport, formats } from "../output/emit.ts";
 import { readSince } from "../output/since.ts";
 import { sourcesOf } from "../sources.ts";
 import { version } from "../version.ts";
 
 /** `yagura scan`: identify, protect, govern; then the report and the exit code. */
 export async function scan(paths: readonly string[], options: ScanOptions): Promise<void> {
+  // Said before the scan, not after minutes of it.
+  if (!formats.includes(options.format)) throw new YaguraError("E_USAGE", { message: `--format ${options.format}: ${formats.join(", ")}` });
   const context = await openContext(options);
   const report = await scanReport(paths, options, context);
   await emitReport(report, options, context);
