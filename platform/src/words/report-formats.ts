@@ -15,6 +15,7 @@ export interface FormatWords {
   failedOf(failed: number, judged: number): string;
   resourcesChecked(resources: number, checks: number): string;
   readonly suppressedHead: string;
+  readonly exceptionsHead: string;
   readonly acceptedUntil: string;
   readonly owner: string;
   readonly reason: string;
@@ -63,6 +64,7 @@ export const formatWords: Readonly<Record<Lang, FormatWords>> = {
     failedOf: (failed, judged) => `${failed} of ${judged}`,
     resourcesChecked: (resources, checks) => `${resources} resources looked at with ${checks} checks`,
     suppressedHead: "Accepted by exceptions",
+    exceptionsHead: "Exceptions to look at again",
     acceptedUntil: "Until",
     owner: "Owner",
     reason: "Reason",
@@ -108,6 +110,7 @@ export const formatWords: Readonly<Record<Lang, FormatWords>> = {
     failedOf: (failed, judged) => `${judged} 件中 ${failed} 件`,
     resourcesChecked: (resources, checks) => `リソース ${resources} 件を ${checks} 件のチェックで確認`,
     suppressedHead: "例外として受け入れたもの",
+    exceptionsHead: "見直しが必要な例外",
     acceptedUntil: "期限",
     owner: "担当",
     reason: "理由",

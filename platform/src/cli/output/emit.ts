@@ -19,6 +19,11 @@ const renderers: Readonly<Record<string, (report: Report, options: RenderOptions
   json: async (report) => (await import("../../govern/report/json.ts")).renderJson(report),
   ndjson: async (report) => [...(await import("../../govern/report/json.ts")).renderNdjson(report)].join(""),
   sarif: async (report, options) => (await import("../../govern/report/sarif.ts")).renderSarif(report, options),
+  ocsf: async (report, options) => [...(await import("../../govern/report/ocsf.ts")).renderOcsf(report, options.lang)].join(""),
+  asff: async (report, options) => (await import("../../govern/report/asff.ts")).renderAsff(report, options.lang),
+  junit: async (report, options) => (await import("../../govern/report/junit.ts")).renderJunit(report, options.lang),
+  markdown: async (report, options) =>
+    (await import("../../govern/report/markdown.ts")).renderMarkdown(report, { lang: options.lang, perCheck: options.perCheck === 0 ? 0 : 20 }),
 };
 
 export const formats: readonly string[] = Object.keys(renderers);
@@ -32,6 +37,11 @@ export async function emitReport(report: Report, options: ReportOptions & { read
   else {
     writeWhole(options.output, text);
     context.progress.note(words[context.lang].report.written(options.output));
+  }
+  if (process.env["GITHUB_ACTIONS"] === "true") {
+    const { tellGithub } = await import("./github.ts");
+    const { GITHUB_WORKSPACE, GITHUB_STEP_SUMMARY } = process.env;
+    tellGithub(report, context.lang, { GITHUB_WORKSPACE, GITHUB_STEP_SUMMARY }, process.cwd(), (line) => process.stderr.write(line));
   }
   // What was not seen is always said, also when the report goes elsewhere.
   if ((options.output !== undefined || options.format !== "table") && !options.quiet) {

@@ -144,7 +144,10 @@ export const sampleReport: Report = {
   checks: Object.fromEntries(sampleChecks.map((c) => [c.id, c])),
   gaps: [{ scope: "aws:111122223333", region: "eu-west-1", kind: "Queue", reason: "throttled", action: "sqs:ListQueues" }],
   missingActions: ["s3:GetBucketPolicy"],
-  problems: [{ code: "E_TEMPLATE_DUPLICATE_KEY", detail: { key: "Na|me" }, place: { file: "app/broken.yaml", line: 3, column: 1 } }],
+  problems: [
+    { code: "E_TEMPLATE_DUPLICATE_KEY", detail: { key: "Na|me" }, place: { file: "app/twice.yaml", line: 3, column: 1 } },
+    { code: "E_TEMPLATE_SYNTAX", detail: { reason: "BAD_INDENT" }, place: { file: "app/broken.yaml", line: 7, column: 2 } },
+  ],
   unrecognised: { "AWS::New::Thing": 2 },
   faults: [{ check: "s3/bucket-public", resource: "arn:aws:s3:::odd", message: "TypeError: <odd> & 'strange'" }],
   interrupted: true,

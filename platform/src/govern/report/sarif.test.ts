@@ -86,7 +86,7 @@ test("what was accepted is suppressed with its reason", () => {
 test("what was not seen is told of the run", () => {
   const [invocation] = run().invocations;
   expect(invocation.executionSuccessful).toBe(false);
-  expect(invocation["toolExecutionNotifications"]?.map((n) => n.descriptor.id)).toEqual(["E_TEMPLATE_DUPLICATE_KEY", "gap", "unrecognised-type", "fault", "interrupted"]);
+  expect(invocation["toolExecutionNotifications"]?.map((n) => n.descriptor.id)).toEqual(["E_TEMPLATE_DUPLICATE_KEY", "E_TEMPLATE_SYNTAX", "gap", "unrecognised-type", "fault", "interrupted"]);
   expect(invocation["toolConfigurationNotifications"]?.map((n) => n.descriptor.id)).toEqual(["exception-expired", "exception-unmatched"]);
   expect(run(cleanReport).invocations[0].executionSuccessful).toBe(true);
 });

@@ -4,7 +4,7 @@ import { type CheckInfo, type Finding, type Lang, type Place, type Report, type 
 import { words } from "../../words/index.ts";
 import { formatWords } from "../../words/report-formats.ts";
 import { escapeText } from "./escape.ts";
-import { becauseText, evidenceText, exceptionText, gapText, helpMarkdown, helpText, problemText } from "./text.ts";
+import { becauseText, evidenceText, exceptionText, gapText, helpMarkdown, helpText, isRefusal, problemText } from "./text.ts";
 
 export interface SarifOptions {
   readonly lang: Lang;
@@ -170,7 +170,7 @@ function invocation(report: Report, { lang, root }: SarifOptions) {
   const note = (id: string, level: "error" | "warning" | "note", text: string) => ({ descriptor: { id }, level, message: { text: escapeText(text) } });
   const execution = [
     ...report.problems.map((problem) => ({
-      ...note(problem.code, "warning", problemText(problem, lang)),
+      ...note(problem.code, isRefusal(problem) ? "error" : "warning", problemText(problem, lang)),
       ...(problem.place ? { locations: [{ physicalLocation: physical(problem.place, root) }] } : {}),
     })),
     ...report.gaps.map((gap) => note("gap", "warning", gapText(gap, lang))),

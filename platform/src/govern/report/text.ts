@@ -35,6 +35,15 @@ export function problemText(problem: Problem, lang: Lang): string {
   return `${problem.place ? `${placeText(problem.place)}${problem.place.column ? `:${problem.place.column}` : ""}: ` : ""}${text} [${problem.code}]`;
 }
 
+const REFUSED = new Set(
+  ["READ", "ENCODING", "EMPTY", "TOO_LARGE", "TOO_DEEP", "ALIAS_BOMB", "SYNTAX", "NOT_A_TEMPLATE", "FORMAT", "FAULT"].map((code) => `E_TEMPLATE_${code}`),
+);
+
+/** The whole file was not judged, not only a part of it. */
+export function isRefusal(problem: Problem): boolean {
+  return REFUSED.has(problem.code);
+}
+
 /** A value as evidence: short, one line. */
 export function valueText(value: unknown, limit = 160): string {
   const text = typeof value === "string" ? value : (JSON.stringify(value) ?? "");
