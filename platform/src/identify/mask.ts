@@ -13,6 +13,7 @@ const SECRET_PLACES: Readonly<Partial<Record<Kind, readonly (readonly [path: rea
   Secret: [[["SecretString"], "value"]],
   DbInstance: [[["MasterUserPassword"], "value"]],
   DbCluster: [[["MasterUserPassword"], "value"]],
+  Template: [[["Texts", "[]", "Value"], "value"]],
 };
 
 /** Token formats that are secrets wherever they stand, and assignments to names that say so. */

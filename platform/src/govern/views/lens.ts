@@ -33,7 +33,7 @@ const LAYER_OF: Readonly<Partial<Record<Kind, Layer>>> = {
   Secret: "data", SsmParameter: "data", KmsKey: "data", BackupVault: "data", BackupPlan: "data",
   Role: "identity", ManagedPolicy: "identity", User: "identity", Group: "identity", InstanceProfile: "identity", ServerCertificate: "identity", IdentityProvider: "identity", UserPool: "identity", UserPoolClient: "identity", IdentityPool: "identity",
   Vpc: "network", Subnet: "network", SecurityGroup: "network", NetworkAcl: "network", RouteTable: "network", VpcPeering: "network", VpcEndpoint: "network",
-  Account: "account", Region: "account", Trail: "monitoring", LogGroup: "monitoring", Alarm: "monitoring",
+  Account: "account", Region: "account", Template: "deployment", Trail: "monitoring", LogGroup: "monitoring", Alarm: "monitoring",
 };
 
 export function layerOfKind(kind: Kind): Layer {

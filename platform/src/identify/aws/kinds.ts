@@ -69,6 +69,8 @@ export const collectedBy: Readonly<Record<Kind, readonly string[]>> = {
   StateMachine: ["stepfunctions"],
   Subnet: ["ec2-network"],
   Subscription: ["sns"],
+  /** Files only. */
+  Template: [],
   Topic: ["sns"],
   Trail: ["cloudtrail"],
   UsagePlan: ["apigateway"],

@@ -205,7 +205,7 @@ async function scanAccount(target: Target, loaded: readonly Collector[], scan: S
   const { account } = target;
   const scopeId = `aws:${account}`;
   const scope = (regions: readonly string[]): Scope => ({ id: scopeId, source: "aws", account, regions, label: target.label });
-  const allKinds = Object.keys(collectedBy) as Kind[];
+  const allKinds = (Object.keys(collectedBy) as Kind[]).filter((kind) => collectedBy[kind].length > 0);
   const gapAll = (kinds: readonly Kind[], region: string, because: Unknown): void => {
     for (const kind of kinds) harvest.gaps.push({ scope: scopeId, kind, region, because });
   };
@@ -326,7 +326,8 @@ async function runTask(collector: Collector, region: string, session: SessionOpt
 function unique(resources: readonly Resource[]): readonly Resource[] {
   const seen = new Set<string>();
   return resources.filter((resource) => {
-    const key = `${resource.kind}|${resource.id}`;
+    // By account: AWS's own policies and an organisation's trails have one ARN in all of them, and other facts in each.
+    const key = `${resource.scope}|${resource.kind}|${resource.id}`;
     if (seen.has(key)) return false;
     seen.add(key);
     return true;

@@ -1,7 +1,7 @@
 import { isUnknown, type Path, type Place, type Problem, Unknown, unknown } from "../../model/index.ts";
 import { cyclesIn } from "./cycles.ts";
 import { doubtful } from "./doubtful.ts";
-import type { Declared, TemplateParameter } from "./declared.ts";
+import type { Declared, FileTexts, TemplateParameter } from "./declared.ts";
 import { decidedLater, type Identity, identify, propertyReader } from "./identity.ts";
 import {
   type Environment,
@@ -16,6 +16,7 @@ import {
 } from "./intrinsics/index.ts";
 import { locateResource, pathsIn } from "./places.ts";
 import type { Document } from "./read.ts";
+import { textsOf } from "./texts.ts";
 import { type MadeFrom, SAM, type TemplateTransform, transformsOf, unknownMacros } from "./transforms.ts";
 
 /** How a template reaches other files. */
@@ -123,6 +124,13 @@ export class Template {
   allProblems(): readonly Problem[] {
     const inner = [...this.#nested.values()].flatMap((child) => (child instanceof Template ? child.allProblems() : []));
     return [...this.document.problems, ...this.problems, ...inner];
+  }
+
+  /** What can be read in this file and in those nested in it. */
+  texts(): readonly FileTexts[] {
+    const inner = [...this.#nested.values()].flatMap((child) => (child instanceof Template ? child.texts() : []));
+    const own = textsOf(this.document, this.within);
+    return own ? [own, ...inner] : inner;
   }
 
   /** What the template asks for. */

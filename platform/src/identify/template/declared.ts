@@ -1,4 +1,4 @@
-import type { Origin, Problem, Resource } from "../../model/index.ts";
+import type { Origin, Problem, Resource, TemplateText } from "../../model/index.ts";
 
 /**
  * A resource as a template declares it, after every intrinsic function was resolved: the common shape of all formats.
@@ -33,6 +33,14 @@ export interface TemplateParameter {
   readonly origin: Origin;
 }
 
+/** What can be read in one file without deploying it. */
+export interface FileTexts {
+  /** Logical ids of the nested stacks around the file, outermost first. */
+  readonly within: readonly string[];
+  readonly texts: readonly TemplateText[];
+  readonly origin: Origin;
+}
+
 /** One deployable unit: a stack with its nested stacks, or one Terraform plan. */
 export interface Stack {
   readonly scope: string;
@@ -44,6 +52,8 @@ export interface Stack {
   readonly problems: readonly Problem[];
   /** What the template asks for, with its defaults. */
   readonly parameters?: readonly TemplateParameter[];
+  /** The texts of each file the stack is written in. */
+  readonly texts?: readonly FileTexts[];
   of(type: string): readonly Declared[];
 }
 

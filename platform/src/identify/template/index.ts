@@ -10,6 +10,7 @@ import { type Given, partitionOf, readParameterFile } from "./intrinsics/index.t
 import { type Library, neighboursIn, nestedFiles, shownPath } from "./nested.ts";
 import { type Document, readDocument, readFile } from "./read.ts";
 import { stackOf } from "./stack.ts";
+import { templatesOf } from "./texts.ts";
 import { SAM, type TemplateTransform, transformsOf } from "./transforms.ts";
 
 export { isDynamicReference } from "./intrinsics/index.ts";
@@ -212,6 +213,7 @@ function cloudFormationStack(document: Document, context: Context, target: Targe
     declared,
     problems: template.allProblems(),
     parameters: template.parameters(),
+    texts: template.texts(),
   });
   return { stack, label: target.label ?? document.file };
 }
@@ -240,6 +242,7 @@ export function estateOf(stack: Stack, label: string): Estate {
       });
     }
   }
+  for (const resource of templatesOf(stack)) resources.push(resource);
   const scope: Scope = { id: stack.scope, source: "template", account: stack.account, regions: [stack.region], label };
   return { scopes: [scope], resources, gaps, problems, unrecognised };
 }

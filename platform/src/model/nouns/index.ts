@@ -90,4 +90,5 @@ export interface Nouns {
   Trail: management.Trail;
   LogGroup: management.LogGroup;
   Alarm: management.Alarm;
+  Template: management.Template;
 }

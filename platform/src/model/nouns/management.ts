@@ -117,3 +117,16 @@ export interface Alarm {
   readonly ActionsEnabled: boolean;
   readonly AlarmActions: readonly Fact<string>[];
 }
+
+/** A template file itself: the texts in it that anybody with the file can read. Made from files only, never from an account. */
+export interface Template {
+  readonly Texts: readonly TemplateText[];
+}
+
+export interface TemplateText {
+  /** What the value is called; undefined where the place gives no name that says anything. */
+  readonly Name: string | undefined;
+  /** From the root of the file. */
+  readonly Path: readonly (string | number)[];
+  readonly Value: Fact<string>;
+}

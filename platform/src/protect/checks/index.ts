@@ -32,6 +32,7 @@ import { snsChecks } from "./sns/index.ts";
 import { sqsChecks } from "./sqs/index.ts";
 import { ssmChecks } from "./ssm/index.ts";
 import { stepfunctionsChecks } from "./stepfunctions/index.ts";
+import { templateChecks } from "./template/index.ts";
 import { wafChecks } from "./waf/index.ts";
 
 /** Every check. A conformance test holds this list against the files. */
@@ -69,5 +70,6 @@ export const checks: readonly Check[] = [
   ...sqsChecks,
   ...ssmChecks,
   ...stepfunctionsChecks,
+  ...templateChecks,
   ...wafChecks,
 ];

@@ -10,7 +10,8 @@ interface Spot {
 
 /** A plain value, by name, and where it stands. */
 export interface NamedValue extends Spot {
-  readonly name: string;
+  /** Undefined when only the value itself can tell. */
+  readonly name: string | undefined;
   readonly value: Fact<string>;
   /** A dynamic reference to a secret is written out in clear here when the stack is deployed. */
   readonly resolvesInClear?: boolean;
@@ -24,17 +25,17 @@ export function judgeSecretValues(values: readonly NamedValue[], need: Need): Ve
   for (const { name, value, subject, path, resolvesInClear } of values) {
     const spot = { subject, path };
     if (resolvesInClear && resolvesSecret(value)) {
-      sure.push({ ...spot, found: { kind: "resolved-reference", name } });
+      sure.push({ ...spot, found: { kind: "resolved-reference", ...(name === undefined ? {} : { name }) } });
       continue;
     }
     if (isUnknown(value)) {
       // Names and ids that AWS gives at deployment are no secrets; without knowing which attribute it is, the name decides.
-      const given = value.reason === "known-after-deploy" && (value.what !== undefined || !promiseOf(name));
+      const given = value.reason === "known-after-deploy" && (value.what !== undefined || name === undefined || !promiseOf(name));
       if (!given) gap ??= value;
       continue;
     }
     for (const hit of findSecrets(name, value)) {
-      (hit.confidence === "possible" ? unsure : sure).push({ ...spot, found: { name, ...shownSecret(hit, value) } });
+      (hit.confidence === "possible" ? unsure : sure).push({ ...spot, found: { ...(name === undefined ? {} : { name }), ...shownSecret(hit, value) } });
     }
   }
   return conclude(sure, unsure, gap, need);
