@@ -41,6 +41,7 @@ export const loaders: {
   readonly serverless?: () => Promise<Format>;
 } = {
   sam: async () => (await import("./sam/index.ts")).transformSam,
+  terraform: async () => (await import("./terraform/index.ts")).terraform,
 };
 
 /** Tells what a document is; undefined when it is none of ours. */

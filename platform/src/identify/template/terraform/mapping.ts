@@ -22,7 +22,6 @@ export interface Merge {
   readonly properties: Rules;
   /** Lists are joined instead of replaced. */
   readonly append?: boolean;
-  /** A value that stands in the receiver's list for what is not decided. */
 }
 
 /** How one Terraform resource type becomes CloudFormation. */
@@ -33,7 +32,6 @@ export interface Mapping {
   readonly attributes?: Readonly<Record<string, string>>;
   readonly merges?: readonly Merge[];
   extra?(row: Attributes, context: Context): readonly Extra[];
-  /** Only these extras; the resource itself makes no declaration. */
 }
 
 export type Mappings = Readonly<Record<string, Mapping>>;
