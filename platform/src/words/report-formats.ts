@@ -44,11 +44,16 @@ export interface FormatWords {
   readonly timeNote: string;
   readonly unrecognisedHead: string;
   readonly byCheck: string;
-  readonly byFinding: string;
   readonly passRate: string;
   readonly rankNote: string;
   readonly theme: string;
   readonly findingId: string;
+  readonly property: string;
+  readonly affected: string;
+  readonly byCheckCaption: string;
+  readonly exceptions: string;
+  ofFindings(n: number): string;
+  ofVerdicts(n: number): string;
 }
 
 export const formatWords: Readonly<Record<Lang, FormatWords>> = {
@@ -92,11 +97,16 @@ export const formatWords: Readonly<Record<Lang, FormatWords>> = {
     timeNote: "UTC",
     unrecognisedHead: "Resource types that are not known to Yagura",
     byCheck: "By check",
-    byFinding: "Findings",
     passRate: "Passed / judged",
     rankNote: "Rank orders the work by reachability, privilege and data; it is no grade.",
     theme: "Light or dark",
     findingId: "Finding id",
+    property: "Property",
+    affected: "Failed / judged",
+    byCheckCaption: "Checks with findings, the most urgent first; choose one to see its findings",
+    exceptions: "Exceptions",
+    ofFindings: (n) => `of ${n} failures`,
+    ofVerdicts: (n) => `of ${n} verdicts`,
   },
   ja: {
     accepted: (reason, owner, until) => `${reason}（担当: ${owner}、期限: ${until}）`,
@@ -138,10 +148,15 @@ export const formatWords: Readonly<Record<Lang, FormatWords>> = {
     timeNote: "JST",
     unrecognisedHead: "Yagura が対応していないリソースタイプ",
     byCheck: "チェック別",
-    byFinding: "検出事項",
     passRate: "合格 / 判定済み",
     rankNote: "優先度は到達可能性・権限・データから求めた作業順であり、評点ではありません。",
     theme: "ライト/ダーク切り替え",
     findingId: "検出事項 ID",
+    property: "プロパティ",
+    affected: "不合格 / 判定済み",
+    byCheckCaption: "検出事項のあるチェック（優先度の高い順）。選択すると該当する検出事項を表示します",
+    exceptions: "例外",
+    ofFindings: (n) => `不合格 ${n} 件中`,
+    ofVerdicts: (n) => `判定 ${n} 件中`,
   },
 };

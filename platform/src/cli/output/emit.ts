@@ -22,6 +22,7 @@ const renderers: Readonly<Record<string, (report: Report, options: RenderOptions
   ocsf: async (report, options) => [...(await import("../../govern/report/ocsf.ts")).renderOcsf(report, options.lang)].join(""),
   asff: async (report, options) => (await import("../../govern/report/asff.ts")).renderAsff(report, options.lang),
   junit: async (report, options) => (await import("../../govern/report/junit.ts")).renderJunit(report, options.lang),
+  html: async (report, options) => (await import("../../govern/report/html.ts")).renderHtml(report, options.lang),
   markdown: async (report, options) =>
     (await import("../../govern/report/markdown.ts")).renderMarkdown(report, { lang: options.lang, perCheck: options.perCheck === 0 ? 0 : 20 }),
 };
