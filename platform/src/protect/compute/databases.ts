@@ -26,7 +26,8 @@ export function databaseSignals(fn: Noun<"LambdaFunction">, need: Need): readonl
   for (const [variable, value] of Object.entries(need.outer(fn.Environment))) {
     const text = isUnknown(value) ? undefined : value;
     const address = text !== undefined && DATABASE_ADDRESS.test(text);
-    if (!address && !DATABASE_NAME.test(variable)) continue;
+    // Tables are DynamoDB's, and it takes no connections.
+    if (!address && (!DATABASE_NAME.test(variable) || /TABLE|DYNAMO/i.test(variable))) continue;
     const named = DATABASE_NAME.test(variable) && PASSWORD_NAME.test(variable) && !REFERENCE_NAME.test(variable);
     const password = text !== undefined && ((named && !POINTER.test(text)) || (address && ADDRESS_WITH_PASSWORD.test(text)));
     signals.push({ variable, password, proxy: text !== undefined && /\.proxy-[a-z0-9]+\./i.test(text) });

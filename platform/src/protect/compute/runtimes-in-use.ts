@@ -3,9 +3,11 @@ import type { Need } from "../check.ts";
 import { type LambdaRuntime, lambdaRuntime } from "./runtimes.ts";
 
 export interface RuntimeInUse {
-  /** `$LATEST` or the number of a published version. */
+  /** `$LATEST`, the number of a version that an alias points to, or `versions/<runtime>` for all others of that runtime. */
   readonly subject: string;
   readonly aliases: readonly string[];
+  /** Numbers of the published versions it stands for. */
+  readonly versions: readonly string[];
   readonly runtime: LambdaRuntime;
 }
 
@@ -15,6 +17,7 @@ export function runtimesInUse(
   need: Need,
 ): { readonly runtimes: readonly RuntimeInUse[]; readonly undecided: Unknown | undefined } {
   const runtimes: RuntimeInUse[] = [];
+  const rest = new Map<string, string[]>();
   let undecided: Unknown | undefined;
   const aliases = isUnknown(fn.Aliases) ? [] : fn.Aliases;
   const add = (subject: string, id: LambdaRuntime["id"] | undefined | Unknown) => {
@@ -23,7 +26,21 @@ export function runtimesInUse(
       const runtime = lambdaRuntime(id);
       // Not in the table: newer than the data. Nobody may call that supported.
       if (runtime === undefined) undecided ??= unknown("unsupported", { what: id });
-      else runtimes.push({ subject, aliases: aliases.filter((a) => a.FunctionVersion === subject).map((a) => a.Name), runtime });
+      else {
+        const names = aliases.filter((a) => a.FunctionVersion === subject).map((a) => a.Name);
+        if (subject === "$LATEST") runtimes.push({ subject, aliases: names, versions: [], runtime });
+        else if (names.length > 0) runtimes.push({ subject, aliases: names, versions: [subject], runtime });
+        else {
+          // Functions keep dozens of old versions that nothing points to: one finding, not dozens.
+          const list = rest.get(runtime.id);
+          if (list) list.push(subject);
+          else {
+            const versions = [subject];
+            rest.set(runtime.id, versions);
+            runtimes.push({ subject: `versions/${runtime.id}`, aliases: [], versions, runtime });
+          }
+        }
+      }
     }
   };
   add("$LATEST", fn.Runtime);

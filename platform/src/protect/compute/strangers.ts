@@ -1,4 +1,4 @@
-import { isUnknown, type Noun, type World } from "../../model/index.ts";
+import type { Noun, World } from "../../model/index.ts";
 import type { Need } from "../check.ts";
 
 const ANONYMOUS_ACCOUNT = "000000000000";
@@ -9,6 +9,6 @@ const ANONYMOUS_ACCOUNT = "000000000000";
  */
 export function strangersCannotBeTold(fn: Noun<"LambdaFunction">, need: Need, world: World): boolean {
   if (fn.account === ANONYMOUS_ACCOUNT) return true;
-  for (const account of world.known("Account", fn)) if (isUnknown(account.Organization)) need(account.Organization);
+  if (fn.origin.source === "aws") for (const account of need.outer(world.all("Account", fn))) need(account.Organization);
   return false;
 }

@@ -8,6 +8,8 @@ import {
   type Policy,
   pass,
   type Resource,
+  type Unknown,
+  unknown,
   type Verdict,
   type World,
 } from "../../model/index.ts";
@@ -63,7 +65,10 @@ export function isThroughService({ audience }: Admission): boolean {
   );
 }
 
-/** Fails for admissions to accounts that are neither scanned, nor of the organisation, nor trusted in the settings. */
+/**
+ * Fails for admissions to accounts that are neither scanned, nor of the organisation, nor trusted in the settings: by name, through
+ * a service that acts for them, or as members of another organisation.
+ */
 export function judgeStrangers(
   policy: Fact<Policy | undefined>,
   resource: Resource,
@@ -72,15 +77,33 @@ export function judgeStrangers(
   options: { readonly path: Path; readonly known?: ReadonlySet<string> },
 ): Verdict {
   const { path, known } = options;
-  const isStranger = ({ audience }: Admission) =>
-    audience.who === "account" && !known?.has(audience.account) && !world.isOwnAccount(audience.account, resource);
+  const isForeign = (account: string) => !known?.has(account) && !world.isOwnAccount(account, resource);
+  let gap: Unknown | undefined;
+  const isStranger = ({ audience }: Admission) => {
+    if (audience.who === "account") return isForeign(audience.account);
+    if (audience.who === "service") return audience.accounts.some(isForeign);
+    if (audience.who !== "organization") return false;
+    const own = ownOrganization(resource, world);
+    if (isUnknown(own)) gap ??= own;
+    return !isUnknown(own) && own !== audience.organization;
+  };
   const evidence = admitted(policy, resource, need, isStranger, { path });
-  if (evidence.length === 0) return pass;
+  if (evidence.length === 0) {
+    need(gap);
+    return pass;
+  }
   // A template that does not know its own account cannot tell a stranger from itself.
   if (resource.account === ANONYMOUS_ACCOUNT) return manual(...evidence);
-  for (const account of world.known("Account", resource)) {
-    // An organisation that could not be listed may hold the account.
-    if (isUnknown(account.Organization)) need(account.Organization);
-  }
+  // An organisation that could not be listed may hold the account.
+  if (resource.origin.source === "aws") for (const account of need.outer(world.all("Account", resource))) need(account.Organization);
   return fail(...evidence);
+}
+
+/** Id of the organisation the resource's account is in; undefined outside of one. */
+function ownOrganization(resource: Resource, world: World): Fact<string | undefined> {
+  const accounts = world.all("Account", resource);
+  if (isUnknown(accounts)) return accounts;
+  const account = accounts.find((one) => one.account === resource.account) ?? accounts[0];
+  if (account === undefined) return unknown(resource.origin.source === "template" ? "elsewhere" : "not-collected", { what: "organization" });
+  return isUnknown(account.Organization) ? account.Organization : account.Organization?.Id;
 }

@@ -102,23 +102,26 @@ function leftByDeny(operator: Operator, key: string, values: readonly Fact<strin
   const positive = POSITIVE[operator.base];
   // `ForAnyValue:StringNotEquals` is false when the key is absent, so it denies nobody who lacks it.
   if (positive) return operator.quantifier === "any" ? undefined : restrict(positive, key, values);
-  if (operator.base === "bool" && values.length === 1 && values[0] === "false") {
-    // Without IfExists an absent key does not match and the Deny does not apply to callers that lack it.
-    return restrict("bool", key, ["true"]);
-  }
+  // Without IfExists an absent key does not match: anonymous callers lack PrincipalIsAWSService, and the Deny lets them through.
+  if (operator.base === "bool" && operator.ifExists && values.length === 1 && isFalse(values[0])) return restrict("bool", key, ["true"]);
   return undefined;
+}
+
+function isFalse(value: Fact<string> | undefined): boolean {
+  return typeof value === "string" && value.toLowerCase() === "false";
 }
 
 function keysThatMustExist(condition: Condition): ReadonlySet<string> {
   const present = new Set<string>();
   for (const [name, keys] of Object.entries(condition)) {
     if (name.toLowerCase() !== "null") continue;
-    for (const [key, values] of Object.entries(keys)) if (values.length === 1 && values[0] === "false") present.add(key.toLowerCase());
+    for (const [key, values] of Object.entries(keys)) if (values.length === 1 && isFalse(values[0])) present.add(key.toLowerCase());
   }
   return present;
 }
 
-const ACCOUNT_KEYS = new Set(["aws:principalaccount", "kms:calleraccount", "aws:vpceaccount"]);
+// A bucket that leaves access to the access points of an account is as open as those, and they are judged by themselves.
+const ACCOUNT_KEYS = new Set(["aws:principalaccount", "kms:calleraccount", "aws:vpceaccount", "s3:dataaccesspointaccount"]);
 const SOURCE_ACCOUNT_KEYS = new Set(["aws:sourceaccount", "aws:sourceowner"]);
 const ORG_KEYS = new Set(["aws:principalorgid", "aws:principalorgpaths", "aws:sourceorgid", "aws:sourceorgpaths", "aws:vpceorgid", "aws:vpceorgpaths"]);
 const NETWORK_KEYS = new Set(["aws:sourcevpc", "aws:sourcevpce", "aws:sourcevpcarn"]);
@@ -131,7 +134,7 @@ function restrict(operator: string, key: string, values: readonly Fact<string>[]
   const lower = key.toLowerCase();
   const relevant =
     ACCOUNT_KEYS.has(lower) || SOURCE_ACCOUNT_KEYS.has(lower) || ORG_KEYS.has(lower) || NETWORK_KEYS.has(lower) ||
-    lower === "aws:principalarn" || lower === "aws:sourcearn" || lower === "aws:sourceip" || lower === "aws:userid" ||
+    lower === "aws:principalarn" || lower === "aws:sourcearn" || lower === "s3:dataaccesspointarn" || lower === "sns:endpoint" || lower === "aws:sourceip" || lower === "aws:userid" ||
     lower === "lambda:eventsourcetoken" || lower === "aws:principalisawsservice" || lower === "aws:principalservicename";
   if (!relevant) return undefined;
   const gap = values.find(isUnknown);
@@ -147,6 +150,8 @@ function restrict(operator: string, key: string, values: readonly Fact<string>[]
 
   if (lower === "aws:principalservicename") return { to: "services", key };
   if (lower === "lambda:eventsourcetoken") return known.every(fixed) ? { to: "source", accounts: [], key } : undefined;
+  // Whoever subscribes, the messages reach these addresses only. A mail pattern proves nothing: a URL may end like it.
+  if (lower === "sns:endpoint") return known.every((v) => fixed(v) || /^arn:[^*?]*:\d{12}:/.test(v)) ? { to: "network", key } : undefined;
   if (NETWORK_KEYS.has(lower)) return known.every(fixed) ? { to: "network", key } : undefined;
   if (ACCOUNT_KEYS.has(lower)) return known.every(fixed) ? { to: "accounts", accounts: known, key } : undefined;
   if (SOURCE_ACCOUNT_KEYS.has(lower)) return known.every(fixed) ? { to: "source", accounts: known, key } : undefined;
@@ -166,11 +171,11 @@ function restrict(operator: string, key: string, values: readonly Fact<string>[]
     const account = parts[4];
     if (parts.length < 6 || account === undefined) return undefined;
     if (account === "") {
-      if (lower === "aws:principalarn" || !fixed(parts.slice(5).join(":"))) return undefined;
+      if (lower !== "aws:sourcearn" || !fixed(parts.slice(5).join(":"))) return undefined;
     } else if (fixed(account)) accounts.push(account);
     else return undefined;
   }
-  return lower === "aws:principalarn" ? { to: "accounts", accounts, key } : { to: "source", accounts, key };
+  return lower !== "aws:sourcearn" ? { to: "accounts", accounts, key } : { to: "source", accounts, key };
 }
 
 function isNarrow(cidr: string): boolean {

@@ -134,7 +134,7 @@ function isBlanketDeny(statement: Statement): boolean {
 /** Allow statements with `*` or `<service>:*` among their actions, or with NotAction. */
 export function wildcardGrants(permissions: Permissions): readonly Grant[] {
   return permissions.grants.filter(
-    ({ statement }) => statement.Effect === "Allow" && (statement.NotAction !== undefined || known(statement.Action).some((action) => /^\*$|^[a-z0-9-]*:?\*+$/.test(action))),
+    ({ statement }) => statement.Effect === "Allow" && (statement.NotAction !== undefined || known(statement.Action).some((action) => /^\*+(:\*+)?$|^[a-z0-9-]*:?\*+$/.test(action))),
   );
 }
 

@@ -34,6 +34,21 @@ describe("who a policy admits", () => {
     ["a negated ArnNotEquals PrincipalArn", when({ ArnNotEquals: { "aws:PrincipalArn": `arn:aws:iam::${OTHER}:role/x` } }), ["anyone"]],
     ["PrincipalArn with a literal account", when({ ArnLike: { "aws:PrincipalArn": `arn:aws:iam::${OTHER}:role/*` } }), ["account"]],
     ["PrincipalArn with any account", when({ ArnLike: { "aws:PrincipalArn": "arn:aws:iam::*:role/admin" } }), ["anyone"]],
+    ["delegated to the access points of an account", when({ StringEquals: { "s3:DataAccessPointAccount": OWN } }), ["account"]],
+    ["delegated to access points of any account", when({ StringLike: { "s3:DataAccessPointAccount": "*" } }), ["anyone"]],
+    ["delegated to one access point", when({ ArnLike: { "s3:DataAccessPointArn": `arn:aws:s3:ap-northeast-1:${OWN}:accesspoint/*` } }), ["account"]],
+    ["a subscription to one endpoint", when({ StringEquals: { "sns:Endpoint": `arn:aws:sqs:ap-northeast-1:${OWN}:q` } }), ["network"]],
+    ["a subscription of one mail domain, which a URL can end with", when({ StringLike: { "sns:Endpoint": "*@example.com" } }), ["anyone"]],
+    [
+      "a deny of everybody but AWS services lets anonymous callers pass, who lack the key",
+      policy(open, { Effect: "Deny", Principal: "*", Action: "*", Resource: "*", Condition: { Bool: { "aws:PrincipalIsAWSService": "false" } } }),
+      ["anyone"],
+    ],
+    [
+      "a deny of everybody but AWS services, absent key included",
+      policy(open, { Effect: "Deny", Principal: "*", Action: "*", Resource: "*", Condition: { BoolIfExists: { "aws:PrincipalIsAWSService": "False" } } }),
+      ["any-account-through-service"],
+    ],
     ["ResourceAccount says what, not who", when({ StringEquals: { "aws:ResourceAccount": OWN } }), ["anyone"]],
     ["Referer is chosen by the caller", when({ StringLike: { "aws:Referer": "https://example.com/*" } }), ["anyone"]],
     ["PrincipalTag is chosen by any account", when({ StringEquals: { "aws:PrincipalTag/team": "a" } }), ["anyone"]],
@@ -89,6 +104,20 @@ describe("who a policy admits", () => {
     const block = { RestrictPublicBuckets: true, BlockPublicPolicy: true };
     expect(readPolicy(given, { account: OWN, publicAccessBlock: block }).admissions.map((a) => a.audience)).toEqual([
       { who: "account", account: OWN, principal: OWN },
+    ]);
+  });
+  test("a statement without an action is malformed, not harmless", () => {
+    const { admissions, undecided } = readPolicy(policy({ Effect: "Allow", Principal: "*", Resource: "*" }), { account: OWN });
+    expect(admissions).toEqual([]);
+    expect(undecided).toHaveLength(1);
+  });
+  test("RestrictPublicBuckets does not cut a policy off that names a service: S3 calls it not public", () => {
+    const service = { ...open, Principal: { Service: "logging.s3.amazonaws.com" } };
+    const given = policy(service, { ...open, Principal: { AWS: OTHER } });
+    const block = { RestrictPublicBuckets: true, BlockPublicPolicy: true };
+    expect(readPolicy(given, { account: OWN, publicAccessBlock: block }).admissions.map((a) => a.audience.who)).toEqual([
+      "any-account-through-service",
+      "account",
     ]);
   });
 });

@@ -28,10 +28,16 @@ export function readPolicy(policy: Policy | undefined, options: ReadOptions): Re
 
 /** `RestrictPublicBuckets` leaves a public policy only to the owner's account and to AWS services. */
 function cutByBlock(admissions: readonly Admission[], options: ReadOptions): readonly Admission[] {
-  const isPublic = admissions.some((a) => a.audience.who === "anyone" || a.audience.who === "any-account-through-service");
+  // S3 takes a named service principal for a fixed value, so such a policy is not public and nothing is cut off.
+  const isPublic = admissions.some(
+    ({ audience }) => audience.who === "anyone" || (audience.who === "any-account-through-service" && audience.service === "*"),
+  );
   if (!isPublic || !options.publicAccessBlock?.RestrictPublicBuckets) return admissions;
   return admissions.filter(
-    ({ audience }) => audience.who === "service" || (audience.who === "account" && audience.account === options.account),
+    ({ audience }) =>
+      audience.who === "service" ||
+      (audience.who === "any-account-through-service" && audience.service !== "*") ||
+      (audience.who === "account" && audience.account === options.account),
   );
 }
 
@@ -78,7 +84,8 @@ function admit(statement: Statement, denies: readonly Statement[], options: Read
 
 /** The statement's actions that matter to the question; an unknown only when it could matter. */
 function admittedActions(statement: Statement, options: ReadOptions): readonly string[] | Unknown {
-  const written = statement.Action ?? statement.NotAction ?? [];
+  const written = statement.Action ?? statement.NotAction;
+  if (written === undefined) return unknown("malformed", { what: "statement without Action" });
   const known = written.filter((a): a is string => !isUnknown(a)).map((a) => a.toLowerCase());
   if (statement.NotAction !== undefined) {
     const gap = written.find(isUnknown);

@@ -31,6 +31,18 @@ export default defineCases<"Region">({
       beside: [member, resource("Region", { account: "444455556666", AccessAnalyzers: [] })],
     },
   },
-  unknown: { "the analyzers could not be listed": { given: { AccessAnalyzers: DENIED } } },
-  manual: { "none here, and the organisation was not scanned": { given: { AccessAnalyzers: [] }, beside: [member] } },
+  unknown: {
+    "the analyzers could not be listed": { given: { AccessAnalyzers: DENIED } },
+    "none here, and whether there is an organisation was not readable": {
+      given: { AccessAnalyzers: [] },
+      beside: [resource("Account", { region: "global", Organization: DENIED })],
+    },
+    "none here, and the account could not be read": { given: { AccessAnalyzers: [] }, gaps: ["Account"] },
+  },
+  manual: {
+    "another account's analyzers could not be listed": {
+      given: { AccessAnalyzers: [] },
+      beside: [member, resource("Region", { account: "444455556666", AccessAnalyzers: DENIED })],
+    },
+    "none here, and the organisation was not scanned": { given: { AccessAnalyzers: [] }, beside: [member] } },
 });

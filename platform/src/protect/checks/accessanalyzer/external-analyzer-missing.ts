@@ -45,9 +45,10 @@ export const externalAnalyzerMissing = defineCheck({
   judge(region, need, world) {
     const analyzers = need(region.AccessAnalyzers);
     if (analyzers.some((analyzer) => isExternal(analyzer) && analyzer.Status === "ACTIVE")) return pass;
-    const organization = world.known("Account", region)[0]?.Organization;
+    // An organisation that could not be read may have an analyzer that covers this account too.
+    const organization = need.outer(need.outer(world.all("Account", region))[0]?.Organization);
     const elsewhere = otherAccounts(region, world);
-    if (!isUnknown(organization) && organization !== undefined) {
+    if (organization !== undefined) {
       const members = organization.MemberAccounts;
       const family = [organization.ManagementAccount, ...knownOr(members, [])];
       const covering = elsewhere.some(
@@ -57,7 +58,9 @@ export const externalAnalyzerMissing = defineCheck({
       );
       if (covering) return pass;
       // The organisation's analyzer lives in an account that was perhaps not scanned; a person can look there.
-      const unseen = isUnknown(members) || family.some((id) => id !== region.account && !elsewhere.some((other) => other.account === id));
+      const unseen =
+        isUnknown(members) ||
+        family.some((id) => id !== region.account && !elsewhere.some((other) => other.account === id && !isUnknown(other.AccessAnalyzers)));
       if (unseen) return manual({ path: ["AccessAnalyzers"], found: { analyzers, organization: organization.Id } });
     }
     return fail({ path: ["AccessAnalyzers"], found: analyzers, expected: { Type: ["ACCOUNT", "ORGANIZATION"], Status: "ACTIVE" } });

@@ -1,4 +1,4 @@
-import { fail, notApplicable, pass } from "../../../model/index.ts";
+import { fail, notApplicable, pass, unknown } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
 
 export const certificateExpiring = defineCheck({
@@ -21,7 +21,7 @@ export const certificateExpiring = defineCheck({
       fix: "証明書を更新してください。ACM 発行の場合は DNS 検証を確認し、インポートした証明書は新しいものをインポートしてください。",
     },
   },
-  remedy: { cli: "aws acm renew-certificate --certificate-arn <arn>", cloudformation: "ValidationMethod: DNS" },
+  remedy: { cli: "aws acm import-certificate --certificate-arn <arn> --certificate fileb://cert.pem --private-key fileb://key.pem", cloudformation: "ValidationMethod: DNS" },
   judge(certificate, need, world) {
     // What is not issued yet cannot run out.
     if (certificate.origin.source === "template") return notApplicable;
@@ -29,7 +29,9 @@ export const certificateExpiring = defineCheck({
     if (status !== undefined && status !== "ISSUED" && status !== "EXPIRED") return notApplicable;
     const end = need(certificate.NotAfter);
     if (end === undefined) return notApplicable;
-    const days = (Date.parse(end) - world.now.getTime()) / 86_400_000;
+    const at = Date.parse(end);
+    if (Number.isNaN(at)) return need<typeof pass>(unknown("malformed", { what: `NotAfter ${end}` }));
+    const days = (at - world.now.getTime()) / 86_400_000;
     return days > 30
       ? pass
       : fail({ found: { domain: need(certificate.DomainName), NotAfter: end, days: Math.floor(days) }, expected: 30 });

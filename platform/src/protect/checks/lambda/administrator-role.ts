@@ -21,7 +21,7 @@ export const administratorRole = defineCheck({
   layer: "identity",
   topic: "identity-and-access",
   csf: ["PR.AC-4"],
-  meets: { "cis-aws-compute-1.0.0": ["4.9"], "owasp-serverless-top10": ["S5:2018"], "csa-sas-12": ["SAS-4"] },
+  meets: { "cis-aws-compute-1.0.0": ["4.4", "4.9"], "owasp-serverless-top10": ["S5:2018"], "csa-sas-12": ["SAS-4"] },
   text: {
     en: {
       title: "The function runs with administrator rights",

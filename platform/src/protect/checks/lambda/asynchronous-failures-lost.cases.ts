@@ -47,6 +47,14 @@ export default defineCases<"LambdaFunction">({
   unknown: {
     "the policy could not be read": { given: { ...none, Policies: DENIED } },
     "destinations could not be read": { given: { ...none, EventInvokeConfigs: DENIED } },
+    "the known trigger is covered, others may hide in the schedules": {
+      given: {
+        ...none,
+        Policies: from("s3.amazonaws.com"),
+        EventInvokeConfigs: [{ ...destination, OnFailure: "arn:aws:sqs:ap-northeast-1:111122223333:dlq" }],
+      },
+      gaps: ["Schedule"],
+    },
     "schedules could not be listed": { given: none, gaps: ["Schedule"] },
   },
   "not-applicable": {

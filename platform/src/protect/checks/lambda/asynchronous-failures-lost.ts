@@ -42,6 +42,8 @@ export const asynchronousFailuresLost = defineCheck({
       if (config && need(config.OnFailure)) continue;
       evidence.push({ path: ["DeadLetterConfig"], found: { trigger: source, qualifier: qualifier ?? "$LATEST" } });
     }
+    // Another trigger, of an alias without a destination, may hide in what could not be read.
+    if (evidence.length === 0) need(undecided[0]);
     return failIf(evidence);
   },
 });

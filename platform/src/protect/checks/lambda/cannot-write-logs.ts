@@ -33,7 +33,7 @@ export const cannotWriteLogs = defineCheck({
     const role = roleOf(fn, need, world);
     if (role === undefined) return notApplicable;
     const group = logGroupOf(fn, need);
-    const stream = `arn:aws:logs:${fn.region}:${fn.account}:log-group:${group}:log-stream:x`;
+    const stream = `arn:${fn.id.startsWith("arn:") ? fn.id.split(":", 2)[1] : "aws"}:logs:${fn.region}:${fn.account}:log-group:${group}:log-stream:x`;
     const permissions = rolePermissions(role, world);
     const answer = allows(permissions, "logs:PutLogEvents", stream);
     if (answer === "undecided") need(firstUndecided(permissions) ?? unknown("elsewhere", { what: "logs:PutLogEvents" }));

@@ -18,6 +18,14 @@ export default defineCases<"LambdaFunction">({
         }),
       },
     },
+    "everyone, but only through a URL without authentication, which has a check of its own": {
+      given: {
+        Policies: policies(
+          { ...invoke, Action: "lambda:InvokeFunctionUrl", Principal: "*", Condition: { StringEquals: { "lambda:FunctionUrlAuthType": "NONE" } } },
+          { ...invoke, Principal: "*", Condition: { Bool: { "lambda:InvokedViaFunctionUrl": "true" } } },
+        ),
+      },
+    },
     "everyone, but only inside one organisation": {
       given: { Policies: policies({ ...invoke, Principal: "*", Condition: { StringEquals: { "aws:PrincipalOrgID": "o-abcdefghij" } } }) },
     },
@@ -28,6 +36,30 @@ export default defineCases<"LambdaFunction">({
       subjects: ["$LATEST/open"],
     },
     "AWS: * in a list": { given: { Policies: policies({ ...invoke, Principal: { AWS: ["*"] } }) } },
+    "every AWS principal through a URL that asks for signatures": {
+      given: {
+        Policies: policies({
+          ...invoke,
+          Action: "lambda:InvokeFunctionUrl",
+          Principal: "*",
+          Condition: { StringEquals: { "lambda:FunctionUrlAuthType": "AWS_IAM" } },
+        }),
+      },
+    },
+    "every action, although a condition names URLs": {
+      given: {
+        Policies: policies({ ...invoke, Action: "lambda:*", Principal: "*", Condition: { StringEquals: { "lambda:FunctionUrlAuthType": "NONE" } } }),
+      },
+    },
+    "open, although another alias could not be read": {
+      given: {
+        Policies: [
+          { Qualifier: "blue", Document: DENIED },
+          { Qualifier: "live", Document: parsePolicy({ Statement: { ...invoke, Sid: "pub", Principal: "*" } }) },
+        ],
+      },
+      subjects: ["live/pub"],
+    },
     "only the alias is open": {
       given: {
         Policies: [{ Qualifier: "live", Document: parsePolicy({ Statement: { ...invoke, Sid: "pub", Principal: "*" } }) }],

@@ -1,6 +1,7 @@
-import { failIf } from "../../../model/index.ts";
+import { failIf, isUnknown } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
-import { readPolicy } from "../../iam/reader.ts";
+import { functionAdmissions, writtenAt } from "../../compute/admissions.ts";
+import type { Admission } from "../../iam/reader.ts";
 
 /** Judges every resource policy of the function: the unqualified one and those of each alias and version. */
 export const functionInvocableByAnyone = defineCheck({
@@ -28,16 +29,35 @@ export const functionInvocableByAnyone = defineCheck({
     cloudformation: "Type: AWS::Lambda::Permission\nProperties:\n  Principal: events.amazonaws.com\n  SourceArn: !GetAtt Rule.Arn",
   },
   judge(fn, need) {
-    const evidence = need.outer(fn.Policies).flatMap(({ Qualifier, Document }) => {
-      const { admissions, undecided } = readPolicy(need.outer(Document), { account: fn.account });
-      const open = admissions.filter((a) => a.audience.who === "anyone");
-      if (open.length === 0 && undecided.length > 0) need(undecided[0]);
-      return open.map((a) => ({
-        subject: `${Qualifier ?? "$LATEST"}/${a.statement.Sid ?? a.statement.index}`,
-        ...(a.statement.at ? { at: a.statement.at } : { path: ["Policies"] }),
-        found: { Principal: a.statement.Principal ?? { not: a.statement.NotPrincipal }, Action: a.statement.Action },
-      }));
-    });
-    return failIf(evidence);
+    const { admissions, undecided } = functionAdmissions(fn, need);
+    const open = admissions.filter((admission) => admission.audience.who === "anyone" && !isForUrlsOnly(admission));
+    if (open.length === 0) need(undecided[0]);
+    return failIf(
+      open.map((admission) => ({
+        subject: admission.subject,
+        ...writtenAt(admission),
+        found: {
+          Principal: admission.statement.Principal ?? { not: admission.statement.NotPrincipal },
+          Action: admission.statement.Action,
+        },
+      })),
+    );
   },
 });
+
+/** Statements that only open a function URL without authentication say the same as lambda/url-without-authentication. */
+function isForUrlsOnly({ actions, allExcept, statement }: Admission): boolean {
+  const condition = statement.Condition;
+  if (allExcept || condition === undefined || isUnknown(condition)) return false;
+  const says = (operators: RegExp, key: string, value: string) =>
+    Object.entries(condition).some(
+      ([operator, keys]) =>
+        operators.test(operator) &&
+        Object.entries(keys).some(
+          ([name, values]) =>
+            name.toLowerCase() === key && values.length > 0 && values.every((v) => !isUnknown(v) && v.toLowerCase() === value),
+        ),
+    );
+  if (says(/^bool$/i, "lambda:invokedviafunctionurl", "true")) return true;
+  return actions.every((a) => a === "lambda:invokefunctionurl") && says(/^stringequals(ignorecase)?$/i, "lambda:functionurlauthtype", "none");
+}

@@ -10,7 +10,7 @@ export const logGroupMissing = defineCheck({
   layer: "monitoring",
   topic: "detective-controls",
   csf: ["PR.PT-1"],
-  meets: { "owasp-serverless-top10": ["S10:2018"], "csa-sas-12": ["SAS-5"] },
+  meets: { "cis-aws-three-tier-1.0.0": ["5.5"], "owasp-serverless-top10": ["S10:2018"], "csa-sas-12": ["SAS-5"] },
   text: {
     en: {
       title: "The function has no log group of its own",

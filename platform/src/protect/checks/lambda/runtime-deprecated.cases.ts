@@ -23,6 +23,15 @@ export default defineCases<"LambdaFunction">({
       },
       subjects: ["1"],
     },
+    "old versions nothing points to, told once": {
+      given: {
+        PackageType: "Zip",
+        Runtime: "nodejs24.x",
+        Versions: ["1", "2", "3"].map((Version) => ({ Version, Runtime: "nodejs16.x" })),
+        Aliases: [],
+      },
+      subjects: ["versions/nodejs16.x"],
+    },
     "proven although the versions could not be listed": {
       given: { PackageType: "Zip", Runtime: "python3.8", Versions: DENIED, Aliases: DENIED },
       subjects: ["$LATEST"],

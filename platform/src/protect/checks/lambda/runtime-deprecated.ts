@@ -41,13 +41,13 @@ export const runtimeDeprecated = defineCheck({
   judge(fn, need, world) {
     if (need(fn.PackageType) === "Image") return notApplicable;
     const { runtimes, undecided } = runtimesInUse(fn, need);
-    const evidence = runtimes.flatMap(({ subject, aliases, runtime }) =>
+    const evidence = runtimes.flatMap(({ subject, aliases, versions, runtime }) =>
       runtime.deprecated !== null && daysUntil(runtime.deprecated, world.now) <= 0
         ? [
             {
               subject,
               path: ["Runtime"],
-              found: { Runtime: runtime.id, deprecated: runtime.deprecated, blockedUpdate: runtime.block_update, aliases },
+              found: { Runtime: runtime.id, deprecated: runtime.deprecated, blockedUpdate: runtime.block_update, aliases, versions },
               expected: runtime.successor ?? undefined,
             },
           ]

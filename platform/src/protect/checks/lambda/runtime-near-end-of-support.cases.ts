@@ -10,7 +10,7 @@ export default defineCases<"LambdaFunction">({
     "129 days": { given: { PackageType: "Zip", Runtime: "ruby3.3", Versions: [], Aliases: [] }, subjects: ["$LATEST"] },
     "159 days, an old version": {
       given: { PackageType: "Zip", Runtime: "nodejs24.x", Versions: [{ Version: "7", Runtime: "nodejs22.x" }], Aliases: [] },
-      subjects: ["7"],
+      subjects: ["versions/nodejs22.x"],
     },
   },
   unknown: { "the runtime is not known": { given: { PackageType: "Zip", Runtime: DENIED, Versions: [], Aliases: [] } } },

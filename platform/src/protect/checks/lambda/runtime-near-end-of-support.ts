@@ -30,7 +30,7 @@ export const runtimeNearEndOfSupport = defineCheck({
   judge(fn, need, world) {
     if (need(fn.PackageType) === "Image") return notApplicable;
     const { runtimes, undecided } = runtimesInUse(fn, need);
-    const evidence = runtimes.flatMap(({ subject, aliases, runtime }) => {
+    const evidence = runtimes.flatMap(({ subject, aliases, versions, runtime }) => {
       if (runtime.deprecated === null) return [];
       const days = daysUntil(runtime.deprecated, world.now);
       if (days <= 0 || days >= 180) return [];
@@ -38,7 +38,7 @@ export const runtimeNearEndOfSupport = defineCheck({
         {
           subject,
           path: ["Runtime"],
-          found: { Runtime: runtime.id, deprecated: runtime.deprecated, days, aliases },
+          found: { Runtime: runtime.id, deprecated: runtime.deprecated, days, aliases, versions },
           expected: runtime.successor ?? undefined,
         },
       ];

@@ -21,9 +21,15 @@ export default defineCases<"LambdaFunction">({
   },
   unknown: {
     "variables could not be read": { given: { ...given, Environment: DENIED } },
+    "another mapping may hide": {
+      given: { ...given, Environment: { DB_HOST: "db" } },
+      beside: [resource("EventSourceMapping", { FunctionName: "f", MaximumConcurrency: 5 })],
+      gaps: ["EventSourceMapping"],
+    },
     "the reservation is not known": { given: { ...given, Environment: { DB_HOST: "x" }, ReservedConcurrentExecutions: DENIED } },
   },
   "not-applicable": {
+    "a table, whatever the variable's prefix": { given: { ...given, Environment: { DB_TABLE_NAME: "orders" } } },
     "a DynamoDB table is no such database": { given: { ...given, Environment: { TABLE_NAME: "orders", DYNAMODB_TABLE: "orders" } } },
   },
 });

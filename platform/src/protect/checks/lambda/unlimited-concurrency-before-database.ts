@@ -37,8 +37,11 @@ export const unlimitedConcurrencyBeforeDatabase = defineCheck({
       sources.length > 0 &&
       sources.every(({ MaximumConcurrency }) => !isUnknown(MaximumConcurrency) && MaximumConcurrency !== undefined) &&
       need.outer(fn.Policies).length === 0
-    )
+    ) {
+      // A mapping that could not be listed may have no maximum.
+      need.outer(world.inRegion("EventSourceMapping", fn));
       return pass;
+    }
     return fail({ path: ["ReservedConcurrentExecutions"], found: { database: signals.map(({ variable }) => variable) } });
   },
 });

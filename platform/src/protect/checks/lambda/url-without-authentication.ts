@@ -22,7 +22,7 @@ export const urlWithoutAuthentication = defineCheck({
   layer: "edge",
   topic: "identity-and-access",
   csf: ["PR.AC-3", "PR.AC-7"],
-  meets: { "cis-aws-compute-1.0.0": ["4.6"], "owasp-serverless-top10": ["S2:2018"], "csa-sas-12": ["SAS-2"] },
+  meets: { "cis-aws-compute-1.0.0": ["4.6"], "aws-fsbp": ["Lambda.1"], "owasp-serverless-top10": ["S2:2018"], "csa-sas-12": ["SAS-2"] },
   text: {
     en: {
       title: "The function URL asks for no authentication",

@@ -22,6 +22,10 @@ export default defineCases<"LambdaFunction">({
       given: { Role: role },
       beside: granting({ Effect: "Deny", Action: "s3:*", Resource: "*" }),
     },
+    "everything on everything, which lambda/administrator-role says": {
+      given: { Role: role },
+      beside: granting({ Effect: "Allow", Action: "*", Resource: "*" }),
+    },
     "no policies": { given: { Role: role }, beside: granting() },
   },
   fail: {

@@ -1,7 +1,7 @@
 import { failIf, notApplicable } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
 import { roleOf, rolePermissions } from "../../compute/role.ts";
-import { firstUndecided, wildcardGrants } from "../../iam/permissions.ts";
+import { administratorGrants, firstUndecided, wildcardGrants } from "../../iam/permissions.ts";
 
 export const wildcardActionsInRole = defineCheck({
   id: "lambda/wildcard-actions-in-role",
@@ -33,7 +33,9 @@ export const wildcardActionsInRole = defineCheck({
     const role = roleOf(fn, need, world);
     if (role === undefined) return notApplicable;
     const permissions = rolePermissions(role, world);
-    const grants = wildcardGrants(permissions);
+    // Everything on everything is the stronger fault, and lambda/administrator-role says it.
+    const full = administratorGrants(permissions);
+    const grants = wildcardGrants(permissions).filter((grant) => !full.includes(grant) && !grant.statement.Action?.includes("*"));
     const gap = permissions.undecided[0] ?? firstUndecided(permissions);
     if (grants.length === 0 && gap) need(gap);
     return failIf(

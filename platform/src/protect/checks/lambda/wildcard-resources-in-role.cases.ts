@@ -29,6 +29,14 @@ export default defineCases<"LambdaFunction">({
         Resource: "*",
       }),
     },
+    "a whole service, which lambda/wildcard-actions-in-role says": {
+      given: { Role: role },
+      beside: granting({ Effect: "Allow", Action: "s3:*", Resource: "*" }),
+    },
+    "every object of one bucket": {
+      given: { Role: role },
+      beside: granting({ Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::orders/*" }),
+    },
     "any resource, but only inside the own organisation": {
       given: { Role: role },
       beside: granting({
@@ -61,6 +69,15 @@ export default defineCases<"LambdaFunction">({
     "every bucket by ARN": {
       given: { Role: role },
       beside: granting({ Effect: "Allow", Action: ["s3:GetObject"], Resource: ["arn:aws:s3:::*"] }),
+    },
+    "every table by type": {
+      given: { Role: role },
+      beside: granting({ Effect: "Allow", Action: "dynamodb:PutItem", Resource: "arn:aws:dynamodb:*:111122223333:table/*" }),
+    },
+    "a pattern of actions": { given: { Role: role }, beside: granting({ Effect: "Allow", Action: "ssm:Get*", Resource: "*" }) },
+    "everything but one bucket": {
+      given: { Role: role },
+      beside: granting({ Effect: "Allow", Action: "s3:GetObject", NotResource: "arn:aws:s3:::x/*" }),
     },
     "any role may be passed": { given: { Role: role }, beside: granting({ Effect: "Allow", Action: "iam:PassRole", Resource: "*" }) },
   },

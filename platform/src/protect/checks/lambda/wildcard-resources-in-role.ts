@@ -1,7 +1,8 @@
 import { failIf, isUnknown, notApplicable, type Statement } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
 import { roleOf, rolePermissions } from "../../compute/role.ts";
-import { firstUndecided } from "../../iam/permissions.ts";
+import { matches } from "../../iam/glob.ts";
+import { firstUndecided, wildcardGrants } from "../../iam/permissions.ts";
 
 /** Policies AWS made for Lambda's own event sources; they stay in the reader's choice of AWS's defaults. */
 const LAMBDA_SERVICE_POLICY = /^arn:aws[a-z-]*:iam::aws:policy\/service-role\/AWSLambda/;
@@ -10,14 +11,38 @@ const LAMBDA_SERVICE_POLICY = /^arn:aws[a-z-]*:iam::aws:policy\/service-role\/AW
 const LIMITABLE =
   /^(s3:(get|put|delete|restore)?object|s3:(getobject|putobject|deleteobject|listbucket|getbucket|putbucket|deletebucket)|s3:\*|s3:(get|put|delete)\*|dynamodb:(?!list|describelimits)|secretsmanager:(?!listsecrets|getrandompassword|createsecret)|ssm:(getparameter|putparameter|deleteparameter|sendcommand)|kms:(decrypt|encrypt|generatedatakey|reencrypt|sign|creategrant)|sqs:(?!listqueues)|sns:(publish|subscribe|settopic|addpermission|deletetopic)|lambda:(invoke|updatefunction|deletefunction|addpermission)|kinesis:(get|put)record|events:putevents|states:(start|stop)|iam:(passrole|attach|put|createaccesskey|updateassumerolepolicy)|sts:assumerole|rds-data:|cognito-idp:admin|execute-api:invoke|appsync:graphql)/;
 
+/** What a pattern such as `ssm:Get*` may stand for. */
+const SAMPLES = [
+  "s3:getobject",
+  "s3:putobject",
+  "s3:deleteobject",
+  "dynamodb:getitem",
+  "secretsmanager:getsecretvalue",
+  "ssm:getparameter",
+  "kms:decrypt",
+  "sqs:receivemessage",
+  "sns:publish",
+  "lambda:invokefunction",
+  "kinesis:getrecords",
+  "states:startexecution",
+  "iam:passrole",
+  "sts:assumerole",
+];
+
+/** `*`, or everything of one type such as `table/*`; a bucket's objects are `bucket/*`, so S3 needs a star for the bucket too. */
+const EVERYTHING = /^arn:(aws[a-z-]*|\*):(s3:[^:]*:[^:]*:\*(\/\*)?|(?!s3:)[a-z0-9-]+:[^:]*:[^:]*:([a-zA-Z-]+[/:])?\*)$/;
+
 function everywhere(statement: Statement): boolean {
-  return (
-    statement.Resource?.some((r) => r === "*" || (!isUnknown(r) && /^arn:(aws[a-z-]*|\*):[a-z0-9-]+:[^:]*:[^:]*:\*$/.test(r))) ?? false
-  );
+  if (statement.NotResource !== undefined) return true;
+  return statement.Resource?.some((r) => r === "*" || (!isUnknown(r) && EVERYTHING.test(r))) ?? false;
 }
 
 function limitable(statement: Statement): readonly string[] {
-  return (statement.Action ?? []).filter((action): action is string => !isUnknown(action) && LIMITABLE.test(action.toLowerCase()));
+  return (statement.Action ?? []).filter((action): action is string => {
+    if (isUnknown(action)) return false;
+    const lower = action.toLowerCase();
+    return LIMITABLE.test(lower) || SAMPLES.some((sample) => matches(lower, sample));
+  });
 }
 
 export const wildcardResourcesInRole = defineCheck({
@@ -49,14 +74,19 @@ export const wildcardResourcesInRole = defineCheck({
     const role = roleOf(fn, need, world);
     if (role === undefined) return notApplicable;
     const permissions = rolePermissions(role, world);
-    const grants = permissions.grants.filter(
-      ({ policy, statement }) =>
+    // Whole services are the stronger fault, and lambda/wildcard-actions-in-role and lambda/administrator-role say it.
+    const wild = new Set(wildcardGrants(permissions));
+    const grants = permissions.grants.filter((grant) => {
+      const { policy, statement } = grant;
+      return (
+        !wild.has(grant) &&
         !LAMBDA_SERVICE_POLICY.test(policy) &&
         statement.Effect === "Allow" &&
         statement.Condition === undefined &&
         everywhere(statement) &&
-        limitable(statement).length > 0,
-    );
+        limitable(statement).length > 0
+      );
+    });
     const gap = firstUndecided(permissions);
     if (grants.length === 0 && gap) need(gap);
     return failIf(
