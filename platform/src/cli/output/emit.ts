@@ -32,7 +32,7 @@ export const formats: readonly string[] = Object.keys(renderers);
 /** Renders the report and writes it to standard output or, whole or not at all, to a file. */
 export async function emitReport(report: Report, options: ReportOptions & { readonly quiet?: boolean }, context: Context): Promise<void> {
   const render = renderers[options.format];
-  if (!render) throw new YaguraError("E_USAGE", { message: `--format ${options.format}: ${formats.join(", ")}` });
+  if (!render) throw new YaguraError("E_OPTION_VALUE", { option: "--format", value: options.format, allowed: formats.join(", ") });
   const text = await render(report, { lang: context.lang, color: context.color && options.output === undefined, perCheck: options.allFindings ? 0 : 5, root: process.cwd() });
   if (options.output === undefined) await writeOut(text);
   else {

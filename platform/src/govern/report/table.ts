@@ -2,6 +2,7 @@ import { styleText } from "node:util";
 import { escapeText } from "./escape.ts";
 import type { Lang, Report, Severity } from "../../model/index.ts";
 import { severities } from "../../model/index.ts";
+import { errorWords } from "../../words/errors.ts";
 import { words } from "../../words/index.ts";
 import { becauseText, type Group, groupFindings, problemText, titleOf, valueText, whereText } from "./text.ts";
 
@@ -35,7 +36,8 @@ export function renderTable(report: Report, options: TableOptions): string {
 
   const groups = groupFindings(report.findings);
   for (const group of groups) out.push(...groupLines(group, report, options, paint), "");
-  if (groups.length === 0) out.push(w.report.nothing(resources, checks, report.tally.unknown), "");
+  // "Nothing found" is only true of something that was read.
+  if (groups.length === 0) out.push(resources === 0 && report.problems.length + report.gaps.length > 0 ? errorWords.E_NOTHING[lang]() : w.report.nothing(resources, checks, report.tally.unknown), "");
 
   out.push(paint("bold", w.report.summary));
   const counts = severities.map((s) => [s, report.findings.filter((f) => f.status === "fail" && f.severity === s).length] as const);
@@ -90,6 +92,8 @@ export function notSeen(report: Report, lang: Lang): string[] {
   if (types.length > 0) lines.push(`  ${w.unrecognised(types.length, escapeText(types.slice(0, 8).join(", ") + (types.length > 8 ? " …" : "")))}`);
   if (report.gaps.length > 0) lines.push(`  ${w.gaps(report.gaps.length)}`);
   if (report.missingActions.length > 0) lines.push(`  ${w.missing(report.missingActions.slice(0, 12).join(", ") + (report.missingActions.length > 12 ? " …" : ""))}`);
+  if (report.problems.length > 0) lines.push(`  ${w.problems}: ${report.problems.length}`);
+  if (report.interrupted) lines.push(`  ${w.interrupted}`);
   const complete = lines.length === 0 && !report.interrupted && report.problems.length === 0;
   return [`${w.notSeen}:`, ...(complete ? [`  ${w.notSeenNothing}`] : lines.length > 0 ? lines : ["  -"])];
 }

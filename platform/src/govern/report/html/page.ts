@@ -83,7 +83,10 @@ export function checkSection(report: Report): string {
   });
   if (rows.length === 0) return "";
   const head = [both((w) => w.report.severity), both((w) => w.report.status), both((w) => w.report.check), both((_, f) => f.affected)];
-  return `<section aria-labelledby="by-check"><h2 id="by-check">${both((_, f) => f.byCheck)}</h2>${table(both((_, f) => f.byCheckCaption), head, rows, "by-check-caption")}</section>`;
+  // A long table would push the findings off the screen.
+  const open = rows.length <= 12 ? " open" : "";
+  const heading = `<summary><h2 id="by-check">${both((_, f) => f.byCheck)}</h2> <span class="dim">(${rows.length})</span></summary>`;
+  return `<section aria-labelledby="by-check"><details${open}>${heading}${table(both((_, f) => f.byCheckCaption), head, rows, "by-check-caption")}</details></section>`;
 }
 
 export function findingSection(report: Report, printed: number): string {

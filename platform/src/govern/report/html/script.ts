@@ -176,7 +176,7 @@ export const script = String.raw`
     root.dataset.theme = dark ? "light" : "dark";
   });
   document.getElementById("print").addEventListener("click", function () { print(); });
-  addEventListener("beforeprint", function () { printing = true; render(); });
+  addEventListener("beforeprint", function () { printing = true; document.querySelectorAll("details").forEach(function (d) { d.open = true; }); render(); });
   addEventListener("afterprint", function () { printing = false; render(); });
   document.querySelectorAll("[data-live]").forEach(function (node) { node.hidden = false; });
   root.lang = lang;

@@ -26,7 +26,7 @@ h1 { margin: 0; font-size: 1.5rem; } h2 { margin: 2rem 0 .75rem; font-size: 1.25
 header p { margin: 0; color: var(--dim); } .tools { margin-left: auto; display: flex; gap: .5rem; }
 .skip { position: absolute; left: -100rem; } .skip:focus { position: static; }
 button, select, input { font: inherit; color: inherit; background: var(--ground); border: 1px solid var(--dim); border-radius: .25rem; padding: .25rem .6rem; min-height: 2rem; max-width: 100%; }
-button { cursor: pointer; background: var(--raised); }
+button { cursor: pointer; background: var(--raised); white-space: nowrap; } button.link { white-space: normal; }
 :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; }
 .banner { border-left: .4rem solid var(--medium); background: var(--raised); padding: .75rem 1rem; margin: 1rem 0; }
 .counts { display: flex; flex-wrap: wrap; gap: .75rem; margin: 0; padding: 0; list-style: none; }
@@ -36,10 +36,11 @@ button { cursor: pointer; background: var(--raised); }
 .critical { color: var(--critical); } .high { color: var(--high); } .medium { color: var(--medium); } .low { color: var(--low); } .info { color: var(--info); }
 .unknown { color: var(--unknown); } .manual { color: var(--manual); } .pass { color: var(--pass); } .fail { color: var(--critical); } .not-applicable { color: var(--dim); }
 .scroll { overflow-x: auto; }
-table { border-collapse: collapse; width: 100%; } caption { text-align: left; color: var(--dim); padding: .25rem 0; }
+table { border-collapse: collapse; width: 100%; min-width: 46rem; } caption { text-align: left; color: var(--dim); padding: .25rem 0; }
 th, td { text-align: left; vertical-align: top; padding: .45rem .6rem; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
 thead th { background: var(--raised); white-space: nowrap; overflow-wrap: normal; } .n { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
-tbody th { font-weight: 600; } td code, th code { font-size: .875em; }
+tbody th { font-weight: 600; } td code, th code { font-size: .875em; font-weight: 400; } td.noprint { overflow-wrap: normal; }
+summary { cursor: pointer; padding: .25rem 0; } summary h2 { display: inline; } section > details { margin-top: 2rem; }
 code, pre { font-family: ui-monospace, "Noto Sans Mono CJK JP", monospace; }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; background: var(--raised); border: 1px solid var(--line); border-radius: .25rem; padding: .6rem; margin: .25rem 0; }
 .filters { display: flex; flex-wrap: wrap; gap: .75rem; align-items: end; border: 1px solid var(--line); border-radius: .4rem; padding: .75rem 1rem; margin: 0 0 .75rem; }
@@ -55,7 +56,7 @@ footer { color: var(--dim); border-top: 1px solid var(--line); margin-top: 2rem;
   .tools, .filters, .skip, .noprint, button:not(.link) { display: none !important; }
   .link { color: inherit; text-decoration: none; } .print { display: block; }
   header, main, footer { max-width: none; padding: .5rem 0; } tr, li { break-inside: avoid; } .detail { break-inside: auto; } thead { display: table-header-group; }
-  body { font-size: 10pt; } .scroll { overflow: visible; }
+  body { font-size: 10pt; } .scroll { overflow: visible; } table { min-width: 0; }
 }
 @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
 `;
