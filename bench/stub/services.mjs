@@ -19,7 +19,7 @@ export async function loadServices() {
   const packages = Object.keys({ ...manifest.dependencies, ...manifest.devDependencies }).filter((name) => name.startsWith("@aws-sdk/client-"));
   const services = new Map();
   for (const name of packages) {
-    const service = serviceOf(await import(name));
+    const service = serviceOf(name, await import(name));
     services.set(plainName(service.id), service);
   }
   return services;
@@ -30,11 +30,11 @@ export function plainName(id) {
   return id.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
 }
 
-function serviceOf(sdk) {
+function serviceOf(packageName, sdk) {
   const Client = Object.entries(sdk).find(([key, value]) => /^[A-Z].*Client$/.test(key) && typeof value === "function")[1];
   const { config } = new Client({ region: "us-east-1", credentials: { accessKeyId: "a", secretAccessKey: "b" } });
   const style = styles.find(([pattern]) => pattern.test(config.protocol.constructor.name))[1];
-  const service = { id: config.serviceId.replaceAll(" ", "_"), style, Client, operations: new Map(), routes: [] };
+  const service = { id: config.serviceId.replaceAll(" ", "_"), packageName, style, Client, operations: new Map(), routes: [] };
   for (const [key, Command] of Object.entries(sdk)) {
     if (!/^[A-Z].*Command$/.test(key) || typeof Command !== "function") continue;
     const schema = new Command({}).schema;

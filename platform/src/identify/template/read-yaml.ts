@@ -36,6 +36,15 @@ const schema = new Schema({
   ],
 });
 
+/** How the full parser is asked. */
+export const parserOptions = {
+  schema,
+  // The parser's own test is quadratic; ours is in the walk.
+  uniqueKeys: false,
+  prettyErrors: false,
+  logLevel: "error",
+} as const;
+
 /** Deeper documents are refused; CloudFormation allows far less. */
 export const DEEPEST = 200;
 /** Values after every alias was followed; more is an attack, not a template. */
@@ -62,13 +71,7 @@ export function readYaml(text: string): Parsed {
 
 /** As `readYaml`, by the full parser: all of YAML, and every fault with its place. */
 export function readFully(text: string): Parsed {
-  const document = parseDocument(text, {
-    schema,
-    // The parser's own test is quadratic; ours is in the walk.
-    uniqueKeys: false,
-    prettyErrors: false,
-    logLevel: "error",
-  });
+  const document = parseDocument(text, parserOptions);
   const faults: Fault[] = [];
   // Only the first: those after it are mostly its echo.
   const error = document.errors.find(({ code }) => code === "RESOURCE_EXHAUSTION") ?? document.errors[0];
