@@ -35,10 +35,11 @@ export interface Moto {
 /** Credentials as moto expects them: any. */
 export const motoCredentials = async () => ({ accessKeyId: "AKIAIOSFODNN7EXAMPLE", secretAccessKey: "example" });
 
-export async function startMoto(): Promise<Moto> {
+/** `env` goes to the server, e.g. to load the policies that AWS manages. */
+export async function startMoto(env: Readonly<Record<string, string>> = {}): Promise<Moto> {
   const port = await freePort();
   const endpoint = `http://127.0.0.1:${port}`;
-  const child = spawn(program("moto_server"), ["-H", "127.0.0.1", "-p", String(port)], { stdio: "ignore" });
+  const child = spawn(program("moto_server"), ["-H", "127.0.0.1", "-p", String(port)], { stdio: "ignore", env: { ...process.env, ...env } });
   await answering(child, endpoint);
   return {
     endpoint,
