@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { Exception, Problem, Settings } from "../model/index.ts";
-import { messageOf, YaguraError } from "./errors.ts";
+import { codeOf, YaguraError } from "./errors.ts";
 
 const FILE = ".yagura.yaml";
 
@@ -22,7 +22,7 @@ export async function readConfig(given: string | undefined, cwd: string): Promis
     text = readFileSync(file, "utf8");
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === "ENOENT") throw new YaguraError("E_FILE_MISSING", { file }, { cause });
-    throw new YaguraError("E_FILE_UNREADABLE", { file, message: messageOf(cause) }, { cause });
+    throw new YaguraError("E_FILE_UNREADABLE", { file, message: codeOf(cause) }, { cause });
   }
   // Loaded only when there is a file: start-up stays short without one.
   const [{ readExceptions }, { readSettings }] = await Promise.all([import("../govern/exceptions/read.ts"), import("./settings.ts")]);

@@ -28,3 +28,9 @@ export class YaguraError extends Error {
 export function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);
 }
+
+/** The system's code of a fault (`ENOSPC`), for the words about it; what it says of itself when it has none. */
+export function codeOf(thrown: unknown): string {
+  const code = (thrown as { readonly code?: unknown } | null)?.code;
+  return typeof code === "string" ? code : messageOf(thrown);
+}

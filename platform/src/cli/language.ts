@@ -1,5 +1,8 @@
 import { type Lang, languages } from "../model/index.ts";
 
+/** The language of what is printed from now on; known better once the configuration is read. */
+export const spoken: { lang: Lang } = { lang: "en" };
+
 /** `--lang` before configuration before the environment (`LC_ALL`, `LC_MESSAGES`, `LANG`); English when nothing says. */
 export function languageOf(flag: string | undefined, configured: string | undefined, env: NodeJS.ProcessEnv): Lang {
   // POSIX: the first of the three that is set decides, also when it says C.

@@ -18,8 +18,9 @@ export async function liveEstate(options: LiveOptions, progress: Progress, signa
       ...(options.role === undefined ? {} : { role: options.role }),
       ...(options.organization ? { organization: true } : {}),
       ...(options.services === undefined ? {} : { services: listOf(options.services) }),
-      ...(options.endpointUrl === undefined ? {} : { endpoint: options.endpointUrl }),
+      ...(options.endpointUrl === undefined ? {} : { endpoint: endpointOf(options.endpointUrl) }),
       ...(options.concurrency === undefined ? {} : { concurrency: concurrencyOf(options.concurrency) }),
+      ...(options.timeout === undefined ? {} : { timeoutMs: secondsOf(options.timeout) * 1000 }),
       signal,
       onEvent: (event) => {
         if (event.type === "throttled") progress.throttled(event.service, event.region);
@@ -28,6 +29,7 @@ export async function liveEstate(options: LiveOptions, progress: Progress, signa
     });
     return estate;
   } catch (thrown) {
+    if (signal.aborted) throw new YaguraError("E_INTERRUPTED", {}, { exitCode: exit.interrupted, cause: thrown });
     throw asError(thrown);
   }
 }
@@ -39,9 +41,11 @@ export function asError(thrown: unknown): unknown {
   const options = { exitCode: exit.failed, cause: thrown };
   switch (code) {
     case "no-credentials":
+      return new YaguraError("E_NO_CREDENTIALS", {}, options);
     case "expired-credentials":
+      return new YaguraError("E_CREDENTIALS_REFUSED", { message: detail["what"] ?? message }, options);
     case "unreachable":
-      return new YaguraError("E_NO_CREDENTIALS", { message: detail["what"] ?? message }, options);
+      return new YaguraError("E_UNREACHABLE", { region: detail["region"] ?? "", message: detail["what"] ?? message }, options);
     case "unknown-service":
       return new YaguraError("E_SERVICE_UNKNOWN", detail);
     case "no-role":
@@ -66,6 +70,19 @@ export async function regionsOf(options: Pick<LiveOptions, "region" | "profile">
 
 function concurrencyOf(text: string): number {
   const n = Number(text);
-  if (!Number.isInteger(n) || n < 1 || n > 256) throw new YaguraError("E_USAGE", { message: `--concurrency ${text}: 1–256` });
+  if (!Number.isInteger(n) || n < 1 || n > 256) throw new YaguraError("E_OPTION_VALUE", { option: "--concurrency", value: text, allowed: "1–256" });
   return n;
+}
+
+/** Seconds of `--timeout`. */
+export function secondsOf(text: string): number {
+  const n = Number(text);
+  if (!Number.isFinite(n) || n <= 0 || n > 600) throw new YaguraError("E_OPTION_VALUE", { option: "--timeout", value: text, allowed: "0–600" });
+  return n;
+}
+
+/** The address of `--endpoint-url`. */
+export function endpointOf(text: string): string {
+  if (!/^https?:\/\/[^/]/.test(text) || !URL.canParse(text)) throw new YaguraError("E_OPTION_VALUE", { option: "--endpoint-url", value: text, allowed: "https://<host>[:<port>]" });
+  return text;
 }

@@ -38,6 +38,7 @@ export interface LiveOptions {
   readonly services?: string;
   readonly endpointUrl?: string;
   readonly concurrency?: string;
+  readonly timeout?: string;
 }
 
 export type ScanOptions = GlobalOptions & ReportOptions & TemplateOptions & LiveOptions;

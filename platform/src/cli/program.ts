@@ -1,27 +1,30 @@
-import { Command, CommanderError, Option } from "commander";
+import { Argument, Command, CommanderError, Option } from "commander";
+import { escapeText } from "../govern/report/escape.ts";
 import { type Lang, languages, severities } from "../model/index.ts";
 import { cliWords } from "../words/cli.ts";
 import { exit, messageOf, YaguraError } from "./errors.ts";
-import { languageOf } from "./language.ts";
+import { languageOf, spoken } from "./language.ts";
+import { errorOf, helpIn } from "./speak.ts";
 import { version } from "./version.ts";
 
 /** Builds the commands, runs the one asked for, and turns every error into a sentence and an exit code. */
 export async function runProgram(argv: readonly string[]): Promise<void> {
   const lang = languageOf(flagValue(argv, "--lang"), undefined, process.env);
+  spoken.lang = lang;
+  const program = buildProgram(lang);
   try {
-    await buildProgram(lang).parseAsync(argv as string[], { from: "user" });
+    // Who types nothing but the name wants to know what there is.
+    await program.parseAsync(argv.length === 0 ? ["--help"] : (argv as string[]), { from: "user" });
   } catch (thrown) {
-    process.exitCode = report(thrown, lang, argv.includes("--debug"));
+    process.exitCode = report(thrown instanceof CommanderError && thrown.exitCode !== 0 ? errorOf(thrown, program, argv) : thrown, argv.includes("--debug"));
   }
 }
 
-function report(thrown: unknown, lang: Lang, debug: boolean): number {
-  if (thrown instanceof CommanderError) {
-    // Help and version end here too; commander has printed what there is to say.
-    return thrown.exitCode === 0 ? exit.clean : exit.usage;
-  }
+function report(thrown: unknown, debug: boolean): number {
+  // Help and version end here too; commander has printed what there is to say.
+  if (thrown instanceof CommanderError) return exit.clean;
   const error = thrown instanceof YaguraError ? thrown : new YaguraError("E_INTERNAL", { message: messageOf(thrown) }, { exitCode: exit.failed, cause: thrown });
-  process.stderr.write(`${error.sentence(lang)} [${error.code}]\n`);
+  process.stderr.write(`${escapeText(error.sentence(spoken.lang))} [${error.code}]\n`);
   if (debug) process.stderr.write(`${thrown instanceof Error ? thrown.stack : String(thrown)}\n`);
   return error.exitCode;
 }
@@ -39,7 +42,16 @@ const collect = (value: string, before: readonly string[] | undefined) => [...(b
 export function buildProgram(lang: Lang): Command {
   const w = cliWords[lang];
   const o = w.options;
-  const program = new Command("yagura").description(w.description).version(version).exitOverride().showHelpAfterError().addHelpText("after", `\n${w.exitCodes}`);
+  const program = new Command("yagura")
+    .description(w.description)
+    .version(version, "-V, --version", o.version)
+    .helpOption("-h, --help", o.help)
+    .configureHelp(helpIn(lang))
+    // Errors are said by `report`, in the user's language.
+    .configureOutput({ outputError: () => undefined })
+    .exitOverride()
+    .addHelpText("after", `\n${w.exitCodes}`);
+  program.helpCommand("help [command]", w.helpCommand);
 
   const common = (command: Command) =>
     command
@@ -49,6 +61,7 @@ export function buildProgram(lang: Lang): Command {
       .option("--no-progress", o.noProgress)
       .option("--no-color", o.noColor)
       .option("--debug", o.debug)
+      .helpOption("-h, --help", o.help)
       .exitOverride();
   const reporting = (command: Command) =>
     command
@@ -75,24 +88,29 @@ export function buildProgram(lang: Lang): Command {
       .option("--organization", o.organization)
       .option("--services <services>", o.services)
       .option("--concurrency <n>", o.concurrency)
+      .option("--timeout <seconds>", o.timeout)
       .option("--endpoint-url <url>", o.endpoint);
-  const add = (name: keyof typeof w.commands, args: string) => common(program.command(`${name}${args}`).description(w.commands[name]));
+  const add = (name: keyof typeof w.commands, args: string) => {
+    const command = common(program.command(name).description(w.commands[name]));
+    for (const arg of args.split(" ").filter(Boolean)) command.addArgument(new Argument(arg, w.arguments[arg.replace(/[^a-z]/g, "") as keyof typeof w.arguments]));
+    return command;
+  };
 
   live(templates(reporting(add("scan", " [paths...]")))).action(async (paths, options) => (await import("./commands/scan.ts")).scan(paths, options));
   templates(reporting(add("check", " <paths...>"))).action(async (paths, options) => (await import("./commands/scan.ts")).check(paths, options));
   live(templates(add("snapshot", " <file> [paths...]"))).action(async (file, paths, options) => (await import("./commands/snapshot.ts")).snapshot(file, paths, options));
-  add("explain", " <id>").option("-f, --format <format>", o.format, "table").action(async (id, options) => (await import("./commands/explain.ts")).explain(id, options));
+  add("explain", " <id>").option("-f, --format <format>", o.plainFormat, "table").action(async (id, options) => (await import("./commands/explain.ts")).explain(id, options));
   for (const view of ["inventory", "responsibility", "lens"] as const) {
     live(templates(add(view, " [paths...]")))
-      .option("-f, --format <format>", o.format, "table")
+      .option("-f, --format <format>", o.viewFormat, "table")
       .option("-o, --output <file>", o.output)
       .action(async (paths, options) => (await import("./commands/views.ts"))[view](paths, options));
   }
   live(templates(add("frameworks", " [name] [paths...]")))
-    .option("-f, --format <format>", o.format, "table")
+    .option("-f, --format <format>", o.viewFormat, "table")
     .option("-o, --output <file>", o.output)
     .action(async (name, paths, options) => (await import("./commands/views.ts")).frameworks(name, paths, options));
-  live(add("doctor", "")).option("-f, --format <format>", o.format, "table").action(async (options) => (await import("./commands/doctor.ts")).doctor(options));
+  live(add("doctor", "")).option("-f, --format <format>", o.plainFormat, "table").action(async (options) => (await import("./commands/doctor.ts")).doctor(options));
   // The example is weak on purpose: unless it is asked for, that is no failure.
   reporting(add("demo", "")).action(async (options, command: Command) =>
     (await import("./commands/demo.ts")).demo(command.getOptionValueSource("failOn") === "default" ? { ...options, failOn: "none" } : options),

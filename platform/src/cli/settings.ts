@@ -1,5 +1,5 @@
 import { isMap, isScalar, LineCounter, parseDocument } from "yaml";
-import type { Problem, Settings } from "../model/index.ts";
+import { languages, type Problem, type Settings } from "../model/index.ts";
 
 const TOP = new Set(["lang", "settings", "exceptions"]);
 
@@ -48,5 +48,6 @@ export function readSettings(file: string, text: string): { readonly lang?: stri
     }
   }
   const lang = document.get("lang");
+  if (lang !== undefined && !languages.some((one) => one === lang)) problem("E_CONFIG_VALUE", 0, "lang");
   return { ...(typeof lang === "string" ? { lang } : {}), settings: settings as Partial<Settings>, problems };
 }

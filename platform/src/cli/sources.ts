@@ -1,6 +1,6 @@
-import { existsSync } from "node:fs";
+import { lstatSync } from "node:fs";
 import type { Source } from "../pipeline.ts";
-import { YaguraError } from "./errors.ts";
+import { codeOf, YaguraError } from "./errors.ts";
 import { type LiveOptions, listOf, type TemplateOptions } from "./options.ts";
 import type { Progress } from "./terminal/progress.ts";
 
@@ -8,7 +8,9 @@ const SNAPSHOT = /\.(ndjson|jsonl)(\.gz)?$/;
 
 /** What the arguments ask to look at: files (templates, plans, snapshots), the live account, or both. */
 export function sourcesOf(paths: readonly string[], options: TemplateOptions & LiveOptions, progress: Progress): readonly Source[] {
-  for (const file of paths) if (!existsSync(file)) throw new YaguraError("E_FILE_MISSING", { file });
+  for (const file of [...paths, ...(options.parameterFile ?? [])]) if (!isThere(file)) throw new YaguraError("E_FILE_MISSING", { file });
+  if (options.stackAccount !== undefined) accountIds("--stack-account", [options.stackAccount]);
+  accountIds("--trust", listOf(options.trust));
   const snapshots = paths.filter((path) => SNAPSHOT.test(path));
   const templates = paths.filter((path) => !SNAPSHOT.test(path));
   const sources: Source[] = [];
@@ -54,4 +56,18 @@ function liveSource(options: LiveOptions, progress: Progress): Source {
     const { liveEstate } = await import("./live.ts");
     return liveEstate(options, progress, signal);
   };
+}
+
+/** Also a link that leads nowhere or in a circle is there: reading it says what is wrong with it. */
+function isThere(file: string): boolean {
+  try {
+    lstatSync(file);
+    return true;
+  } catch (error) {
+    return !["ENOENT", "ENOTDIR", "ENAMETOOLONG"].includes(codeOf(error));
+  }
+}
+
+function accountIds(option: string, ids: readonly string[]): void {
+  for (const value of ids) if (!/^\d{12}$/.test(value)) throw new YaguraError("E_OPTION_VALUE", { option, value, allowed: "123456789012" });
 }

@@ -6,16 +6,27 @@ export interface CliWords {
   readonly commands: Readonly<Record<"scan" | "check" | "snapshot" | "explain" | "inventory" | "responsibility" | "lens" | "frameworks" | "doctor" | "demo", string>>;
   readonly options: Readonly<
     Record<
-      | "paths" | "lang" | "format" | "output" | "failOn" | "failOnUnknown" | "since" | "quiet" | "noProgress" | "noColor" | "debug" | "config" | "profile" | "region"
+      | "paths" | "lang" | "format" | "viewFormat" | "plainFormat" | "timeout" | "version" | "help" | "output" | "failOn" | "failOnUnknown" | "since" | "quiet" | "noProgress" | "noColor" | "debug" | "config" | "profile" | "region"
       | "account" | "role" | "organization" | "services" | "endpoint" | "live" | "parameter" | "parameterFile" | "stackAccount" | "allFindings" | "concurrency" | "trust" | "checks",
       string
     >
   >;
+  /** Headings of the help texts, by what commander calls them. */
+  readonly headings: Readonly<Record<"Usage:" | "Arguments:" | "Options:" | "Commands:", string>>;
+  /** What stands for options and commands in a usage line. */
+  readonly optionsHere: string;
+  readonly commandHere: string;
+  readonly helpCommand: string;
+  choices(list: string): string;
+  byDefault(value: string): string;
+  readonly arguments: Readonly<Record<"paths" | "file" | "id" | "name" | "command", string>>;
   readonly exitCodes: string;
   stageStart(stage: string): string;
   stageEnd(stage: string, seconds: string, detail: string): string;
   waiting(service: string, region: string): string;
   calls(calls: number, resources: number): string;
+  resources(n: number): string;
+  results(n: number): string;
   readonly stopping: string;
   readonly oldNode: string;
   readonly meets: string;
@@ -49,10 +60,15 @@ export const cliWords: Readonly<Record<Lang, CliWords>> = {
     },
     options: {
       paths: "templates, folders, Terraform plans (JSON), snapshots",
-      lang: "language: en or ja",
+      lang: "language of everything that is printed (default: configuration, then LC_ALL, LC_MESSAGES or LANG)",
       format: "table, json, ndjson, sarif, ocsf, asff, junit, markdown, html",
+      viewFormat: "table, markdown, csv, json",
+      plainFormat: "table, json",
+      timeout: "seconds until an AWS call counts as not answered",
+      version: "show the version",
+      help: "show help",
       output: "write to a file instead of standard output",
-      failOn: "exit with 1 when something of this severity or worse fails: critical, high, medium, low, info, none",
+      failOn: "exit with 1 when something of this severity or worse fails",
       failOnUnknown: "exit with 3 when something could not be decided",
       since: "an earlier JSON report: show only what is new",
       quiet: "print nothing but the report",
@@ -76,11 +92,26 @@ export const cliWords: Readonly<Record<Lang, CliWords>> = {
       trust: "account ids that are trusted, separated by commas",
       checks: "only checks whose id starts with one of these, separated by commas",
     },
+    headings: { "Usage:": "Usage:", "Arguments:": "Arguments:", "Options:": "Options:", "Commands:": "Commands:" },
+    optionsHere: "[options]",
+    commandHere: "<command>",
+    helpCommand: "show help for a command",
+    choices: (list) => `one of ${list}`,
+    byDefault: (value) => `default: ${value}`,
+    arguments: {
+      paths: "templates, folders, Terraform plans (JSON), snapshots",
+      file: "the snapshot to write; .gz compresses it",
+      id: "a check, or an error code",
+      name: "a framework",
+      command: "a command",
+    },
     exitCodes: "Exit codes: 0 clean, 1 findings at or above --fail-on, 2 usage or configuration, 3 incomplete (with --fail-on-unknown), 4 could not run, 130 interrupted",
     stageStart: (stage) => `${stage} …`,
-    stageEnd: (stage, seconds, detail) => `${stage}  ${detail}  ${seconds} s`,
+    stageEnd: (stage, seconds, detail) => [stage, detail, `${seconds} s`].filter(Boolean).join("  "),
     waiting: (service, region) => `${service} ${region}: waiting, throttled by AWS`,
     calls: (calls, resources) => `${calls} calls, ${resources} resources`,
+    resources: (n) => `${n} resources`,
+    results: (n) => `${n} results`,
     stopping: "Stopping: writing what is known. Press Ctrl-C again to quit at once.",
     oldNode: "This Node.js no longer gets security fixes; Node.js 24 is recommended.",
     meets: "Meets",
@@ -112,10 +143,15 @@ export const cliWords: Readonly<Record<Lang, CliWords>> = {
     },
     options: {
       paths: "テンプレート、フォルダー、Terraform プラン(JSON)、スナップショット",
-      lang: "言語: en または ja",
+      lang: "表示に使う言語(既定: 設定ファイル、LC_ALL・LC_MESSAGES・LANG の順)",
       format: "table、json、ndjson、sarif、ocsf、asff、junit、markdown、html",
+      viewFormat: "table、markdown、csv、json",
+      plainFormat: "table、json",
+      timeout: "AWS の応答を待つ秒数",
+      version: "バージョンを表示します",
+      help: "ヘルプを表示します",
       output: "標準出力ではなくファイルに出力します",
-      failOn: "この重大度以上の不合格があれば終了コード 1 を返します: critical、high、medium、low、info、none",
+      failOn: "この重大度以上の不合格があれば終了コード 1 を返します",
       failOnUnknown: "判定できないものがあれば終了コード 3 を返します",
       since: "以前の JSON レポート。新しい検出事項だけを表示します",
       quiet: "レポート以外は何も表示しません",
@@ -139,11 +175,26 @@ export const cliWords: Readonly<Record<Lang, CliWords>> = {
       trust: "信頼するアカウント ID(カンマ区切り)",
       checks: "ID がこの文字列で始まるチェックだけを実行します(カンマ区切り)",
     },
+    headings: { "Usage:": "使い方:", "Arguments:": "引数:", "Options:": "オプション:", "Commands:": "コマンド:" },
+    optionsHere: "[オプション]",
+    commandHere: "<コマンド>",
+    helpCommand: "コマンドのヘルプを表示します",
+    choices: (list) => `選択肢: ${list}`,
+    byDefault: (value) => `既定: ${value}`,
+    arguments: {
+      paths: "テンプレート、フォルダー、Terraform プラン(JSON)、スナップショット",
+      file: "書き出すスナップショット(.gz で圧縮)",
+      id: "チェックの ID またはエラーコード",
+      name: "フレームワークの名前",
+      command: "コマンド名",
+    },
     exitCodes: "終了コード: 0 問題なし、1 --fail-on 以上の検出事項あり、2 使い方または設定の誤り、3 判定できないものあり(--fail-on-unknown 指定時)、4 実行不能、130 中断",
     stageStart: (stage) => `${stage} …`,
-    stageEnd: (stage, seconds, detail) => `${stage}  ${detail}  ${seconds} 秒`,
+    stageEnd: (stage, seconds, detail) => [stage, detail, `${seconds} 秒`].filter(Boolean).join("  "),
     waiting: (service, region) => `${service} ${region}: AWS のスロットリングにより待機中`,
     calls: (calls, resources) => `呼び出し ${calls} 回、リソース ${resources} 件`,
+    resources: (n) => `リソース ${n} 件`,
+    results: (n) => `結果 ${n} 件`,
     stopping: "中断します。ここまでの結果を書き出しています。すぐに終了するには、もう一度 Ctrl-C を押してください。",
     oldNode: "この Node.js はセキュリティ修正の提供が終了しています。Node.js 24 を推奨します。",
     meets: "対応する要件",

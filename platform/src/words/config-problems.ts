@@ -1,11 +1,12 @@
 import type { Words } from "../model/index.ts";
+import { syntaxReason } from "./problems.ts";
 
 type Detail = Readonly<Record<string, string | number>>;
 type Sentence = Readonly<Record<keyof Words, (d: Detail) => string>>;
 
 /** Problems of the configuration file `.yagura.yaml`. */
 export const configProblems: Readonly<Record<string, Sentence>> = {
-  E_EXCEPTIONS_YAML: { en: (d) => `the file is not valid YAML: ${d["message"]}`, ja: (d) => `YAML として正しくありません: ${d["message"]}` },
+  E_EXCEPTIONS_YAML: { en: (d) => `the file is not valid YAML: ${syntaxReason(String(d["message"]), "en")}`, ja: (d) => `YAML として正しくありません: ${syntaxReason(String(d["message"]), "ja")}` },
   E_EXCEPTIONS_LIST: { en: () => "`exceptions` must be a list of mappings", ja: () => "`exceptions` は項目のリストにしてください" },
   E_EXCEPTIONS_FIELD: {
     en: (d) => `an exception has no field \`${d["field"]}\`; use check, resource, subject or finding, and reason, owner, until`,

@@ -1,4 +1,5 @@
 import type { Words } from "../model/index.ts";
+import { systemReason } from "./system.ts";
 
 type Detail = Readonly<Record<string, string | number>>;
 type Sentence = Readonly<Record<keyof Words, (d: Detail) => string>>;
@@ -6,19 +7,54 @@ type Sentence = Readonly<Record<keyof Words, (d: Detail) => string>>;
 /** Errors of the command line: what is wrong and what to do next. Codes never change their meaning. */
 export const errorWords = {
   E_USAGE: { en: (d) => `${d["message"]}; see \`yagura --help\``, ja: (d) => `${d["message"]}(\`yagura --help\` を参照してください)` },
+  E_OPTION_UNKNOWN: {
+    en: (d) => `there is no option ${d["option"]}${d["near"] ? ` (did you mean ${d["near"]}?)` : ""}; see \`yagura ${d["command"]} --help\``.replaceAll("yagura  --help", "yagura --help"),
+    ja: (d) => `${d["option"]} というオプションはありません${d["near"] ? `(もしかして: ${d["near"]})` : ""}(\`yagura ${d["command"]} --help\` を参照してください)`.replaceAll("yagura  --help", "yagura --help"),
+  },
+  E_OPTION_VALUE: {
+    en: (d) => `${d["option"]} does not take ${d["value"]}; it takes ${d["allowed"]}`,
+    ja: (d) => `${d["option"]} に ${d["value"]} は指定できません。指定できる値: ${d["allowed"]}`,
+  },
+  E_OPTION_VALUE_MISSING: { en: (d) => `${d["option"]} needs a value`, ja: (d) => `${d["option"]} には値が必要です` },
+  E_ARGUMENT_MISSING: {
+    en: (d) => `the argument <${d["argument"]}> is missing; see \`yagura ${d["command"]} --help\``,
+    ja: (d) => `引数 <${d["argument"]}> がありません(\`yagura ${d["command"]} --help\` を参照してください)`,
+  },
+  E_ARGUMENT_TOO_MANY: {
+    en: (d) => `\`yagura ${d["command"]}\` was given more arguments than it takes; see \`yagura ${d["command"]} --help\``,
+    ja: (d) => `\`yagura ${d["command"]}\` の引数が多すぎます(\`yagura ${d["command"]} --help\` を参照してください)`,
+  },
+  E_COMMAND_UNKNOWN: {
+    en: (d) => `there is no command ${d["command"]}${d["near"] ? ` (did you mean ${d["near"]}?)` : ""}; see \`yagura --help\``,
+    ja: (d) => `${d["command"]} というコマンドはありません${d["near"] ? `(もしかして: ${d["near"]})` : ""}(\`yagura --help\` を参照してください)`,
+  },
+  E_CHECKS_NONE: {
+    en: (d) => `no check has an id that begins with ${d["checks"]}${d["near"] ? ` (did you mean ${d["near"]}?)` : ""}`,
+    ja: (d) => `ID が ${d["checks"]} で始まるチェックはありません${d["near"] ? `(もしかして: ${d["near"]})` : ""}`,
+  },
   E_FILE_MISSING: { en: (d) => `no such file or directory: ${d["file"]}; check the path`, ja: (d) => `ファイルまたはディレクトリがありません: ${d["file"]}。パスを確認してください` },
-  E_FILE_UNREADABLE: { en: (d) => `cannot read ${d["file"]}: ${d["message"]}`, ja: (d) => `${d["file"]} を読み取れません: ${d["message"]}` },
-  E_OUTPUT: { en: (d) => `cannot write ${d["file"]}: ${d["message"]}; nothing was written`, ja: (d) => `${d["file"]} に書き込めません: ${d["message"]}。何も出力していません` },
+  E_FILE_UNREADABLE: { en: (d) => `cannot read ${d["file"]}: ${systemReason(String(d["message"]), "en")}`, ja: (d) => `${d["file"]} を読み取れません: ${systemReason(String(d["message"]), "ja")}` },
+  E_OUTPUT: { en: (d) => `cannot write ${d["file"]}: ${systemReason(String(d["message"]), "en")}; nothing was written`, ja: (d) => `${d["file"]} に書き込めません: ${systemReason(String(d["message"]), "ja")}。何も出力していません` },
+  E_CREDENTIALS_REFUSED: {
+    en: (d) => `AWS refuses the credentials (${d["message"]}); sign in again, and check the clock of this machine`,
+    ja: (d) => `AWS が認証情報を受け付けません(${d["message"]})。サインインし直し、このマシンの時刻も確認してください`,
+  },
+  E_UNREACHABLE: {
+    en: (d) => `AWS does not answer in ${d["region"]} (${d["message"]}); check the region, the network and its proxy, and --endpoint-url`,
+    ja: (d) => `${d["region"]} の AWS が応答しません(${d["message"]})。リージョン、ネットワークとプロキシ、--endpoint-url を確認してください`,
+  },
+  E_INTERRUPTED: { en: () => "interrupted before anything was read; nothing was written", ja: () => "何も読み取らないうちに中断されました。何も出力していません" },
   E_NO_CREDENTIALS: {
-    en: (d) => `no AWS credentials: ${d["message"]}; sign in (\`aws sso login\`), set AWS_PROFILE, or give --profile. To look at templates only: \`yagura check <template>\``,
-    ja: (d) => `AWS の認証情報がありません: ${d["message"]}。\`aws sso login\` でサインインするか、AWS_PROFILE または --profile を指定してください。テンプレートだけを調べるには \`yagura check <template>\` を使います`,
+    en: () => `no AWS credentials; sign in (\`aws sso login\`), set AWS_PROFILE, or give --profile. To look at templates only: \`yagura check <template>\``,
+    ja: () => `AWS の認証情報がありません。\`aws sso login\` でサインインするか、AWS_PROFILE または --profile を指定してください。テンプレートだけを調べるには \`yagura check <template>\` を使います`,
   },
   E_NO_REGION: {
     en: () => "no region: give --region, set AWS_REGION, or set one in the profile; `--region all` scans every enabled region",
     ja: () => "リージョンが決まりません。--region、AWS_REGION、プロファイルのいずれかで指定してください。`--region all` で有効なリージョンをすべて調べます",
   },
-  E_SINCE: { en: (d) => `${d["file"]} is not a Yagura JSON report: ${d["message"]}; make one with --format json`, ja: (d) => `${d["file"]} は Yagura の JSON レポートではありません: ${d["message"]}。--format json で作成してください` },
-  E_CHECK_UNKNOWN: { en: (d) => `no check is called ${d["check"]}${d["near"] ? `; did you mean ${d["near"]}?` : ""}`, ja: (d) => `${d["check"]} というチェックはありません${d["near"] ? `。もしかして: ${d["near"]}` : ""}` },
+  E_OUTPUT_STREAM: { en: (d) => `cannot write to standard output: ${systemReason(String(d["message"]), "en")}`, ja: (d) => `標準出力に書き込めません: ${systemReason(String(d["message"]), "ja")}` },
+  E_SINCE: { en: (d) => `${d["file"]} is not a Yagura JSON report; make one with --format json`, ja: (d) => `${d["file"]} は Yagura の JSON レポートではありません。--format json で作成してください` },
+  E_CHECK_UNKNOWN: { en: (d) => `no check is called ${d["check"]}${d["near"] ? ` (did you mean ${d["near"]}?)` : ""}`, ja: (d) => `${d["check"]} というチェックはありません${d["near"] ? `(もしかして: ${d["near"]})` : ""}` },
   E_FRAMEWORK_UNKNOWN: { en: (d) => `no framework is called ${d["framework"]}; known: ${d["known"]}`, ja: (d) => `${d["framework"]} というフレームワークはありません。利用可能: ${d["known"]}` },
   E_EXCEPTIONS: { en: (d) => `${d["file"]} has errors, so no exception was applied`, ja: (d) => `${d["file"]} に誤りがあるため、例外は適用していません` },
   E_SNAPSHOT: { en: (d) => `${d["file"]}${d["line"] ? `:${d["line"]}` : ""} is not a Yagura snapshot: ${d["message"]}`, ja: (d) => `${d["file"]}${d["line"] ? `:${d["line"]}` : ""} は Yagura のスナップショットではありません: ${d["message"]}` },

@@ -1,4 +1,5 @@
 import type { Detail, Vocabulary } from "./vocabulary.ts";
+import { whatInJapanese } from "./what.ts";
 
 const at = (d: Detail) => (d.action ? `(${d.action})` : "");
 
@@ -20,14 +21,14 @@ export const ja: Vocabulary = {
     "region-disabled": (d) => `このアカウントでは無効なリージョンです${at(d)}`,
     unsupported: (d) => `このエンドポイントは操作に応答しません${at(d)}`,
     "expired-credentials": (d) => `認証情報が期限切れか無効です${at(d)}`,
-    failed: (d) => `呼び出しに失敗しました${at(d)}${d.what ? `: ${d.what}` : ""}`,
+    failed: (d) => `呼び出しに失敗しました${at(d)}${d.what ? `: ${whatInJapanese(d.what)}` : ""}`,
     interrupted: () => "読み取る前にスキャンが中断されました",
     "not-collected": () => "今回のスキャンの対象外です",
     masked: () => "スナップショットで値が伏せられています",
-    malformed: (d) => `値が正しくありません${d.what ? `: ${d.what}` : ""}`,
-    elsewhere: (d) => `別の場所で宣言されています${d.what ? `: ${d.what}` : ""}`,
-    parameter: (d) => `値のないパラメーターに依存しています${d.what ? `: ${d.what}` : ""}`,
-    "known-after-deploy": (d) => `デプロイ後に決まります${d.what ? `: ${d.what}` : ""}`,
+    malformed: (d) => `値が正しくありません${d.what ? `: ${whatInJapanese(d.what)}` : ""}`,
+    elsewhere: (d) => `別の場所で宣言されています${d.what ? `: ${whatInJapanese(d.what)}` : ""}`,
+    parameter: (d) => `値のないパラメーターに依存しています${d.what ? `: ${whatInJapanese(d.what)}` : ""}`,
+    "known-after-deploy": (d) => `デプロイ後に決まります${d.what ? `: ${whatInJapanese(d.what)}` : ""}`,
   },
   report: {
     title: "Yagura レポート",

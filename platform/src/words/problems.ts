@@ -1,4 +1,5 @@
 import type { Words } from "../model/index.ts";
+import { systemReason } from "./system.ts";
 
 type Detail = Readonly<Record<string, string | number>>;
 type Sentence = Readonly<Record<keyof Words, (d: Detail) => string>>;
@@ -34,6 +35,7 @@ const syntax: Readonly<Record<string, Words>> = {
   CloseBracketExpected: { en: "a closing bracket is missing", ja: "閉じ角括弧がない" },
   ColonExpected: { en: "a colon is missing", ja: "コロンがない" },
   CommaExpected: { en: "a comma is missing", ja: "カンマがない" },
+  DUPLICATE_KEY: { en: "a key is given twice", ja: "キーが重複している" },
   EndOfFileExpected: { en: "there is text after the end of the document", ja: "ドキュメントの後に余分な文字列がある" },
   InvalidCharacter: { en: "the character is not valid here", ja: "この位置では使えない文字がある" },
   InvalidCommentToken: { en: "JSON has no comments", ja: "JSON ではコメントを使えない" },
@@ -48,14 +50,10 @@ const syntax: Readonly<Record<string, Words>> = {
   ValueExpected: { en: "a value is missing", ja: "値がない" },
 };
 
-/** Why the system did not hand a file over. */
-const reading: Readonly<Record<string, Words>> = {
-  ENOENT: { en: "there is no such file", ja: "ファイルがありません" },
-  EACCES: { en: "permission denied", ja: "アクセス権がありません" },
-  EPERM: { en: "permission denied", ja: "アクセス権がありません" },
-  EISDIR: { en: "it is a directory", ja: "ディレクトリです" },
-  ELOOP: { en: "the symbolic links form a circle", ja: "シンボリックリンクが循環しています" },
-};
+/** A fault of syntax in words, by the parser's code. */
+export function syntaxReason(code: string, lang: keyof Words): string {
+  return Object.hasOwn(syntax, code) ? syntax[code]![lang] : code;
+}
 
 function because(table: Readonly<Record<string, Words>>, d: Detail, lang: keyof Words): string {
   const reason = String(d["reason"] ?? "");
@@ -65,8 +63,8 @@ function because(table: Readonly<Record<string, Words>>, d: Detail, lang: keyof 
 /** What a user must know about a template: the sentence of each problem code. */
 export const problemWords: Readonly<Record<string, Sentence>> = {
   E_TEMPLATE_READ: {
-    en: (d) => `the file cannot be read: ${because(reading, d, "en")}`,
-    ja: (d) => `ファイルを読み取れません: ${because(reading, d, "ja")}`,
+    en: (d) => `the file cannot be read: ${systemReason(String(d["reason"] ?? ""), "en")}`,
+    ja: (d) => `ファイルを読み取れません: ${systemReason(String(d["reason"] ?? ""), "ja")}`,
   },
   E_TEMPLATE_ENCODING: {
     en: () => "the file is not UTF-8; save it as UTF-8",

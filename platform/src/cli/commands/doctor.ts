@@ -5,7 +5,7 @@ import { cliWords } from "../../words/cli.ts";
 import { words } from "../../words/index.ts";
 import { openContext } from "../context.ts";
 import { exit, YaguraError } from "../errors.ts";
-import { asError, regionsOf } from "../live.ts";
+import { asError, endpointOf, regionsOf, secondsOf } from "../live.ts";
 import { type GlobalOptions, type LiveOptions, listOf } from "../options.ts";
 import { writeOut } from "../output/write.ts";
 
@@ -14,7 +14,7 @@ const CONCURRENCY = 8;
 /** `yagura doctor`: the policy the scanner needs, and what the current credentials lack of it. */
 export async function doctor(options: GlobalOptions & LiveOptions & { readonly format: string }): Promise<void> {
   const context = await openContext(options);
-  if (options.format !== "table" && options.format !== "json") throw new YaguraError("E_USAGE", { message: `--format ${options.format}: table, json` });
+  if (options.format !== "table" && options.format !== "json") throw new YaguraError("E_OPTION_VALUE", { option: "--format", value: options.format, allowed: "table, json" });
   const policy = await scannerPolicy();
   let access: readonly Access[];
   try {
@@ -49,7 +49,7 @@ export async function doctor(options: GlobalOptions & LiveOptions & { readonly f
 async function tryAccess(options: LiveOptions, signal: AbortSignal): Promise<readonly Access[]> {
   const regions = await regionsOf(options);
   const homeRegion = regions === "all" ? "us-east-1" : (regions[0] ?? "us-east-1");
-  const reach = { homeRegion, signal, ...(options.endpointUrl === undefined ? {} : { endpoint: options.endpointUrl }) };
+  const reach = { homeRegion, signal, ...(options.endpointUrl === undefined ? {} : { endpoint: endpointOf(options.endpointUrl) }), ...(options.timeout === undefined ? {} : { timeoutMs: secondsOf(options.timeout) * 1000 }) };
   const credentials = defaultCredentials(options.profile);
   const identity = await ownIdentity(reach, credentials);
   return checkAccess({

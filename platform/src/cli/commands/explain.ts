@@ -7,12 +7,14 @@ import { errorWords } from "../../words/errors.ts";
 import { words } from "../../words/index.ts";
 import { openContext } from "../context.ts";
 import { YaguraError } from "../errors.ts";
+import { nearest } from "../nearest.ts";
 import type { GlobalOptions } from "../options.ts";
 import { writeOut } from "../output/write.ts";
 
 /** `yagura explain`: a check or an error code in plain words. */
 export async function explain(id: string, options: GlobalOptions & { readonly format: string }): Promise<void> {
   const { lang } = await openContext(options);
+  if (options.format !== "table" && options.format !== "json") throw new YaguraError("E_OPTION_VALUE", { option: "--format", value: options.format, allowed: "table, json" });
   const sentence = (errorWords as Readonly<Record<string, Readonly<Record<Lang, (d: Record<string, string>) => string>>>>)[id] ?? problemSentence(id);
   if (sentence) {
     // Without a case at hand the values are shown as their names.
@@ -21,7 +23,7 @@ export async function explain(id: string, options: GlobalOptions & { readonly fo
     return;
   }
   const check = checks.find((c) => c.id === id);
-  if (!check) throw new YaguraError("E_CHECK_UNKNOWN", { check: id, near: nearest(id) ?? "" });
+  if (!check) throw new YaguraError("E_CHECK_UNKNOWN", { check: id, near: nearest(id, checks.map((c) => c.id)) ?? "" });
   if (options.format === "json") {
     const { id: name, on, severity, layer, topic, csf, meets, text, remedy } = check;
     await writeOut(`${JSON.stringify({ id: name, on, severity, layer, topic, csf, meets, text, remedy }, undefined, 2)}\n`);
@@ -51,21 +53,4 @@ function describe(check: CheckInfo, lang: Lang): string {
   }
   lines.push(`  NIST CSF 1.1: ${check.csf.join(", ")}`, "");
   return lines.join("\n");
-}
-
-/** The id with the fewest edits, when it is near enough to be meant. */
-function nearest(id: string): string | undefined {
-  const scored = checks.map((c) => [c.id, distance(id, c.id)] as const).toSorted((a, b) => a[1] - b[1]);
-  const [best] = scored;
-  return best && best[1] <= Math.max(3, id.length / 3) ? best[0] : undefined;
-}
-
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) next[j] = Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1));
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }

@@ -3,6 +3,7 @@ import { cliWords } from "../../words/cli.ts";
 import { openContext } from "../context.ts";
 import { exit, YaguraError } from "../errors.ts";
 import type { ScanOptions } from "../options.ts";
+import { tellNotSeen } from "../output/tell.ts";
 import { sourcesOf } from "../sources.ts";
 
 /** `yagura snapshot`: what exists, to a file, with secrets masked. */
@@ -18,6 +19,6 @@ export async function snapshot(file: string, paths: readonly string[], options: 
     if (!(cause instanceof SnapshotError)) throw cause;
     throw new YaguraError("E_OUTPUT", { file, message: cause.sentence(context.lang) }, { exitCode: exit.failed, cause });
   }
-  process.stderr.write(`${cliWords[context.lang].snapshotWritten(file, estate.resources.length)}\n`);
-  if (context.signal.aborted) process.exitCode = exit.interrupted;
+  context.progress.note(cliWords[context.lang].snapshotWritten(file, estate.resources.length));
+  process.exitCode = tellNotSeen(estate, context);
 }

@@ -12,7 +12,9 @@ import { words } from "../../words/index.ts";
 import { type Context, openContext } from "../context.ts";
 import { YaguraError } from "../errors.ts";
 import type { ScanOptions } from "../options.ts";
+import { tellNotSeen } from "../output/tell.ts";
 import { writeOut, writeWhole } from "../output/write.ts";
+import { settingsOf } from "../settings-of.ts";
 import { sourcesOf } from "../sources.ts";
 import { version } from "../version.ts";
 
@@ -23,7 +25,7 @@ async function runFor(paths: readonly string[], options: ViewOptions, context: C
     version,
     now: new Date(),
     checks,
-    settings: context.config.settings,
+    settings: settingsOf(options, context),
     exceptions: context.config.exceptions,
     signal: context.signal,
     onStage: (stage, event, detail) => context.progress.stage(stage, event, detail),
@@ -33,7 +35,7 @@ async function runFor(paths: readonly string[], options: ViewOptions, context: C
 
 async function emit(grid: Grid, data: unknown, options: ViewOptions): Promise<void> {
   const text = { table: () => gridText(grid), markdown: () => gridMarkdown(grid), csv: () => gridCsv(grid), json: () => `${JSON.stringify(data, undefined, 2)}\n` }[options.format];
-  if (!text) throw new YaguraError("E_USAGE", { message: `--format ${options.format}: table, markdown, csv, json` });
+  if (!text) throw new YaguraError("E_OPTION_VALUE", { option: "--format", value: options.format, allowed: "table, markdown, csv, json" });
   if (options.output === undefined) await writeOut(text());
   else writeWhole(options.output, text());
 }
@@ -55,7 +57,7 @@ export async function inventory(paths: readonly string[], options: ViewOptions):
     { schema: "yagura/inventory/1", resources: rows, gaps: estate.gaps.map(({ kind, region, scope, because }) => ({ kind, region, scope, reason: because.reason, action: because.action })), unrecognised: estate.unrecognised },
     options,
   );
-  await sayNotSeen(estate.gaps.length, context);
+  process.exitCode = tellNotSeen(estate, context);
 }
 
 /** `yagura responsibility`: who owns which layer of every workload, and whether the customer's duties are met. */
@@ -75,13 +77,13 @@ export async function responsibility(paths: readonly string[], options: ViewOpti
     }),
   ]);
   await emit({ title: v.responsibility, head: [v.workload, v.model, ...rungs.map((r) => v.rung[r])], rows }, { schema: "yagura/responsibility/1", workloads: list }, options);
-  await sayNotSeen(estate.gaps.length, context);
+  process.exitCode = tellNotSeen(estate, context);
 }
 
 /** `yagura lens`: five topics by the layers. */
 export async function lens(paths: readonly string[], options: ViewOptions): Promise<void> {
   const context = await openContext(options);
-  const { report } = await runFor(paths, options, context);
+  const { estate, report } = await runFor(paths, options, context);
   const [w, v] = [words[context.lang], viewWords[context.lang]];
   const view = lensOf(report);
   const rows = layers.map((layer) => [
@@ -94,7 +96,7 @@ export async function lens(paths: readonly string[], options: ViewOptions): Prom
     view.kinds[layer].map(({ kind, count }) => `${kind} ${count}`).join(", "),
   ]);
   await emit({ title: `${v.lens}: ${v.lensNote}`, head: [w.report.layer, ...topics.map((t) => w.topic[t]), w.report.resource], rows }, { schema: "yagura/lens/1", ...view }, options);
-  await sayNotSeen(report.gaps.length, context);
+  process.exitCode = tellNotSeen(estate, context);
 }
 
 /** `yagura frameworks [name]`: the matrix of one framework, or the list of all. */
@@ -107,7 +109,7 @@ export async function frameworks(name: string | undefined, paths: readonly strin
     return;
   }
   if (!(name in known)) throw new YaguraError("E_FRAMEWORK_UNKNOWN", { framework: name, known: Object.keys(known).join(", ") });
-  const { report } = await runFor(paths, options, context);
+  const { estate, report } = await runFor(paths, options, context);
   const matrix = matrixOf(name as keyof typeof known, report);
   const rows = matrix.rows.map((r) => [r.id, r.level === undefined ? "" : String(r.level), w.status[r.status], `${r.tally.fail}/${r.tally.pass + r.tally.fail + r.tally.unknown}`, r.title[context.lang], r.checks.join(", ")]);
   const totals = statuses.map((s) => `${w.status[s]} ${matrix.totals[s]}`).join("  ");
@@ -116,9 +118,5 @@ export async function frameworks(name: string | undefined, paths: readonly strin
     { schema: "yagura/matrix/1", generatedAt: report.generatedAt, tool: report.tool, scopes: report.scopes, ...matrix },
     options,
   );
-  await sayNotSeen(report.gaps.length, context);
-}
-
-async function sayNotSeen(gaps: number, context: Context): Promise<void> {
-  if (gaps > 0) context.progress.note(words[context.lang].report.gaps(gaps));
+  process.exitCode = tellNotSeen(estate, context);
 }

@@ -1,3 +1,4 @@
+import { escapeText } from "../../govern/report/escape.ts";
 import type { Lang, Report } from "../../model/index.ts";
 import { words } from "../../words/index.ts";
 import type { Context } from "../context.ts";
@@ -47,6 +48,8 @@ export async function emitReport(report: Report, options: ReportOptions & { read
   // What was not seen is always said, also when the report goes elsewhere.
   if ((options.output !== undefined || options.format !== "table") && !options.quiet) {
     const { notSeen } = await import("../../govern/report/table.ts");
+    const { problemText } = await import("../../govern/report/text.ts");
+    for (const problem of report.problems) context.progress.note(`! ${escapeText(problemText(problem, context.lang))}`);
     for (const line of notSeen(report, context.lang)) context.progress.note(line);
   }
 }

@@ -1,5 +1,6 @@
 import { styleText } from "node:util";
 import type { Lang } from "../../model/index.ts";
+import { escapeText } from "../../govern/report/escape.ts";
 import { cliWords } from "../../words/cli.ts";
 import { words } from "../../words/index.ts";
 
@@ -13,15 +14,17 @@ export class Progress {
   readonly lang: Lang;
   readonly #live: boolean;
   readonly #silent: boolean;
+  readonly #quiet: boolean;
   readonly #started = new Map<Stage, number>();
   #current = "";
   #drawn = 0;
   #calls = 0;
   #throttled = "";
 
-  constructor(options: { readonly lang: Lang; readonly silent: boolean; readonly live: boolean }) {
+  constructor(options: { readonly lang: Lang; readonly silent: boolean; readonly quiet: boolean; readonly live: boolean }) {
     this.lang = options.lang;
     this.#silent = options.silent;
+    this.#quiet = options.quiet;
     this.#live = options.live && !options.silent;
   }
 
@@ -38,11 +41,11 @@ export class Progress {
     }
     const seconds = ((performance.now() - (this.#started.get(stage) ?? 0)) / 1000).toFixed(1);
     const parts = [
-      ...(stage === "identify" && this.#calls > 0 ? [w.calls(this.#calls, detail.resources ?? 0)] : detail.resources === undefined ? [] : [String(detail.resources)]),
-      ...(detail.findings === undefined ? [] : [String(detail.findings)]),
+      ...(stage === "identify" && this.#calls > 0 ? [w.calls(this.#calls, detail.resources ?? 0)] : detail.resources === undefined ? [] : [w.resources(detail.resources)]),
+      ...(detail.findings === undefined ? [] : [w.results(detail.findings)]),
     ];
     this.#clear();
-    process.stderr.write(`${w.stageEnd(name, seconds, parts.join(" "))}\n`);
+    process.stderr.write(`${w.stageEnd(name, seconds, parts.join("  "))}\n`);
   }
 
   call(count: number): void {
@@ -57,10 +60,11 @@ export class Progress {
     if (this.#live) this.#draw(false);
   }
 
+  /** Not progress: what the user must know is also said with `--no-progress`. */
   note(line: string): void {
-    if (this.#silent) return;
+    if (this.#quiet) return;
     this.#clear();
-    process.stderr.write(`${line}\n`);
+    process.stderr.write(`${escapeText(line)}\n`);
   }
 
   #draw(now: boolean): void {

@@ -16,7 +16,7 @@ export function readExceptions(file: string, text: string): { readonly exception
     const { line, col } = counter.linePos(offset);
     problems.push({ code, detail, place: { file, line, column: col } });
   };
-  for (const error of document.errors) problem("E_EXCEPTIONS_YAML", error.pos[0], { message: error.message.split("\n")[0] ?? "" });
+  for (const error of document.errors) problem("E_EXCEPTIONS_YAML", error.pos[0], { message: error.code });
   if (problems.length > 0) return { exceptions: [], problems };
   const rows = document.get("exceptions", true);
   if (rows === undefined || rows === null) return { exceptions: [], problems };

@@ -54,7 +54,7 @@ export function renderTable(report: Report, options: TableOptions): string {
 }
 
 function describe(e: { readonly finding?: string; readonly check?: string; readonly resource?: string; readonly line: number }): string {
-  return `${e.finding ?? `${e.check} ${e.resource}`} (line ${e.line})`;
+  return `${e.finding ?? `${e.check} ${e.resource}`} (L${e.line})`;
 }
 
 function groupLines(group: Group, report: Report, options: TableOptions, paint: (style: Style, text: string) => string): string[] {
@@ -94,6 +94,5 @@ export function notSeen(report: Report, lang: Lang): string[] {
   if (report.missingActions.length > 0) lines.push(`  ${w.missing(report.missingActions.slice(0, 12).join(", ") + (report.missingActions.length > 12 ? " …" : ""))}`);
   if (report.problems.length > 0) lines.push(`  ${w.problems}: ${report.problems.length}`);
   if (report.interrupted) lines.push(`  ${w.interrupted}`);
-  const complete = lines.length === 0 && !report.interrupted && report.problems.length === 0;
-  return [`${w.notSeen}:`, ...(complete ? [`  ${w.notSeenNothing}`] : lines.length > 0 ? lines : ["  -"])];
+  return [`${w.notSeen}:`, ...(lines.length > 0 ? lines : [`  ${w.notSeenNothing}`])];
 }

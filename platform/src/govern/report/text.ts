@@ -65,7 +65,7 @@ export function gapText(gap: ReportGap, lang: Lang): string {
 
 /** What an exception is about and where it is written. */
 export function exceptionText(e: Exception): string {
-  return `${e.finding ?? `${e.check ?? "*"} ${e.resource ?? "*"}`} (line ${e.line})`;
+  return `${e.finding ?? `${e.check ?? "*"} ${e.resource ?? "*"}`} (L${e.line})`;
 }
 
 /** Framework requirements a check answers, as `framework: ids`. */
