@@ -36,10 +36,17 @@ interface Opened {
 }
 
 /** Opens a report from disk, as people do, and records whatever the page complains of or tries to load. */
-async function open(report: Report, options: { lang?: "en" | "ja"; scheme?: "light" | "dark"; query?: string; scripts?: boolean; bypassCsp?: boolean } = {}): Promise<Opened> {
+async function open(
+  report: Report,
+  options: { lang?: "en" | "ja"; scheme?: "light" | "dark"; query?: string; scripts?: boolean; bypassCsp?: boolean } = {},
+): Promise<Opened> {
   const file = join(folder, `${Math.random().toString(36).slice(2)}.html`);
   writeFileSync(file, renderHtml(report, options.lang ?? "en"));
-  context = await browser.newContext({ colorScheme: options.scheme ?? "light", javaScriptEnabled: options.scripts ?? true, bypassCSP: options.bypassCsp ?? false });
+  context = await browser.newContext({
+    colorScheme: options.scheme ?? "light",
+    javaScriptEnabled: options.scripts ?? true,
+    bypassCSP: options.bypassCsp ?? false,
+  });
   const page = await context.newPage();
   const faults: string[] = [];
   page.on("console", (message) => faults.push(message.text()));
@@ -96,7 +103,9 @@ test.skipIf(missing)("names are text: nothing runs, nothing is loaded, nothing i
 
 test.skipIf(missing)("the policy of the page stops any other script", async () => {
   const { page, faults } = await open(sampleReport);
-  await page.evaluate("document.body.append(Object.assign(document.createElement('script'), { textContent: 'document.title = \"broken\"' }))");
+  await page.evaluate(
+    "document.body.append(Object.assign(document.createElement('script'), { textContent: 'document.title = \"broken\"' }))",
+  );
   expect(await page.title()).toBe("Yagura report");
   expect(faults.join()).toContain("Content Security Policy");
 });
@@ -161,7 +170,8 @@ test.skipIf(missing)("works by keyboard alone", async () => {
 test.skipIf(missing)("without scripts the counts and what was not seen are there", async () => {
   const { page } = await open(sampleReport, { scripts: false });
   const text = await page.locator("body").innerText();
-  for (const part of ["Summary", "s3:GetBucketPolicy", "AWS::New::Thing", "The scan was interrupted", "Public on purpose"]) expect(text).toContain(part);
+  for (const part of ["Summary", "s3:GetBucketPolicy", "AWS::New::Thing", "The scan was interrupted", "Public on purpose"])
+    expect(text).toContain(part);
   expect(await page.locator("#filters").isVisible()).toBe(false);
 });
 

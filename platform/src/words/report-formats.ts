@@ -143,7 +143,8 @@ export const formatWords: Readonly<Record<Lang, FormatWords>> = {
     caption: "検出事項（優先度の高い順）",
     details: "詳細",
     skip: "検出事項へ移動",
-    noScript: "一覧の表示には JavaScript が必要です。外部からは何も読み込みません。件数と確認できなかったものは JavaScript なしでも表示されます。",
+    noScript:
+      "一覧の表示には JavaScript が必要です。外部からは何も読み込みません。件数と確認できなかったものは JavaScript なしでも表示されます。",
     printNote: (n) => `先頭の ${n} 件を印刷しています。ほかの検出事項は絞り込んでから印刷してください。`,
     timeNote: "JST",
     unrecognisedHead: "Yagura が対応していないリソースタイプ",

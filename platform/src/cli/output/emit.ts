@@ -25,7 +25,10 @@ const renderers: Readonly<Record<string, (report: Report, options: RenderOptions
   junit: async (report, options) => (await import("../../govern/report/junit.ts")).renderJunit(report, options.lang),
   html: async (report, options) => (await import("../../govern/report/html.ts")).renderHtml(report, options.lang),
   markdown: async (report, options) =>
-    (await import("../../govern/report/markdown.ts")).renderMarkdown(report, { lang: options.lang, perCheck: options.perCheck === 0 ? 0 : 20 }),
+    (await import("../../govern/report/markdown.ts")).renderMarkdown(report, {
+      lang: options.lang,
+      perCheck: options.perCheck === 0 ? 0 : 20,
+    }),
 };
 
 export const formats: readonly string[] = Object.keys(renderers);
@@ -34,7 +37,12 @@ export const formats: readonly string[] = Object.keys(renderers);
 export async function emitReport(report: Report, options: ReportOptions & { readonly quiet?: boolean }, context: Context): Promise<void> {
   const render = renderers[options.format];
   if (!render) throw new YaguraError("E_OPTION_VALUE", { option: "--format", value: options.format, allowed: formats.join(", ") });
-  const text = await render(report, { lang: context.lang, color: context.color && options.output === undefined, perCheck: options.allFindings ? 0 : 5, root: process.cwd() });
+  const text = await render(report, {
+    lang: context.lang,
+    color: context.color && options.output === undefined,
+    perCheck: options.allFindings ? 0 : 5,
+    root: process.cwd(),
+  });
   if (options.output === undefined) await writeOut(text);
   else {
     writeWhole(options.output, text);

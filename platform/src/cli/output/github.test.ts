@@ -15,13 +15,21 @@ test("a finding stands at its line, with everything escaped", () => {
   const lines = annotations(sampleReport, "en", "/repo", "/repo");
   expect(lines[0]).toMatch(/^::warning file=app\/twice\.yaml,line=3,col=1,title=E_TEMPLATE_DUPLICATE_KEY::/);
   const error = lines.find((line) => line.startsWith("::error"));
-  expect(error).toContain("file=app/my template #1.yaml,line=12,col=7,title=The <b>title</b> of lambda/function-invocable-by-anyone | pipe::");
+  expect(error).toContain(
+    "file=app/my template #1.yaml,line=12,col=7,title=The <b>title</b> of lambda/function-invocable-by-anyone | pipe::",
+  );
   for (const line of lines) expect(line).not.toMatch(/[\r\n]/);
 });
 
 test("names cannot end a property or start a command", () => {
-  const report = { ...sampleReport, problems: [], findings: [{ ...sampleFindings[0]!, place: { file: "a,b:c%.yaml", line: 1 }, subject: "x\n::error::y" }] };
-  expect(annotations(report, "ja", "/repo", "/repo")).toEqual([expect.stringMatching(/^::error file=a%2Cb%3Ac%25\.yaml,line=1,title=.*::.*x\\u000a::error::y/)]);
+  const report = {
+    ...sampleReport,
+    problems: [],
+    findings: [{ ...sampleFindings[0]!, place: { file: "a,b:c%.yaml", line: 1 }, subject: "x\n::error::y" }],
+  };
+  expect(annotations(report, "ja", "/repo", "/repo")).toEqual([
+    expect.stringMatching(/^::error file=a%2Cb%3Ac%25\.yaml,line=1,title=.*::.*x\\u000a::error::y/),
+  ]);
 });
 
 test("files are named from the checkout, also when started below it; others have no file", () => {

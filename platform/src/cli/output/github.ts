@@ -1,9 +1,9 @@
 import { appendFileSync } from "node:fs";
 import { isAbsolute, relative, resolve, sep } from "node:path";
-import type { Finding, Lang, Report, Severity } from "../../model/index.ts";
 import { escapeText } from "../../govern/report/escape.ts";
 import { renderMarkdown } from "../../govern/report/markdown.ts";
 import { becauseText, evidenceText, problemText, titleOf } from "../../govern/report/text.ts";
+import type { Finding, Lang, Report, Severity } from "../../model/index.ts";
 import { messageOf } from "../errors.ts";
 
 type Level = "error" | "warning" | "notice";
@@ -28,17 +28,26 @@ export function annotations(report: Report, lang: Lang, root: string, cwd: strin
     const properties = [...(place ? placeOf(place, root, cwd) : []), `title=${property(title)}`];
     out.push(`::${level} ${properties.join(",")}::${data(message)}`);
   };
-  for (const problem of report.problems) add("warning", problem.place, problem.code, problemText({ code: problem.code, detail: problem.detail }, lang));
+  for (const problem of report.problems)
+    add("warning", problem.place, problem.code, problemText({ code: problem.code, detail: problem.detail }, lang));
   for (const finding of report.findings) {
     const title = titleOf(report, finding, lang);
     const fix = report.checks[finding.check]?.text[lang].fix ?? "";
     const subject = finding.subject ? ` (${finding.subject})` : "";
     if (finding.status === "fail") {
-      const evidence = finding.evidence.map((e) => evidenceText(e, lang)).filter(Boolean).join("; ");
+      const evidence = finding.evidence
+        .map((e) => evidenceText(e, lang))
+        .filter(Boolean)
+        .join("; ");
       const lines = [`${finding.resource.name}${subject} — ${finding.check}`, evidence, fix].filter(Boolean);
       add(LEVEL[finding.severity], finding.place, title, lines.map(escapeText).join("\n"));
     } else if (finding.status === "unknown" && finding.place) {
-      add("notice", finding.place, title, `${escapeText(finding.resource.name)} — ${finding.check}\n${escapeText(becauseText(finding, lang))}`);
+      add(
+        "notice",
+        finding.place,
+        title,
+        `${escapeText(finding.resource.name)} — ${finding.check}\n${escapeText(becauseText(finding, lang))}`,
+      );
     }
   }
   return out;
@@ -48,7 +57,11 @@ function placeOf(place: NonNullable<Finding["place"]>, root: string, cwd: string
   const inside = relative(root, resolve(cwd, place.file));
   // A file outside the checkout has no line GitHub could show.
   if (inside.startsWith("..") || isAbsolute(inside)) return [];
-  return [`file=${property(inside.split(sep).join("/"))}`, `line=${place.line}`, ...(place.column === undefined ? [] : [`col=${place.column}`])];
+  return [
+    `file=${property(inside.split(sep).join("/"))}`,
+    `line=${place.line}`,
+    ...(place.column === undefined ? [] : [`col=${place.column}`]),
+  ];
 }
 
 /** A message keeps its line breaks; they and the percent sign are coded as the runner wants. */

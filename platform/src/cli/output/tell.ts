@@ -16,6 +16,7 @@ export function tellNotSeen(estate: Estate, context: Context): number {
     progress.note(w.interrupted);
     return exit.interrupted;
   }
-  if (estate.resources.length === 0 && estate.problems.length + estate.gaps.length > 0) throw new YaguraError("E_NOTHING", {}, { exitCode: exit.failed });
+  if (estate.resources.length === 0 && estate.problems.length + estate.gaps.length > 0)
+    throw new YaguraError("E_NOTHING", {}, { exitCode: exit.failed });
   return exit.clean;
 }

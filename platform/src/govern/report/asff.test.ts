@@ -30,7 +30,12 @@ test("the schema is really asked", () => {
 test("endless texts are cut to what Security Hub takes", () => {
   const long = "長い😀".repeat(2000);
   const [first] = sampleReport.findings;
-  const finding = { ...first!, subject: long, evidence: [{ path: long, found: long }], resource: { ...first!.resource, name: long, id: long } };
+  const finding = {
+    ...first!,
+    subject: long,
+    evidence: [{ path: long, found: long }],
+    resource: { ...first!.resource, name: long, id: long },
+  };
   expect(schemaErrors("asff.json", rows({ ...sampleReport, findings: [finding] }))).toEqual([]);
   expect(Buffer.byteLength(renderAsff({ ...sampleReport, findings: [finding], suppressed: [] }, "ja"))).toBeLessThan(240 * 1024);
 });
@@ -48,7 +53,10 @@ test("unknown is not available, manual is a warning; only a failure fails", () =
 });
 
 test("what is global goes to the first region of the partition's own product", () => {
-  expect(rows()[4]).toMatchObject({ Region: "us-east-1", ProductArn: "arn:aws:securityhub:us-east-1:111122223333:product/111122223333/default" });
+  expect(rows()[4]).toMatchObject({
+    Region: "us-east-1",
+    ProductArn: "arn:aws:securityhub:us-east-1:111122223333:product/111122223333/default",
+  });
   expect(rows()[0]?.Resources[0]?.Type).toBe("AwsLambdaFunction");
 });
 

@@ -54,7 +54,13 @@ const TYPES: Readonly<Partial<Record<Kind, string>>> = {
   Alarm: "AwsCloudWatchAlarm",
 };
 
-const LABEL: Readonly<Record<Severity, string>> = { critical: "CRITICAL", high: "HIGH", medium: "MEDIUM", low: "LOW", info: "INFORMATIONAL" };
+const LABEL: Readonly<Record<Severity, string>> = {
+  critical: "CRITICAL",
+  high: "HIGH",
+  medium: "MEDIUM",
+  low: "LOW",
+  info: "INFORMATIONAL",
+};
 const STATUS = { fail: "FAILED", unknown: "NOT_AVAILABLE", manual: "WARNING" } as const;
 const FINDING_TYPE = "Software and Configuration Checks/AWS Security Best Practices";
 
@@ -118,14 +124,26 @@ function asff(report: Report, finding: Finding, exception: Exception | undefined
     Workflow: { Status: exception ? "SUPPRESSED" : "NEW" },
     RecordState: "ACTIVE",
     ...(exception
-      ? { Note: { Text: clip(formatWords[lang].accepted(exception.reason, exception.owner, exception.until), 512), UpdatedBy: clip(exception.owner, 512), UpdatedAt: report.generatedAt } }
+      ? {
+          Note: {
+            Text: clip(formatWords[lang].accepted(exception.reason, exception.owner, exception.until), 512),
+            UpdatedBy: clip(exception.owner, 512),
+            UpdatedAt: report.generatedAt,
+          },
+        }
       : {}),
     FindingProviderFields: { Severity: severity, Types: [FINDING_TYPE] },
   };
 }
 
 function describe(check: CheckInfo | undefined, finding: Finding, lang: Lang): string {
-  const why = finding.status === "unknown" ? becauseText(finding, lang) : finding.evidence.map((e) => evidenceText(e, lang)).filter(Boolean).join("; ");
+  const why =
+    finding.status === "unknown"
+      ? becauseText(finding, lang)
+      : finding.evidence
+          .map((e) => evidenceText(e, lang))
+          .filter(Boolean)
+          .join("; ");
   return [finding.subject, why, check?.text[lang].risk].filter(Boolean).join(". ") || finding.check;
 }
 
@@ -135,7 +153,11 @@ function complianceOf(check: CheckInfo | undefined, finding: Finding, lang: Lang
     Status: STATUS[finding.status],
     ...(requirements.length > 0 ? { RelatedRequirements: requirements.slice(0, 32) } : {}),
     ...(finding.because
-      ? { StatusReasons: [{ ReasonCode: finding.because.reason.toUpperCase().replaceAll("-", "_"), Description: clip(becauseText(finding, lang), 512) }] }
+      ? {
+          StatusReasons: [
+            { ReasonCode: finding.because.reason.toUpperCase().replaceAll("-", "_"), Description: clip(becauseText(finding, lang), 512) },
+          ],
+        }
       : {}),
   };
 }
@@ -147,7 +169,11 @@ function evidenceFields(finding: Finding, lang: Lang): Record<string, string> {
 
 /** Security Hub refuses empty values, and cuts nothing itself. */
 function fields(map: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(map).filter(([, value]) => value.trim() !== "").map(([key, value]) => [key, clip(value, 1024)]));
+  return Object.fromEntries(
+    Object.entries(map)
+      .filter(([, value]) => value.trim() !== "")
+      .map(([key, value]) => [key, clip(value, 1024)]),
+  );
 }
 
 /** At most so many characters, never half of one, never blank. */

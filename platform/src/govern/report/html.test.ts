@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import { languages } from "../../model/index.ts";
-import { embed, renderHtml } from "./html.ts";
 import { h } from "./html/page.ts";
+import { embed, renderHtml } from "./html.ts";
 import { cleanReport, NASTY, sampleReport } from "./sample.ts";
 
 const page = renderHtml(sampleReport, "en");
@@ -52,5 +52,6 @@ test("every sentence is there in both languages, the same number of times", () =
 
 test("what was not seen is in the page without its script", () => {
   const body = page.slice(0, page.indexOf('<script type="application/json"'));
-  for (const part of ["s3:GetBucketPolicy", "AWS::New::Thing", "sqs:ListQueues", "app/broken.yaml:7", "TypeError: &lt;odd&gt;"]) expect(body).toContain(part);
+  for (const part of ["s3:GetBucketPolicy", "AWS::New::Thing", "sqs:ListQueues", "app/broken.yaml:7", "TypeError: &lt;odd&gt;"])
+    expect(body).toContain(part);
 });

@@ -1,4 +1,4 @@
-import { type CheckInfo, emptyTally, type Exception, type Finding, type Lang, type Report, statuses } from "../../model/index.ts";
+import { type CheckInfo, type Exception, emptyTally, type Finding, type Lang, type Report, statuses } from "../../model/index.ts";
 import { words } from "../../words/index.ts";
 import { formatWords } from "../../words/report-formats.ts";
 import { escapeText } from "./escape.ts";
@@ -6,7 +6,9 @@ import { becauseText, evidenceText, exceptionText, gapText, isRefusal, placeText
 
 interface TestCase {
   readonly name: string;
-  readonly outcome?: { readonly tag: "failure" | "error"; readonly type: string; readonly message: string; readonly text: string } | { readonly tag: "skipped"; readonly text: string };
+  readonly outcome?:
+    | { readonly tag: "failure" | "error"; readonly type: string; readonly message: string; readonly text: string }
+    | { readonly tag: "skipped"; readonly text: string };
 }
 
 interface Suite {
@@ -22,11 +24,16 @@ interface Suite {
 export function renderJunit(report: Report, lang: Lang): string {
   const open = groupBy(report.findings.map((finding) => ({ finding })));
   const accepted = groupBy(report.suppressed);
-  const suites: Suite[] = Object.values(report.checks).map((check) => checkSuite(report, check, open.get(check.id) ?? [], accepted.get(check.id) ?? [], lang));
+  const suites: Suite[] = Object.values(report.checks).map((check) =>
+    checkSuite(report, check, open.get(check.id) ?? [], accepted.get(check.id) ?? [], lang),
+  );
   const run = runSuite(report, lang);
   if (run.cases.length > 0) suites.unshift(run);
   const total = count(suites.flatMap((s) => s.cases));
-  const out = ['<?xml version="1.0" encoding="UTF-8"?>', `<testsuites name="Yagura" tests="${total.tests}" failures="${total.failure}" errors="${total.error}">`];
+  const out = [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites name="Yagura" tests="${total.tests}" failures="${total.failure}" errors="${total.error}">`,
+  ];
   for (const suite of suites) out.push(...suiteLines(suite, report));
   out.push("</testsuites>");
   return `${out.join("\n")}\n`;
@@ -69,8 +76,10 @@ function findingCase(check: CheckInfo, { finding, exception }: Item, lang: Lang)
   const w = words[lang];
   const where = finding.place ? placeText(finding.place) : `${finding.resource.account}/${finding.resource.region}`;
   const name = `${finding.resource.name}${finding.subject ? ` ${finding.subject}` : ""} (${where})`;
-  if (exception) return { name, outcome: { tag: "skipped", text: formatWords[lang].accepted(exception.reason, exception.owner, exception.until) } };
-  if (finding.status === "unknown") return { name, outcome: { tag: "skipped", text: `${w.status.unknown}: ${becauseText(finding, lang)}` } };
+  if (exception)
+    return { name, outcome: { tag: "skipped", text: formatWords[lang].accepted(exception.reason, exception.owner, exception.until) } };
+  if (finding.status === "unknown")
+    return { name, outcome: { tag: "skipped", text: `${w.status.unknown}: ${becauseText(finding, lang)}` } };
   if (finding.status === "manual") return { name, outcome: { tag: "skipped", text: `${w.status.manual}: ${text.manual ?? text.fix}` } };
   const lines = [
     finding.resource.id,
@@ -86,7 +95,10 @@ function findingCase(check: CheckInfo, { finding, exception }: Item, lang: Lang)
 function runSuite(report: Report, lang: Lang): Suite {
   const w = words[lang].report;
   const f = formatWords[lang];
-  const error = (name: string, type: string, message: string): TestCase => ({ name, outcome: { tag: "error", type, message, text: message } });
+  const error = (name: string, type: string, message: string): TestCase => ({
+    name,
+    outcome: { tag: "error", type, message, text: message },
+  });
   const skipped = (name: string, text: string): TestCase => ({ name, outcome: { tag: "skipped", text } });
   return {
     name: "yagura/run",
@@ -98,10 +110,12 @@ function runSuite(report: Report, lang: Lang): Suite {
         return isRefusal(p) ? error(name, p.code, problemText(p, lang)) : skipped(name, problemText(p, lang));
       }),
       ...report.faults.map((x) => error(`${x.check} ${x.resource}`, "fault", f.fault(x.check, x.resource, x.message))),
-      ...report.expired.map((e): TestCase => ({
-        name: exceptionText(e),
-        outcome: { tag: "failure", type: "exception-expired", message: w.expired(exceptionText(e), e.until, e.owner), text: e.reason },
-      })),
+      ...report.expired.map(
+        (e): TestCase => ({
+          name: exceptionText(e),
+          outcome: { tag: "failure", type: "exception-expired", message: w.expired(exceptionText(e), e.until, e.owner), text: e.reason },
+        }),
+      ),
       ...report.gaps.map((g) => skipped(`${g.kind} ${g.scope}/${g.region}`, gapText(g, lang))),
     ],
   };
@@ -144,7 +158,9 @@ const FORBIDDEN =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 function content(text: string): string {
-  return text.replace(FORBIDDEN, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`).replace(/[&<>"']/g, (c) => ENTITY[c] as string);
+  return text
+    .replace(FORBIDDEN, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`)
+    .replace(/[&<>"']/g, (c) => ENTITY[c] as string);
 }
 
 function attribute(text: string): string {

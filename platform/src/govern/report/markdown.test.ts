@@ -5,7 +5,9 @@ import { cleanReport, NASTY, sampleReport } from "./sample.ts";
 
 for (const lang of languages) {
   test(`the Markdown report reads the same as before: ${lang}`, async () => {
-    await expect(renderMarkdown(sampleReport, { lang, perCheck: 20 })).toMatchFileSnapshot(`../../../../test/golden/formats/report.${lang}.md`);
+    await expect(renderMarkdown(sampleReport, { lang, perCheck: 20 })).toMatchFileSnapshot(
+      `../../../../test/golden/formats/report.${lang}.md`,
+    );
   });
 }
 
@@ -31,7 +33,11 @@ test("no tag, mention or cell end from a name survives outside code", () => {
 });
 
 test("rows beyond the number wanted are counted", () => {
-  const many = Array.from({ length: 30 }, (_, i) => ({ ...sampleReport.findings[1]!, id: String(i), resource: { ...sampleReport.findings[1]!.resource, id: `r${i}`, name: `r${i}` } }));
+  const many = Array.from({ length: 30 }, (_, i) => ({
+    ...sampleReport.findings[1]!,
+    id: String(i),
+    resource: { ...sampleReport.findings[1]!.resource, id: `r${i}`, name: `r${i}` },
+  }));
   expect(renderMarkdown({ ...sampleReport, findings: many }, { lang: "en", perCheck: 20 })).toContain("… and 10 more");
   expect(renderMarkdown({ ...sampleReport, findings: many }, { lang: "en", perCheck: 0 })).toContain("`r29`");
 });

@@ -6,8 +6,8 @@ import {
   becauseText,
   evidenceText,
   exceptionText,
-  gapText,
   type Group,
+  gapText,
   groupFindings,
   placeText,
   problemText,
@@ -64,8 +64,12 @@ function headLines(report: Report, lang: Lang): string[] {
   const failed = (s: Severity) => report.findings.filter((x) => x.status === "fail" && x.severity === s).length;
   const out = [`# ${w.report.title}`, ""];
   if (report.interrupted) out.push(`> [!WARNING]`, `> ${w.report.interrupted}`, "");
-  out.push(`${formatWords[lang].resourcesChecked(resources, Object.keys(report.checks).length)} · ${report.generatedAt.slice(0, 16).replace("T", " ")} UTC · Yagura ${report.tool.version}`, "");
-  for (const scope of report.scopes) out.push(`- ${code(scope.label)}${scope.regions.length > 0 ? ` (${scope.regions.map((r) => code(r)).join(", ")})` : ""}`);
+  out.push(
+    `${formatWords[lang].resourcesChecked(resources, Object.keys(report.checks).length)} · ${report.generatedAt.slice(0, 16).replace("T", " ")} UTC · Yagura ${report.tool.version}`,
+    "",
+  );
+  for (const scope of report.scopes)
+    out.push(`- ${code(scope.label)}${scope.regions.length > 0 ? ` (${scope.regions.map((r) => code(r)).join(", ")})` : ""}`);
   out.push("", `| ${w.report.severity} | ${w.report.count} |`, "|---|---:|");
   for (const s of severities) out.push(`| ${w.severity[s]} | ${failed(s)} |`);
   out.push("", `| ${w.report.status} | ${w.report.count} |`, "|---|---:|");
@@ -97,12 +101,22 @@ function groupBlock(report: Report, group: Group, open: boolean, { lang, perChec
     out.push(`**${f.whyItMatters}**: ${plain(risk)}`, "");
     if (group.status === "manual") out.push(`**${f.howToDecide}**: ${plain(manual ?? fix)}`, "");
     else if (group.status === "fail") out.push(`**${f.whatToDo}**: ${plain(fix)}`, "");
-    if (group.status === "fail") for (const { name, syntax, code: text } of remediesOf(check)) out.push(`${name}:`, "", `\`\`\`${syntax}`, text, "```", "");
+    if (group.status === "fail")
+      for (const { name, syntax, code: text } of remediesOf(check)) out.push(`${name}:`, "", `\`\`\`${syntax}`, text, "```", "");
   }
-  out.push(`| ${w.report.resource} | ${w.report.where} | ${group.status === "unknown" ? w.report.why : w.report.evidence} |`, "|---|---|---|");
+  out.push(
+    `| ${w.report.resource} | ${w.report.where} | ${group.status === "unknown" ? w.report.why : w.report.evidence} |`,
+    "|---|---|---|",
+  );
   const shown = perCheck === 0 ? group.findings : group.findings.slice(0, perCheck);
   for (const finding of shown) {
-    const why = finding.status === "unknown" ? [plain(becauseText(finding, lang))] : finding.evidence.map((e) => evidenceText(e, lang)).filter(Boolean).map(cell);
+    const why =
+      finding.status === "unknown"
+        ? [plain(becauseText(finding, lang))]
+        : finding.evidence
+            .map((e) => evidenceText(e, lang))
+            .filter(Boolean)
+            .map(cell);
     const what = finding.subject ? [cell(finding.subject), ...why] : why;
     out.push(`| ${cell(finding.resource.name)} | ${cell(whereText(finding))} | ${what.join("<br>")} |`);
   }
@@ -118,10 +132,27 @@ function tailLines(report: Report, lang: Lang): string[] {
   const out: string[] = [];
   const section = (head: string, lines: readonly string[]) => {
     if (lines.length === 0) return;
-    out.push(`## ${head}`, "", ...lines.slice(0, 100).map((line) => `- ${line}`), ...(lines.length > 100 ? [`- ${w.more(lines.length - 100)}`] : []), "");
+    out.push(
+      `## ${head}`,
+      "",
+      ...lines.slice(0, 100).map((line) => `- ${line}`),
+      ...(lines.length > 100 ? [`- ${w.more(lines.length - 100)}`] : []),
+      "",
+    );
   };
-  section(w.problems, report.problems.map((p) => `${p.place ? `${code(placeText(p.place))} ` : ""}${plain(problemText({ code: p.code, detail: p.detail }, lang))}`));
-  section(f.suppressedHead, report.suppressed.map(({ finding, exception: e }) => `${code(finding.check)} ${code(finding.resource.name)}: ${plain(f.accepted(e.reason, e.owner, e.until))}`));
+  section(
+    w.problems,
+    report.problems.map(
+      (p) => `${p.place ? `${code(placeText(p.place))} ` : ""}${plain(problemText({ code: p.code, detail: p.detail }, lang))}`,
+    ),
+  );
+  section(
+    f.suppressedHead,
+    report.suppressed.map(
+      ({ finding, exception: e }) =>
+        `${code(finding.check)} ${code(finding.resource.name)}: ${plain(f.accepted(e.reason, e.owner, e.until))}`,
+    ),
+  );
   section(f.exceptionsHead, [
     ...report.expired.map((e) => plain(w.expired(exceptionText(e), e.until, e.owner))),
     ...report.unmatched.map((e) => plain(w.unmatched(exceptionText(e)))),
@@ -132,7 +163,13 @@ function tailLines(report: Report, lang: Lang): string[] {
     ...report.faults.map((x) => plain(f.fault(x.check, x.resource, x.message))),
     ...(report.missingActions.length > 0 ? [`${f.actions}: ${report.missingActions.map((a) => code(a)).join(", ")}`] : []),
   ]);
-  const seen = report.gaps.length + report.faults.length + report.problems.length + Object.keys(report.unrecognised).length + report.missingActions.length === 0;
+  const seen =
+    report.gaps.length +
+      report.faults.length +
+      report.problems.length +
+      Object.keys(report.unrecognised).length +
+      report.missingActions.length ===
+    0;
   if (seen && !report.interrupted) out.push(`## ${w.notSeen}`, "", w.notSeenNothing, "");
   return out;
 }

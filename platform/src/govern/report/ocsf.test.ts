@@ -32,7 +32,10 @@ test("severity, suppression, requirement and missing permission are where reader
   expect(all.map((e) => e["severity_id"])).toEqual([5, 3, 1, 3, 2, 5]);
   expect(all.map((e) => e["status_id"])).toEqual([1, 1, 1, 1, 1, 3]);
   expect(all[3]).toMatchObject({ compliance: { status_code: "access-denied" }, unmapped: { because: { action: "s3:GetBucketPolicy" } } });
-  expect(all[0]).toMatchObject({ compliance: { standards: ["cis-aws-compute-1.0.0", "aws-fsbp"] }, finding_info: { uid: sampleReport.findings[0]?.id } });
+  expect(all[0]).toMatchObject({
+    compliance: { standards: ["cis-aws-compute-1.0.0", "aws-fsbp"] },
+    finding_info: { uid: sampleReport.findings[0]?.id },
+  });
 });
 
 test("an account that is not known is not named", () => {

@@ -5,7 +5,13 @@ import { escapeText } from "./escape.ts";
 import { becauseText, evidenceText, helpText, placeText, requirementsOf } from "./text.ts";
 
 const SEVERITY_ID: Readonly<Record<Severity, number>> = { info: 1, low: 2, medium: 3, high: 4, critical: 5 };
-const SEVERITY: Readonly<Record<Severity, string>> = { info: "Informational", low: "Low", medium: "Medium", high: "High", critical: "Critical" };
+const SEVERITY: Readonly<Record<Severity, string>> = {
+  info: "Informational",
+  low: "Low",
+  medium: "Medium",
+  high: "High",
+  critical: "Critical",
+};
 /** OCSF keeps 0 for what is not known, and has no word for a decision that a person has to make. */
 const COMPLIANCE = { fail: [3, "Fail"], unknown: [0, "Unknown"], manual: [99, "Manual"] } as const;
 
@@ -22,7 +28,8 @@ function event(report: Report, finding: Finding, exception: Exception | undefine
   const [statusId, status] = COMPLIANCE[finding.status];
   const { resource } = finding;
   const title = text?.title ?? finding.check;
-  const details = finding.status === "unknown" ? [becauseText(finding, lang)] : finding.evidence.map((e) => evidenceText(e, lang)).filter(Boolean);
+  const details =
+    finding.status === "unknown" ? [becauseText(finding, lang)] : finding.evidence.map((e) => evidenceText(e, lang)).filter(Boolean);
   return {
     activity_id: 1,
     activity_name: "Create",

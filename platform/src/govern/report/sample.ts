@@ -1,7 +1,7 @@
-import { emptyTally, type CheckInfo, type Finding, type Report } from "../../model/index.ts";
+import { type CheckInfo, emptyTally, type Finding, type Report } from "../../model/index.ts";
 
 /** A small report with every kind of row and the nastiest names, for the tests of the formats. */
-export const NASTY = 'x</script><img src=x onerror=alert(1)>|`@everyone`]]>\u0007\u202Egnp.exe"&\'日本語\u2028';
+export const NASTY = "x</script><img src=x onerror=alert(1)>|`@everyone`]]>\u0007\u202Egnp.exe\"&'日本語\u2028";
 
 function check(id: string, more: Partial<CheckInfo> = {}): CheckInfo {
   return {
@@ -125,7 +125,13 @@ export const sampleReport: Report = {
   generatedAt: "2026-11-22T05:06:07.000Z",
   scopes: [
     { id: "aws:111122223333", source: "aws", account: "111122223333", regions: ["us-east-1"], label: "111122223333" },
-    { id: "template:app/template.yaml", source: "template", account: "000000000000", regions: ["ap-northeast-1"], label: "app/template.yaml" },
+    {
+      id: "template:app/template.yaml",
+      source: "template",
+      account: "000000000000",
+      regions: ["ap-northeast-1"],
+      label: "app/template.yaml",
+    },
   ],
   resources: { LambdaFunction: 2, Bucket: 3, Queue: 1, Account: 1 },
   tally: { pass: 3, fail: 4, unknown: 1, manual: 1, "not-applicable": 2 },
@@ -137,9 +143,14 @@ export const sampleReport: Report = {
   },
   findings: sampleFindings,
   suppressed: [
-    { finding: suppressed, exception: { finding: hex(6), reason: "Public on purpose | <demo>", owner: "web-team", until: "2027-01-31", line: 3 } },
+    {
+      finding: suppressed,
+      exception: { finding: hex(6), reason: "Public on purpose | <demo>", owner: "web-team", until: "2027-01-31", line: 3 },
+    },
   ],
-  expired: [{ check: "s3/bucket-public", resource: "日本語-bucket", reason: "Moves soon", owner: "data-team", until: "2026-10-01", line: 9 }],
+  expired: [
+    { check: "s3/bucket-public", resource: "日本語-bucket", reason: "Moves soon", owner: "data-team", until: "2026-10-01", line: 9 },
+  ],
   unmatched: [{ check: "s3/bucket-public", resource: "gone", reason: "Old", owner: "data-team", until: "2027-10-01", line: 15 }],
   checks: Object.fromEntries(sampleChecks.map((c) => [c.id, c])),
   gaps: [{ scope: "aws:111122223333", region: "eu-west-1", kind: "Queue", reason: "throttled", action: "sqs:ListQueues" }],

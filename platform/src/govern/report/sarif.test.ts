@@ -8,8 +8,14 @@ interface Log {
   readonly runs: readonly [
     {
       readonly language: string;
-      readonly tool: { readonly driver: { readonly rules: readonly { readonly id: string; readonly help: { readonly markdown: string } }[] } };
-      readonly invocations: readonly [Record<string, readonly { readonly level: string; readonly descriptor: { readonly id: string } }[]> & { readonly executionSuccessful: boolean }];
+      readonly tool: {
+        readonly driver: { readonly rules: readonly { readonly id: string; readonly help: { readonly markdown: string } }[] };
+      };
+      readonly invocations: readonly [
+        Record<string, readonly { readonly level: string; readonly descriptor: { readonly id: string } }[]> & {
+          readonly executionSuccessful: boolean;
+        },
+      ];
       readonly results: readonly {
         readonly kind: string;
         readonly level: string;
@@ -58,7 +64,9 @@ test("only a failure has a level; unknown is open, manual is for review", () => 
 test("each result points to its own rule and keeps its id as fingerprint", () => {
   const { results, tool } = run();
   for (const r of results) expect(tool.driver.rules[r.ruleIndex]?.id).toBe(r.ruleId);
-  expect(results.map((r) => r.partialFingerprints["yagura/v1"])).toEqual([...sampleReport.findings, sampleReport.suppressed[0]!.finding].map((f) => f.id));
+  expect(results.map((r) => r.partialFingerprints["yagura/v1"])).toEqual(
+    [...sampleReport.findings, sampleReport.suppressed[0]!.finding].map((f) => f.id),
+  );
 });
 
 test("a template has a line, a live resource its ARN", () => {
@@ -80,13 +88,23 @@ test("a file outside the checkout has an absolute address, one inside a relative
 test("what was accepted is suppressed with its reason", () => {
   const suppressed = run().results.filter((r) => r.suppressions);
   expect(suppressed).toHaveLength(1);
-  expect(suppressed[0]?.suppressions?.[0]).toMatchObject({ kind: "external", justification: "Public on purpose | <demo> (owner: web-team, until 2027-01-31)" });
+  expect(suppressed[0]?.suppressions?.[0]).toMatchObject({
+    kind: "external",
+    justification: "Public on purpose | <demo> (owner: web-team, until 2027-01-31)",
+  });
 });
 
 test("what was not seen is told of the run", () => {
   const [invocation] = run().invocations;
   expect(invocation.executionSuccessful).toBe(false);
-  expect(invocation["toolExecutionNotifications"]?.map((n) => n.descriptor.id)).toEqual(["E_TEMPLATE_DUPLICATE_KEY", "E_TEMPLATE_SYNTAX", "gap", "unrecognised-type", "fault", "interrupted"]);
+  expect(invocation["toolExecutionNotifications"]?.map((n) => n.descriptor.id)).toEqual([
+    "E_TEMPLATE_DUPLICATE_KEY",
+    "E_TEMPLATE_SYNTAX",
+    "gap",
+    "unrecognised-type",
+    "fault",
+    "interrupted",
+  ]);
   expect(invocation["toolConfigurationNotifications"]?.map((n) => n.descriptor.id)).toEqual(["exception-expired", "exception-unmatched"]);
   expect(run(cleanReport).invocations[0].executionSuccessful).toBe(true);
 });

@@ -1,5 +1,5 @@
-import { pathToFileURL } from "node:url";
 import { isAbsolute, relative, resolve, sep } from "node:path";
+import { pathToFileURL } from "node:url";
 import { type CheckInfo, type Finding, type Lang, type Place, type Report, type Severity, severities } from "../../model/index.ts";
 import { words } from "../../words/index.ts";
 import { formatWords } from "../../words/report-formats.ts";
@@ -12,7 +12,13 @@ export interface SarifOptions {
   readonly root: string;
 }
 
-const LEVEL: Readonly<Record<Severity, "error" | "warning" | "note">> = { critical: "error", high: "error", medium: "warning", low: "note", info: "note" };
+const LEVEL: Readonly<Record<Severity, "error" | "warning" | "note">> = {
+  critical: "error",
+  high: "error",
+  medium: "warning",
+  low: "note",
+  info: "note",
+};
 /** GitHub reads this number and shows critical ≥ 9, high ≥ 7, medium ≥ 4. */
 const NUMBER: Readonly<Record<Severity, string>> = { critical: "9.5", high: "8.0", medium: "5.5", low: "2.5", info: "0.5" };
 
@@ -99,7 +105,12 @@ function result(report: Report, finding: Finding, ruleIndex: number | undefined,
       {
         ...(finding.place ? { physicalLocation: physical(finding.place, options.root) } : {}),
         logicalLocations: [
-          { name: escapeText(resource.name), fullyQualifiedName: escapeText(resource.id), kind: "resource", properties: { kind: resource.kind } },
+          {
+            name: escapeText(resource.name),
+            fullyQualifiedName: escapeText(resource.id),
+            kind: "resource",
+            properties: { kind: resource.kind },
+          },
         ],
       },
     ],
@@ -122,7 +133,13 @@ function result(report: Report, finding: Finding, ruleIndex: number | undefined,
 function message(report: Report, finding: Finding, lang: Lang): string {
   const title = report.checks[finding.check]?.text[lang].title ?? finding.check;
   const subject = finding.subject ? ` (${finding.subject})` : "";
-  const why = finding.status === "unknown" ? becauseText(finding, lang) : finding.evidence.map((e) => evidenceText(e, lang)).filter(Boolean).join("; ");
+  const why =
+    finding.status === "unknown"
+      ? becauseText(finding, lang)
+      : finding.evidence
+          .map((e) => evidenceText(e, lang))
+          .filter(Boolean)
+          .join("; ");
   const state = finding.status === "fail" ? "" : `[${words[lang].status[finding.status]}] `;
   return `${state}${title}: ${finding.resource.name}${subject}${why ? ` — ${why}` : ""}`;
 }
@@ -167,7 +184,11 @@ function notificationIds(report: Report): string[] {
 function invocation(report: Report, { lang, root }: SarifOptions) {
   const w = words[lang].report;
   const f = formatWords[lang];
-  const note = (id: string, level: "error" | "warning" | "note", text: string) => ({ descriptor: { id }, level, message: { text: escapeText(text) } });
+  const note = (id: string, level: "error" | "warning" | "note", text: string) => ({
+    descriptor: { id },
+    level,
+    message: { text: escapeText(text) },
+  });
   const execution = [
     ...report.problems.map((problem) => ({
       ...note(problem.code, isRefusal(problem) ? "error" : "warning", problemText(problem, lang)),
@@ -175,7 +196,10 @@ function invocation(report: Report, { lang, root }: SarifOptions) {
     })),
     ...report.gaps.map((gap) => note("gap", "warning", gapText(gap, lang))),
     ...Object.entries(report.unrecognised).map(([type, count]) => note("unrecognised-type", "note", f.unrecognised(type, count))),
-    ...report.faults.map((fault) => ({ ...note("fault", "error", f.fault(fault.check, fault.resource, fault.message)), associatedRule: { id: fault.check } })),
+    ...report.faults.map((fault) => ({
+      ...note("fault", "error", f.fault(fault.check, fault.resource, fault.message)),
+      associatedRule: { id: fault.check },
+    })),
     ...(report.interrupted ? [note("interrupted", "error", w.interrupted)] : []),
   ];
   const configuration = [

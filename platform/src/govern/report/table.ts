@@ -1,9 +1,9 @@
 import { styleText } from "node:util";
-import { escapeText } from "./escape.ts";
 import type { Lang, Report, Severity } from "../../model/index.ts";
 import { severities } from "../../model/index.ts";
 import { errorWords } from "../../words/errors.ts";
 import { words } from "../../words/index.ts";
+import { escapeText } from "./escape.ts";
 import { becauseText, type Group, groupFindings, problemText, titleOf, valueText, whereText } from "./text.ts";
 
 export interface TableOptions {
@@ -14,7 +14,13 @@ export interface TableOptions {
 }
 
 type Style = Parameters<typeof styleText>[0];
-const SEVERITY_STYLE: Readonly<Record<Severity, Style>> = { critical: ["bold", "red"], high: "red", medium: "yellow", low: "cyan", info: "gray" };
+const SEVERITY_STYLE: Readonly<Record<Severity, Style>> = {
+  critical: ["bold", "red"],
+  high: "red",
+  medium: "yellow",
+  low: "cyan",
+  info: "gray",
+};
 const STATUS_SIGN = { fail: "✗", unknown: "?", manual: "◇" } as const;
 
 /** The report for a terminal. Every text from outside is escaped. */
@@ -27,7 +33,8 @@ export function renderTable(report: Report, options: TableOptions): string {
   const checks = Object.keys(report.checks).length;
 
   out.push(paint("bold", `Yagura ${report.tool.version}  ${w.report.scanned(resources, checks)}`));
-  for (const scope of report.scopes) out.push(paint("dim", `  ${escapeText(scope.label)}${scope.regions.length > 0 ? `  ${scope.regions.join(", ")}` : ""}`));
+  for (const scope of report.scopes)
+    out.push(paint("dim", `  ${escapeText(scope.label)}${scope.regions.length > 0 ? `  ${scope.regions.join(", ")}` : ""}`));
   if (report.interrupted) out.push(paint(["bold", "yellow"], w.report.interrupted));
   out.push("");
 
@@ -37,7 +44,13 @@ export function renderTable(report: Report, options: TableOptions): string {
   const groups = groupFindings(report.findings);
   for (const group of groups) out.push(...groupLines(group, report, options, paint), "");
   // "Nothing found" is only true of something that was read.
-  if (groups.length === 0) out.push(resources === 0 && report.problems.length + report.gaps.length > 0 ? errorWords.E_NOTHING[lang]() : w.report.nothing(resources, checks, report.tally.unknown), "");
+  if (groups.length === 0)
+    out.push(
+      resources === 0 && report.problems.length + report.gaps.length > 0
+        ? errorWords.E_NOTHING[lang]()
+        : w.report.nothing(resources, checks, report.tally.unknown),
+      "",
+    );
 
   out.push(paint("bold", w.report.summary));
   const counts = severities.map((s) => [s, report.findings.filter((f) => f.status === "fail" && f.severity === s).length] as const);
@@ -66,10 +79,14 @@ function groupLines(group: Group, report: Report, options: TableOptions, paint: 
   const failed = new Set(group.findings.map((f) => f.resource.id)).size;
   const label = group.status === "fail" ? w.severity[group.severity] : w.status[group.status];
   const style = group.status === "fail" ? SEVERITY_STYLE[group.severity] : "magenta";
-  const lines = [`${paint(style, `${STATUS_SIGN[group.status]} ${label}`)}  ${paint("bold", titleOf(report, group, lang))}  ${paint("dim", `${group.check}  ${failed}/${judged}`)}`];
+  const lines = [
+    `${paint(style, `${STATUS_SIGN[group.status]} ${label}`)}  ${paint("bold", titleOf(report, group, lang))}  ${paint("dim", `${group.check}  ${failed}/${judged}`)}`,
+  ];
   const shown = options.perCheck === 0 ? group.findings : group.findings.slice(0, options.perCheck);
   for (const finding of shown) {
-    lines.push(`    ${escapeText(finding.resource.name)}  ${paint("dim", escapeText(whereText(finding)))}${finding.subject ? `  ${escapeText(finding.subject)}` : ""}`);
+    lines.push(
+      `    ${escapeText(finding.resource.name)}  ${paint("dim", escapeText(whereText(finding)))}${finding.subject ? `  ${escapeText(finding.subject)}` : ""}`,
+    );
     if (finding.status === "unknown") lines.push(`      ${paint("dim", escapeText(becauseText(finding, lang)))}`);
     for (const e of finding.evidence.slice(0, 3)) {
       if (e.found === undefined && e.expected === undefined) continue;
@@ -87,11 +104,14 @@ function groupLines(group: Group, report: Report, options: TableOptions, paint: 
 export function notSeen(report: Report, lang: Lang): string[] {
   const w = words[lang].report;
   const lines: string[] = [];
-  if (report.faults.length > 0) lines.push(`  ${w.faults(report.faults.length)}: ${[...new Set(report.faults.map((f) => f.check))].join(", ")}`);
+  if (report.faults.length > 0)
+    lines.push(`  ${w.faults(report.faults.length)}: ${[...new Set(report.faults.map((f) => f.check))].join(", ")}`);
   const types = Object.keys(report.unrecognised).toSorted();
-  if (types.length > 0) lines.push(`  ${w.unrecognised(types.length, escapeText(types.slice(0, 8).join(", ") + (types.length > 8 ? " …" : "")))}`);
+  if (types.length > 0)
+    lines.push(`  ${w.unrecognised(types.length, escapeText(types.slice(0, 8).join(", ") + (types.length > 8 ? " …" : "")))}`);
   if (report.gaps.length > 0) lines.push(`  ${w.gaps(report.gaps.length)}`);
-  if (report.missingActions.length > 0) lines.push(`  ${w.missing(report.missingActions.slice(0, 12).join(", ") + (report.missingActions.length > 12 ? " …" : ""))}`);
+  if (report.missingActions.length > 0)
+    lines.push(`  ${w.missing(report.missingActions.slice(0, 12).join(", ") + (report.missingActions.length > 12 ? " …" : ""))}`);
   if (report.problems.length > 0) lines.push(`  ${w.problems}: ${report.problems.length}`);
   if (report.interrupted) lines.push(`  ${w.interrupted}`);
   return [`${w.notSeen}:`, ...(lines.length > 0 ? lines : [`  ${w.notSeenNothing}`])];

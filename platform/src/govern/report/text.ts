@@ -1,6 +1,6 @@
 import type { CheckInfo, Exception, Finding, Lang, Place, Problem, Report, ReportGap } from "../../model/index.ts";
-import { words } from "../../words/index.ts";
 import { configProblems } from "../../words/config-problems.ts";
+import { words } from "../../words/index.ts";
 import { problemWords } from "../../words/problems.ts";
 import { formatWords } from "../../words/report-formats.ts";
 import { scanProblems } from "../../words/scan-problems.ts";
@@ -36,7 +36,9 @@ export function problemText(problem: Problem, lang: Lang): string {
 }
 
 const REFUSED = new Set(
-  ["READ", "ENCODING", "EMPTY", "TOO_LARGE", "TOO_DEEP", "ALIAS_BOMB", "SYNTAX", "NOT_A_TEMPLATE", "FORMAT", "FAULT"].map((code) => `E_TEMPLATE_${code}`),
+  ["READ", "ENCODING", "EMPTY", "TOO_LARGE", "TOO_DEEP", "ALIAS_BOMB", "SYNTAX", "NOT_A_TEMPLATE", "FORMAT", "FAULT"].map(
+    (code) => `E_TEMPLATE_${code}`,
+  ),
 );
 
 /** The whole file was not judged, not only a part of it. */
@@ -128,9 +130,16 @@ export function groupFindings(findings: readonly Finding[]): readonly Group[] {
   return [...groups.values()]
     .map((list) => {
       const [first] = list as [Finding];
-      return { check: first.check, status: first.status, severity: first.severity, findings: list, rank: Math.max(...list.map((f) => f.rank)) };
+      return {
+        check: first.check,
+        status: first.status,
+        severity: first.severity,
+        findings: list,
+        rank: Math.max(...list.map((f) => f.rank)),
+      };
     })
     .toSorted(
-      (a, b) => order[a.status] - order[b.status] || weight[a.severity] - weight[b.severity] || b.rank - a.rank || a.check.localeCompare(b.check),
+      (a, b) =>
+        order[a.status] - order[b.status] || weight[a.severity] - weight[b.severity] || b.rank - a.rank || a.check.localeCompare(b.check),
     );
 }

@@ -47,7 +47,15 @@ export function pageData(report: Report, lang: Lang) {
       indexOf.get(f.check),
       f.status,
       f.severity,
-      ...[f.resource.id, f.resource.name, f.resource.kind, f.resource.account, f.resource.region, f.subject, f.place ? placeText(f.place) : ""].map(escapeText),
+      ...[
+        f.resource.id,
+        f.resource.name,
+        f.resource.kind,
+        f.resource.account,
+        f.resource.region,
+        f.subject,
+        f.place ? placeText(f.place) : "",
+      ].map(escapeText),
       f.evidence.map((e) =>
         [
           e.path ?? "",

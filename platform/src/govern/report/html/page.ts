@@ -8,7 +8,12 @@ import { signs } from "./data.ts";
 
 /** Text as HTML: markup is escaped, and what cannot be seen is shown as a code. */
 export function h(text: string): string {
-  return escapeText(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;").replaceAll("'", "&#39;");
+  return escapeText(text)
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;")
+    .replaceAll("'", "&#39;");
 }
 
 /** A sentence in every language; the style shows the one of the page. */
@@ -61,9 +66,25 @@ export function summarySection(report: Report): string {
   return `${report.interrupted ? `<p class="banner"><strong>${both((w) => w.report.interrupted)}</strong></p>` : ""}
 <section aria-labelledby="summary"><h2 id="summary">${both((w) => w.report.summary)}</h2>
 <p>${both((_, f) => f.resourcesChecked(resources, checks))}</p>
-<ul class="counts">${severities.map((s) => item(badge("severity", s), fails.filter((f) => f.severity === s).length, both((_, f) => f.ofFindings(fails.length)))).join("")}</ul>
+<ul class="counts">${severities
+    .map((s) =>
+      item(
+        badge("severity", s),
+        fails.filter((f) => f.severity === s).length,
+        both((_, f) => f.ofFindings(fails.length)),
+      ),
+    )
+    .join("")}</ul>
 <h3>${both((w) => w.report.status)}</h3>
-<ul class="counts">${statuses.map((s) => item(badge("status", s), report.tally[s], both((_, f) => f.ofVerdicts(verdicts)))).join("")}</ul>
+<ul class="counts">${statuses
+    .map((s) =>
+      item(
+        badge("status", s),
+        report.tally[s],
+        both((_, f) => f.ofVerdicts(verdicts)),
+      ),
+    )
+    .join("")}</ul>
 <p>${both((_, f) => `${f.passRate}: ${pass} / ${pass + fail + unknown}`)}</p>
 ${facts.map((fact) => `<p>${fact}</p>`).join("")}
 <h3>${both((_, f) => f.scopes)}</h3>
@@ -86,7 +107,12 @@ export function checkSection(report: Report): string {
   // A long table would push the findings off the screen.
   const open = rows.length <= 12 ? " open" : "";
   const heading = `<summary><h2 id="by-check">${both((_, f) => f.byCheck)}</h2> <span class="dim">(${rows.length})</span></summary>`;
-  return `<section aria-labelledby="by-check"><details${open}>${heading}${table(both((_, f) => f.byCheckCaption), head, rows, "by-check-caption")}</details></section>`;
+  return `<section aria-labelledby="by-check"><details${open}>${heading}${table(
+    both((_, f) => f.byCheckCaption),
+    head,
+    rows,
+    "by-check-caption",
+  )}</details></section>`;
 }
 
 export function findingSection(report: Report, printed: number): string {
@@ -104,7 +130,22 @@ ${report.findings.length === 0 ? `<p>${both((_, f) => f.clean)}</p>` : ""}
 <noscript><p class="banner">${both((_, f) => f.noScript)}</p></noscript>
 <div data-live hidden>
 <form class="filters" id="filters" role="search">
-${select("severity", both((w) => w.report.severity))}${select("status", both((w) => w.report.status))}${select("check", both((w) => w.report.check))}${select("account", both((w) => w.report.account))}${select("region", both((w) => w.report.region))}
+${select(
+  "severity",
+  both((w) => w.report.severity),
+)}${select(
+  "status",
+  both((w) => w.report.status),
+)}${select(
+  "check",
+  both((w) => w.report.check),
+)}${select(
+  "account",
+  both((w) => w.report.account),
+)}${select(
+  "region",
+  both((w) => w.report.region),
+)}
 <label for="f-text">${both((_, f) => f.search)}<input id="f-text" type="search" autocomplete="off"></label>
 <button type="button" id="clear">${both((_, f) => f.clear)}</button>
 </form>
@@ -120,13 +161,32 @@ ${select("severity", both((w) => w.report.severity))}${select("status", both((w)
 
 /** What was not seen, what is doubtful in the input, and what was accepted. Shown without scripts too. */
 export function unseenSection(report: Report): string {
-  const list = (head: string, items: readonly string[]) => (items.length === 0 ? "" : `<h3>${head}</h3><ul>${items.map((i) => `<li>${i}</li>`).join("")}</ul>`);
+  const list = (head: string, items: readonly string[]) =>
+    items.length === 0 ? "" : `<h3>${head}</h3><ul>${items.map((i) => `<li>${i}</li>`).join("")}</ul>`;
   const body = [
-    list(both((w) => w.report.problems), report.problems.map((p) => `${p.place ? `${code(placeText(p.place))} ` : ""}${both((_, __, lang) => problemText({ code: p.code, detail: p.detail }, lang))}`)),
-    list(both((_, f) => f.gapsHead), report.gaps.map((gap) => both((_, __, lang) => gapText(gap, lang)))),
-    list(both((_, f) => f.actions), report.missingActions.map(code)),
-    list(both((_, f) => f.unrecognisedHead), Object.entries(report.unrecognised).map(([type, n]) => `${code(type)} <span class="dim">× ${n}</span>`)),
-    list(both((w) => w.report.faults(report.faults.length)), report.faults.map((x) => both((_, f) => f.fault(x.check, x.resource, x.message)))),
+    list(
+      both((w) => w.report.problems),
+      report.problems.map(
+        (p) =>
+          `${p.place ? `${code(placeText(p.place))} ` : ""}${both((_, __, lang) => problemText({ code: p.code, detail: p.detail }, lang))}`,
+      ),
+    ),
+    list(
+      both((_, f) => f.gapsHead),
+      report.gaps.map((gap) => both((_, __, lang) => gapText(gap, lang))),
+    ),
+    list(
+      both((_, f) => f.actions),
+      report.missingActions.map(code),
+    ),
+    list(
+      both((_, f) => f.unrecognisedHead),
+      Object.entries(report.unrecognised).map(([type, n]) => `${code(type)} <span class="dim">× ${n}</span>`),
+    ),
+    list(
+      both((w) => w.report.faults(report.faults.length)),
+      report.faults.map((x) => both((_, f) => f.fault(x.check, x.resource, x.message))),
+    ),
   ].join("");
   const nothing = body === "" && !report.interrupted ? `<p>${both((w) => w.report.notSeenNothing)}</p>` : "";
   return `<section aria-labelledby="unseen"><h2 id="unseen">${both((w) => w.report.notSeen)}</h2>${body}${nothing}</section>`;
@@ -137,7 +197,13 @@ export function exceptionSection(report: Report): string {
     ({ finding, exception: e }) =>
       `<tr><th scope="row">${h(finding.resource.name)}${finding.subject ? `<br>${code(finding.subject)}` : ""}</th><td>${both((_, __, lang) => titleOf(report, finding, lang))}<br>${code(finding.check)}</td><td>${h(e.reason)}</td><td>${h(e.owner)}</td><td>${h(e.until)}</td></tr>`,
   );
-  const head = [both((w) => w.report.resource), both((w) => w.report.check), both((_, f) => f.reason), both((_, f) => f.owner), both((_, f) => f.acceptedUntil)];
+  const head = [
+    both((w) => w.report.resource),
+    both((w) => w.report.check),
+    both((_, f) => f.reason),
+    both((_, f) => f.owner),
+    both((_, f) => f.acceptedUntil),
+  ];
   const again = [
     ...report.expired.map((e) => both((w) => w.report.expired(exceptionText(e), e.until, e.owner))),
     ...report.unmatched.map((e) => both((w) => w.report.unmatched(exceptionText(e)))),
@@ -145,5 +211,14 @@ export function exceptionSection(report: Report): string {
   if (rows.length + again.length === 0) return "";
   return `<section aria-labelledby="exceptions"><h2 id="exceptions">${both((_, f) => f.exceptions)}</h2>${
     again.length === 0 ? "" : `<h3>${both((_, f) => f.exceptionsHead)}</h3><ul>${again.map((i) => `<li>${i}</li>`).join("")}</ul>`
-  }${rows.length === 0 ? "" : table(both((_, f) => f.suppressedHead), head, rows, "exceptions-caption")}</section>`;
+  }${
+    rows.length === 0
+      ? ""
+      : table(
+          both((_, f) => f.suppressedHead),
+          head,
+          rows,
+          "exceptions-caption",
+        )
+  }</section>`;
 }
