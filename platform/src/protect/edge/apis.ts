@@ -1,5 +1,6 @@
-import { type Fact, isUnknown, type Kind, type Noun, type Resource, type World } from "../../model/index.ts";
+import { type Fact, isUnknown, type Kind, mapFact, type Noun, type Resource, type World } from "../../model/index.ts";
 import { oncePer } from "../compute/once.ts";
+import { allOf, anyOf } from "../monitoring/three-valued.ts";
 
 /** Resources of a kind by the API they belong to; those whose API is not known are left out. */
 function grouped<K extends Kind>(
@@ -44,9 +45,21 @@ export function webAclOf(arn: Fact<string>, near: Resource, world: World): Fact<
 
 const LIMITS_BODIES = /^managed:AWS\/AWSManagedRulesCommonRuleSet$|^size-?constraint/i;
 
-/** Whether a web ACL refuses large bodies: the common rule set does, or a size constraint of its own. */
-export function limitsBodies(rule: { readonly Statement: Fact<string>; readonly Action: Fact<string> }): boolean {
-  return (
-    !isUnknown(rule.Statement) && LIMITS_BODIES.test(rule.Statement) && (isUnknown(rule.Action) || rule.Action.toLowerCase() !== "count")
+interface Rule {
+  readonly Statement: Fact<string>;
+  readonly Action: Fact<string>;
+}
+
+/** Whether one of the rules refuses large bodies: the common rule set does, or a size constraint of its own. */
+export function limitsBodies(rules: readonly Rule[]): Fact<boolean> {
+  return someRuleActs(rules, (statement) => LIMITS_BODIES.test(statement));
+}
+
+/** Whether a rule with such a statement does more than count; unknown when a statement or the action of a matching one is. */
+export function someRuleActs(rules: readonly Rule[], wanted: (statement: string) => boolean): Fact<boolean> {
+  return anyOf(
+    rules.map(({ Statement, Action }) =>
+      allOf([mapFact(Statement, wanted), mapFact(Action, (action) => action.toLowerCase() !== "count")]),
+    ),
   );
 }

@@ -9,6 +9,8 @@ export function judgeFeature(region: Noun<"Region">, need: Need, names: readonly
   const detector = need.outer(region.GuardDuty);
   if (detector?.Status !== "ENABLED") return notApplicable;
   const features = detector.Features.filter((feature) => names.includes(feature.Name));
+  // Without the feature there is nothing its additional configuration could change: the feature's own check says it is off.
+  if (additional !== undefined && !features.some((feature) => feature.Status === "ENABLED")) return notApplicable;
   const on = features.some(
     (feature) =>
       feature.Status === "ENABLED" &&

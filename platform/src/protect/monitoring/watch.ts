@@ -144,7 +144,7 @@ function followMetrics(filter: MetricFilter, group: Noun<"LogGroup">, account: N
     undecided ??= told.undecided;
     if (told.missing && links.indexOf(told.missing) > links.indexOf(missing)) missing = told.missing;
   }
-  const listed = world.all("Alarm", account);
+  const listed = world.inRegion("Alarm", group);
   if (isUnknown(listed)) undecided ??= listed;
   return { missing, undecided };
 }

@@ -1,6 +1,6 @@
 import { type Evidence, type Fact, isUnknown, mapFact, type Noun, type SecurityGroupRule } from "../../model/index.ts";
 import type { Need } from "../check.ts";
-import { allOf, sift } from "../monitoring/three-valued.ts";
+import { allOf, anyOf, not, sift } from "../monitoring/three-valued.ts";
 
 export type Family = "ipv4" | "ipv6";
 
@@ -26,15 +26,28 @@ export function isWholeInternet(cidr: Fact<string | undefined>): Fact<boolean> {
   return mapFact(cidr, (text) => text !== undefined && /^[0-9a-fA-F.:]+\/0+$/.test(text.trim()));
 }
 
-/** The ingress rules that open one of the ports to every address of the family. */
-export function openToInternet(group: Noun<"SecurityGroup">, need: Need, families: readonly Family[], ports: readonly number[]) {
+/**
+ * The ingress rules that open one of the ports to every address of the family.
+ * Rules that also open a port of `saidElsewhere` are left to the check of that port: one rule, one finding.
+ */
+export function openToInternet(
+  group: Noun<"SecurityGroup">,
+  need: Need,
+  families: readonly Family[],
+  ports: readonly number[],
+  saidElsewhere: readonly number[] = [],
+) {
   const evidence: Evidence[] = [];
   const rules = need.outer(group.Ingress);
   let undecided: ReturnType<typeof sift>["undecided"];
   for (const family of families) {
     for (const port of ports) {
       const found = sift(rules, (rule) =>
-        allOf([isWholeInternet(family === "ipv4" ? rule.CidrIp : rule.CidrIpv6), coversPort(rule, port)]),
+        allOf([
+          isWholeInternet(family === "ipv4" ? rule.CidrIp : rule.CidrIpv6),
+          coversPort(rule, port),
+          not(anyOf(saidElsewhere.map((other) => coversPort(rule, other)))),
+        ]),
       );
       undecided ??= found.undecided;
       for (const [rule, index] of found.hits) {

@@ -1,6 +1,6 @@
 import { fail, notApplicable, pass } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
-import { findFunction } from "../../compute/functions.ts";
+import { findFunction, functionReference } from "../../compute/functions.ts";
 
 export const authorizerFunctionMissing = defineCheck({
   id: "apigateway/authorizer-function-missing",
@@ -27,6 +27,7 @@ export const authorizerFunctionMissing = defineCheck({
   judge(authorizer, need, world) {
     const uri = need(authorizer.AuthorizerUri);
     if (need(authorizer.Type) === "COGNITO_USER_POOLS" || uri === undefined) return notApplicable;
+    if (need(functionReference(uri)) === undefined) return notApplicable;
     return need.outer(findFunction(uri, authorizer, world)) === undefined ? fail({ path: ["AuthorizerUri"], found: uri }) : pass;
   },
 });

@@ -1,4 +1,4 @@
-import { fail, pass } from "../../../model/index.ts";
+import { fail, notApplicable, pass } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
 import { limitsBodies, webAclOf } from "../../edge/apis.ts";
 
@@ -29,11 +29,11 @@ export const bodySizeUnlimited = defineCheck({
   },
   judge(stage, need, world) {
     const arn = need(stage.WebAclArn);
-    if (arn === undefined) return fail({ path: [], found: { WebAclArn: undefined } });
+    // Without any web ACL apigateway/rest-without-waf has failed already.
+    if (arn === undefined) return notApplicable;
     const acl = need.outer(webAclOf(arn, stage, world));
     const rules = acl === undefined ? [] : need.outer(acl.Rules);
-    if (rules.some(limitsBodies)) return pass;
-    for (const rule of rules) need(rule.Statement);
+    if (need(limitsBodies(rules))) return pass;
     return fail({ path: [], found: { WebAclArn: arn, rules: rules.length }, expected: "AWSManagedRulesCommonRuleSet" });
   },
 });

@@ -1,4 +1,4 @@
-import { defineCases, DENIED } from "../../cases.ts";
+import { DENIED, defineCases } from "../../cases.ts";
 
 export default defineCases<"ApiDomainName">({
   pass: {
@@ -7,4 +7,5 @@ export default defineCases<"ApiDomainName">({
   },
   fail: { "the legacy policy": { given: { SecurityPolicy: "TLS_1_2" } } },
   unknown: { "AWS decides": { given: { SecurityPolicy: undefined } }, "the read was denied": { given: { SecurityPolicy: DENIED } } },
+  "not-applicable": { "TLS 1.0 (apigateway/domain-tls-outdated says so)": { given: { SecurityPolicy: "TLS_1_0" } } },
 });

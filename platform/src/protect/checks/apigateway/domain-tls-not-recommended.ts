@@ -1,4 +1,4 @@
-import { fail, pass, unknown } from "../../../model/index.ts";
+import { fail, notApplicable, pass, unknown } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
 
 const RECOMMENDED: ReadonlySet<string> = new Set([
@@ -35,6 +35,8 @@ export const domainTlsNotRecommended = defineCheck({
   },
   judge(domain, need) {
     const policy = need(domain.SecurityPolicy ?? unknown("known-after-deploy", { what: "SecurityPolicy" }));
+    // TLS 1.0 is the stronger fault, and apigateway/domain-tls-outdated says it.
+    if (policy === "TLS_1_0") return notApplicable;
     return RECOMMENDED.has(policy) ? pass : fail({ path: ["SecurityPolicy"], found: policy, expected: [...RECOMMENDED] });
   },
 });

@@ -8,7 +8,7 @@ export const domainTlsOutdated = defineCheck({
   layer: "edge",
   topic: "data-protection",
   csf: ["PR.DS-2"],
-  meets: {},
+  meets: { "aws-fsbp": ["APIGateway.11"] },
   text: {
     en: {
       title: "The custom domain accepts TLS 1.0 and 1.1",

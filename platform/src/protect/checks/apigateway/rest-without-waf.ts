@@ -12,7 +12,7 @@ export const restWithoutWaf = defineCheck({
     "aws-fsbp": ["APIGateway.4"],
     "aws-config": ["api-gw-associated-with-waf"],
     "owasp-serverless-top10": ["S1:2018"],
-    "csa-sas-12": ["SAS-1"],
+    "csa-sas-12": ["SAS-1", "SAS-8"],
   },
   text: {
     en: {

@@ -1,4 +1,4 @@
-import { defineCases, DENIED, resource } from "../../cases.ts";
+import { DENIED, defineCases, resource } from "../../cases.ts";
 
 const s3 = {
   Id: "s3",
@@ -21,6 +21,10 @@ const custom = {
 
 export default defineCases<"CloudFrontDistribution">({
   pass: {
+    "a bucket whose name looks like an endpoint": {
+      given: { Origins: [{ ...s3, DomainName: "site.s3-assets.s3.dualstack.us-east-1.amazonaws.com" }] },
+      beside: [resource("Bucket", { name: "site.s3-assets" })],
+    },
     "the bucket is here, in whatever region": {
       given: { Origins: [s3, custom] },
       beside: [resource("Bucket", { name: "my-bucket", region: "us-west-2" })],

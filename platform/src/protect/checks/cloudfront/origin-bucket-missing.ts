@@ -1,4 +1,4 @@
-import { type Evidence, isUnknown, manual, notApplicable, pass, unknown, type Unknown } from "../../../model/index.ts";
+import { type Evidence, isUnknown, manual, notApplicable, pass, type Unknown, unknown } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
 import { namesOf } from "../../compute/functions.ts";
 import { oncePer } from "../../compute/once.ts";
@@ -40,7 +40,7 @@ export const originBucketMissing = defineCheck({
       if (isUnknown(IsS3)) gap ??= IsS3;
       else if (isUnknown(DomainName)) gap ??= DomainName;
       else {
-        const bucket = DomainName.replace(/\.s3[.-].*$/, "");
+        const bucket = DomainName.replace(/\.s3([.-](dualstack\.)?[a-z0-9-]+)?\.amazonaws\.com(\.cn)?$/i, "");
         if (!known.has(bucket)) missing.push({ subject: Id, path: ["DistributionConfig", "Origins"], found: { DomainName, bucket } });
       }
     }

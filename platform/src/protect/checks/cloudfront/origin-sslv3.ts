@@ -10,7 +10,7 @@ export const originSslv3 = defineCheck({
   layer: "edge",
   topic: "data-protection",
   csf: ["PR.DS-2"],
-  meets: { "aws-fsbp": ["CloudFront.10"], "aws-config": ["cloudfront-no-deprecated-ssl-protocols"] },
+  meets: { "cis-aws-three-tier-1.0.0": ["1.17"], "aws-fsbp": ["CloudFront.10"], "aws-config": ["cloudfront-no-deprecated-ssl-protocols"] },
   text: {
     en: {
       title: "CloudFront may use SSL 3.0 with an origin",

@@ -1,4 +1,4 @@
-import { defineCases, DENIED } from "../../cases.ts";
+import { DENIED, defineCases } from "../../cases.ts";
 
 const s3 = {
   Id: "s3",
@@ -22,6 +22,7 @@ const custom = {
 export default defineCases<"CloudFrontDistribution">({
   pass: {
     "TLS 1.2": { given: { Origins: [custom] } },
+    "SSL 3.0 is another check": { given: { Origins: [{ ...custom, OriginSslProtocols: ["SSLv3", "TLSv1"] }] } },
     "TLS 1.1 is still accepted": { given: { Origins: [{ ...custom, OriginSslProtocols: ["TLSv1.1", "TLSv1.2"] }] } },
   },
   fail: { "TLS 1.0 among others": { given: { Origins: [{ ...custom, OriginSslProtocols: ["TLSv1", "TLSv1.2"] }] }, subjects: ["api"] } },

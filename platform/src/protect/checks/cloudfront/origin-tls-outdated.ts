@@ -1,7 +1,7 @@
 import { failIf, isUnknown, notApplicable } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
 
-const OUTDATED: ReadonlySet<string> = new Set(["SSLv3", "TLSv1"]);
+const OUTDATED: ReadonlySet<string> = new Set(["TLSv1"]);
 
 export const originTlsOutdated = defineCheck({
   id: "cloudfront/origin-tls-outdated",
@@ -13,7 +13,7 @@ export const originTlsOutdated = defineCheck({
   meets: { "cis-aws-three-tier-1.0.0": ["1.17"] },
   text: {
     en: {
-      title: "CloudFront may use TLS 1.0 or older with an origin",
+      title: "CloudFront may use TLS 1.0 with an origin",
       risk: "Connections to the origin can be downgraded to a protocol with known weaknesses.",
       fix: "Allow TLSv1.2 only, once the origin supports it.",
     },
@@ -29,6 +29,8 @@ export const originTlsOutdated = defineCheck({
     if (customs.length === 0) return notApplicable;
     const evidence = customs.flatMap(({ Id, OriginSslProtocols }) => {
       const old = isUnknown(OriginSslProtocols) ? [] : OriginSslProtocols.filter((protocol) => OUTDATED.has(protocol));
+      // SSL 3.0 beside it is the stronger fault, and cloudfront/origin-sslv3 says it.
+      if (!isUnknown(OriginSslProtocols) && OriginSslProtocols.includes("SSLv3")) return [];
       return old.length > 0 ? [{ subject: Id, path: ["DistributionConfig", "Origins"], found: old, expected: ["TLSv1.2"] }] : [];
     });
     if (evidence.length === 0) for (const { IsS3, OriginSslProtocols } of customs) if (!need(IsS3)) need(OriginSslProtocols);

@@ -21,10 +21,17 @@ export default defineCases<"Account">({
   },
   fail: {
     "none does": { given: {}, beside: [region(false)] },
-    "no recorder anywhere": { given: {}, beside: [resource("Region", { ConfigRecorder: undefined })] },
+    "the one that would include them is stopped": {
+      given: {},
+      beside: [resource("Region", { ConfigRecorder: { ...recorder, Recording: false } }), region(false)],
+    },
   },
   unknown: {
     "one region was denied, the others do not": { given: {}, beside: [resource("Region", { ConfigRecorder: DENIED }), region(false)] },
+    "whether it records was denied": { given: {}, beside: [resource("Region", { ConfigRecorder: { ...recorder, Recording: DENIED } })] },
     "a region could not be read": { given: {}, beside: [region(false)], gaps: ["Region"] },
+  },
+  "not-applicable": {
+    "no recorder anywhere (config/recorder-off says so)": { given: {}, beside: [resource("Region", { ConfigRecorder: undefined })] },
   },
 });

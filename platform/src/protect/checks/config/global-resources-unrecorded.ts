@@ -1,6 +1,6 @@
-import { fail, mapFact, pass } from "../../../model/index.ts";
+import { fail, isUnknown, mapFact, notApplicable, pass } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
-import { anyOf } from "../../monitoring/three-valued.ts";
+import { allOf, anyOf } from "../../monitoring/three-valued.ts";
 
 /** One region is enough. */
 export const globalResourcesUnrecorded = defineCheck({
@@ -30,11 +30,17 @@ export const globalResourcesUnrecorded = defineCheck({
   judge(account, need, world) {
     const regions = world.known("Region", account);
     const included = anyOf(
-      regions.map((region) => mapFact(region.ConfigRecorder, (recorder) => recorder?.IncludeGlobalResourceTypes ?? false)),
+      regions.map((region) =>
+        mapFact(region.ConfigRecorder, (recorder) =>
+          recorder === undefined ? false : allOf([recorder.IncludeGlobalResourceTypes, recorder.Recording]),
+        ),
+      ),
     );
     if (included === true) return pass;
     need(included);
     need.outer(world.all("Region", account));
+    // Where nothing records, config/recorder-off says so in each region.
+    if (!regions.some((region) => !isUnknown(region.ConfigRecorder) && region.ConfigRecorder?.Recording === true)) return notApplicable;
     return fail({ found: { regionsWithGlobalTypes: [] }, expected: { regionsWithGlobalTypes: 1 } });
   },
 });

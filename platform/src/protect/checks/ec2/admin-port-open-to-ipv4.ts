@@ -33,6 +33,7 @@ export const adminPortOpenToIpv4 = defineCheck({
       need,
       ["ipv4"],
       world.settings.adminPorts.filter((port) => port !== 22),
+      [22],
     );
     return settle(evidence, undecided, need);
   },

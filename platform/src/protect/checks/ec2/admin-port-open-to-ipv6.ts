@@ -33,6 +33,7 @@ export const adminPortOpenToIpv6 = defineCheck({
       need,
       ["ipv6"],
       world.settings.adminPorts.filter((port) => port !== 22),
+      [22],
     );
     return settle(evidence, undecided, need);
   },

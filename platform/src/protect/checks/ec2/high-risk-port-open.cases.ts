@@ -19,6 +19,9 @@ export default defineCases<"SecurityGroup">({
       given: { Ingress: [rule({ FromPort: 443, ToPort: 443, CidrIp: "0.0.0.0/0" }), rule({ FromPort: 80, ToPort: 80, CidrIpv6: "::/0" })] },
     },
     "SSH is said elsewhere": { given: { Ingress: [rule({ CidrIp: "0.0.0.0/0" })] } },
+    "every port at once is said with SSH": {
+      given: { Ingress: [rule({ CidrIp: "0.0.0.0/0", IpProtocol: "-1", FromPort: undefined, ToPort: undefined })] },
+    },
     "a database inside": { given: { Ingress: [rule({ FromPort: 5432, ToPort: 5432, CidrIp: "10.0.0.0/16" })] } },
   },
   fail: {

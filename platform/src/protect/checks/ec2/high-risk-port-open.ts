@@ -29,9 +29,9 @@ export const highRiskPortOpen = defineCheck({
   remedy: {
     cli: "aws ec2 revoke-security-group-ingress --group-id <group-id> --protocol tcp --port <port> --cidr 0.0.0.0/0\naws ec2 authorize-security-group-ingress --group-id <group-id> --protocol tcp --port <port> --source-group <client-group-id>",
   },
-  judge(group, need) {
+  judge(group, need, world) {
     const families = ["ipv4", "ipv6"] as const;
-    const { evidence, undecided } = openToInternet(group, need, families, HIGH_RISK);
+    const { evidence, undecided } = openToInternet(group, need, families, HIGH_RISK, [22, ...world.settings.adminPorts]);
     // One finding per rule, not per port: a rule for all traffic would be two dozen.
     const byRule = new Map<string, { ports: number[]; first: Evidence }>();
     for (const item of evidence) {

@@ -1,7 +1,8 @@
 import { failIf } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
 
-const KEYS: ReadonlySet<string> = new Set(["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "ECS_ENGINE_AUTH_DATA"]);
+/** Variables that carry AWS credentials by their name alone. */
+export const credentialNames: ReadonlySet<string> = new Set(["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "ECS_ENGINE_AUTH_DATA"]);
 
 export const credentialsInEnvironment = defineCheck({
   id: "ecs/credentials-in-environment",
@@ -30,7 +31,7 @@ export const credentialsInEnvironment = defineCheck({
   judge(task, need) {
     const evidence = need.outer(task.Containers).flatMap(({ Name, Environment }) =>
       Object.keys(Environment)
-        .filter((key) => KEYS.has(key.toUpperCase()))
+        .filter((key) => credentialNames.has(key.toUpperCase()))
         .map((key) => ({ subject: `${Name}/${key}`, path: ["ContainerDefinitions"], found: key })),
     );
     return failIf(evidence);

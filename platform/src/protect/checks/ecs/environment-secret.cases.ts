@@ -21,6 +21,7 @@ const container = (Environment: Record<string, string | ReturnType<typeof unknow
 
 export default defineCases<"EcsTaskDefinition">({
   pass: {
+    "AWS credentials are another check": { given: container({ AWS_SECRET_ACCESS_KEY: noise }) },
     harmless: { given: container({ STAGE: "prod", TABLE: "orders" }) },
   },
   fail: {

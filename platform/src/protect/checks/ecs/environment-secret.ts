@@ -1,5 +1,6 @@
 import { defineCheck } from "../../check.ts";
 import { judgeSecretValues } from "../../data/judge-secrets.ts";
+import { credentialNames } from "./credentials-in-environment.ts";
 
 export const environmentSecret = defineCheck({
   id: "ecs/environment-secret",
@@ -33,13 +34,16 @@ export const environmentSecret = defineCheck({
   },
   judge(task, need) {
     const values = need.outer(task.Containers).flatMap((container, index) =>
-      Object.entries(container.Environment).map(([name, value]) => ({
-        name,
-        value,
-        subject: `${container.Name}/${name}`,
-        path: ["ContainerDefinitions", index, "Environment", name],
-        resolvesInClear: true,
-      })),
+      Object.entries(container.Environment)
+        // AWS's own keys have a check of their own, whatever their value.
+        .filter(([name]) => !credentialNames.has(name.toUpperCase()))
+        .map(([name, value]) => ({
+          name,
+          value,
+          subject: `${container.Name}/${name}`,
+          path: ["ContainerDefinitions", index, "Environment", name],
+          resolvesInClear: true,
+        })),
     );
     return judgeSecretValues(values, need);
   },

@@ -19,10 +19,11 @@ export default defineCases<"Region">({
         AdditionalConfiguration: [{ Name: "EC2_AGENT_MANAGEMENT", Status: "DISABLED" }],
       }),
     },
-    "not listed": { given: detector() },
   },
   unknown: { "the detector was denied": { given: { GuardDuty: DENIED } } },
   "not-applicable": {
+    "the feature is not listed (guardduty/runtime-monitoring-off says so)": { given: detector() },
+    "the feature is off": { given: detector({ Name: "RUNTIME_MONITORING", Status: "DISABLED", AdditionalConfiguration: [] }) },
     "no detector (guardduty/off says so)": { given: { GuardDuty: undefined } },
     "suspended (guardduty/off says so)": { given: { GuardDuty: { Status: "DISABLED", Features: [], AdministratorId: undefined } } },
   },

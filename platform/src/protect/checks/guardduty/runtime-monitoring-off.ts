@@ -9,7 +9,7 @@ export const runtimeMonitoringOff = defineCheck({
   layer: "monitoring",
   topic: "detective-controls",
   csf: ["DE.CM-4", "DE.CM-7"],
-  meets: { "aws-fsbp": ["GuardDuty.11"] },
+  meets: { "aws-fsbp": ["GuardDuty.7", "GuardDuty.11", "GuardDuty.12", "GuardDuty.13"] },
   text: {
     en: {
       title: "GuardDuty Runtime Monitoring is off",

@@ -8,10 +8,13 @@ const row = {
   MfaActive: true,
   Keys: [],
 };
-const key = { Active: true, LastRotated: "2026-01-01T00:00:00Z", LastUsed: undefined };
+const key = { Active: true, LastRotated: "2026-09-01T00:00:00Z", LastUsed: undefined };
 
 export default defineCases<"User">({
   pass: {
+    "a second more than 90 days, which iam/credentials-unused-90-days says": {
+      given: { Credentials: { ...row, PasswordLastUsed: "2026-08-23T23:59:59Z" } },
+    },
     "used two days ago": { given: { Credentials: row } },
     "everything is switched off": {
       given: {
@@ -30,7 +33,7 @@ export default defineCases<"User">({
       subjects: ["access-key-2"],
     },
     "password and key": {
-      given: { Credentials: { ...row, PasswordLastUsed: "2026-01-01T00:00:00Z", Keys: [key] } },
+      given: { Credentials: { ...row, PasswordLastUsed: "2026-09-01T00:00:00Z", Keys: [key] } },
       subjects: ["access-key-1", "password"],
     },
   },

@@ -2,11 +2,11 @@ import { failIf, notApplicable } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
 import { credentialsOf, idleCredentials } from "../../people/credentials.ts";
 
-/** Every password and key that is on, by its last use, or else by the day it was set. */
+/** The first half of idleness; from the 91st day on iam/credentials-unused-90-days says it. */
 export const credentialsUnused45Days = defineCheck({
   id: "iam/credentials-unused-45-days",
   on: "User",
-  severity: "medium",
+  severity: "low",
   layer: "identity",
   topic: "identity-and-access",
   csf: ["PR.AC-1", "PR.AC-4"],
@@ -29,7 +29,7 @@ export const credentialsUnused45Days = defineCheck({
   judge(user, need, world) {
     const row = credentialsOf(user, need);
     if (row === undefined) return notApplicable;
-    const idle = idleCredentials(row, (days) => days >= 45, world.now, need);
+    const idle = idleCredentials(row, (days) => days >= 45 && days <= 90, world.now, need);
     return failIf(idle.map(({ subject, found }) => ({ subject, path: ["Credentials"], found, expected: { unusedForLessThanDays: 45 } })));
   },
 });

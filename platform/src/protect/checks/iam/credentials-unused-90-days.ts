@@ -6,11 +6,11 @@ import { credentialsOf, idleCredentials } from "../../people/credentials.ts";
 export const credentialsUnused90Days = defineCheck({
   id: "iam/credentials-unused-90-days",
   on: "User",
-  severity: "low",
+  severity: "medium",
   layer: "identity",
   topic: "identity-and-access",
   csf: ["PR.AC-1", "PR.AC-4"],
-  meets: { "aws-fsbp": ["IAM.8"] },
+  meets: { "cis-aws-foundations-2.0.0": ["1.12"], "cis-aws-foundations-7.0.0": ["2.11"], "aws-fsbp": ["IAM.8"] },
   text: {
     en: {
       title: "A credential was not used for more than 90 days",

@@ -5,7 +5,7 @@ import { defineCheck } from "../../check.ts";
 export const publicNetworkAccess = defineCheck({
   id: "opensearch/public-network-access",
   on: "SearchCollection",
-  severity: "high",
+  severity: "medium",
   layer: "data",
   topic: "infrastructure-protection",
   csf: ["PR.AC-3", "PR.AC-5"],

@@ -8,7 +8,7 @@ export const clusterBackupsShort = defineCheck({
   layer: "data",
   topic: "data-protection",
   csf: ["PR.IP-4", "PR.DS-4"],
-  meets: { "aws-config": ["db-cluster-backup-retention-check"] },
+  meets: { "cis-aws-three-tier-1.0.0": ["3.8"], "aws-config": ["db-cluster-backup-retention-check"] },
   text: {
     en: {
       title: "Automatic backups of the cluster reach back less than a week",

@@ -1,5 +1,6 @@
-import { fail, pass } from "../../../model/index.ts";
+import { notApplicable } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
+import { judgePasswordKeeping } from "../../data/master-password.ts";
 
 export const clusterMasterPasswordNotManaged = defineCheck({
   id: "rds/cluster-master-password-not-managed",
@@ -26,6 +27,8 @@ export const clusterMasterPasswordNotManaged = defineCheck({
     cloudformation: "ManageMasterUserPassword: true",
   },
   judge(cluster, need) {
-    return need(cluster.ManagedMasterPassword) ? pass : fail({ path: ["ManageMasterUserPassword"], found: false, expected: true });
+    // Neptune knows no passwords.
+    if (need(cluster.Engine) === "neptune") return notApplicable;
+    return judgePasswordKeeping(cluster, need);
   },
 });

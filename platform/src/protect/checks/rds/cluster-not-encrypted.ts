@@ -9,7 +9,10 @@ export const clusterNotEncrypted = defineCheck({
   topic: "data-protection",
   csf: ["PR.DS-1"],
   meets: {
-    "aws-fsbp": ["RDS.27"],
+    "cis-aws-foundations-2.0.0": ["2.3.1"],
+    "cis-aws-foundations-7.0.0": ["3.2.1"],
+    "cis-aws-three-tier-1.0.0": ["1.4"],
+    "aws-fsbp": ["RDS.3", "RDS.27"],
     "aws-config": ["rds-cluster-encrypted-at-rest"],
     "owasp-serverless-top10": ["S3:2018"],
     "csa-sas-12": ["SAS-3"],

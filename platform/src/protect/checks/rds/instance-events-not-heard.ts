@@ -9,7 +9,7 @@ export const instanceEventsNotHeard = defineCheck({
   layer: "data",
   topic: "detective-controls",
   csf: ["DE.AE-5"],
-  meets: { "aws-fsbp": ["RDS.20"] },
+  meets: { "cis-aws-three-tier-1.0.0": ["4.3"], "aws-fsbp": ["RDS.20"] },
   text: {
     en: {
       title: "Critical events of database instances are not heard",

@@ -9,14 +9,20 @@ export default defineCases<"Region">({
     "all source types": { given: {}, beside: [db, resource("DbEventSubscription", { ...all, SourceType: undefined })] },
   },
   fail: {
-    "categories are missing": { given: {}, beside: [db, resource("DbEventSubscription", { ...all, EventCategories: ["failure"] })] },
-    "only one instance": { given: {}, beside: [db, resource("DbEventSubscription", { ...all, SourceIds: ["a"] })] },
-    "only clusters": { given: {}, beside: [db, resource("DbEventSubscription", { ...all, SourceType: "db-cluster" })] },
+    "only the critical categories": {
+      given: {},
+      beside: [db, resource("DbEventSubscription", { ...all, EventCategories: ["maintenance", "configuration change", "failure"] })],
+    },
   },
   unknown: {
     "not readable": { given: {}, beside: [db], gaps: ["DbEventSubscription"] },
   },
   "not-applicable": {
     "no instance": { given: {} },
+    "not even the critical ones (rds/instance-events-not-heard says so)": {
+      given: {},
+      beside: [db, resource("DbEventSubscription", { ...all, EventCategories: ["failure"] })],
+    },
+    "only clusters are heard": { given: {}, beside: [db, resource("DbEventSubscription", { ...all, SourceType: "db-cluster" })] },
   },
 });

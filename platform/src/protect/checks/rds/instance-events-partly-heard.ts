@@ -1,5 +1,8 @@
+import { notApplicable } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
 import { judgeSubscribed } from "../../data/rds-events.ts";
+
+const CRITICAL = ["maintenance", "configuration change", "failure"];
 
 export const instanceEventsPartlyHeard = defineCheck({
   id: "rds/instance-events-partly-heard",
@@ -28,6 +31,9 @@ export const instanceEventsPartlyHeard = defineCheck({
       "SourceType: db-instance\nEventCategories: [availability, configuration change, deletion, failover, failure, maintenance]",
   },
   judge(region, need, world) {
+    // Where not even the critical ones are heard, rds/instance-events-not-heard says so.
+    const critical = judgeSubscribed(region, need, world, { source: "db-instance", categories: CRITICAL, when: ["DbInstance"] });
+    if (critical.status !== "pass") return notApplicable;
     return judgeSubscribed(region, need, world, {
       source: "db-instance",
       categories: ["availability", "configuration change", "deletion", "failover", "failure", "maintenance"],

@@ -1,5 +1,6 @@
-import { fail, notApplicable, pass } from "../../../model/index.ts";
+import { notApplicable } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
+import { judgePasswordKeeping } from "../../data/master-password.ts";
 
 export const masterPasswordNotManaged = defineCheck({
   id: "rds/master-password-not-managed",
@@ -28,6 +29,6 @@ export const masterPasswordNotManaged = defineCheck({
   },
   judge(database, need) {
     if (need(database.DbClusterIdentifier) !== undefined) return notApplicable;
-    return need(database.ManagedMasterPassword) ? pass : fail({ path: ["ManageMasterUserPassword"], found: false, expected: true });
+    return judgePasswordKeeping(database, need);
   },
 });

@@ -2,12 +2,15 @@ import { DENIED, defineCases } from "../../cases.ts";
 
 export default defineCases<"DbInstance">({
   pass: {
-    encrypted: { given: { StorageEncrypted: true } },
+    encrypted: { given: { DbClusterIdentifier: undefined, StorageEncrypted: true } },
   },
   fail: {
-    not: { given: { StorageEncrypted: false } },
+    not: { given: { DbClusterIdentifier: undefined, StorageEncrypted: false } },
   },
   unknown: {
-    "not readable": { given: { StorageEncrypted: DENIED } },
+    "not readable": { given: { DbClusterIdentifier: undefined, StorageEncrypted: DENIED } },
+  },
+  "not-applicable": {
+    "member of a cluster": { given: { DbClusterIdentifier: "c", StorageEncrypted: false } },
   },
 });

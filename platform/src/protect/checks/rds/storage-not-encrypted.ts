@@ -1,7 +1,7 @@
-import { fail, pass } from "../../../model/index.ts";
+import { fail, notApplicable, pass } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
 
-/** Decided when the instance is made; afterwards only a restore from an encrypted copy helps. */
+/** The storage of a cluster is judged with the cluster. Decided when the instance is made; afterwards only a restore from an encrypted copy helps. */
 export const storageNotEncrypted = defineCheck({
   id: "rds/storage-not-encrypted",
   on: "DbInstance",
@@ -36,6 +36,7 @@ export const storageNotEncrypted = defineCheck({
     terraform: "storage_encrypted = true",
   },
   judge(database, need) {
+    if (need(database.DbClusterIdentifier) !== undefined) return notApplicable;
     return need(database.StorageEncrypted) ? pass : fail({ path: ["StorageEncrypted"], found: false, expected: true });
   },
 });

@@ -1,10 +1,11 @@
-import { failIf } from "../../../model/index.ts";
+import { fail, pass } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
 import { admitted, isAnyone } from "../../data/admitted.ts";
 
 export const accessPointOpenToAnyone = defineCheck({
   id: "s3/access-point-open-to-anyone",
   on: "S3AccessPoint",
+  also: ["Account"],
   severity: "critical",
   layer: "data",
   topic: "data-protection",
@@ -25,8 +26,13 @@ export const accessPointOpenToAnyone = defineCheck({
   remedy: {
     cli: "aws s3control delete-access-point-policy --account-id <account> --name <name>",
   },
-  judge(point, need) {
-    const block = need(point.PublicAccessBlock);
-    return failIf(admitted(point.Policy, point, need, isAnyone, { path: ["Policy"], ...(block ? { publicAccessBlock: block } : {}) }));
+  judge(point, need, world) {
+    const open = admitted(point.Policy, point, need, isAnyone, { path: ["Policy"] });
+    if (open.length === 0) return pass;
+    if (need(point.PublicAccessBlock)?.RestrictPublicBuckets) return pass;
+    // Templates know nothing of the account they will be deployed to.
+    const [account] = need.outer(world.all("Account", point));
+    if (account && need(account.S3PublicAccessBlock)?.RestrictPublicBuckets) return pass;
+    return fail(...open);
   },
 });

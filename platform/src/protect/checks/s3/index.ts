@@ -13,11 +13,9 @@ import { mfaDeleteOff } from "./mfa-delete-off.ts";
 import { multiRegionAccessPointPublicAccessBlockOff } from "./multi-region-access-point-public-access-block-off.ts";
 import { noEventNotifications } from "./no-event-notifications.ts";
 import { notVersioned } from "./not-versioned.ts";
-import { oldVersionsKeptForEver } from "./old-versions-kept-for-ever.ts";
 import { ownPublicAccessBlockOff } from "./own-public-access-block-off.ts";
 import { plainHttpAllowed } from "./plain-http-allowed.ts";
 import { publicAccessBlockOff } from "./public-access-block-off.ts";
-import { uploadEncryptionOrTlsNotRequired } from "./upload-encryption-or-tls-not-required.ts";
 
 export const s3Checks = [
   accessLogsOff,
@@ -35,9 +33,7 @@ export const s3Checks = [
   multiRegionAccessPointPublicAccessBlockOff,
   noEventNotifications,
   notVersioned,
-  oldVersionsKeptForEver,
   ownPublicAccessBlockOff,
   plainHttpAllowed,
   publicAccessBlockOff,
-  uploadEncryptionOrTlsNotRequired,
 ] as const;

@@ -1,11 +1,12 @@
-import { failIf } from "../../../model/index.ts";
-import { defineCheck } from "../../check.ts";
-import { blockFlags } from "../../data/s3-block.ts";
+import { fail, isUnknown, type Noun, notApplicable, pass, type World } from "../../../model/index.ts";
+import { defineCheck, type Need } from "../../check.ts";
+import { blockFlags, effectiveBlock } from "../../data/s3-block.ts";
 
 /** Looks at the bucket alone: the account's setting may be gone when the bucket is moved or the setting is changed. */
 export const ownPublicAccessBlockOff = defineCheck({
   id: "s3/own-public-access-block-off",
   on: "Bucket",
+  also: ["Account"],
   severity: "low",
   layer: "data",
   topic: "infrastructure-protection",
@@ -28,11 +29,29 @@ export const ownPublicAccessBlockOff = defineCheck({
     cloudformation:
       "PublicAccessBlockConfiguration:\n  BlockPublicAcls: true\n  IgnorePublicAcls: true\n  BlockPublicPolicy: true\n  RestrictPublicBuckets: true",
   },
-  judge(bucket, need) {
+  judge(bucket, need, world) {
     const own = need(bucket.PublicAccessBlock);
     const off = blockFlags.filter((flag) => !own?.[flag]);
-    return failIf(
-      off.map((flag) => ({ path: ["PublicAccessBlockConfiguration", flag], found: { [flag]: own?.[flag] ?? "not set" }, expected: true })),
+    if (off.length === 0) return pass;
+    // Where the account does not block either, s3/public-access-block-off has said so.
+    if (!covered(bucket, need, world)) return notApplicable;
+    return fail(
+      ...off.map((flag) => ({
+        path: ["PublicAccessBlockConfiguration", flag],
+        found: { [flag]: own?.[flag] ?? "not set" },
+        expected: true,
+      })),
     );
   },
 });
+
+/** Whether bucket and account together block everything; also when the account's part could not be read, for then nothing else was said. */
+function covered(bucket: Noun<"Bucket">, need: Need, world: World): boolean {
+  try {
+    const block = effectiveBlock(bucket, need, world);
+    return blockFlags.every((flag) => block[flag]);
+  } catch (thrown) {
+    if (isUnknown(thrown)) return true;
+    throw thrown;
+  }
+}

@@ -13,6 +13,8 @@ export const plainHttpAllowed = defineCheck({
   meets: {
     "cis-aws-foundations-2.0.0": ["2.1.1"],
     "cis-aws-foundations-7.0.0": ["3.1.1"],
+    // The other half of the requirement, encryption at rest, is given: S3 encrypts every new object.
+    "cis-aws-three-tier-1.0.0": ["1.16"],
     "aws-fsbp": ["S3.5"],
     "aws-config": ["s3-bucket-ssl-requests-only"],
     "owasp-serverless-top10": ["S3:2018"],

@@ -11,7 +11,12 @@ export const publicAccessBlockOff = defineCheck({
   layer: "data",
   topic: "infrastructure-protection",
   csf: ["PR.AC-3", "PR.AC-4", "PR.DS-5"],
-  meets: { "cis-aws-foundations-2.0.0": ["2.1.4"], "cis-aws-foundations-7.0.0": ["3.1.4"] },
+  meets: {
+    "cis-aws-foundations-2.0.0": ["2.1.4"],
+    "cis-aws-foundations-7.0.0": ["3.1.4"],
+    "aws-fsbp": ["S3.8"],
+    "aws-config": ["s3-bucket-level-public-access-prohibited"],
+  },
   text: {
     en: {
       title: "Block Public Access is not fully on for the bucket",

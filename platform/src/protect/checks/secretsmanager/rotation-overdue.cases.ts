@@ -11,6 +11,9 @@ const secret = {
 export default defineCases<"Secret">({
   pass: {
     "rotated 21 days ago, due every 30": { given: secret },
+    "by an expression, the next date lies ahead": {
+      given: { ...secret, RotationDays: undefined, NextRotationDate: "2026-11-30T00:00:00.000Z" },
+    },
     "rotated exactly a day late": { given: { ...secret, LastRotatedDate: "2026-10-22T00:00:00.000Z" } },
   },
   fail: {
@@ -19,6 +22,7 @@ export default defineCases<"Secret">({
     "the next rotation lies in the past": { given: { ...secret, NextRotationDate: "2026-11-19T00:00:00.000Z" } },
   },
   unknown: {
+    "neither an interval nor a next date": { given: { ...secret, RotationDays: undefined } },
     "not readable": { given: { ...secret, LastRotatedDate: DENIED } },
   },
   "not-applicable": {

@@ -1,4 +1,4 @@
-import { fail, notApplicable, pass } from "../../../model/index.ts";
+import { fail, notApplicable, pass, unknown } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
 import { daysSince } from "../../data/days.ts";
 
@@ -32,7 +32,9 @@ export const rotationOverdue = defineCheck({
     const days = need(secret.RotationDays);
     const next = need(secret.NextRotationDate);
     if (next !== undefined && daysSince(next, world.now) > 1) return fail({ found: { nextRotation: next } });
-    if (last === undefined || days === undefined) return pass;
+    // By a schedule expression AWS names the next date; without either nobody can say what is due.
+    if (next !== undefined && days === undefined) return pass;
+    if (last === undefined || days === undefined) return need<typeof pass>(unknown("unsupported", { what: "RotationRules" }));
     const age = daysSince(last, world.now);
     return age <= days + 1 ? pass : fail({ found: { lastRotated: last, days: Math.floor(age) }, expected: { days } });
   },

@@ -1,4 +1,4 @@
-import { defineCases, DENIED } from "../../cases.ts";
+import { DENIED, defineCases } from "../../cases.ts";
 
 const rule = {
   Name: "common",
@@ -17,5 +17,10 @@ export default defineCases<"WebAcl">({
     "only a rate limit": { given: { Rules: [{ ...rule, Statement: "rate-based" }], ManagedByFirewallManager: false } },
     "counted only": { given: { Rules: [{ ...rule, Action: "count" }], ManagedByFirewallManager: false } },
   },
-  unknown: { "a rule is not known": { given: { Rules: [{ ...rule, Statement: DENIED }], ManagedByFirewallManager: false } } },
+  unknown: {
+    "whether the rule only counts is not known": {
+      given: { Rules: [{ ...rule, Action: DENIED }], ManagedByFirewallManager: false },
+    },
+    "a rule is not known": { given: { Rules: [{ ...rule, Statement: DENIED }], ManagedByFirewallManager: false } },
+  },
 });

@@ -1,5 +1,6 @@
-import { fail, isUnknown, pass, unknown } from "../../../model/index.ts";
+import { fail, pass, unknown } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
+import { someRuleActs } from "../../edge/apis.ts";
 
 export const commonAttacksNotFiltered = defineCheck({
   id: "waf/common-attacks-not-filtered",
@@ -29,13 +30,7 @@ export const commonAttacksNotFiltered = defineCheck({
     const rules = need.outer(acl.Rules);
     // Another vendor's group, or own rules against scripting, do the same work.
     const filters = (text: string) => /^managed:AWS\/AWSManagedRulesCommonRuleSet$|^managed:(?!AWS\/)|^xss/i.test(text);
-    if (
-      rules.some(
-        ({ Statement, Action }) => !isUnknown(Statement) && filters(Statement) && (isUnknown(Action) || Action.toLowerCase() !== "count"),
-      )
-    )
-      return pass;
-    for (const { Statement } of rules) need(Statement);
+    if (need(someRuleActs(rules, filters))) return pass;
     if (need(acl.ManagedByFirewallManager)) need(unknown("elsewhere", { what: "Firewall Manager" }));
     return fail({ path: ["Rules"], found: { rules: rules.length }, expected: "AWSManagedRulesCommonRuleSet" });
   },

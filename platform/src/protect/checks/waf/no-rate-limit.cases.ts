@@ -1,4 +1,4 @@
-import { defineCases, DENIED } from "../../cases.ts";
+import { DENIED, defineCases } from "../../cases.ts";
 
 const rule = {
   Name: "common",
@@ -19,6 +19,9 @@ export default defineCases<"WebAcl">({
     "one that only counts": { given: { Rules: [{ ...rule, Statement: "rate-based", Action: "Count" }], ManagedByFirewallManager: false } },
   },
   unknown: {
+    "whether the rule only counts is not known": {
+      given: { Rules: [{ ...rule, Statement: "rate-based", Action: DENIED }], ManagedByFirewallManager: false },
+    },
     "a rule is not known": { given: { Rules: [{ ...rule, Statement: DENIED }], ManagedByFirewallManager: false } },
     "Firewall Manager may bring one": { given: { Rules: [], ManagedByFirewallManager: true } },
   },

@@ -1,5 +1,6 @@
-import { fail, isUnknown, pass, unknown } from "../../../model/index.ts";
+import { fail, pass, unknown } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
+import { someRuleActs } from "../../edge/apis.ts";
 
 export const noRateLimit = defineCheck({
   id: "waf/no-rate-limit",
@@ -27,14 +28,7 @@ export const noRateLimit = defineCheck({
   },
   judge(acl, need) {
     const rules = need.outer(acl.Rules);
-    if (
-      rules.some(
-        ({ Statement, Action }) =>
-          !isUnknown(Statement) && /^rate-?based/i.test(Statement) && (isUnknown(Action) || Action.toLowerCase() !== "count"),
-      )
-    )
-      return pass;
-    for (const { Statement } of rules) need(Statement);
+    if (need(someRuleActs(rules, (statement) => /^rate-?based/i.test(statement)))) return pass;
     if (need(acl.ManagedByFirewallManager)) need(unknown("elsewhere", { what: "Firewall Manager" }));
     return fail({ path: ["Rules"], found: { rules: rules.length }, expected: "RateBasedStatement" });
   },
