@@ -29,15 +29,19 @@ const NAMED: readonly Kind[] = ["DynamoTable", "Bucket", "Queue", "Topic", "Secr
 /** Finds resources of an estate by whatever a fact says of them. */
 export class References {
   readonly world: World;
-  readonly #patterns = new Map<string, readonly Resource[]>();
-  readonly #named = new Map<string, Resource>();
+  /** By scope and region, then by what was written. */
+  readonly #patterns = new Map<string, Map<string, readonly Resource[]>>();
+  readonly #named = new Map<string, Map<string, Resource>>();
 
-  constructor(estate: Estate) {
-    this.world = new World(estate, { now: new Date(0) });
+  constructor(estate: Estate, world: World = new World(estate, { now: new Date(0) })) {
+    this.world = world;
     const kinds = new Set<Kind>(NAMED);
     for (const resource of estate.resources) {
       if (!kinds.has(resource.kind)) continue;
-      for (const name of [resource.name, resource.id, ...(resource.aliases ?? [])]) this.#named.set(`${resource.scope}|${resource.region}|${name}`, resource);
+      const names = placeIn(this.#named, resource);
+      names.set(resource.name, resource);
+      names.set(resource.id, resource);
+      for (const alias of resource.aliases ?? []) names.set(alias, resource);
     }
   }
 
@@ -64,16 +68,16 @@ export class References {
 
   /** Whatever an environment value names, exactly. */
   byValue(value: string, near: Resource): Resource | undefined {
-    return this.#named.get(`${near.scope}|${near.region}|${value}`) ?? (value.startsWith("arn:") ? this.byArn(value, near) : undefined);
+    return placeIn(this.#named, near).get(value) ?? (value.startsWith("arn:") ? this.byArn(value, near) : undefined);
   }
 
   /** Everything in the scope that a policy's resource pattern names. `*` alone names nothing in particular. */
   byPattern(pattern: string, near: Resource): readonly Resource[] {
-    const key = `${near.scope}|${near.region}|${pattern}`;
-    const cached = this.#patterns.get(key);
+    const patterns = placeIn(this.#patterns, near);
+    const cached = patterns.get(pattern);
     if (cached) return cached;
     const found = this.#match(pattern, near);
-    this.#patterns.set(key, found);
+    patterns.set(pattern, found);
     return found;
   }
 
@@ -88,6 +92,13 @@ export class References {
     const matcher = new RegExp(`^${head.replace(/[.+^${}()|[\]\\]/g, "\\$&").replace(/\*/g, ".*").replace(/\?/g, ".")}$`);
     return (this.world.known(shape[1], near) as unknown as readonly Resource[]).filter((resource) => matcher.test(resource.id));
   }
+}
+
+function placeIn<T>(places: Map<string, Map<string, T>>, near: Resource): Map<string, T> {
+  const key = `${near.scope}|${near.region}`;
+  let place = places.get(key);
+  if (!place) places.set(key, (place = new Map()));
+  return place;
 }
 
 /** A fact as a list of references: what is unknown stays in it. */

@@ -1,4 +1,4 @@
-import { type Estate, type Fact, isUnknown, type Kind, type Noun, type Policy, type Relation, type RelationType, type Resource } from "../model/index.ts";
+import { type Estate, type Fact, isUnknown, type Kind, type Noun, type Policy, type Relation, type RelationType, type Resource, type World } from "../model/index.ts";
 import { functionOfUri } from "./ids.ts";
 import { References, referencesOf } from "./references.ts";
 
@@ -338,8 +338,8 @@ const rules: Rules = {
 };
 
 /** How the resources of an estate belong together. Pure; the order follows the estate. */
-export function relations(estate: Estate): readonly Relation[] {
-  const collector = new Collector(new References(estate));
+export function relations(estate: Estate, world?: World): readonly Relation[] {
+  const collector = new Collector(new References(estate, world));
   for (const resource of estate.resources) {
     const rule = rules[resource.kind] as ((resource: Resource, near: Resource, c: Collector) => void) | undefined;
     rule?.(resource, resource, collector);

@@ -1,5 +1,6 @@
 import type { Estate, Gap } from "./estate.ts";
 import { type Fact, isUnknown, unknown } from "./fact.ts";
+import { KindIndex } from "./kind-index.ts";
 import { Graph, type Relation } from "./relation.ts";
 import type { Kind, Noun, Resource } from "./resource.ts";
 
@@ -31,7 +32,7 @@ export interface WorldOptions {
   readonly now: Date;
   readonly settings?: Partial<Settings>;
   /** Finds how the resources belong together; asked once, when somebody needs it. */
-  readonly relate?: (estate: Estate) => readonly Relation[];
+  readonly relate?: (estate: Estate, world: World) => readonly Relation[];
 }
 
 /** Questions over an estate: find by reference, list by kind. Answers are facts: what was not fully read is Unknown. */
@@ -39,8 +40,9 @@ export class World {
   readonly estate: Estate;
   readonly settings: Settings;
   readonly now: Date;
-  readonly #byKind = new Map<string, Resource[]>();
-  readonly #byRef = new Map<string, Resource>();
+  /** Scope, then kind. */
+  readonly #indexes = new Map<string, Map<Kind, KindIndex>>();
+  readonly #everywhere = new Map<Kind, Map<string, Resource>>();
   readonly #gaps = new Map<string, Gap[]>();
   readonly #relate: WorldOptions["relate"];
   #graph: Graph | undefined;
@@ -52,19 +54,18 @@ export class World {
     this.now = options.now;
     this.settings = { ...defaultSettings, ...options.settings };
     for (const resource of estate.resources) {
-      push(this.#byKind, `${resource.scope}|${resource.kind}`, resource);
-      this.#byRef.set(`${resource.kind}|${resource.id}`, resource);
-      const place = `${resource.kind}|${resource.scope}|${resource.region}`;
-      this.#byRef.set(`${place}|${resource.id}`, resource);
-      this.#byRef.set(`${place}|${resource.name}`, resource);
-      for (const alias of resource.aliases ?? NONE) this.#byRef.set(`${place}|${alias}`, resource);
+      let kinds = this.#indexes.get(resource.scope);
+      if (!kinds) this.#indexes.set(resource.scope, (kinds = new Map()));
+      let index = kinds.get(resource.kind);
+      if (!index) kinds.set(resource.kind, (index = new KindIndex()));
+      index.all.push(resource);
     }
     for (const gap of estate.gaps) push(this.#gaps, `${gap.scope}|${gap.kind}`, gap);
   }
 
   /** What stands in front of, behind and beside each resource. Empty when nobody said how to find out. */
   get graph(): Graph {
-    this.#graph ??= new Graph(this.#relate?.(this.estate) ?? []);
+    this.#graph ??= new Graph(this.#relate?.(this.estate, this) ?? []);
     return this.#graph;
   }
 
@@ -85,12 +86,23 @@ export class World {
   inRegion<K extends Kind>(kind: K, near: Resource): Fact<readonly Noun<K>[]> {
     const gap = this.#gaps.get(`${near.scope}|${kind}`)?.find((g) => g.region === near.region || g.region === "*");
     if (gap) return gap.because;
-    return this.known(kind, near).filter((r) => r.region === near.region);
+    return (this.#indexes.get(near.scope)?.get(kind)?.inRegion(near.region) ?? NONE) as unknown as readonly Noun<K>[];
   }
 
   /** What is known of a kind, complete or not. For finding evidence of a failure; never for proving a pass. */
   known<K extends Kind>(kind: K, near: Resource): readonly Noun<K>[] {
-    return (this.#byKind.get(`${near.scope}|${kind}`) ?? NONE) as unknown as readonly Noun<K>[];
+    return (this.#indexes.get(near.scope)?.get(kind)?.all ?? NONE) as unknown as readonly Noun<K>[];
+  }
+
+  /** What is known of a kind in every account and template, by id: one of those that share an id. */
+  everywhere<K extends Kind>(kind: K): ReadonlyMap<string, Noun<K>> {
+    let found = this.#everywhere.get(kind);
+    if (!found) {
+      found = new Map();
+      for (const kinds of this.#indexes.values()) for (const resource of kinds.get(kind)?.all ?? NONE) found.set(resource.id, resource);
+      this.#everywhere.set(kind, found);
+    }
+    return found as unknown as ReadonlyMap<string, Noun<K>>;
   }
 
   /**
@@ -99,11 +111,9 @@ export class World {
    */
   find<K extends Kind>(kind: K, reference: Fact<string>, near: Resource): Fact<Noun<K> | undefined> {
     if (isUnknown(reference)) return reference;
-    const place = `${kind}|${near.scope}|`;
+    const index = this.#indexes.get(near.scope)?.get(kind);
     const found =
-      this.#byRef.get(`${place}${near.region}|${reference}`) ??
-      this.#byRef.get(`${place}global|${reference}`) ??
-      (reference.startsWith("arn:") ? this.#byRef.get(`${kind}|${reference}`) : undefined);
+      index?.find(near.region, reference) ?? index?.find("global", reference) ?? (reference.startsWith("arn:") ? this.everywhere(kind).get(reference) : undefined);
     if (found) return found as unknown as Noun<K>;
     if (near.origin.source === "template") return unknown("elsewhere", { what: reference });
     const account = accountOf(reference);
@@ -142,5 +152,11 @@ function push<T>(map: Map<string, T[]>, key: string, value: T): void {
 /** The account part of an ARN; undefined when it is not an ARN. */
 export function accountOf(reference: string): string | undefined {
   if (!reference.startsWith("arn:")) return undefined;
-  return reference.split(":", 5)[4];
+  let start = 4;
+  for (let i = 0; i < 3; i += 1) {
+    start = reference.indexOf(":", start) + 1;
+    if (start === 0) return undefined;
+  }
+  const end = reference.indexOf(":", start);
+  return end < 0 ? reference.slice(start) : reference.slice(start, end);
 }

@@ -7,9 +7,7 @@ function isExternal(analyzer: { readonly Type: string }): boolean {
 
 /** The same region of the other scanned accounts. */
 function otherAccounts(region: Noun<"Region">, world: World): readonly Noun<"Region">[] {
-  return world.estate.resources.filter(
-    (other): other is Noun<"Region"> => other.kind === "Region" && other.region === region.region && other.account !== region.account,
-  );
+  return [...world.everywhere("Region").values()].filter((other) => other.region === region.region && other.account !== region.account);
 }
 
 /** Analyzers of unused or internal access never count. */

@@ -1,8 +1,14 @@
-import { type Fact, fail, knownOr, mapFact, type Noun, notApplicable, pass } from "../../../model/index.ts";
+import { type Fact, fail, knownOr, mapFact, type Noun, notApplicable, pass, type World } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
+import { oncePer } from "../../compute/once.ts";
 
 function logGroupName(fn: Noun<"LambdaFunction">): Fact<string | undefined> {
   return mapFact(fn.LoggingConfig, (config) => mapFact(config.LogGroup, (group) => group ?? `/aws/lambda/${fn.name}`));
+}
+
+/** The log groups that functions write to, by region and name. */
+function functionGroups(near: Noun<"LogGroup">, world: World): ReadonlySet<string> {
+  return oncePer(world, near, "function-log-groups", () => new Set(world.known("LambdaFunction", near).map((fn) => `${fn.region}|${knownOr(logGroupName(fn), undefined)}`)));
 }
 
 /** Groups of functions are left to the function's own check. */
@@ -37,9 +43,6 @@ export const groupKeptForEver = defineCheck({
     if (days !== undefined) return pass;
     // The logs of a function are judged with the function (lambda/log-retention-unset).
     const name = need(group.LogGroupName);
-    const ofFunction = world
-      .known("LambdaFunction", group)
-      .some((fn) => fn.region === group.region && knownOr(logGroupName(fn), undefined) === name);
-    return ofFunction ? notApplicable : fail({ path: ["RetentionInDays"], found: null });
+    return functionGroups(group, world).has(`${group.region}|${name}`) ? notApplicable : fail({ path: ["RetentionInDays"], found: null });
   },
 });
