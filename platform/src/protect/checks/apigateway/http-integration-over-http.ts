@@ -18,7 +18,7 @@ export const httpIntegrationOverHttp = defineCheck({
     ja: {
       title: "ルートがバックエンドへ平文の HTTP で接続",
       risk: "API が TLS で受け取った内容が保護されないまま転送され、経路上で盗み見や改ざんをされるおそれがあります。",
-      fix: "統合のアドレスを https://に変更してください。",
+      fix: "統合のアドレスを https:// に変更してください。",
     },
   },
   remedy: {

@@ -23,7 +23,7 @@ export const httpRouteWithoutAuthorizer = defineCheck({
     ja: {
       title: "ルートに認可の設定がない",
       risk: "インターネット上の誰でも、ルートとその背後の処理を呼び出せます。",
-      fix: "ルート（WebSocket API では$connect）に、JWT オーソライザー・Lambda オーソライザーまたは AWS_IAM を設定してください。誰でも使うためのルートであれば、例外として登録してください。",
+      fix: "ルート（WebSocket API では $connect）に、JWT オーソライザー・Lambda オーソライザーまたは AWS_IAM を設定してください。誰でも使うためのルートであれば、例外として登録してください。",
     },
   },
   remedy: {

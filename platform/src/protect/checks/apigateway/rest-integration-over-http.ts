@@ -18,7 +18,7 @@ export const restIntegrationOverHttp = defineCheck({
     ja: {
       title: "REST メソッドがバックエンドへ平文の HTTP で接続",
       risk: "バックエンドとの間で、リクエスト・トークン・レスポンスを盗み見や改ざんされるおそれがあります。",
-      fix: "公的認証局の証明書を使った https://のアドレスに変更してください。",
+      fix: "公的認証局の証明書を使った https:// のアドレスに変更してください。",
     },
   },
   remedy: {

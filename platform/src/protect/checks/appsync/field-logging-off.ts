@@ -27,7 +27,7 @@ export const fieldLoggingOff = defineCheck({
     },
   },
   remedy: {
-    cli: "aws appsync update-graphql-api --api-id <api> --name <name> --log-config fieldLogLevel=ERROR,cloudWatchLogsRoleArn=<role>",
+    cli: "aws appsync update-graphql-api --api-id <api> --name <name> --authentication-type <type> --log-config fieldLogLevel=ERROR,cloudWatchLogsRoleArn=<role>",
     cloudformation: "LogConfig:\n  FieldLogLevel: ERROR\n  CloudWatchLogsRoleArn: !GetAtt <Role>.Arn",
   },
   judge(api, need) {

@@ -22,7 +22,7 @@ export const introspectionEnabled = defineCheck({
     },
   },
   remedy: {
-    cli: "aws appsync update-graphql-api --api-id <api> --name <name> --introspection-config DISABLED",
+    cli: "aws appsync update-graphql-api --api-id <api> --name <name> --authentication-type <type> --introspection-config DISABLED",
     cloudformation: "IntrospectionConfig: DISABLED",
   },
   judge(api, need) {

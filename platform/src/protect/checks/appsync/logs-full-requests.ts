@@ -22,7 +22,7 @@ export const logsFullRequests = defineCheck({
     },
   },
   remedy: {
-    cli: "aws appsync update-graphql-api --api-id <api> --name <name> --log-config fieldLogLevel=ERROR,excludeVerboseContent=true,cloudWatchLogsRoleArn=<role>",
+    cli: "aws appsync update-graphql-api --api-id <api> --name <name> --authentication-type <type> --log-config fieldLogLevel=ERROR,excludeVerboseContent=true,cloudWatchLogsRoleArn=<role>",
     cloudformation: "LogConfig:\n  ExcludeVerboseContent: true",
   },
   judge(api, need) {

@@ -22,7 +22,7 @@ export const queryDepthUnlimited = defineCheck({
     },
   },
   remedy: {
-    cli: "aws appsync update-graphql-api --api-id <api> --name <name> --query-depth-limit <n>",
+    cli: "aws appsync update-graphql-api --api-id <api> --name <name> --authentication-type <type> --query-depth-limit <n>",
     cloudformation: "QueryDepthLimit: <n>",
   },
   judge(api, need) {

@@ -25,7 +25,7 @@ export const originBucketMissing = defineCheck({
       risk: "バケットが存在しない場合、第三者が同じ名前で作成し、自社ドメインで任意のコンテンツを配信できてしまいます（乗っ取り）。",
       fix: "オリジンを削除するか、自社アカウントでバケットを作成してください。",
       manual:
-        "別アカウントのバケットの可能性もあります。`aws s3api head-bucket --bucket <bucket>`を実行し、404 なら存在せず乗っ取り可能です。403 なら誰かが所有しているため、所有者を確認してください。",
+        "別アカウントのバケットの可能性もあります。`aws s3api head-bucket --bucket <bucket>` を実行し、404 なら存在せず乗っ取り可能です。403 なら誰かが所有しているため、所有者を確認してください。",
     },
   },
   remedy: { cli: "aws s3api head-bucket --bucket <bucket>" },

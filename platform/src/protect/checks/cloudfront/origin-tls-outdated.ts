@@ -18,7 +18,7 @@ export const originTlsOutdated = defineCheck({
       fix: "Allow TLSv1.2 only, once the origin supports it.",
     },
     ja: {
-      title: "オリジンとの通信で TLS 1.0 以前を許可",
+      title: "オリジンとの通信で TLS 1.0 を許可",
       risk: "既知の弱点がある古いプロトコルに、オリジンとの接続を引き下げられるおそれがあります。",
       fix: "オリジンの対応を確認し、TLSv1.2 だけを許可してください。",
     },

@@ -22,7 +22,7 @@ export const classicFlowAllowed = defineCheck({
     },
   },
   remedy: {
-    cli: "aws cognito-identity update-identity-pool --identity-pool-id <pool> --identity-pool-name <name> --no-allow-unauthenticated-identities --no-allow-classic-flow",
+    cli: "aws cognito-identity update-identity-pool --identity-pool-id <pool> --identity-pool-name <name> --[no-]allow-unauthenticated-identities --no-allow-classic-flow",
     cloudformation: "AllowClassicFlow: false",
   },
   judge(pool, need) {

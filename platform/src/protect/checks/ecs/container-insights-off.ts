@@ -17,7 +17,7 @@ export const containerInsightsOff = defineCheck({
     },
     ja: {
       title: "Container Insights が無効",
-      risk: "タスクのリソース枯渇・再起動の繰り返し・悪用に気づくのが遅れます。",
+      risk: "タスクのリソース枯渇・再起動の繰り返し・悪用に気付くのが遅れます。",
       fix: "クラスターの Container Insights を有効にしてください。",
     },
   },

@@ -20,7 +20,7 @@ export const lambdaProtectionOff = defineCheck({
     },
     ja: {
       title: "GuardDuty の Lambda Protection が無効",
-      risk: "改ざんされた依存ライブラリーによる採掘や攻撃サーバーとの通信を、関数で検知できません。",
+      risk: "改ざんされた依存ライブラリによる採掘や攻撃サーバーとの通信を、関数で検知できません。",
       fix: "機能 LAMBDA_NETWORK_LOGS を有効にしてください。",
     },
   },

@@ -16,7 +16,7 @@ export const aliasFollowsLatest = defineCheck({
       fix: "Publish a version at each deployment and move the alias to it, by degrees if you can.",
     },
     ja: {
-      title: "エイリアスが$LATEST を参照",
+      title: "エイリアスが $LATEST を参照",
       risk: "コードをアップロードした瞬間に公開され、問題が起きても戻せるバージョンがありません。",
       fix: "デプロイのたびにバージョンを発行し、エイリアスをそのバージョンへ（可能なら段階的に）切り替えてください。",
     },

@@ -21,7 +21,7 @@ export const cannotWriteLogs = defineCheck({
     },
     ja: {
       title: "実行ロールでログを書き込めない",
-      risk: "関数の記録が残らず、エラー・悪用・攻撃に気づくことも後から調べることもできません。",
+      risk: "関数の記録が残らず、エラー・悪用・攻撃に気付くことも後から調べることもできません。",
       fix: "AWSLambdaBasicExecutionRole をアタッチするか、関数のロググループに対する logs:CreateLogStream と logs:PutLogEvents を許可してください。",
     },
   },

@@ -29,7 +29,7 @@ export const databaseCredentialsNotFromSecretsManager = defineCheck({
     },
   },
   remedy: {
-    cli: "aws lambda update-function-configuration --function-name <function> --environment 'Variables={DB_SECRET_ARN=<secret arn>}'",
+    cli: "aws lambda update-function-configuration --function-name <function> --environment 'Variables={<all others>,DB_SECRET_ARN=<secret arn>}'",
     cloudformation: "Environment:\n  Variables:\n    DB_SECRET_ARN: !Ref <Secret>",
   },
   judge(fn, need, world) {

@@ -25,7 +25,7 @@ export const environmentSecret = defineCheck({
     },
   },
   remedy: {
-    cli: "aws lambda update-function-configuration --function-name <function> --environment 'Variables={API_KEY_SECRET_ARN=<secret-arn>}'",
+    cli: "aws lambda update-function-configuration --function-name <function> --environment 'Variables={<all others>,API_KEY_SECRET_ARN=<secret-arn>}'",
     cloudformation:
       "Environment:\n  Variables:\n    API_KEY_SECRET_ARN: !Ref ApiKeySecret\n# role: secretsmanager:GetSecretValue on that secret",
   },

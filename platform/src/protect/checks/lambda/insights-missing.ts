@@ -19,7 +19,7 @@ export const insightsMissing = defineCheck({
     },
     ja: {
       title: "Lambda Insights が未設定",
-      risk: "メモリ・CPU・ネットワーク・コールドスタートなどの関数ごとのシステムメトリクスがないため、リソース枯渇や暗号資産採掘などの悪用に気づくのが遅れます。",
+      risk: "メモリ・CPU・ネットワーク・コールドスタートなどの関数ごとのシステムメトリクスがないため、リソース枯渇や暗号資産採掘などの悪用に気付くのが遅れます。",
       fix: "リージョンに対応する Lambda Insights 拡張レイヤーを追加し、実行ロールに CloudWatchLambdaInsightsExecutionRolePolicy をアタッチしてください。",
       manual:
         "コンテナイメージでは拡張機能がイメージ内に含まれます。Dockerfile に lambda-insights-extension があるか、CloudWatch の名前空間 LambdaInsights に関数のメトリクスがあるかを確認してください。",

@@ -18,7 +18,7 @@ export const loggingOff = defineCheck({
     ja: {
       title: "Web ACL のログが無効",
       risk: "ブロックしたリクエスト・通過した攻撃・誤検知を確認できません。",
-      fix: "名前が aws-waf-logs-で始まるロググループ・バケット・Firehose にログを出力し、機密フィールドをマスクしてください。",
+      fix: "名前が aws-waf-logs- で始まるロググループ・バケット・Firehose にログを出力し、機密フィールドをマスクしてください。",
     },
   },
   remedy: {
