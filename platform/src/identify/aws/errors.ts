@@ -8,6 +8,11 @@ const DENIED = new Set([
   "AuthorizationErrorException",
   "Forbidden",
   "ForbiddenException",
+  // What services say whose caller may not use the key that protects the answer.
+  "KMSAccessDenied",
+  "KMSAccessDeniedException",
+  "KmsAccessDenied",
+  "KmsAccessDeniedException",
   "NotAuthorized",
   "NotAuthorizedException",
   "OperationNotPermitted",
