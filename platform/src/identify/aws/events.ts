@@ -57,7 +57,8 @@ export const events = defineCollector({
 
 async function collectRules(aws: Aws, client: EventBridgeClient, bus: string): Promise<void> {
   const rules = await aws.list(["EventRule"], client, ListRulesCommand, { EventBusName: bus, Limit: 100 }, { items: (page) => page.Rules, absent: GONE });
-  await aws.each(rules, (rule) => collectRule(aws, client, bus, rule));
+  // Rules that a service keeps for itself can neither be changed nor removed by the account.
+  await aws.each(rules.filter((rule) => rule.ManagedBy === undefined), (rule) => collectRule(aws, client, bus, rule));
 }
 
 async function collectRule(aws: Aws, client: EventBridgeClient, bus: string, rule: Rule): Promise<void> {

@@ -5,7 +5,7 @@ import {
   ListDeliveryStreamsCommand,
   ListTagsForDeliveryStreamCommand,
 } from "@aws-sdk/client-firehose";
-import { type Fact, mapFact } from "../../model/index.ts";
+import { type Fact, isUnknown, mapFact } from "../../model/index.ts";
 import { arnOf } from "../ids.ts";
 import { defineCollector } from "./collector.ts";
 import { tagsOf } from "./shapes.ts";
@@ -32,9 +32,10 @@ export const firehose = defineCollector({
     await aws.each(names, async (name) => {
       const [answer, tags] = await Promise.all([
         aws.read(client, new DescribeDeliveryStreamCommand({ DeliveryStreamName: name }), GONE),
-        aws.read(client, new ListTagsForDeliveryStreamCommand({ DeliveryStreamName: name }), GONE),
+        aws.read(client, new ListTagsForDeliveryStreamCommand({ DeliveryStreamName: name, Limit: 50 }), GONE),
       ]);
       if (answer === undefined) return; // deleted since it was listed
+      if (!isUnknown(answer) && answer.DeliveryStreamDescription?.DeliveryStreamStatus === "DELETING") return;
       const arn = arnOf(aws, "firehose", `deliverystream/${name}`);
       const of = <T>(f: (stream: DeliveryStreamDescription) => T): Fact<T> => mapFact(answer, (known) => f(known?.DeliveryStreamDescription as DeliveryStreamDescription));
       aws.add("FirehoseStream", { id: arn, name }, {

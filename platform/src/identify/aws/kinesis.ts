@@ -6,7 +6,7 @@ import {
   ListStreamsCommand,
   ListTagsForStreamCommand,
 } from "@aws-sdk/client-kinesis";
-import { type Fact, mapFact } from "../../model/index.ts";
+import { type Fact, isUnknown, mapFact } from "../../model/index.ts";
 import { arnOf } from "../ids.ts";
 import { defineCollector } from "./collector.ts";
 import { policyOf, tagsOf } from "./shapes.ts";
@@ -37,9 +37,10 @@ export const kinesis = defineCollector({
       const [answer, policy, tags] = await Promise.all([
         aws.read(client, new DescribeStreamSummaryCommand({ StreamName: name }), GONE),
         aws.read(client, new GetResourcePolicyCommand({ ResourceARN: arn }), GONE),
-        aws.read(client, new ListTagsForStreamCommand({ StreamName: name }), GONE),
+        aws.read(client, new ListTagsForStreamCommand({ StreamName: name, Limit: 50 }), GONE),
       ]);
       if (answer === undefined) return; // deleted since it was listed
+      if (!isUnknown(answer) && answer.StreamDescriptionSummary?.StreamStatus === "DELETING") return;
       const of = <T>(f: (stream: NonNullable<DescribeStreamSummaryCommandOutput["StreamDescriptionSummary"]>) => T): Fact<T> =>
         mapFact(answer, (known) => f(known?.StreamDescriptionSummary as NonNullable<DescribeStreamSummaryCommandOutput["StreamDescriptionSummary"]>));
       aws.add("KinesisStream", { id: arn, name }, {

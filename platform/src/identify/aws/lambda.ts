@@ -22,7 +22,7 @@ import { type Fact, isUnknown, mapFact, unknown } from "../../model/index.ts";
 import type { QualifiedPolicy } from "../../model/nouns/compute.ts";
 import { eventSourceMappingId, eventSourceMappingName, functionArn, functionReference, layerVersionName } from "../ids.ts";
 import { type Aws, defineCollector } from "./collector.ts";
-import { pick, policyOf, strings } from "./shapes.ts";
+import { isoDate, pick, policyOf, strings } from "./shapes.ts";
 
 /** Token names of nearly every Lambda list. */
 const MARKER = ["Marker", "NextMarker"] as const;
@@ -203,20 +203,16 @@ async function collectFunction(
       })),
     ),
     RuntimeManagement: mapFact(runtime, (known) => known?.UpdateRuntimeOn),
-    SnapStart: config.SnapStart?.ApplyOn,
+    SnapStart: config.SnapStart?.ApplyOn ?? "None",
     RecursiveLoop: unknown("not-collected", { action: "lambda:GetFunctionRecursionConfig" }),
     Policies,
     Urls: mapFact(urls, (list) =>
       list.map((url) => ({
         Qualifier: functionReference(url.FunctionArn ?? "").qualifier,
         AuthType: url.AuthType === "AWS_IAM" || url.AuthType === "NONE" ? url.AuthType : unknown("malformed", { what: "AuthType" }),
-        InvokeMode: url.InvokeMode,
+        InvokeMode: url.InvokeMode ?? "BUFFERED",
         Cors: url.Cors
-          ? {
-              ...(url.Cors.AllowOrigins ? { AllowOrigins: url.Cors.AllowOrigins } : {}),
-              ...(url.Cors.AllowMethods ? { AllowMethods: url.Cors.AllowMethods } : {}),
-              ...(url.Cors.AllowCredentials === undefined ? {} : { AllowCredentials: url.Cors.AllowCredentials }),
-            }
+          ? { AllowOrigins: url.Cors.AllowOrigins ?? [], AllowMethods: url.Cors.AllowMethods ?? [], AllowCredentials: url.Cors.AllowCredentials ?? false }
           : undefined,
       })),
     ),
@@ -235,7 +231,8 @@ async function collectFunction(
     ),
     CodeSize: config.CodeSize,
     CodeSha256: config.CodeSha256,
-    LastModified: config.LastModified,
+    // AWS writes the offset without its colon.
+    LastModified: isoDate(config.LastModified?.replace(/([+-]\d{2})(\d{2})$/, "$1:$2")),
     InlineCode: undefined,
     Tags: mapFact(details, (known) => {
       const failed = (known as { TagsError?: { ErrorCode?: string } } | undefined)?.TagsError;
@@ -261,6 +258,7 @@ async function codeSigningOf(
 async function collectEventSources(aws: Aws, client: LambdaClient): Promise<void> {
   const mappings = await aws.list(["EventSourceMapping"], client, ListEventSourceMappingsCommand, {}, { items: (page) => page.EventSourceMappings, token: MARKER });
   for (const mapping of mappings) {
+    if (mapping.State === "Deleting") continue;
     const target = mapping.FunctionArn ?? "";
     aws.add(
       "EventSourceMapping",

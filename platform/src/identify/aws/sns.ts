@@ -55,7 +55,8 @@ async function collectTopics(aws: Aws, client: SNSClient): Promise<void> {
       TopicName: name,
       Policy: mapFact(attributes, (a) => policyText(a["Policy"])),
       KmsMasterKeyId: mapFact(attributes, (a) => a["KmsMasterKeyId"] || undefined),
-      TracingConfig: mapFact(attributes, (a) => a["TracingConfig"] || undefined),
+      // Not answered until somebody chose.
+      TracingConfig: mapFact(attributes, (a) => a["TracingConfig"] || "PassThrough"),
       DeliveryStatusLogging: mapFact(attributes, (a) =>
         Object.entries(LOGGED)
           .filter(([prefix]) => a[`${prefix}SuccessFeedbackRoleArn`] || a[`${prefix}FailureFeedbackRoleArn`])

@@ -45,7 +45,12 @@ export const sqs = defineCollector({
 function redrive(text: string): Noun<"Queue">["RedrivePolicy"] {
   try {
     const { deadLetterTargetArn, maxReceiveCount } = JSON.parse(text) as { readonly deadLetterTargetArn?: string; readonly maxReceiveCount?: number | string };
-    return { deadLetterTargetArn: deadLetterTargetArn ?? unknown("malformed", { what: "deadLetterTargetArn" }), maxReceiveCount: Number(maxReceiveCount) };
+    // SQS hands the document back as it was written: the count may be a text.
+    const count = maxReceiveCount === undefined ? Number.NaN : Number(maxReceiveCount);
+    return {
+      deadLetterTargetArn: deadLetterTargetArn ?? unknown("malformed", { what: "deadLetterTargetArn" }),
+      maxReceiveCount: Number.isNaN(count) ? unknown("malformed", { what: "maxReceiveCount" }) : count,
+    };
   } catch {
     return unknown("malformed", { what: "RedrivePolicy" });
   }

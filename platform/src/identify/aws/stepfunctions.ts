@@ -1,5 +1,5 @@
 import { DescribeStateMachineCommand, type DescribeStateMachineCommandOutput, ListStateMachinesCommand, ListTagsForResourceCommand, SFNClient } from "@aws-sdk/client-sfn";
-import { type Fact, mapFact } from "../../model/index.ts";
+import { type Fact, isUnknown, mapFact } from "../../model/index.ts";
 import { defineCollector } from "./collector.ts";
 import { strings, tagsOf } from "./shapes.ts";
 
@@ -32,7 +32,11 @@ export const stepfunctions = defineCollector({
         aws.read(client, new ListTagsForResourceCommand({ resourceArn: arn }), GONE),
       ]);
       if (answer === undefined) return; // deleted since it was listed
-      const of = <T>(f: (known: DescribeStateMachineCommandOutput) => T): Fact<T> => mapFact(answer, (known) => f(known as DescribeStateMachineCommandOutput));
+      if (!isUnknown(answer) && answer.status === "DELETING") return;
+      // Without the key only the definition is out of reach: the rest is asked for once more.
+      const rest = isUnknown(answer) && /kms/i.test(answer.what ?? "") ? await aws.read(client, new DescribeStateMachineCommand({ stateMachineArn: arn, includedData: "METADATA_ONLY" }), GONE) : answer;
+      if (rest === undefined) return;
+      const of = <T>(f: (known: DescribeStateMachineCommandOutput) => T): Fact<T> => mapFact(rest, (known) => f(known as DescribeStateMachineCommandOutput));
       aws.add("StateMachine", { id: arn, name: machine.name ?? arn }, {
         Arn: arn,
         StateMachineType: machine.type === "EXPRESS" ? "EXPRESS" : "STANDARD",
@@ -42,7 +46,7 @@ export const stepfunctions = defineCollector({
         LogGroups: of((m) => strings(m.loggingConfiguration?.destinations?.map((d) => d.cloudWatchLogsLogGroup?.logGroupArn))),
         TracingEnabled: of((m) => m.tracingConfiguration?.enabled ?? false),
         KmsKeyId: of((m) => m.encryptionConfiguration?.kmsKeyId),
-        Definition: of((m) => m.definition ?? ""),
+        Definition: mapFact(answer, (m) => m.definition ?? ""),
         Tags: tagsOf(tags, (known) => known.tags),
       });
     });

@@ -22,6 +22,7 @@ const TEXTS: readonly (readonly [RegExp, string])[] = [
   [/^authorizationtype$/i, "NONE"],
   [/^requestvalidatorid$|^id$/i, "sample"],
   [/^target$/i, "integrations/sample"],
+  [/^owner(id)?$/i, "123456789012"],
 ];
 
 function text(name: string): string {
@@ -51,7 +52,7 @@ function value(schema: NormalizedSchema, name: string, depth: number): unknown {
 function struct(schema: NormalizedSchema, depth: number): object {
   const out: Record<string, unknown> = {};
   for (const [name, member] of Object.entries(schema.getMemberSchemas())) {
-    if (/error|failures?$/i.test(name)) continue; // a sample is a good answer
+    if (/error|failures?$|^managedby$/i.test(name)) continue; // a sample is a good answer, about what the account made itself
     const sample = value(member, name, depth + 1);
     if (sample !== undefined) out[name] = sample;
   }

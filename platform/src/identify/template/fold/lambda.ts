@@ -122,7 +122,7 @@ function aliasesAndVersions(fn: Declared, stack: Stack, runtime: Fact<string | u
     const executions = num(p, "ProvisionedConcurrencyConfig", "ProvisionedConcurrentExecutions");
     if (executions !== undefined) provisioned.push({ Qualifier, Executions: executions });
   };
-  for (const alias of aliases.found) provision(alias.name, alias.properties);
+  for (const alias of aliases.found) provision(aliasName(alias), alias.properties);
   for (const [i, version] of versions.found.entries()) provision(String(i + 1), version.properties);
   return {
     ProvisionedConcurrency: aliases.undecided ?? versions.undecided ?? provisioned,
@@ -268,6 +268,7 @@ const layerVersion: Fold = (d, stack) => {
   const policies = found.map((grant) => {
     const organization = text(grant.properties, "OrganizationId");
     const document = {
+      Version: "2012-10-17",
       Statement: {
         Sid: grant.logicalId,
         Effect: "Allow",

@@ -98,6 +98,8 @@ export function ownPolicy(declared: Declared, ...path: Path): Fact<Policy | unde
 /** Joins policies that AWS would see as one; an undecided one makes the whole undecided. */
 export function joinPolicies(policies: readonly Fact<Policy>[]): Fact<Policy | undefined> {
   if (policies.length === 0) return undefined;
+  // Its version decides whether AWS fills in policy variables: a policy that stands alone keeps its own.
+  if (policies.length === 1) return policies[0];
   const statements: Policy["Statement"][number][] = [];
   for (const policy of policies) {
     if (isUnknown(policy)) return policy;

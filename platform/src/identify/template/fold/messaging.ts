@@ -129,7 +129,7 @@ function busPolicyOf(found: readonly Declared[], own: Fact<Policy | undefined>, 
     const p = d.properties;
     const statement = get(p, "Statement");
     if (statement !== undefined) {
-      const parsed = policyAt({ Statement: statement }, d.origin, []);
+      const parsed = policyAt({ Version: "2012-10-17", Statement: statement }, d.origin, []);
       return parsed;
     }
     const principal = must(p, "Principal");
@@ -137,6 +137,7 @@ function busPolicyOf(found: readonly Declared[], own: Fact<Policy | undefined>, 
     const type = or(text(p, "Condition", "Type"), "StringEquals");
     const condition = get(p, "Condition");
     return policyAt({
+      Version: "2012-10-17",
       Statement: {
         Sid: get(p, "StatementId"),
         Effect: "Allow",
@@ -276,7 +277,7 @@ const firehose: Fold = (d, stack) => {
   for (const destination of DESTINATIONS) {
     const value = get(p, `${destination}DestinationConfiguration`);
     if (value === undefined) continue;
-    for (const found of [text(value, "BucketARN"), text(value, "S3Configuration", "BucketARN"), text(value, "DomainARN"), text(value, "CollectionEndpoint"), text(value, "ClusterEndpoint"), text(value, "EndpointConfiguration", "Url")]) {
+    for (const found of [text(value, "BucketARN"), text(value, "DomainARN"), text(value, "CollectionEndpoint"), text(value, "ClusterEndpoint"), text(value, "ClusterJDBCURL"), text(value, "HECEndpoint"), text(value, "EndpointConfiguration", "Url"), text(value, "S3Configuration", "BucketARN")]) {
       if (found !== undefined && !(isUnknown(found) && arns.includes(found))) arns.push(found);
     }
     for (const options of [flag(value, "CloudWatchLoggingOptions", "Enabled"), flag(value, "S3Configuration", "CloudWatchLoggingOptions", "Enabled")]) {
