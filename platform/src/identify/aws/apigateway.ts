@@ -81,7 +81,7 @@ async function collectApis(aws: Aws, client: APIGatewayClient): Promise<void> {
       Policy: apiPolicy(api.policy),
       DisableExecuteApiEndpoint: api.disableExecuteApiEndpoint ?? false,
       MinimumCompressionSize: api.minimumCompressionSize,
-      ApiKeySource: api.apiKeySource,
+      ApiKeySource: api.apiKeySource ?? "HEADER",
       Tags: api.tags ?? {},
     });
     const of = { restApiId: id };
@@ -140,7 +140,8 @@ function addMethod(aws: Aws, apiId: string, path: string, verb: string, method: 
     IntegrationUri: integration?.uri,
     IntegrationCredentials: integration?.credentials,
     IntegrationTimeoutMs: integration?.timeoutInMillis,
-    ConnectionType: integration?.connectionType,
+    // AWS leaves the default out.
+    ConnectionType: integration && (integration.connectionType ?? "INTERNET"),
     Tags: undefined,
   });
 }
@@ -159,7 +160,7 @@ function addStage(aws: Aws, api: RestApi, stage: Stage): void {
   const MethodSettings = Object.entries(stage.methodSettings ?? {}).map(
     ([key, setting]): MethodSetting => ({
       ...settingKey(key),
-      LoggingLevel: setting.loggingLevel,
+      LoggingLevel: setting.loggingLevel ?? "OFF",
       DataTraceEnabled: setting.dataTraceEnabled ?? false,
       MetricsEnabled: setting.metricsEnabled ?? false,
       CachingEnabled: setting.cachingEnabled ?? false,

@@ -33,7 +33,9 @@ export const appsync = defineCollector({
   async collect(aws) {
     const client = aws.client(AppSyncClient);
     const apis = await aws.list(["AppSyncApi", "AppSyncDataSource"], client, ListGraphqlApisCommand, { maxResults: 25 }, { items: (page) => page.graphqlApis, token: TOKEN });
-    await aws.each(apis, (api) => collectApi(aws, client, api));
+    // APIs that another account shares are listed too; they are that account's to judge.
+    const own = apis.filter((api) => api.owner === undefined || api.owner === aws.account);
+    await aws.each(own, (api) => collectApi(aws, client, api));
   },
 });
 
@@ -53,7 +55,7 @@ async function collectApi(aws: Aws, client: AppSyncClient, api: GraphqlApi): Pro
     AuthenticationType: api.authenticationType ?? "",
     AdditionalAuthenticationTypes: strings(api.additionalAuthenticationProviders?.map((provider) => provider.authenticationType)),
     FieldLogLevel: api.logConfig?.fieldLogLevel,
-    ExcludeVerboseContent: api.logConfig?.excludeVerboseContent,
+    ExcludeVerboseContent: api.logConfig && (api.logConfig.excludeVerboseContent ?? false),
     XrayEnabled: api.xrayEnabled ?? false,
     WebAclArn: api.wafWebAclArn || undefined,
     Visibility: api.visibility ?? "GLOBAL",

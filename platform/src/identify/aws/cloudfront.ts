@@ -70,7 +70,8 @@ export const cloudfront = defineCollector({
           ViewerCertificate: of((c) => ({
             CloudFrontDefaultCertificate: c.ViewerCertificate?.CloudFrontDefaultCertificate ?? c.ViewerCertificate === undefined,
             CertificateArn: filled(c.ViewerCertificate?.ACMCertificateArn) ?? filled(c.ViewerCertificate?.IAMCertificateId),
-            SslSupportMethod: c.ViewerCertificate?.SSLSupportMethod,
+            // CloudFront answers `vip` for its own certificate, which nobody chose.
+            SslSupportMethod: c.ViewerCertificate?.CloudFrontDefaultCertificate ? undefined : c.ViewerCertificate?.SSLSupportMethod,
             MinimumProtocolVersion: c.ViewerCertificate?.MinimumProtocolVersion,
           })),
           GeoRestrictionType: of((c) => c.Restrictions?.GeoRestriction?.RestrictionType ?? "none"),

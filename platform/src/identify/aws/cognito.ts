@@ -18,6 +18,8 @@ import { type Aws, defineCollector } from "./collector.ts";
 import { pick } from "./shapes.ts";
 
 const GONE = ["ResourceNotFoundException"];
+/** What a client may do when nobody chose; AWS then answers no list. */
+const DEFAULT_FLOWS = ["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH", "ALLOW_CUSTOM_AUTH"];
 
 /** User pools with their app clients, and identity pools. */
 export const cognito = defineCollector({
@@ -96,9 +98,9 @@ async function collectUserPools(aws: Aws): Promise<void> {
 
 function factorsOf(config: GetUserPoolMfaConfigCommandOutput): readonly string[] {
   return [
-    ...(config.SoftwareTokenMfaConfiguration?.Enabled ? ["SOFTWARE_TOKEN_MFA"] : []),
-    ...(config.SmsMfaConfiguration?.SmsConfiguration ? ["SMS_MFA"] : []),
     ...(config.EmailMfaConfiguration ? ["EMAIL_OTP"] : []),
+    ...(config.SmsMfaConfiguration?.SmsConfiguration ? ["SMS_MFA"] : []),
+    ...(config.SoftwareTokenMfaConfiguration?.Enabled ? ["SOFTWARE_TOKEN_MFA"] : []),
   ];
 }
 
@@ -132,7 +134,7 @@ async function collectClients(aws: Aws, client: CognitoIdentityProviderClient, p
       RefreshTokenValidity: of((c) => seconds(c.RefreshTokenValidity, c.TokenValidityUnits?.RefreshToken ?? "days", 30 * 86_400)),
       EnableTokenRevocation: of((c) => c.EnableTokenRevocation ?? false),
       PreventUserExistenceErrors: of((c) => c.PreventUserExistenceErrors === "ENABLED"),
-      ExplicitAuthFlows: of((c) => c.ExplicitAuthFlows ?? []),
+      ExplicitAuthFlows: of((c) => (c.ExplicitAuthFlows?.length ? c.ExplicitAuthFlows : DEFAULT_FLOWS)),
       AllowedOAuthFlows: of((c) => c.AllowedOAuthFlows ?? []),
       CallbackUrls: of((c) => c.CallbackURLs ?? []),
       Tags: undefined,

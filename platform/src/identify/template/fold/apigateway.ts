@@ -3,7 +3,7 @@ import { apiDomainNameArn, restApiArn, restAuthorizerId, restMethodId, restStage
 import type { Declared, Fold, Stack } from "../declared.ts";
 import { attached, declaredBy } from "./attach.ts";
 import { idOf, noun, ownPolicy, policyAt, whereOf } from "./make.ts";
-import { type OpenApi, openApiOf, type Operation, requestModelsOf, requestParametersOf, schemeKind, schemesOf, securityOf, validatorOf } from "./openapi.ts";
+import { type OpenApi, openApiOf, type Operation, requestModelsOf, requestParametersOf, schemeKind, schemesAt, schemesOf, securityOf, validatorOf } from "./openapi.ts";
 import { choice, document, eachOf, entries, flag, get, list, must, num, or, stringsOr, tags, text, textMap, texts, wholeList, written } from "./read.ts";
 import { webAclInFrontOf } from "./waf.ts";
 
@@ -104,7 +104,7 @@ function authorizerOfBody(d: Declared, stack: Stack, apiId: string, name: string
     id: restAuthorizerId(whereOf(stack), apiId, name),
     name,
     aliases: [name],
-    root: ["Body", "securityDefinitions", name, "x-amazon-apigateway-authorizer"],
+    root: ["Body", ...schemesAt(get(d.properties, "Body")), name, "x-amazon-apigateway-authorizer"],
   });
 }
 
@@ -195,6 +195,26 @@ export function settingPath(written: string): string {
   return path === "*" || path === "" ? (written === "/" ? "/" : "*") : path.startsWith("/") ? path : `/${path}`;
 }
 
+const SETTINGS = ["LoggingLevel", "DataTraceEnabled", "MetricsEnabled", "CachingEnabled", "CacheDataEncrypted", "ThrottlingRateLimit", "ThrottlingBurstLimit"] as const;
+
+/** -1 is how AWS says "not limited here". */
+function limit(row: unknown, key: string): Fact<number | undefined> {
+  const value = num(row, key);
+  return value === -1 ? undefined : value;
+}
+
+function settingOf(row: unknown): Omit<MethodSetting, "ResourcePath" | "HttpMethod"> {
+  return {
+    LoggingLevel: or(text(row, "LoggingLevel"), "OFF"),
+    DataTraceEnabled: or(flag(row, "DataTraceEnabled"), false),
+    MetricsEnabled: or(flag(row, "MetricsEnabled"), false),
+    CachingEnabled: or(flag(row, "CachingEnabled"), false),
+    CacheDataEncrypted: or(flag(row, "CacheDataEncrypted"), false),
+    ThrottlingRateLimit: limit(row, "ThrottlingRateLimit"),
+    ThrottlingBurstLimit: limit(row, "ThrottlingBurstLimit"),
+  };
+}
+
 function methodSettingsOf(p: unknown): Fact<readonly MethodSetting[]> {
   const rows = wholeList(p, "MethodSettings");
   if (isUnknown(rows)) return rows;
@@ -207,16 +227,13 @@ function methodSettingsOf(p: unknown): Fact<readonly MethodSetting[]> {
     out.push({
       ResourcePath: settingPath(path),
       HttpMethod: verb,
-      LoggingLevel: text(row, "LoggingLevel"),
-      DataTraceEnabled: or(flag(row, "DataTraceEnabled"), false),
-      MetricsEnabled: or(flag(row, "MetricsEnabled"), false),
-      CachingEnabled: or(flag(row, "CachingEnabled"), false),
-      CacheDataEncrypted: or(flag(row, "CacheDataEncrypted"), false),
-      ThrottlingRateLimit: num(row, "ThrottlingRateLimit"),
-      ThrottlingBurstLimit: num(row, "ThrottlingBurstLimit"),
+      ...settingOf(row),
     });
   }
-  return out;
+  // A deployment's stage description has the settings of all methods beside those of single ones.
+  const inherits = SETTINGS.some((key) => get(p, key) !== undefined);
+  const everything = out.some((s) => s.ResourcePath === "*" && s.HttpMethod === "*");
+  return inherits && !everything ? [{ ResourcePath: "*", HttpMethod: "*", ...settingOf(p) }, ...out] : out;
 }
 
 function stageOf(d: Declared, stack: Stack, p: unknown, api: Fact<string>, stage: Fact<string>, root: readonly string[]): Resource {

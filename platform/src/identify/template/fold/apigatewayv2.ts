@@ -4,7 +4,7 @@ import type { Declared, Fold, Stack } from "../declared.ts";
 import { mappedApis } from "./apigateway.ts";
 import { declaredBy } from "./attach.ts";
 import { idOf, noun, whereOf } from "./make.ts";
-import { type OpenApi, openApiOf, type Operation, resolved, schemeKind, schemesOf, securityOf } from "./openapi.ts";
+import { type OpenApi, openApiOf, type Operation, resolved, schemeKind, schemesAt, schemesOf, securityOf } from "./openapi.ts";
 import { choice, entries, flag, get, list, must, num, or, strings, tags, text, textMap, texts } from "./read.ts";
 
 type Protocol = Fact<"HTTP" | "WEBSOCKET">;
@@ -46,7 +46,7 @@ const api: Fold = (d, stack) => {
       ApiId: id,
       Name: name,
       ProtocolType: protocol,
-      DisableExecuteApiEndpoint: or(flag(p, "DisableExecuteApiEndpoint"), false),
+      DisableExecuteApiEndpoint: or(flag(p, "DisableExecuteApiEndpoint") ?? flag(root, "x-amazon-apigateway-endpoint-configuration", "disableExecuteApiEndpoint"), false),
       Cors:
         corsOf(get(p, "CorsConfiguration"), "AllowOrigins", "AllowMethods", "AllowCredentials") ??
         corsOf(get(root, "x-amazon-apigateway-cors"), "allowOrigins", "allowMethods", "allowCredentials"),
@@ -147,7 +147,7 @@ function authorizerOfBody(d: Declared, stack: Stack, apiId: string, name: string
     id: httpAuthorizerId(whereOf(stack), apiId, name),
     name,
     aliases: [name],
-    root: ["Body", "components", "securitySchemes", name],
+    root: ["Body", ...schemesAt(get(d.properties, "Body")), name],
   });
 }
 

@@ -43,7 +43,7 @@ const graphqlApi: Fold = (d, stack) => {
       AuthenticationType: must(p, "AuthenticationType"),
       AdditionalAuthenticationTypes: eachOf(list(p, "AdditionalAuthenticationProviders"), (row) => must(row, "AuthenticationType")),
       FieldLogLevel: text(p, "LogConfig", "FieldLogLevel"),
-      ExcludeVerboseContent: flag(p, "LogConfig", "ExcludeVerboseContent"),
+      ExcludeVerboseContent: get(p, "LogConfig") === undefined ? undefined : or(flag(p, "LogConfig", "ExcludeVerboseContent"), false),
       XrayEnabled: or(flag(p, "XrayEnabled"), false),
       WebAclArn: webAclInFrontOf(stack, [arn, id]),
       Visibility: or(text(p, "Visibility"), "GLOBAL"),

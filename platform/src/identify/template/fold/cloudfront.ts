@@ -34,8 +34,10 @@ function behavioursOf(config: unknown): Fact<readonly CacheBehavior[]> {
 function isS3(row: unknown): Fact<boolean> {
   const s3 = get(row, "S3OriginConfig");
   if (s3 !== undefined) return isUnknown(s3) ? s3 : true;
-  if (get(row, "CustomOriginConfig") !== undefined) return false;
-  return mapFact(must(row, "DomainName"), (domain) => /\.s3[.-]/.test(domain) && !/\.s3-website[.-]/.test(domain));
+  const domain = must(row, "DomainName");
+  // A name that is decided later, reached as a custom origin, is a load balancer or an API: buckets have names of their own.
+  if (isUnknown(domain)) return get(row, "CustomOriginConfig") === undefined ? domain : false;
+  return /\.s3[.-]([a-z0-9.-]+\.)?amazonaws\.com(\.cn)?$/.test(domain) && !domain.includes(".s3-website");
 }
 
 function originsOf(config: unknown): Fact<readonly CloudFrontOrigin[]> {
@@ -82,7 +84,7 @@ function certificateOf(config: unknown): Noun<"CloudFrontDistribution">["ViewerC
   return {
     CloudFrontDefaultCertificate: byDefault,
     CertificateArn: arn,
-    SslSupportMethod: text(certificate, "SslSupportMethod"),
+    SslSupportMethod: byDefault === true ? undefined : text(certificate, "SslSupportMethod"),
     // AWS's own certificate comes with TLSv1, whatever is written.
     MinimumProtocolVersion: byDefault === true ? "TLSv1" : text(certificate, "MinimumProtocolVersion"),
   };

@@ -1,4 +1,4 @@
-import { type Fact, isUnknown, type Noun, unknown } from "../../../model/index.ts";
+import { type Fact, isUnknown, mapFact, type Noun, unknown } from "../../../model/index.ts";
 import { identityPoolArn, userPoolArn, userPoolClientId, userPoolClientName } from "../../ids.ts";
 import type { Declared, Fold, Stack } from "../declared.ts";
 import { attached, declaredBy } from "./attach.ts";
@@ -44,7 +44,7 @@ const userPool: Fold = (d, stack) => {
       UserPoolId: id,
       Name: d.name,
       MfaConfiguration: or(choice(["OFF", "ON", "OPTIONAL"], p, "MfaConfiguration"), "OFF"),
-      MfaFactors: strings(p, "EnabledMfas"),
+      MfaFactors: mapFact(strings(p, "EnabledMfas"), (factors) => factors.toSorted()),
       PasswordPolicy: passwordPolicyOf(p),
       AllowedFirstAuthFactors: stringsOr(["PASSWORD"], p, "Policies", "SignInPolicy", "AllowedFirstAuthFactors"),
       AdvancedSecurityMode: or(choice(["OFF", "AUDIT", "ENFORCED"], p, "UserPoolAddOns", "AdvancedSecurityMode"), "OFF"),

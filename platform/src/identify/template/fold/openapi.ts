@@ -55,6 +55,11 @@ export function resolved(root: unknown, value: unknown): unknown {
   return get(root, ...ref.slice(2).split("/").map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~")));
 }
 
+/** Where security schemes are written: Swagger 2 and OpenAPI 3 differ. */
+export function schemesAt(root: unknown): readonly string[] {
+  return get(root, "securityDefinitions") === undefined ? ["components", "securitySchemes"] : ["securityDefinitions"];
+}
+
 export function schemesOf(root: unknown): unknown {
   return get(root, "securityDefinitions") ?? get(root, "components", "securitySchemes");
 }
