@@ -15,6 +15,7 @@ export const dax = defineCollector({
     const client = aws.client(DAXClient);
     const clusters = await aws.list(["DaxCluster"], client, DescribeClustersCommand, { MaxResults: 100 }, { items: (page) => page.Clusters });
     await aws.each(clusters, async (cluster) => {
+      if (cluster.Status === "deleting") return;
       const name = cluster.ClusterName ?? "";
       const arn = cluster.ClusterArn ?? arnOf(aws, "dax", `cache/${name}`);
       const tags = await aws.listFact(client, ListTagsCommand, { ResourceName: arn }, { items: (page) => page.Tags, absent: ["ClusterNotFoundFault"] });

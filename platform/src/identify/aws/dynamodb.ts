@@ -69,6 +69,7 @@ async function collectTable(aws: Aws, client: DynamoDBClient, name: string, scal
     aws.listFact(client, ListTagsOfResourceCommand, { ResourceArn: arn }, { items: (page) => page.Tags, absent: GONE }),
   ]);
   if (answer === undefined) return; // deleted since it was listed
+  if (!isUnknown(answer) && answer.Table?.TableStatus === "DELETING") return;
   const table = mapFact(answer, (known) => known?.Table ?? ({} as TableDescription));
   const billing = mapFact(table, (t): "PAY_PER_REQUEST" | "PROVISIONED" =>
     // Tables that were always provisioned have no summary.
@@ -87,7 +88,8 @@ async function collectTable(aws: Aws, client: DynamoDBClient, name: string, scal
     BillingMode: billing,
     AutoScaled: autoScaled,
     SseType: mapFact(isKms, (kms) => (kms ? "KMS" : "AWS_OWNED")),
-    KmsKeyArn: mapFact(table, (t) => t.SSEDescription?.KMSMasterKeyArn),
+    // The key is still named after KMS was switched off.
+    KmsKeyArn: mapFact(isKms, (kms) => (kms ? mapFact(table, (t) => t.SSEDescription?.KMSMasterKeyArn) : undefined)),
     PointInTimeRecovery: mapFact(backups, (known) => known?.ContinuousBackupsDescription?.PointInTimeRecoveryDescription?.PointInTimeRecoveryStatus === "ENABLED"),
     DeletionProtectionEnabled: mapFact(table, (t) => t.DeletionProtectionEnabled ?? false),
     StreamArn: mapFact(table, (t) => (t.StreamSpecification?.StreamEnabled ? t.LatestStreamArn : undefined)),

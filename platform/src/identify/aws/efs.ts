@@ -21,6 +21,7 @@ export const efs = defineCollector({
     const client = aws.client(EFSClient);
     const systems = await aws.list(["FileSystem"], client, DescribeFileSystemsCommand, { MaxItems: 100 }, { items: (page) => page.FileSystems, token: ["Marker", "NextMarker"] });
     await aws.each(systems, async (fs) => {
+      if (fs.LifeCycleState === "deleting" || fs.LifeCycleState === "deleted") return;
       const id = fs.FileSystemId ?? "";
       const arn = fs.FileSystemArn ?? arnOf(aws, "elasticfilesystem", `file-system/${id}`);
       const absent = { absent: ["FileSystemNotFound", "PolicyNotFound"] };

@@ -44,7 +44,7 @@ export const elasticache = defineCollector({
         ? nodes
         : [...new Set(clusters.filter((c) => members.includes(c.CacheClusterId ?? "")).flatMap((c) => strings(c.SecurityGroups?.map((g) => g.SecurityGroupId))))];
 
-    await aws.each(groups, (group) => {
+    await aws.each(groups.filter((group) => group.Status !== "deleting"), (group) => {
       const name = group.ReplicationGroupId ?? "";
       return add({
         Arn: group.ARN ?? arn(aws, "replicationgroup", name),
@@ -61,7 +61,7 @@ export const elasticache = defineCollector({
       });
     });
     // Members of a replication group are part of it.
-    await aws.each(clusters.filter((cluster) => !cluster.ReplicationGroupId), (cluster) => {
+    await aws.each(clusters.filter((cluster) => !cluster.ReplicationGroupId && cluster.CacheClusterStatus !== "deleting"), (cluster) => {
       const name = cluster.CacheClusterId ?? "";
       return add({
         Arn: cluster.ARN ?? arn(aws, "cluster", name),
@@ -77,7 +77,7 @@ export const elasticache = defineCollector({
         AutomaticFailover: undefined,
       });
     });
-    await aws.each(serverless, (cache) => {
+    await aws.each(serverless.filter((cache) => cache.Status !== "deleting"), (cache) => {
       const name = cache.ServerlessCacheName ?? "";
       return add({
         Arn: cache.ARN ?? arn(aws, "serverlesscache", name),

@@ -56,10 +56,16 @@ export const opensearchserverless = defineCollector({
     const details = new Map<string, Fact<CollectionDetail | undefined>>();
     for (const batch of batches(strings(listed.map((item) => item.id)), 100)) {
       const answer = await aws.read(client, new BatchGetCollectionCommand({ ids: batch }));
-      for (const id of batch) details.set(id, mapFact(answer, (known) => known?.collectionDetails?.find((detail) => detail.id === id)));
+      for (const id of batch) {
+        details.set(
+          id,
+          mapFact(answer, (known) => known?.collectionDetails?.find((detail) => detail.id === id) ?? unknown("failed", { action: "aoss:BatchGetCollection", what: "the collection is not in the answer" })),
+        );
+      }
     }
     const [network, data] = await Promise.all([networkEntries(aws, client), dataEntries(aws, client)]);
     await aws.each(listed, async (item) => {
+      if (item.status === "DELETING") return;
       const arn = item.arn ?? "";
       const name = item.name ?? "";
       const detail = details.get(item.id ?? "");

@@ -38,8 +38,8 @@ export const rds = defineCollector({
       aws.list(["DbCluster"], client, DescribeDBClustersCommand, { MaxRecords: 100 }, { items: (page) => page.DBClusters, token: MARKER }),
       aws.list(["DbEventSubscription"], client, DescribeEventSubscriptionsCommand, { MaxRecords: 100 }, { items: (page) => page.EventSubscriptionsList, token: MARKER }),
     ]);
-    for (const instance of instances) if (!OTHERS.test(instance.Engine ?? "")) addInstance(aws, instance);
-    for (const cluster of clusters) if (!OTHERS.test(cluster.Engine ?? "")) addCluster(aws, cluster);
+    for (const instance of instances) if (!OTHERS.test(instance.Engine ?? "") && instance.DBInstanceStatus !== "deleting") addInstance(aws, instance);
+    for (const cluster of clusters) if (!OTHERS.test(cluster.Engine ?? "") && cluster.Status !== "deleting") addCluster(aws, cluster);
     await aws.each(subscriptions, async (subscription) => {
       const name = subscription.CustSubscriptionId ?? "";
       const arn = subscription.EventSubscriptionArn ?? dbEventSubscriptionArn(aws, name);

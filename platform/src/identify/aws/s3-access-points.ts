@@ -7,7 +7,7 @@ import {
   type PublicAccessBlockConfiguration,
   S3ControlClient,
 } from "@aws-sdk/client-s3-control";
-import { mapFact } from "../../model/index.ts";
+import { mapFact, unknown } from "../../model/index.ts";
 import type { PublicAccessBlock } from "../../model/nouns/data.ts";
 import { arnOf } from "../ids.ts";
 import { type Aws, defineCollector } from "./collector.ts";
@@ -48,7 +48,8 @@ export const s3AccessPoints = defineCollector({
         NetworkOrigin: point.NetworkOrigin,
         Policy: policyOf(policy, (known) => known.Policy),
         MultiRegion: false,
-        Tags: {},
+        // One more call for each, and nothing is judged by them.
+        Tags: unknown("not-collected", { action: "s3:ListTagsForResource" }),
       });
     });
   },
@@ -70,6 +71,7 @@ export const s3MultiRegionAccessPoints = defineCollector({
     const of = { AccountId: aws.account };
     const points = await aws.list(["S3AccessPoint"], client, ListMultiRegionAccessPointsCommand, { ...of, MaxResults: 100 }, { items: (page) => page.AccessPoints });
     await aws.each(points, async (point) => {
+      if (point.Status === "DELETING") return;
       const name = point.Name ?? "";
       const policy = await aws.read(client, new GetMultiRegionAccessPointPolicyCommand({ ...of, Name: name }), { absent: GONE });
       const arn = multiRegionArn(aws, point.Alias ?? name);

@@ -2,6 +2,19 @@ import { isUnknown, unknown } from "../../model/index.ts";
 import { identities, type Row } from "./identity-table.ts";
 import { type Environment, isObject, type Json, NO_VALUE, urlSuffix } from "./intrinsics/index.ts";
 
+/** AWS keeps the names of these in lower case, however they are written. */
+const KEPT_IN_LOWER_CASE = new Set([
+  "AWS::DAX::Cluster",
+  "AWS::ElastiCache::CacheCluster",
+  "AWS::ElastiCache::ReplicationGroup",
+  "AWS::ElastiCache::ServerlessCache",
+  "AWS::RDS::DBCluster",
+  "AWS::RDS::DBClusterParameterGroup",
+  "AWS::RDS::DBInstance",
+  "AWS::RDS::DBParameterGroup",
+  "AWS::RDS::DBSubnetGroup",
+]);
+
 /** What one declared resource is called, as far as that can be known before deployment. */
 export interface Identity {
   readonly name: string;
@@ -18,7 +31,8 @@ export function identify(type: string, generated: string, env: Environment, prop
   const [nameProperty, arnPattern, refPattern, attributes] = row;
   const given = nameProperty === "" ? undefined : property(nameProperty);
   const isNamed = typeof given === "string" || typeof given === "number";
-  const name = isNamed ? String(given) : generatedName(type, generated, property);
+  const wanted = isNamed ? String(given) : generatedName(type, generated, property);
+  const name = KEPT_IN_LOWER_CASE.has(type) ? wanted.toLowerCase() : wanted;
   const id = type === "AWS::S3::Bucket" ? generated.toLowerCase() : generated;
   const values: Record<string, string | undefined> = {
     n: name,

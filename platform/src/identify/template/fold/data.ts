@@ -228,9 +228,12 @@ const vault: Fold = (d, stack) => {
   ];
 };
 
+const CONDITIONS = ["StringEquals", "StringNotEquals", "StringLike", "StringNotLike"] as const;
+
 /** What one selection names. Where tags or exclusions narrow it, nobody knows from here what is meant. */
 function selected(selection: unknown): readonly Fact<string>[] {
-  const narrowed = ["Conditions", "ListOfTags", "NotResources"].some((key) => get(selection, key) !== undefined);
+  const said = (value: unknown) => value !== undefined && (isUnknown(value) || (Array.isArray(value) ? value.length > 0 : true));
+  const narrowed = said(get(selection, "ListOfTags")) || said(get(selection, "NotResources")) || CONDITIONS.some((key) => said(get(selection, "Conditions", key)));
   return narrowed ? [unknown("not-collected", { what: "selection by tags or exclusions" })] : textParts(selection, "Resources");
 }
 

@@ -1,7 +1,7 @@
-import { isUnknown, mapFact } from "../../../model/index.ts";
+import { isUnknown, mapFact, unknown } from "../../../model/index.ts";
 import { arnOf } from "../../ids.ts";
 import type { Declared, Fold, Stack } from "../declared.ts";
-import { attached } from "./attach.ts";
+import { attached, declaredBy } from "./attach.ts";
 import { idOf, noun, policyAt, whereOf } from "./make.ts";
 import { flag, get, must, or, tags, text } from "./read.ts";
 
@@ -24,22 +24,31 @@ function defaultPolicy(d: Declared, stack: Stack) {
   }, d.origin, []);
 }
 
+/** What a replica shares with its primary key, which a template of another region may declare. */
+function sharedOf(d: Declared, stack: Stack, replica: boolean): unknown {
+  if (!replica) return d.properties;
+  const primary = must(d.properties, "PrimaryKeyArn");
+  if (isUnknown(primary)) return primary;
+  return declaredBy(stack, "AWS::KMS::Key", primary)?.properties ?? unknown("elsewhere", { what: primary });
+}
+
 function keyFold(replica: boolean): Fold {
   return (d, stack) => {
     const p = d.properties;
     const aliases = aliasesOf(d, stack);
     const written = get(p, "KeyPolicy");
+    const shared = sharedOf(d, stack, replica);
     return [
       noun("KmsKey", d, stack, {
         Arn: d.arn ?? d.name,
         KeyId: idOf(d),
         KeyManager: "CUSTOMER",
         KeyState: mapFact(or(flag(p, "Enabled"), true), (on) => (on ? "Enabled" : "Disabled")),
-        KeySpec: or(text(p, "KeySpec"), "SYMMETRIC_DEFAULT"),
-        KeyUsage: or(text(p, "KeyUsage"), "ENCRYPT_DECRYPT"),
-        Origin: or(text(p, "Origin"), "AWS_KMS"),
+        KeySpec: or(text(shared, "KeySpec"), "SYMMETRIC_DEFAULT"),
+        KeyUsage: or(text(shared, "KeyUsage"), "ENCRYPT_DECRYPT"),
+        Origin: or(text(shared, "Origin"), "AWS_KMS"),
         MultiRegionReplica: replica,
-        RotationEnabled: or(flag(p, "EnableKeyRotation"), false),
+        RotationEnabled: or(flag(shared, "EnableKeyRotation"), false),
         Policy: written === undefined ? defaultPolicy(d, stack) : policyAt(written, d.origin, ["KeyPolicy"]),
         AliasNames: aliases.fact,
         Tags: tags(p["Tags"]),

@@ -5,11 +5,16 @@ import { attached, declaredBy } from "./attach.ts";
 import { noun, whereOf } from "./make.ts";
 import { flag, get, num, or, must, strings, tags, text, texts, written } from "./read.ts";
 
+/** RDS keeps identifiers in lower case, however they are written. */
+function lower(reference: string): string {
+  return reference.toLowerCase();
+}
+
 function subnetsOf(p: unknown, stack: Stack): Fact<readonly Fact<string>[]> {
   const group = text(p, "DBSubnetGroupName");
   if (group === undefined) return unknown("elsewhere", { what: "default VPC" });
   if (isUnknown(group)) return group;
-  const declared = declaredBy(stack, "AWS::RDS::DBSubnetGroup", group);
+  const declared = declaredBy(stack, "AWS::RDS::DBSubnetGroup", group, lower);
   return declared ? texts(declared.properties, "SubnetIds") : unknown("elsewhere", { what: group });
 }
 
@@ -32,7 +37,7 @@ function publicByDefault(p: unknown, stack: Stack): Fact<boolean> {
 function cluster(p: unknown, stack: Stack): Declared | Fact<undefined> {
   const reference = text(p, "DBClusterIdentifier");
   if (reference === undefined || isUnknown(reference)) return reference;
-  return declaredBy(stack, "AWS::RDS::DBCluster", reference.toLowerCase()) ?? declaredBy(stack, "AWS::RDS::DBCluster", reference) ?? unknown("elsewhere", { what: reference });
+  return declaredBy(stack, "AWS::RDS::DBCluster", reference, lower) ?? unknown("elsewhere", { what: reference });
 }
 
 /** A property that a member of a cluster takes over from it. */
@@ -59,7 +64,7 @@ const dbInstance: Fold = (d, stack) => {
       Arn: d.arn ?? d.name,
       DbInstanceIdentifier: d.name,
       Engine: text(p, "Engine") ?? inherited(p, stack, (q) => must(q, "Engine")),
-      DbClusterIdentifier: mapFact(text(p, "DBClusterIdentifier"), (reference) => declaredBy(stack, "AWS::RDS::DBCluster", reference)?.name ?? reference),
+      DbClusterIdentifier: mapFact(text(p, "DBClusterIdentifier"), (reference) => reference && (declaredBy(stack, "AWS::RDS::DBCluster", reference, lower)?.name ?? lower(reference))),
       StorageEncrypted: inherited(p, stack, encrypted),
       KmsKeyId: inherited(p, stack, (q) => text(q, "KmsKeyId")),
       PubliclyAccessible: flag(p, "PubliclyAccessible") ?? publicByDefault(inCluster && get(p, "DBSubnetGroupName") === undefined ? (clusterProperties(p, stack) ?? p) : p, stack),
@@ -89,7 +94,7 @@ function clusterProperties(p: unknown, stack: Stack): unknown {
 
 const dbCluster: Fold = (d, stack) => {
   const p = d.properties;
-  const { found, undecided } = attached(stack, "AWS::RDS::DBInstance", "DBClusterIdentifier", d);
+  const { found, undecided } = attached(stack, "AWS::RDS::DBInstance", "DBClusterIdentifier", d, lower);
   const aurora = mapFact(must(p, "Engine"), (engine) => engine.startsWith("aurora"));
   return [
     noun("DbCluster", d, stack, {
