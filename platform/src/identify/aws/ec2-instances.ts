@@ -25,7 +25,7 @@ export const ec2Instances = defineCollector({
     for (const instance of reservations.flatMap((r) => r.Instances ?? [])) {
       const id = instance.InstanceId!;
       const state = instance.State?.Name ?? "";
-      if (state === "terminated") continue;
+      if (state === "terminated" || state === "shutting-down") continue;
       const Tags = tagRecord(instance.Tags);
       const options = instance.MetadataOptions;
       aws.add(

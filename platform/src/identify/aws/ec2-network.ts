@@ -9,8 +9,8 @@ import {
   DescribeVpcsCommand,
   EC2Client,
 } from "@aws-sdk/client-ec2";
-import { mapFact } from "../../model/index.ts";
-import { ec2Arn, ec2Name } from "../ids.ts";
+import { mapFact, unknown } from "../../model/index.ts";
+import { type Ec2Type, ec2Arn, ec2Name } from "../ids.ts";
 import { type Aws, defineCollector } from "./collector.ts";
 import { aclEntry, cidrs, groupRules, route } from "./ec2-rules.ts";
 import { policyText, strings, tagRecord } from "./shapes.ts";
@@ -18,6 +18,13 @@ import { policyText, strings, tagRecord } from "./shapes.ts";
 const PAGE = { MaxResults: 1000 };
 /** A peering in one of these states carries no traffic and never will. */
 const DEAD_PEERING = new Set(["deleted", "deleting", "rejected", "failed", "expired"]);
+
+const DEAD_ENDPOINT = new Set(["deleted", "deleting", "rejected", "failed", "expired"]);
+
+/** In a shared VPC a participant is shown what others own: such a thing's ARN carries its owner. */
+function arnOfOwner(aws: Aws, type: Ec2Type, id: string, owner: string | undefined): string {
+  return ec2Arn({ partition: aws.partition, region: aws.region, account: owner ?? aws.account }, type, id);
+}
 
 /** VPCs and what is in them: eight lists, no call per resource. */
 export const ec2Network = defineCollector({
@@ -73,14 +80,18 @@ async function vpcs(aws: Aws, client: EC2Client): Promise<void> {
     );
     aws.add(
       "Vpc",
-      { id: ec2Arn(aws, "vpc", id), name: ec2Name(id, Tags), aliases: [id] },
+      { id: arnOfOwner(aws, "vpc", id, vpc.OwnerId), name: ec2Name(id, Tags), aliases: [id] },
       {
         VpcId: id,
         CidrBlocks: [...new Set([...strings([vpc.CidrBlock]), ...associated, ...v6])],
         IsDefault: vpc.IsDefault ?? false,
-        FlowLogs: mapFact(logs, (all) =>
-          all.filter((l) => l.ResourceId === id).map((l) => ({ Status: l.FlowLogStatus ?? "", TrafficType: l.TrafficType ?? "" })),
-        ),
+        FlowLogs: mapFact(logs, (all) => {
+          const own = all.filter((l) => l.ResourceId === id);
+          // Only the owner of a shared VPC sees its flow logs.
+          if (own.length === 0 && vpc.OwnerId !== undefined && vpc.OwnerId !== aws.account) return unknown("elsewhere", { what: `owner ${vpc.OwnerId}` });
+          // A log that cannot be delivered stays ACTIVE.
+          return own.map((l) => ({ Status: l.DeliverLogsStatus === "FAILED" ? "FAILED" : (l.FlowLogStatus ?? ""), TrafficType: l.TrafficType ?? "" }));
+        }),
         Tags,
       },
     );
@@ -93,7 +104,7 @@ async function subnets(aws: Aws, client: EC2Client): Promise<void> {
     const Tags = tagRecord(subnet.Tags);
     aws.add(
       "Subnet",
-      { id: ec2Arn(aws, "subnet", id), name: ec2Name(id, Tags), aliases: [id] },
+      { id: arnOfOwner(aws, "subnet", id, subnet.OwnerId), name: ec2Name(id, Tags), aliases: [id] },
       {
         SubnetId: id,
         VpcId: subnet.VpcId ?? "",
@@ -111,7 +122,7 @@ async function securityGroups(aws: Aws, client: EC2Client): Promise<void> {
     items: (page) => page.SecurityGroups,
   })) {
     const id = group.GroupId!;
-    const arn = ec2Arn(aws, "security-group", id);
+    const arn = arnOfOwner(aws, "security-group", id, group.OwnerId);
     // A group has a name of its own, which people know better than its tag.
     aws.add(
       "SecurityGroup",
@@ -135,7 +146,7 @@ async function networkAcls(aws: Aws, client: EC2Client): Promise<void> {
     const Tags = tagRecord(acl.Tags);
     aws.add(
       "NetworkAcl",
-      { id: ec2Arn(aws, "network-acl", id), name: ec2Name(id, Tags), aliases: [id] },
+      { id: arnOfOwner(aws, "network-acl", id, acl.OwnerId), name: ec2Name(id, Tags), aliases: [id] },
       {
         NetworkAclId: id,
         VpcId: acl.VpcId ?? "",
@@ -155,7 +166,7 @@ async function routeTables(aws: Aws, client: EC2Client): Promise<void> {
     const associations = (table.Associations ?? []).filter((a) => a.AssociationState?.State !== "disassociated");
     aws.add(
       "RouteTable",
-      { id: ec2Arn(aws, "route-table", id), name: ec2Name(id, Tags), aliases: [id] },
+      { id: arnOfOwner(aws, "route-table", id, table.OwnerId), name: ec2Name(id, Tags), aliases: [id] },
       {
         RouteTableId: id,
         VpcId: table.VpcId ?? "",
@@ -194,11 +205,12 @@ async function peerings(aws: Aws, client: EC2Client): Promise<void> {
 async function endpoints(aws: Aws, client: EC2Client): Promise<void> {
   const list = await aws.list(["VpcEndpoint"], client, DescribeVpcEndpointsCommand, PAGE, { items: (page) => page.VpcEndpoints });
   for (const endpoint of list) {
+    if (DEAD_ENDPOINT.has((endpoint.State ?? "").toLowerCase())) continue;
     const id = endpoint.VpcEndpointId!;
     const Tags = tagRecord(endpoint.Tags);
     aws.add(
       "VpcEndpoint",
-      { id: ec2Arn(aws, "vpc-endpoint", id), name: ec2Name(id, Tags), aliases: [id] },
+      { id: arnOfOwner(aws, "vpc-endpoint", id, endpoint.OwnerId), name: ec2Name(id, Tags), aliases: [id] },
       {
         VpcEndpointId: id,
         VpcId: endpoint.VpcId ?? "",

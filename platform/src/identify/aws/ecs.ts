@@ -160,7 +160,7 @@ function addTaskDefinition(aws: Aws, arn: string, task: TaskDefinition, Tags: Re
       ExecutionRoleArn: task.executionRoleArn,
       RequiresCompatibilities: task.requiresCompatibilities ?? [],
       Containers: (task.containerDefinitions ?? []).map(container),
-      HostVolumes: strings((task.volumes ?? []).map((v) => v.host?.sourcePath)),
+      HostVolumes: strings((task.volumes ?? []).map((v) => v.host?.sourcePath || undefined)),
       Tags,
     },
   );

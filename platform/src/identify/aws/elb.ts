@@ -78,7 +78,8 @@ async function collectOne(aws: Aws, client: ElasticLoadBalancingV2Client, balanc
     {
       Arn: arn,
       Type: type,
-      Scheme: balancer.Scheme ?? "internet-facing",
+      // A gateway load balancer has no scheme: nobody reaches it but through endpoints.
+      Scheme: balancer.Scheme ?? (type === "gateway" ? "internal" : "internet-facing"),
       VpcId: balancer.VpcId,
       SecurityGroupIds: balancer.SecurityGroups ?? [],
       AccessLogsEnabled: mapFact(attribute("access_logs.s3.enabled"), (v) => v === "true"),

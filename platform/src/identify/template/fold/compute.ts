@@ -25,6 +25,13 @@ function arnBehind(stack: Stack, type: string, reference: Fact<string>): Fact<st
   return mapFact(reference, (known) => declaredBy(stack, type, known)?.arn ?? known);
 }
 
+function launchTypeOf(p: unknown, stack: Stack): Fact<string | undefined> {
+  if (get(p, "CapacityProviderStrategy") !== undefined) return undefined;
+  const cluster = declaredBy(stack, "AWS::ECS::Cluster", or(text(p, "Cluster"), "default"));
+  if (!cluster || stack.of("AWS::ECS::ClusterCapacityProviderAssociations").length > 0) return unknown("known-after-deploy", { what: "LaunchType" });
+  return get(cluster.properties, "DefaultCapacityProviderStrategy") === undefined ? "EC2" : undefined;
+}
+
 const service: Fold = (d, stack) => {
   const p = d.properties;
   const network = get(p, "NetworkConfiguration", "AwsvpcConfiguration");
@@ -34,7 +41,8 @@ const service: Fold = (d, stack) => {
       Arn: d.arn ?? d.name,
       Cluster: arnBehind(stack, "AWS::ECS::Cluster", or(text(p, "Cluster"), "default")),
       TaskDefinition: arnBehind(stack, "AWS::ECS::TaskDefinition", must(p, "TaskDefinition")),
-      LaunchType: text(p, "LaunchType"),
+      // A strategy, its own or the cluster's, takes the place of the type.
+      LaunchType: text(p, "LaunchType") ?? launchTypeOf(p, stack),
       PlatformVersion: or(text(p, "PlatformVersion"), "LATEST"),
       AssignPublicIp: isUnknown(publicIp) ? publicIp : publicIp === "ENABLED",
       SubnetIds: texts(network, "Subnets"),

@@ -51,12 +51,22 @@ const subnet: Fold = (d, stack) => {
 
 // Security groups
 
+/** EC2 answers names for these numbers, whatever was written. */
+const PROTOCOLS: Readonly<Record<string, string>> = { "1": "icmp", "6": "tcp", "17": "udp", "58": "icmpv6", all: "-1" };
+
+function protocolOf(row: unknown): Fact<string> {
+  return mapFact(must(row, "IpProtocol"), (written) => PROTOCOLS[written.toLowerCase()] ?? written.toLowerCase());
+}
+
 function groupRule(row: unknown, direction: "ingress" | "egress"): SecurityGroupRule {
   const group = direction === "ingress" ? (text(row, "SourceSecurityGroupId") ?? text(row, "SourceSecurityGroupName")) : text(row, "DestinationSecurityGroupId");
+  const protocol = protocolOf(row);
+  // Ports of "all protocols" are all ports, even where others are written.
+  const port = (key: string) => (protocol === "-1" ? undefined : num(row, key));
   return {
-    IpProtocol: must(row, "IpProtocol"),
-    FromPort: num(row, "FromPort"),
-    ToPort: num(row, "ToPort"),
+    IpProtocol: protocol,
+    FromPort: port("FromPort"),
+    ToPort: port("ToPort"),
     CidrIp: text(row, "CidrIp"),
     CidrIpv6: text(row, "CidrIpv6"),
     SourceSecurityGroupId: group,

@@ -39,18 +39,25 @@ function targetsOf(listener: Declared, stack: Stack): readonly Fact<string>[] {
   return [...out];
 }
 
-/** True when every default action sends the caller to HTTPS. */
-function redirects(p: unknown): Fact<boolean> {
-  const actions = list(p, "DefaultActions");
+/** True when a list of actions sends the caller to HTTPS. */
+function toHttps(actions: Fact<readonly unknown[]>, listener: Fact<string>): Fact<boolean> {
   if (isUnknown(actions)) return actions;
   for (const action of actions) {
     const type = text(action, "Type");
     const protocol = text(action, "RedirectConfig", "Protocol");
     if (isUnknown(type)) return type;
+    if (type !== "redirect") continue;
     if (isUnknown(protocol)) return protocol;
-    if (type === "redirect" && protocol === "HTTPS") return true;
+    return protocol === "HTTPS" || ((protocol ?? "#{protocol}") === "#{protocol}" && listener === "HTTPS");
   }
   return false;
+}
+
+/** Everything that arrives must be sent on to HTTPS: one rule that forwards is enough to say no. */
+function redirects(listener: Declared, stack: Stack, protocol: Fact<string>): Fact<boolean> {
+  const { found, undecided } = attached(stack, "AWS::ElasticLoadBalancingV2::ListenerRule", "ListenerArn", listener);
+  const facts = [toHttps(list(listener.properties, "DefaultActions"), protocol), ...found.map((rule) => toHttps(list(rule.properties, "Actions"), protocol))];
+  return facts.includes(false) ? false : (facts.find(isUnknown) ?? undecided ?? true);
 }
 
 function listenersOf(d: Declared, stack: Stack): Fact<readonly Listener[]> {
@@ -64,7 +71,7 @@ function listenersOf(d: Declared, stack: Stack): Fact<readonly Listener[]> {
       Protocol: protocol,
       Port: num(p, "Port") ?? unknown("malformed", { what: "Port" }),
       SslPolicy: policy ?? (protocol === "HTTPS" || protocol === "TLS" ? "ELBSecurityPolicy-2016-08" : undefined),
-      RedirectsToHttps: redirects(p),
+      RedirectsToHttps: redirects(listener, stack, protocol),
       TargetArns: targetsOf(listener, stack),
     };
   });
@@ -86,7 +93,8 @@ const loadBalancer: Fold = (d, stack) => {
     noun("LoadBalancer", d, stack, {
       Arn: d.arn ?? d.name,
       Type: type,
-      Scheme: or(choice(["internet-facing", "internal"], p, "Scheme"), "internet-facing"),
+      // A gateway load balancer has no scheme: nobody reaches it but through endpoints.
+      Scheme: choice(["internet-facing", "internal"], p, "Scheme") ?? mapFact(type, (known) => (known === "gateway" ? "internal" : "internet-facing")),
       VpcId: vpcOf(p, stack),
       SecurityGroupIds: texts(p, "SecurityGroups"),
       AccessLogsEnabled: attribute(p, "access_logs.s3.enabled", false),
@@ -98,6 +106,21 @@ const loadBalancer: Fold = (d, stack) => {
     }, { places: { AccessLogsEnabled: ["LoadBalancerAttributes"], DeletionProtection: ["LoadBalancerAttributes"], DropInvalidHeaders: ["LoadBalancerAttributes"] } }),
   ];
 };
+
+/** The predefined policy that the listener's own policy refers to, or the name of a custom one; AWS's default for TLS without one. */
+function sslPolicyOf(p: unknown, listener: unknown): Fact<string | undefined> {
+  const names = textParts(listener, "PolicyNames");
+  const gap = names.find(isUnknown);
+  if (gap) return gap;
+  for (const policy of parts(p, "Policies")) {
+    const name = text(policy, "PolicyName");
+    if (text(policy, "PolicyType") !== "SSLNegotiationPolicyType" || name === undefined || !names.includes(name)) continue;
+    const reference = parts(policy, "Attributes").find((row) => text(row, "Name") === "Reference-Security-Policy");
+    return reference === undefined ? name : text(reference, "Value");
+  }
+  const protocol = must(listener, "Protocol");
+  return mapFact(protocol, (known) => (/^(https|ssl)$/i.test(known) ? "ELBSecurityPolicy-2016-08" : undefined));
+}
 
 const classic: Fold = (d, stack) => {
   const p = d.properties;
@@ -114,9 +137,9 @@ const classic: Fold = (d, stack) => {
       DropInvalidHeaders: undefined,
       WebAclArn: undefined,
       Listeners: eachOf(list(p, "Listeners"), (listener) => ({
-        Protocol: must(listener, "Protocol"),
+        Protocol: mapFact(must(listener, "Protocol"), (protocol) => protocol.toUpperCase()),
         Port: num(listener, "LoadBalancerPort") ?? unknown("malformed", { what: "LoadBalancerPort" }),
-        SslPolicy: undefined,
+        SslPolicy: sslPolicyOf(p, listener),
         RedirectsToHttps: false,
         TargetArns: textParts(p, "Instances"),
       })),

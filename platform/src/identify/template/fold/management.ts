@@ -61,15 +61,26 @@ function dimensionsOf(p: unknown): Noun<"Alarm">["Dimensions"] {
   return out;
 }
 
+/** The metric itself, or the only one inside a metric expression. */
+function metricOf(p: unknown): unknown {
+  if (get(p, "MetricName") !== undefined) return p;
+  const rows = wholeList(p, "Metrics");
+  if (isUnknown(rows)) return rows;
+  const metrics = rows.map((row) => get(row, "MetricStat", "Metric")).filter((metric) => metric !== undefined);
+  return metrics.length === 1 ? metrics[0] : undefined;
+}
+
+/** Composite alarms watch other alarms: they have no metric of their own. */
 const alarm: Fold = (d, stack) => {
   const p = d.properties;
+  const metric = metricOf(p);
   return [
     noun("Alarm", d, stack, {
       Arn: d.arn ?? d.name,
       AlarmName: d.name,
-      MetricName: text(p, "MetricName"),
-      Namespace: text(p, "Namespace"),
-      Dimensions: dimensionsOf(p),
+      MetricName: text(metric, "MetricName"),
+      Namespace: text(metric, "Namespace"),
+      Dimensions: dimensionsOf(metric),
       ActionsEnabled: or(flag(p, "ActionsEnabled"), true),
       AlarmActions: texts(p, "AlarmActions"),
       Tags: tags(p["Tags"]),
@@ -184,7 +195,7 @@ export const managementFolds: Readonly<Record<string, Fold>> = {
   "AWS::Logs::DeliveryDestination": attachment,
   "AWS::Logs::Delivery": attachment,
   "AWS::CloudWatch::Alarm": alarm,
-  "AWS::CloudWatch::CompositeAlarm": attachment,
+  "AWS::CloudWatch::CompositeAlarm": alarm,
   "AWS::CloudWatch::Dashboard": attachment,
   "AWS::CloudTrail::Trail": trail,
   "AWS::CertificateManager::Certificate": certificate,
