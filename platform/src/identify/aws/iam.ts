@@ -11,6 +11,7 @@ import {
   ListSAMLProvidersCommand,
   ListServerCertificatesCommand,
   type ManagedPolicyDetail,
+  type RoleDetail,
 } from "@aws-sdk/client-iam";
 import { type Fact, type InlinePolicy, isUnknown, mapFact, parsePolicy, type Policy, type Unknown, unknown } from "../../model/index.ts";
 import { lastPart } from "../ids.ts";
@@ -62,11 +63,15 @@ async function graph(aws: Aws, client: IAMClient): Promise<void> {
     aws.listFact(client, ListRolesCommand, { MaxItems: 1000 }, { items: (page) => page.Roles, token: MARKER }),
     credentialReport(aws, client),
   ]);
-  if (because) aws.gap(GRAPH, because);
   const durations = mapFact(sessions, (roles) => new Map(roles.map((r) => [r.Arn, r.MaxSessionDuration])));
   const users = pages.flatMap((p) => p.UserDetailList ?? []);
-  const roles = pages.flatMap((p) => p.RoleDetailList ?? []);
+  let roles: readonly RoleDetail[] = pages.flatMap((p) => p.RoleDetailList ?? []);
   const groups = pages.flatMap((p) => p.GroupDetailList ?? []);
+  // The list of roles, read for their sessions anyway, still says who they are and whom they trust; not what they may do.
+  const bare = because && pages.length === 0 && !isUnknown(sessions) ? because : undefined;
+  if (bare && !isUnknown(sessions)) roles = sessions as readonly RoleDetail[];
+  if (because) aws.gap(bare ? ["User", "Group", "ManagedPolicy"] : GRAPH, because);
+  const detail = <T>(value: T): Fact<T> => bare ?? value;
 
   for (const role of roles) {
     const document = role.AssumeRolePolicyDocument;
@@ -77,14 +82,14 @@ async function graph(aws: Aws, client: IAMClient): Promise<void> {
         Arn: role.Arn!,
         RoleName: role.RoleName!,
         Path: role.Path ?? "/",
-        AssumeRolePolicyDocument: document === undefined ? unknown("malformed", { what: "no trust policy" }) : parsePolicy(document),
-        Policies: inline(role.RolePolicyList),
-        ManagedPolicyArns: attached(role.AttachedManagedPolicies),
-        PermissionsBoundary: role.PermissionsBoundary?.PermissionsBoundaryArn,
+        AssumeRolePolicyDocument: document === undefined ? (bare ?? unknown("malformed", { what: "no trust policy" })) : parsePolicy(document),
+        Policies: detail(inline(role.RolePolicyList)),
+        ManagedPolicyArns: detail(attached(role.AttachedManagedPolicies)),
+        PermissionsBoundary: detail(role.PermissionsBoundary?.PermissionsBoundaryArn),
         MaxSessionDuration: mapFact(durations, (known) => known.get(role.Arn)),
         CreateDate: isoDate(role.CreateDate),
-        LastUsedDate: isoDate(role.RoleLastUsed?.LastUsedDate),
-        Tags: tagRecord(role.Tags),
+        LastUsedDate: detail(isoDate(role.RoleLastUsed?.LastUsedDate)),
+        Tags: detail(tagRecord(role.Tags)),
       },
     );
   }

@@ -148,7 +148,8 @@ const instanceProfile: Fold = (d, stack) => [
     InstanceProfileName: d.name,
     // Templates name roles; an account gives their ARNs.
     Roles: textParts(d.properties, "Roles").map((name): Fact<string> => (isUnknown(name) ? name : (declaredBy(stack, "AWS::IAM::Role", name)?.arn ?? `arn:${stack.partition}:iam::${stack.account}:role/${name}`))),
-    Tags: undefined,
+    // CloudFormation cannot tag one.
+    Tags: {},
   }, GLOBAL),
 ];
 
