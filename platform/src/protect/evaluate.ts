@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import {
+  accountOf,
   type Estate,
   type Evidence,
   emptyTally,
@@ -79,7 +80,9 @@ export function evaluate(estate: Estate, checks: readonly Check[], options: Eval
     }
   }
   const findings = drafts.map((draft) => Object.assign(draft, { rank: options.rank?.(draft, world) ?? 0 }));
-  findings.sort((a, b) => b.rank - a.rank || a.check.localeCompare(b.check) || a.resource.id.localeCompare(b.resource.id) || (a.id < b.id ? -1 : 1));
+  findings.sort(
+    (a, b) => b.rank - a.rank || a.check.localeCompare(b.check) || a.resource.id.localeCompare(b.resource.id) || (a.id < b.id ? -1 : 1),
+  );
   return { findings, tallies, faults };
 }
 
@@ -108,10 +111,16 @@ export function findingId(check: string, resource: string, subject: string): str
   return createHash("sha256").update(`${check}\n${resource}\n${subject}`).digest("hex").slice(0, 32);
 }
 
+/** AWS's own policies, an organisation's trails and shared networks have one ARN in many accounts, and a finding in each. */
+function seenBy({ id, account }: Named): string {
+  const owner = accountOf(id);
+  return owner === undefined || owner === "" || owner === account ? id : `${account} ${id}`;
+}
+
 function unknownFinding(check: Check, resource: Named, because: Unknown): Omit<Finding, "rank"> {
   const place = resource.origin.locate?.([]);
   return {
-    id: findingId(check.id, resource.id, ""),
+    id: findingId(check.id, seenBy(resource), ""),
     check: check.id,
     status: "unknown",
     severity: check.severity,
@@ -155,7 +164,7 @@ function findingsOf(
     });
     const place = shown.find((s) => s.place)?.place ?? resource.origin.locate?.([]);
     return {
-      id: findingId(check.id, resource.id, subject),
+      id: findingId(check.id, seenBy(resource), subject),
       check: check.id,
       status,
       severity,

@@ -323,7 +323,7 @@ async function runTask(collector: Collector, region: string, session: SessionOpt
 }
 
 /** One resource may be seen twice (a list that shifted between two pages): the first answer stays. */
-function unique(resources: readonly Resource[]): readonly Resource[] {
+export function unique(resources: readonly Resource[]): readonly Resource[] {
   const seen = new Set<string>();
   return resources.filter((resource) => {
     // By account: AWS's own policies and an organisation's trails have one ARN in all of them, and other facts in each.
