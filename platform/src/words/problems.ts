@@ -146,6 +146,14 @@ export const problemWords: Readonly<Record<string, Sentence>> = {
     en: () => "the file holds no parameters in a known form",
     ja: () => "パラメーターファイルの形式が正しくありません",
   },
+  E_TEMPLATE_SERVERLESS_PLUGIN: {
+    en: (d) => `the plugin ${d["name"]} was not run; what it changes was not looked at. Run \`serverless package\` and scan the packaged service to see it`,
+    ja: (d) => `プラグイン ${d["name"]} は実行していません。プラグインによる変更は調べていません。\`serverless package\` の出力をスキャンすると確認できます`,
+  },
+  E_TEMPLATE_SERVERLESS_EVENT: {
+    en: (d) => `the event ${d["name"]} of the function ${d["fn"]} was not looked at`,
+    ja: (d) => `関数 ${d["fn"]} のイベント ${d["name"]} は調べていません`,
+  },
   E_TEMPLATE_FORMAT: {
     en: (d) => `${d["format"]} cannot be read by this version`,
     ja: (d) => `このバージョンでは ${d["format"]} を読み取れません`,

@@ -42,6 +42,7 @@ export const loaders: {
 } = {
   sam: async () => (await import("./sam/index.ts")).transformSam,
   terraform: async () => (await import("./terraform/index.ts")).terraform,
+  serverless: async () => (await import("./serverless/index.ts")).serverless,
 };
 
 /** Tells what a document is; undefined when it is none of ours. */
