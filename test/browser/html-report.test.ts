@@ -124,6 +124,15 @@ test.skipIf(missing)("the language changes at once, everywhere, and back", async
   expect(faults).toEqual([]);
 });
 
+test.skipIf(missing)("light and dark by the button, whatever the system says", async () => {
+  const { page } = await open(sampleReport, { scheme: "dark", bypassCsp: true });
+  await page.locator("#theme").click();
+  expect(await page.evaluate("getComputedStyle(document.body).backgroundColor")).toBe("rgb(255, 255, 255)");
+  expect(await violations(page)).toEqual([]);
+  await page.locator("#theme").click();
+  expect(await page.evaluate("getComputedStyle(document.body).backgroundColor")).toBe("rgb(17, 23, 29)");
+});
+
 test.skipIf(missing)("the address may name the language", async () => {
   const { page } = await open(sampleReport, { query: "?lang=ja" });
   expect(await page.evaluate("document.documentElement.lang")).toBe("ja");
@@ -175,9 +184,12 @@ test.skipIf(missing)("without scripts the counts and what was not seen are there
   expect(await page.locator("#filters").isVisible()).toBe(false);
 });
 
-test.skipIf(missing)("printed: every finding is open, no controls", async () => {
-  const { page } = await open(sampleReport);
+test.skipIf(missing)("printed: dark on white, every finding is open, no controls", async () => {
+  const { page } = await open(sampleReport, { scheme: "dark" });
+  const ground = () => page.evaluate("getComputedStyle(document.body).backgroundColor");
+  expect(await ground()).toBe("rgb(17, 23, 29)");
   await page.emulateMedia({ media: "print" });
+  expect(await ground()).toBe("rgb(255, 255, 255)");
   await page.evaluate("dispatchEvent(new Event('beforeprint'))");
   expect(await page.locator(".detail").count()).toBe(5);
   expect(await page.locator("#filters").isVisible()).toBe(false);

@@ -11,10 +11,10 @@ const DARK = `
 export const style = `
 :root {${LIGHT}
 }
-@media (prefers-color-scheme: dark) { :root:not([data-theme="light"]) {${DARK}
+@media screen and (prefers-color-scheme: dark) { :root:not([data-theme="light"]) {${DARK}
 } }
-:root[data-theme="dark"] {${DARK}
-}
+@media screen { :root[data-theme="dark"] {${DARK}
+} }
 :root[lang="en"] [lang="ja"]:not([data-keep]), :root[lang="ja"] [lang="en"]:not([data-keep]) { display: none; }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--ground); color: var(--ink); font: 1rem/1.5 system-ui, "Hiragino Sans", "Noto Sans JP", "Noto Sans CJK JP", sans-serif; }
@@ -51,8 +51,6 @@ dl.evidence { display: grid; grid-template-columns: max-content 1fr; gap: .15rem
 footer { color: var(--dim); border-top: 1px solid var(--line); margin-top: 2rem; }
 .print { display: none; }
 @media print {
-  :root, :root[data-theme="dark"] {${LIGHT}
-  }
   .tools, .filters, .skip, .noprint, button:not(.link) { display: none !important; }
   .link { color: inherit; text-decoration: none; } .print { display: block; }
   header, main, footer { max-width: none; padding: .5rem 0; } tr, li { break-inside: avoid; } .detail { break-inside: auto; } thead { display: table-header-group; }
