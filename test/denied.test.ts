@@ -24,7 +24,7 @@ interface Outcome {
 const MUST_SHOW = [
   "lambda:ListFunctions",
   "lambda:GetPolicy",
-  "lambda:GetFunctionConcurrency",
+  "lambda:GetFunction",
   "lambda:ListEventSourceMappings",
   "apigateway:GetRestApis",
   "apigateway:GetResources",
@@ -45,7 +45,7 @@ const MUST_SHOW = [
 ];
 
 let moto: Moto;
-const recorder = new Recorder();
+let recorder: Recorder;
 let undisturbed: Outcome;
 
 async function scan(): Promise<Outcome> {
@@ -89,6 +89,7 @@ function compare(before: Outcome, after: Outcome): { readonly wrong: readonly st
 
 beforeAll(async () => {
   moto = await startMoto({ MOTO_IAM_LOAD_MANAGED_POLICIES: "true" });
+  recorder = new Recorder(moto.endpoint);
   await moto.seed("deploy_orders.py");
   undisturbed = await scan();
 });

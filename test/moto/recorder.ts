@@ -1,6 +1,5 @@
-import { NodeHttpHandler } from "@smithy/node-http-handler";
-import { Agent } from "node:http";
 import { Readable } from "node:stream";
+import { requestHandler } from "../../platform/src/identify/aws/endpoint.ts";
 
 /** A request as the SDK hands it to its handler. */
 interface Request {
@@ -22,6 +21,7 @@ interface Answer {
 const REST: Readonly<Record<string, readonly (readonly [operation: string, pattern: RegExp])[]>> = {
   lambda: [
     ["ListFunctions", /^GET \/2015-03-31\/functions\/?$/],
+    ["GetFunction", /^GET \/2015-03-31\/functions\/[^/]+$/],
     ["GetPolicy", /^GET \/2015-03-31\/functions\/[^/]+\/policy$/],
     ["ListAliases", /^GET \/2015-03-31\/functions\/[^/]+\/aliases$/],
     ["ListVersionsByFunction", /^GET \/2015-03-31\/functions\/[^/]+\/versions$/],
@@ -66,12 +66,16 @@ export function operationOf(request: Request): string | undefined {
 
 /** Sends each request once and answers it from memory ever after; one operation at a time can be denied. */
 export class Recorder {
-  readonly #inner = new NodeHttpHandler({ httpAgent: new Agent({ keepAlive: true, maxSockets: 8 }) });
+  readonly #inner: ReturnType<typeof requestHandler>;
   readonly #answers = new Map<string, Promise<Answer>>();
   /** How often each operation answered. */
   readonly operations = new Map<string, number>();
   denied: string | undefined;
   refusals = 0;
+
+  constructor(endpoint: string) {
+    this.#inner = requestHandler({ concurrency: 8, endpoint });
+  }
 
   async handle(request: Request): Promise<{ response: unknown }> {
     const operation = operationOf(request);
@@ -87,6 +91,8 @@ export class Recorder {
       this.#answers.set(key, answer);
     }
     const { statusCode, headers, body } = await answer;
+    // A report that is only being made is asked for again.
+    if (operation === "iam:GenerateCredentialReport" && !body.includes("COMPLETE")) this.#answers.delete(key);
     if (operation !== undefined && statusCode === 200) this.operations.set(operation, (this.operations.get(operation) ?? 0) + 1);
     return { response: responseOf({ statusCode, headers, body }) };
   }

@@ -12,6 +12,9 @@ export type { Harvest, SessionOptions } from "./account-state.ts";
 /** Items worked on at once inside one collector; more than the calls in flight, so that the lane is never idle. */
 const WINDOW = 64;
 
+/** Listed once for the account, though each lies in a region: a list that failed is missing in every region. */
+const LISTED_FOR_ALL_REGIONS: ReadonlySet<Kind> = new Set(["Bucket"]);
+
 /** Runs one collector in one region of one account. Collectors of one account share `state`. */
 export async function runCollector(
   collector: Collector,
@@ -191,6 +194,9 @@ class CollectorSession implements Aws {
   }
 
   gap(kinds: readonly Kind[], because: Unknown): void {
-    for (const kind of kinds) this.#harvest.gaps.push({ scope: `aws:${this.account}`, kind, region: this.region, because });
+    for (const kind of kinds) {
+      const region = this.region === "global" && LISTED_FOR_ALL_REGIONS.has(kind) ? "*" : this.region;
+      this.#harvest.gaps.push({ scope: `aws:${this.account}`, kind, region, because });
+    }
   }
 }

@@ -10,7 +10,10 @@ export default defineCases<"LogGroup">({
     "not set": { given: { RetentionInDays: undefined, LogGroupName: "api-access" } },
     "of a function that is gone": { given: { RetentionInDays: undefined, LogGroupName: "/aws/lambda/gone" } },
   },
-  unknown: { "decided elsewhere": { given: { RetentionInDays: DENIED } } },
+  unknown: {
+    "decided elsewhere": { given: { RetentionInDays: DENIED } },
+    "the functions could not be listed": { given: { RetentionInDays: undefined, LogGroupName: "/aws/lambda/f" }, gaps: ["LambdaFunction"] },
+  },
   "not-applicable": {
     "the group of a function": { given: { RetentionInDays: undefined, LogGroupName: "/aws/lambda/f" }, beside: [fn(undefined)] },
     "a group a function names": { given: { RetentionInDays: undefined, LogGroupName: "app" }, beside: [fn("app")] },

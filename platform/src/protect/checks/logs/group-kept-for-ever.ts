@@ -43,6 +43,8 @@ export const groupKeptForEver = defineCheck({
     if (days !== undefined) return pass;
     // The logs of a function are judged with the function (lambda/log-retention-unset).
     const name = need(group.LogGroupName);
-    return functionGroups(group, world).has(`${group.region}|${name}`) ? notApplicable : fail({ path: ["RetentionInDays"], found: null });
+    if (functionGroups(group, world).has(`${group.region}|${name}`)) return notApplicable;
+    need.outer(world.inRegion("LambdaFunction", group));
+    return fail({ path: ["RetentionInDays"], found: null });
   },
 });
