@@ -7,7 +7,7 @@ import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from "@smit
 import { isUnknown, type Unknown, unknown } from "../../model/index.ts";
 import { AccountState } from "./account-state.ts";
 import { type Aws, type Collector, defineCollector } from "./collector.ts";
-import { usableEndpoint } from "./endpoint.ts";
+import { requestHandler, usableEndpoint } from "./endpoint.ts";
 import { classify, errorName } from "./errors.ts";
 import { runCollector } from "./session.ts";
 
@@ -48,12 +48,18 @@ export interface Target {
   readonly credentials: AwsCredentialIdentityProvider;
 }
 
+/** Who one is takes milliseconds to say: an endpoint that is silent this long does not answer. */
+const IDENTITY_TIMEOUT_MS = 10_000;
+
 function clientConfig(reach: Reach, credentials: AwsCredentialIdentityProvider) {
+  const endpoint = reach.endpoint === undefined ? undefined : usableEndpoint(reach.endpoint);
+  const place = endpoint === undefined ? {} : { endpoint };
   return {
     region: reach.homeRegion,
     credentials,
-    ...(reach.endpoint === undefined ? {} : { endpoint: usableEndpoint(reach.endpoint) }),
-    ...(reach.requestHandler ? { requestHandler: reach.requestHandler as never } : {}),
+    ...place,
+    // The SDK's own handler waits for ever.
+    requestHandler: (reach.requestHandler ?? requestHandler({ concurrency: 4, timeoutMs: reach.timeoutMs ?? IDENTITY_TIMEOUT_MS, ...place })) as never,
   };
 }
 
@@ -97,7 +103,7 @@ export async function configuredRegion(profile: string | undefined): Promise<str
 
 /** Who the credentials belong to. */
 export async function identityOf(reach: Reach, credentials: AwsCredentialIdentityProvider): Promise<Identity> {
-  const client = new STSClient({ ...clientConfig(reach, credentials), maxAttempts: 4 });
+  const client = new STSClient({ ...clientConfig(reach, credentials), maxAttempts: 3 });
   try {
     const { Account = "", Arn = "" } = await client.send(new GetCallerIdentityCommand({}), reach.signal ? { abortSignal: reach.signal } : {});
     return { account: Account, arn: Arn, partition: Arn.split(":")[1] || "aws" };

@@ -1,0 +1,48 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll } from "vitest";
+
+export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const YAGURA = `${ROOT}platform/dist/yagura.js`;
+if (!existsSync(YAGURA)) throw new Error("platform/dist is missing: run `npm run build` first");
+
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly seconds: number;
+}
+
+export interface How {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly cwd?: string;
+  /** Called once with the running program. */
+  readonly meanwhile?: (child: ChildProcess) => void;
+  /** File descriptor for standard output in place of a pipe. */
+  readonly stdout?: number;
+}
+
+/** A folder that is gone after the tests of the file. */
+export function folder(): string {
+  const at = mkdtempSync(join(tmpdir(), "yagura-robust-"));
+  afterAll(() => rmSync(at, { recursive: true, force: true }));
+  return at;
+}
+
+/** Runs the built program as a person does; nothing of this machine's environment gets in. */
+export function yagura(args: readonly string[], how: How = {}): Promise<Ended> {
+  const env = { PATH: process.env["PATH"] ?? "", HOME: tmpdir(), TZ: "UTC", AWS_EC2_METADATA_DISABLED: "true", ...how.env };
+  const began = performance.now();
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [YAGURA, ...args], { cwd: how.cwd ?? tmpdir(), env, stdio: ["ignore", how.stdout ?? "pipe", "pipe"] });
+    const text = { stdout: "", stderr: "" };
+    child.stdout?.setEncoding("utf8").on("data", (chunk: string) => (text.stdout += chunk));
+    child.stderr?.setEncoding("utf8").on("data", (chunk: string) => (text.stderr += chunk));
+    child.on("error", reject);
+    child.on("close", (code) => resolve({ code, ...text, seconds: (performance.now() - began) / 1000 }));
+    how.meanwhile?.(child);
+  });
+}
