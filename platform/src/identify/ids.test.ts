@@ -38,5 +38,7 @@ describe("ids", () => {
     expect(arnOf({ ...where, region: "global" }, "iam", "role/r")).toBe("arn:aws:iam::111122223333:role/r");
     expect(subscriptionEndpoint("email", "a@example.com")).toBe("email");
     expect(subscriptionEndpoint("sqs", "arn:q")).toBe("arn:q");
+    expect(subscriptionEndpoint("https", "https://user:word@hooks.example.com:8443/T0/B0/secret?token=x")).toBe("https://hooks.example.com:8443");
+    expect(subscriptionEndpoint("https", "not a url")).toBe("https");
   });
 });

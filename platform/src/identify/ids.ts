@@ -96,9 +96,12 @@ export function subscriptionId(topicArn: string, protocol: string, endpoint: str
 export function subscriptionName(topicArn: string, protocol: string, endpoint: string): string {
   return `${lastPart(topicArn)} → ${protocol}:${lastPart(endpoint)}`;
 }
-/** The endpoint as it may be kept: people's addresses stay out, only the protocol's name remains. */
+/** The endpoint as it may be kept: of people's addresses only the protocol's name, of URLs only the host, for webhooks carry their secret in the rest. */
 export function subscriptionEndpoint(protocol: string, endpoint: string): string {
-  return /^(email|email-json|sms)$/.test(protocol) ? protocol : endpoint;
+  if (/^(email|email-json|sms)$/.test(protocol)) return protocol;
+  if (!/^https?$/.test(protocol)) return endpoint;
+  const host = /^https?:\/\/(?:[^/?#]*@)?([^/?#@]+)/i.exec(endpoint)?.[1];
+  return host === undefined ? protocol : `${protocol}://${host}`;
 }
 /** Rules of the default bus have no bus in their ARN. */
 export function eventRuleArn(where: Where, bus: string, name: string): string {

@@ -30,7 +30,7 @@ export interface Topic {
 export interface Subscription {
   readonly TopicArn: string;
   readonly Protocol: string;
-  /** A queue or function ARN, a URL, or for people's addresses only the protocol's name (personal data stays out). */
+  /** A queue or function ARN, a URL's host (webhooks carry secrets in the rest), or for people's addresses only the protocol's name. */
   readonly Endpoint: string;
   readonly Confirmed: boolean;
   readonly DeadLetterTargetArn: string | undefined;
