@@ -1,4 +1,4 @@
-import { type EventInvokeConfig, type Fact, type FunctionUrl, isUnknown, mapFact, parsePolicy, type QualifiedPolicy, type Statement, unknown } from "../../../model/index.ts";
+import { type EventInvokeConfig, type Fact, type FunctionUrl, isUnknown, knownOr, mapFact, parsePolicy, type QualifiedPolicy, type Statement, unknown } from "../../../model/index.ts";
 import { eventSourceMappingId, eventSourceMappingName, functionNameOf, functionReference, layerVersionName } from "../../ids.ts";
 import type { Declared, Fold, Stack } from "../declared.ts";
 import { attached, declaredBy } from "./attach.ts";
@@ -38,7 +38,8 @@ function permissionStatement(permission: Declared, arn: string, stack: Stack): F
   if (viaUrl !== undefined) condition["Bool"] = { "lambda:InvokedViaFunctionUrl": viaUrl };
   const parsed = parsePolicy({
     Statement: {
-      Sid: permission.logicalId,
+      // CloudFormation makes the id from the logical one; Terraform lets people choose it.
+      Sid: knownOr(text(p, "StatementId"), undefined) ?? permission.logicalId,
       Effect: "Allow",
       Principal: principalOf(must(p, "Principal"), stack.partition),
       Action: must(p, "Action"),

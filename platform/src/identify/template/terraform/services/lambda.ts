@@ -61,6 +61,7 @@ export const lambda: Mappings = {
       FunctionUrlAuthType: "function_url_auth_type",
       PrincipalOrgID: "principal_org_id",
       InvokedViaFunctionUrl: "invoked_via_function_url",
+      StatementId: "statement_id",
     },
   },
   aws_lambda_function_url: {
