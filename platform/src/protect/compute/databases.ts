@@ -1,4 +1,4 @@
-import { isUnknown, type Noun } from "../../model/index.ts";
+import { isUnknown, type Noun, type Unknown } from "../../model/index.ts";
 import type { Need } from "../check.ts";
 
 /** What makes us believe that a function talks to a relational database over connections. */
@@ -15,6 +15,7 @@ const DATABASE_NAME =
   /(^|_)(DB|DATABASE|RDS|AURORA|PG|PGSQL|POSTGRES|POSTGRESQL|MYSQL|MARIADB|MSSQL|SQLSERVER|ORACLE)(_|$)|^PG(HOST|USER|PASSWORD|DATABASE|PORT)$/i;
 const PASSWORD_NAME = /(PASS|PASSWORD|PASSWD|PWD|SECRET_VALUE)$/i;
 const REFERENCE_NAME = /(ARN|SECRET_ID|SECRET_NAME|PARAMETER|PARAM|PATH)$/i;
+const ADDRESS_NAME = /(^|_)(HOST|HOSTNAME|DSN|CONN|CONNECTION|CONNECTION_STRING|JDBC_URL)$/i;
 const DATABASE_ADDRESS = /\.rds(\.[a-z0-9-]+)?\.amazonaws\.com|^(jdbc:)?(postgres|postgresql|mysql|mariadb|sqlserver|oracle)(\+\w+)?:/i;
 const ADDRESS_WITH_PASSWORD = /^[a-z0-9+.:-]+:\/\/[^/@\s:]+:[^/@\s]+@/i;
 /** Dynamic references are resolved by CloudFormation, so the value still ends in the environment; `aws:` ARNs are only names. */
@@ -33,4 +34,16 @@ export function databaseSignals(fn: Noun<"LambdaFunction">, need: Need): readonl
     signals.push({ variable, password, proxy: text !== undefined && /\.proxy-[a-z0-9]+\./i.test(text) });
   }
   return signals;
+}
+
+/** An environment variable that may hold the address of a database, were it readable: by its name, or because AWS refused it. */
+export function hiddenSignal(fn: Noun<"LambdaFunction">): Unknown | undefined {
+  if (isUnknown(fn.Environment)) return fn.Environment;
+  for (const [variable, value] of Object.entries(fn.Environment)) {
+    if (!isUnknown(value) || DATABASE_NAME.test(variable)) continue;
+    // Templates leave many values open; of those only names of addresses are taken for one.
+    const open = ["parameter", "elsewhere", "known-after-deploy"].includes(value.reason);
+    if (!open || (value.reason !== "known-after-deploy" && ADDRESS_NAME.test(variable))) return value;
+  }
+  return undefined;
 }

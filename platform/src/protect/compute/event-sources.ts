@@ -1,4 +1,4 @@
-import { isUnknown, type Noun, type World } from "../../model/index.ts";
+import { isUnknown, type Noun, type Unknown, type World } from "../../model/index.ts";
 import { functionReference, namesOf } from "./functions.ts";
 import { oncePer } from "./once.ts";
 
@@ -17,6 +17,19 @@ export function eventSourcesOf(fn: Noun<"LambdaFunction">, world: World): readon
     return byName;
   });
   return [...new Set(namesOf(fn).flatMap((name) => index.get(name) ?? []))];
+}
+
+/** What could hide another event source of the function: a list that was not read, or a mapping whose function is not known. */
+export function unplacedEventSource(fn: Noun<"LambdaFunction">, world: World): Unknown | undefined {
+  const all = world.inRegion("EventSourceMapping", fn);
+  if (isUnknown(all)) return all;
+  return oncePer(world, fn, `unplaced-event-source:${fn.region}`, () => {
+    for (const { FunctionName } of all) {
+      const reference = isUnknown(FunctionName) ? FunctionName : functionReference(FunctionName);
+      if (isUnknown(reference)) return reference;
+    }
+    return undefined;
+  });
 }
 
 /** The service of a mapping's source: `sqs`, `kinesis`, `dynamodb`, `kafka`, `mq`, `rds` (DocumentDB); undefined when self-managed. */

@@ -72,7 +72,12 @@ function pointers(near: Noun<"LambdaFunction">, world: World): Pointers {
     if (list) list.push(trigger);
     else byName.set(reference.name, [trigger]);
   };
-  for (const schedule of world.known("Schedule", near)) point(schedule.id, schedule.TargetArn);
+  for (const schedule of world.known("Schedule", near)) {
+    // The function's policy does not name the scheduler, so an unread target may be the function itself. What only the deployment
+    // knows is no function: those are known by name.
+    if (isUnknown(schedule.TargetArn) && schedule.TargetArn.reason !== "known-after-deploy") undecided.push(schedule.TargetArn);
+    point(schedule.id, schedule.TargetArn);
+  }
   for (const rule of world.known("EventRule", near))
     if (!isUnknown(rule.Targets)) for (const target of rule.Targets) point(rule.id, target.Arn);
   for (const subscription of world.known("Subscription", near)) {

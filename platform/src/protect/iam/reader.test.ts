@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { isUnknown, parsePolicy, type Policy, unknown } from "../../model/index.ts";
+import { isUnknown, type Policy, parsePolicy, unknown } from "../../model/index.ts";
 import { covers, matches, overlap } from "./glob.ts";
 import { readPolicy } from "./reader.ts";
 
@@ -14,7 +14,8 @@ function policy(...statements: object[]): Policy {
 }
 const open = { Effect: "Allow", Principal: "*", Action: "sqs:SendMessage", Resource: "*" };
 const when = (Condition: object) => policy({ ...open, Condition });
-const byService = (Condition?: object) => policy({ ...open, Principal: { Service: "s3.amazonaws.com" }, ...(Condition ? { Condition } : {}) });
+const byService = (Condition?: object) =>
+  policy({ ...open, Principal: { Service: "s3.amazonaws.com" }, ...(Condition ? { Condition } : {}) });
 
 describe("who a policy admits", () => {
   const rows: [string, Policy, string[]][] = [
@@ -29,24 +30,44 @@ describe("who a policy admits", () => {
     ["PrincipalOrgID like o-*", when({ StringLike: { "aws:PrincipalOrgID": "o-*" } }), ["anyone"]],
     ["PrincipalOrgID IfExists: absent for anonymous callers", when({ StringEqualsIfExists: { "aws:PrincipalOrgID": "o-a" } }), ["anyone"]],
     ["ForAllValues PrincipalOrgID: true when absent", when({ "ForAllValues:StringEquals": { "aws:PrincipalOrgID": "o-a" } }), ["anyone"]],
-    ["ForAllValues with a Null guard", when({ "ForAllValues:StringEquals": { "aws:PrincipalOrgID": "o-a" }, Null: { "aws:PrincipalOrgID": "false" } }), ["organization"]],
+    [
+      "ForAllValues with a Null guard",
+      when({ "ForAllValues:StringEquals": { "aws:PrincipalOrgID": "o-a" }, Null: { "aws:PrincipalOrgID": "false" } }),
+      ["organization"],
+    ],
     ["ForAnyValue PrincipalOrgPaths", when({ "ForAnyValue:StringLike": { "aws:PrincipalOrgPaths": "o-a/r-b/ou-c/*" } }), ["organization"]],
     ["a negated ArnNotEquals PrincipalArn", when({ ArnNotEquals: { "aws:PrincipalArn": `arn:aws:iam::${OTHER}:role/x` } }), ["anyone"]],
     ["PrincipalArn with a literal account", when({ ArnLike: { "aws:PrincipalArn": `arn:aws:iam::${OTHER}:role/*` } }), ["account"]],
     ["PrincipalArn with any account", when({ ArnLike: { "aws:PrincipalArn": "arn:aws:iam::*:role/admin" } }), ["anyone"]],
     ["delegated to the access points of an account", when({ StringEquals: { "s3:DataAccessPointAccount": OWN } }), ["account"]],
     ["delegated to access points of any account", when({ StringLike: { "s3:DataAccessPointAccount": "*" } }), ["anyone"]],
-    ["delegated to one access point", when({ ArnLike: { "s3:DataAccessPointArn": `arn:aws:s3:ap-northeast-1:${OWN}:accesspoint/*` } }), ["account"]],
+    [
+      "delegated to one access point",
+      when({ ArnLike: { "s3:DataAccessPointArn": `arn:aws:s3:ap-northeast-1:${OWN}:accesspoint/*` } }),
+      ["account"],
+    ],
     ["a subscription to one endpoint", when({ StringEquals: { "sns:Endpoint": `arn:aws:sqs:ap-northeast-1:${OWN}:q` } }), ["network"]],
     ["a subscription of one mail domain, which a URL can end with", when({ StringLike: { "sns:Endpoint": "*@example.com" } }), ["anyone"]],
     [
       "a deny of everybody but AWS services lets anonymous callers pass, who lack the key",
-      policy(open, { Effect: "Deny", Principal: "*", Action: "*", Resource: "*", Condition: { Bool: { "aws:PrincipalIsAWSService": "false" } } }),
+      policy(open, {
+        Effect: "Deny",
+        Principal: "*",
+        Action: "*",
+        Resource: "*",
+        Condition: { Bool: { "aws:PrincipalIsAWSService": "false" } },
+      }),
       ["anyone"],
     ],
     [
       "a deny of everybody but AWS services, absent key included",
-      policy(open, { Effect: "Deny", Principal: "*", Action: "*", Resource: "*", Condition: { BoolIfExists: { "aws:PrincipalIsAWSService": "False" } } }),
+      policy(open, {
+        Effect: "Deny",
+        Principal: "*",
+        Action: "*",
+        Resource: "*",
+        Condition: { BoolIfExists: { "aws:PrincipalIsAWSService": "False" } },
+      }),
       ["any-account-through-service"],
     ],
     ["ResourceAccount says what, not who", when({ StringEquals: { "aws:ResourceAccount": OWN } }), ["anyone"]],
@@ -67,13 +88,62 @@ describe("who a policy admits", () => {
     ["a deny of everything", policy(open, { Effect: "Deny", Principal: "*", Action: "*", Resource: "*" }), []],
     ["a deny of the one action", policy(open, { Effect: "Deny", Principal: "*", Action: "sqs:Send*", Resource: "*" }), []],
     ["a deny of another action", policy(open, { Effect: "Deny", Principal: "*", Action: "sqs:Receive*", Resource: "*" }), ["anyone"]],
-    ["a deny of another resource", policy({ ...open, Resource: "arn:aws:sqs:a:b:q" }, { Effect: "Deny", Principal: "*", Action: "*", Resource: "arn:aws:sqs:a:b:z" }), ["anyone"]],
-    ["a deny outside the organisation", policy(open, { Effect: "Deny", Principal: "*", Action: "*", Resource: "*", Condition: { StringNotEquals: { "aws:PrincipalOrgID": "o-a" } } }), ["organization"]],
-    ["a deny of plain HTTP only", policy(open, { Effect: "Deny", Principal: "*", Action: "*", Resource: "*", Condition: { Bool: { "aws:SecureTransport": "false" } } }), ["anyone"]],
-    ["a deny outside a network", policy(open, { Effect: "Deny", Principal: "*", Action: "*", Resource: "*", Condition: { NotIpAddress: { "aws:SourceIp": "203.0.113.0/24" } } }), ["network"]],
-    ["two half denies ANDed leave a gap", policy(open, { Effect: "Deny", Principal: "*", Action: "*", Resource: "*", Condition: { StringNotEquals: { "aws:PrincipalOrgID": "o-a", "aws:UserAgent": "x" } } }), ["anyone"]],
-    ["a deny of everyone but an account", policy(open, { Effect: "Deny", NotPrincipal: { AWS: OTHER }, Action: "*", Resource: "*" }), ["account"]],
-    ["a deny for AWS principals does not stop a service", policy({ ...open, Principal: { Service: "s3.amazonaws.com" } }, { Effect: "Deny", Principal: { AWS: "*" }, Action: "*", Resource: "*" }), ["any-account-through-service"]],
+    [
+      "a deny of another resource",
+      policy({ ...open, Resource: "arn:aws:sqs:a:b:q" }, { Effect: "Deny", Principal: "*", Action: "*", Resource: "arn:aws:sqs:a:b:z" }),
+      ["anyone"],
+    ],
+    [
+      "a deny outside the organisation",
+      policy(open, {
+        Effect: "Deny",
+        Principal: "*",
+        Action: "*",
+        Resource: "*",
+        Condition: { StringNotEquals: { "aws:PrincipalOrgID": "o-a" } },
+      }),
+      ["organization"],
+    ],
+    [
+      "a deny of plain HTTP only",
+      policy(open, { Effect: "Deny", Principal: "*", Action: "*", Resource: "*", Condition: { Bool: { "aws:SecureTransport": "false" } } }),
+      ["anyone"],
+    ],
+    [
+      "a deny outside a network",
+      policy(open, {
+        Effect: "Deny",
+        Principal: "*",
+        Action: "*",
+        Resource: "*",
+        Condition: { NotIpAddress: { "aws:SourceIp": "203.0.113.0/24" } },
+      }),
+      ["network"],
+    ],
+    [
+      "two half denies ANDed leave a gap",
+      policy(open, {
+        Effect: "Deny",
+        Principal: "*",
+        Action: "*",
+        Resource: "*",
+        Condition: { StringNotEquals: { "aws:PrincipalOrgID": "o-a", "aws:UserAgent": "x" } },
+      }),
+      ["anyone"],
+    ],
+    [
+      "a deny of everyone but an account",
+      policy(open, { Effect: "Deny", NotPrincipal: { AWS: OTHER }, Action: "*", Resource: "*" }),
+      ["account"],
+    ],
+    [
+      "a deny for AWS principals does not stop a service",
+      policy(
+        { ...open, Principal: { Service: "s3.amazonaws.com" } },
+        { Effect: "Deny", Principal: { AWS: "*" }, Action: "*", Resource: "*" },
+      ),
+      ["any-account-through-service"],
+    ],
   ];
   test.each(rows)("%s", (_, given, expected) => {
     const { admissions, undecided } = readPolicy(given, { account: OWN });
@@ -105,6 +175,12 @@ describe("who a policy admits", () => {
     expect(readPolicy(given, { account: OWN, publicAccessBlock: block }).admissions.map((a) => a.audience)).toEqual([
       { who: "account", account: OWN, principal: OWN },
     ]);
+  });
+  test("a statement that may allow or deny makes the admission undecided", () => {
+    const given = policy(open, { Effect: unknown("parameter"), Principal: "*", Action: "*", Resource: "*" });
+    const { admissions, undecided } = readPolicy(given, { account: OWN });
+    expect(admissions).toEqual([]);
+    expect(undecided.length).toBeGreaterThan(0);
   });
   test("a statement without an action is malformed, not harmless", () => {
     const { admissions, undecided } = readPolicy(policy({ Effect: "Allow", Principal: "*", Resource: "*" }), { account: OWN });

@@ -5,6 +5,9 @@ import { covers, overlap } from "./glob.ts";
 
 export type { Admission, Audience, Reading, ReadOptions } from "./audience.ts";
 
+/** The question without any limit is asked of the same policy by many checks. */
+const plain = new WeakMap<Policy, { readonly account: string; readonly reading: Reading }>();
+
 /**
  * Who a resource policy lets in. `undefined` (no policy) admits nobody.
  *
@@ -13,12 +16,24 @@ export type { Admission, Audience, Reading, ReadOptions } from "./audience.ts";
  */
 export function readPolicy(policy: Policy | undefined, options: ReadOptions): Reading {
   if (policy === undefined) return { admissions: [], undecided: [] };
+  if (options.actions !== undefined || options.publicAccessBlock !== undefined) return read(policy, options);
+  const before = plain.get(policy);
+  if (before?.account === options.account) return before.reading;
+  const reading = read(policy, options);
+  plain.set(policy, { account: options.account, reading });
+  return reading;
+}
+
+function read(policy: Policy, options: ReadOptions): Reading {
   const undecided: Unknown[] = [];
   const denies: Statement[] = [];
   const admissions: Admission[] = [];
   for (const statement of policy.Statement) {
-    if (isUnknown(statement.Effect)) undecided.push(statement.Effect);
-    else if (statement.Effect === "Deny") denies.push(statement);
+    if (isUnknown(statement.Effect)) {
+      undecided.push(statement.Effect);
+      // It may be the Deny that cuts an admission off.
+      denies.push(statement);
+    } else if (statement.Effect === "Deny") denies.push(statement);
   }
   for (const statement of policy.Statement) {
     if (statement.Effect === "Allow") admit(statement, denies, options, admissions, undecided);
@@ -196,7 +211,7 @@ function afterDeny(
   const left = readDenyConditions(deny.Condition);
   // A Deny that leaves everyone through under some condition proves nothing, whatever else of it is unreadable.
   if (left === undefined) return same;
-  for (const answer of [whom, hit, where, left]) if (isUnknown(answer)) return answer;
+  for (const answer of [deny.Effect, whom, hit, where, left]) if (isUnknown(answer)) return answer;
   if (typeof whom === "object" && "accounts" in whom) {
     return { audiences: narrow(audiences, [{ to: "accounts", accounts: whom.accounts, key: "NotPrincipal" }]), open: actions };
   }

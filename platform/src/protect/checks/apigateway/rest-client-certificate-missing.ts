@@ -33,7 +33,8 @@ export const restClientCertificateMissing = defineCheck({
     );
     if (http.length === 0) {
       for (const { IntegrationType } of methodsOf(need(stage.RestApiId), stage, world)) need(IntegrationType);
-      need.outer(world.all("RestMethod", stage));
+      // A method whose API is not known may belong to this one.
+      for (const { RestApiId } of need.outer(world.all("RestMethod", stage))) need(RestApiId);
       return notApplicable;
     }
     return need(stage.ClientCertificateId) ? pass : fail({ path: ["ClientCertificateId"], found: { httpIntegrations: http.length } });

@@ -1,4 +1,4 @@
-import { fail, isUnknown, mapFact, notApplicable, pass } from "../../../model/index.ts";
+import { fail, mapFact, notApplicable, pass } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
 import { allOf, anyOf } from "../../monitoring/three-valued.ts";
 
@@ -40,7 +40,10 @@ export const globalResourcesUnrecorded = defineCheck({
     need(included);
     need.outer(world.all("Region", account));
     // Where nothing records, config/recorder-off says so in each region.
-    if (!regions.some((region) => !isUnknown(region.ConfigRecorder) && region.ConfigRecorder?.Recording === true)) return notApplicable;
+    const recording = anyOf(
+      regions.map((region) => mapFact(region.ConfigRecorder, (recorder) => (recorder === undefined ? false : recorder.Recording))),
+    );
+    if (!need(recording)) return notApplicable;
     return fail({ found: { regionsWithGlobalTypes: [] }, expected: { regionsWithGlobalTypes: 1 } });
   },
 });

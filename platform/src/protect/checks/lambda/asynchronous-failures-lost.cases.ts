@@ -1,5 +1,5 @@
 import { parsePolicy } from "../../../model/index.ts";
-import { defineCases, DENIED, resource } from "../../cases.ts";
+import { DENIED, defineCases, resource } from "../../cases.ts";
 
 const arn = "arn:aws:lambda:ap-northeast-1:111122223333:function:f";
 const from = (Service: string) => [
@@ -45,6 +45,7 @@ export default defineCases<"LambdaFunction">({
     },
   },
   unknown: {
+    "a schedule whose target could not be read": { given: none, beside: [resource("Schedule", { TargetArn: DENIED })] },
     "the policy could not be read": { given: { ...none, Policies: DENIED } },
     "destinations could not be read": { given: { ...none, EventInvokeConfigs: DENIED } },
     "the known trigger is covered, others may hide in the schedules": {

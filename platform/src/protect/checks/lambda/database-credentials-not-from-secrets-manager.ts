@@ -1,6 +1,6 @@
 import { fail, failIf, isUnknown, notApplicable, pass } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
-import { databaseSignals } from "../../compute/databases.ts";
+import { databaseSignals, hiddenSignal } from "../../compute/databases.ts";
 import { roleOf, rolePermissions } from "../../compute/role.ts";
 import { matches } from "../../iam/glob.ts";
 import { firstUndecided } from "../../iam/permissions.ts";
@@ -37,9 +37,13 @@ export const databaseCredentialsNotFromSecretsManager = defineCheck({
     const passwords = signals.filter(({ password }) => password);
     if (passwords.length > 0)
       return failIf(passwords.map(({ variable }) => ({ subject: variable, path: ["Environment", "Variables", variable] })));
+    need(hiddenSignal(fn));
     if (signals.length === 0) return notApplicable;
     const role = roleOf(fn, need, world);
-    if (role === undefined) return notApplicable;
+    if (role === undefined) {
+      need(fn.Environment);
+      return notApplicable;
+    }
     const permissions = rolePermissions(role, world);
     const reads = permissions.grants.some(
       ({ statement }) =>

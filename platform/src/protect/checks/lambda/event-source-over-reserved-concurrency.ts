@@ -1,6 +1,6 @@
 import { fail, isUnknown, notApplicable, pass } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
-import { eventSourcesOf } from "../../compute/event-sources.ts";
+import { eventSourcesOf, unplacedEventSource } from "../../compute/event-sources.ts";
 import { findFunction } from "../../compute/functions.ts";
 
 export const eventSourceOverReservedConcurrency = defineCheck({
@@ -43,7 +43,7 @@ export const eventSourceOverReservedConcurrency = defineCheck({
         expected: reserved,
       });
     need(all);
-    need.outer(world.inRegion("EventSourceMapping", mapping));
+    need(unplacedEventSource(fn, world));
     return pass;
   },
 });

@@ -1,4 +1,5 @@
-import { defineCases, DENIED, resource } from "../../cases.ts";
+import { unknown } from "../../../model/index.ts";
+import { DENIED, defineCases, resource } from "../../cases.ts";
 
 const given = { ReservedConcurrentExecutions: undefined, Policies: [], name: "f" };
 
@@ -20,6 +21,14 @@ export default defineCases<"LambdaFunction">({
     },
   },
   unknown: {
+    "the value of a variable that may be an address was denied": { given: { ...given, Environment: { HOST: DENIED } } },
+    "another mapping may feed the function": {
+      given: { ...given, Environment: { DB_HOST: "db" } },
+      beside: [
+        resource("EventSourceMapping", { FunctionName: "f", MaximumConcurrency: 5 }),
+        resource("EventSourceMapping", { name: "m2", FunctionName: DENIED, MaximumConcurrency: undefined }),
+      ],
+    },
     "variables could not be read": { given: { ...given, Environment: DENIED } },
     "another mapping may hide": {
       given: { ...given, Environment: { DB_HOST: "db" } },
@@ -29,6 +38,9 @@ export default defineCases<"LambdaFunction">({
     "the reservation is not known": { given: { ...given, Environment: { DB_HOST: "x" }, ReservedConcurrentExecutions: DENIED } },
   },
   "not-applicable": {
+    "a value the template leaves open, under a name that is no address": {
+      given: { ...given, Environment: { STAGE: unknown("parameter", { what: "Stage" }) } },
+    },
     "a table, whatever the variable's prefix": { given: { ...given, Environment: { DB_TABLE_NAME: "orders" } } },
     "a DynamoDB table is no such database": { given: { ...given, Environment: { TABLE_NAME: "orders", DYNAMODB_TABLE: "orders" } } },
   },

@@ -1,7 +1,7 @@
 import { fail, isUnknown, notApplicable, pass } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
-import { databaseSignals } from "../../compute/databases.ts";
-import { eventSourcesOf } from "../../compute/event-sources.ts";
+import { databaseSignals, hiddenSignal } from "../../compute/databases.ts";
+import { eventSourcesOf, unplacedEventSource } from "../../compute/event-sources.ts";
 
 export const unlimitedConcurrencyBeforeDatabase = defineCheck({
   id: "lambda/unlimited-concurrency-before-database",
@@ -30,7 +30,10 @@ export const unlimitedConcurrencyBeforeDatabase = defineCheck({
   },
   judge(fn, need, world) {
     const signals = databaseSignals(fn, need);
-    if (signals.length === 0) return notApplicable;
+    if (signals.length === 0) {
+      need(hiddenSignal(fn));
+      return notApplicable;
+    }
     if (need(fn.ReservedConcurrentExecutions) !== undefined || signals.some(({ proxy }) => proxy)) return pass;
     const sources = eventSourcesOf(fn, world);
     if (
@@ -39,7 +42,7 @@ export const unlimitedConcurrencyBeforeDatabase = defineCheck({
       need.outer(fn.Policies).length === 0
     ) {
       // A mapping that could not be listed may have no maximum.
-      need.outer(world.inRegion("EventSourceMapping", fn));
+      need(unplacedEventSource(fn, world));
       return pass;
     }
     return fail({ path: ["ReservedConcurrentExecutions"], found: { database: signals.map(({ variable }) => variable) } });
