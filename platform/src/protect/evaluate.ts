@@ -1,10 +1,11 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import {
   accountOf,
   type Estate,
   type Evidence,
   emptyTally,
   type Finding,
+  type FindingResource,
   type Gap,
   type Kind,
   type Origin,
@@ -47,12 +48,13 @@ export function evaluate(estate: Estate, checks: readonly Check[], options: Eval
     if (list) list.push(check);
     else byKind.set(check.on, [check]);
   }
-  const drafts: Omit<Finding, "rank">[] = [];
+  const findings: Draft[] = [];
   const faults: { check: string; resource: string; message: string }[] = [];
 
   for (const resource of estate.resources) {
     const applicable = byKind.get(resource.kind);
     if (!applicable) continue;
+    const about = new About(resource);
     for (const check of applicable) {
       const tally = tallies[check.id]!;
       let verdict: Verdict;
@@ -63,28 +65,43 @@ export function evaluate(estate: Estate, checks: readonly Check[], options: Eval
         const because = thrown instanceof Unknown ? thrown : new Unknown("failed", { what: `check ${check.id}` });
         tally.unknown += 1;
         options.onVerdict?.(check, resource, "unknown");
-        drafts.push(unknownFinding(check, resource, because));
+        findings.push(unknownFinding(check, about, because));
         continue;
       }
       tally[verdict.status] += 1;
       options.onVerdict?.(check, resource, verdict.status);
       if (verdict.status === "fail" || verdict.status === "manual") {
-        drafts.push(...findingsOf(check, resource, verdict.status, verdict.evidence, world));
+        addFindings(findings, check, resource, about, verdict.status, verdict.evidence, world);
       }
     }
   }
   for (const gap of estate.gaps) {
     for (const check of byKind.get(gap.kind) ?? []) {
       tallies[check.id]!.unknown += 1;
-      drafts.push(unknownFinding(check, gapResource(gap, estate), gap.because));
+      findings.push(unknownFinding(check, new About(gapResource(gap, estate)), gap.because));
     }
   }
-  const findings = drafts.map((draft) => Object.assign(draft, { rank: options.rank?.(draft, world) ?? 0 }));
-  findings.sort(
-    (a, b) => b.rank - a.rank || a.check.localeCompare(b.check) || a.resource.id.localeCompare(b.resource.id) || (a.id < b.id ? -1 : 1),
-  );
+  const { rank } = options;
+  if (rank) for (const finding of findings) finding.rank = rank(finding, world);
+  sortFindings(findings);
   return { findings, tallies, faults };
 }
+
+/** Highest rank first, then by check and resource. */
+function sortFindings(findings: Draft[]): void {
+  const checks = [...new Set(findings.map((finding) => finding.check))].toSorted((a, b) => a.localeCompare(b));
+  const order = new Map(checks.map((check, index) => [check, index]));
+  findings.sort(
+    (a, b) =>
+      b.rank - a.rank ||
+      (a.check === b.check ? 0 : order.get(a.check)! - order.get(b.check)!) ||
+      (a.resource.id === b.resource.id ? 0 : a.resource.id.localeCompare(b.resource.id)) ||
+      (a.id < b.id ? -1 : 1),
+  );
+}
+
+/** A finding whose rank is still to come. */
+type Draft = Omit<Finding, "rank"> & { rank: number };
 
 type Named = Pick<Resource, "id" | "kind" | "name" | "account" | "region" | "scope" | "origin">;
 
@@ -101,30 +118,41 @@ function gapResource(gap: Gap, estate: Estate): Named {
   };
 }
 
-function named(resource: Named): Finding["resource"] {
-  const { id, kind, name, account, region, scope } = resource;
-  return { id, kind, name, account, region, scope };
+/** What the findings of one resource have in common. */
+class About {
+  readonly origin: Origin;
+  readonly resource: FindingResource;
+  #seenBy: string | undefined;
+
+  constructor({ id, kind, name, account, region, scope, origin }: Named) {
+    this.origin = origin;
+    this.resource = { id, kind, name, account, region, scope };
+  }
+
+  /** AWS's own policies, an organisation's trails and shared networks have one ARN in many accounts, and a finding in each. */
+  get seenBy(): string {
+    if (this.#seenBy === undefined) {
+      const { id, account } = this.resource;
+      const owner = accountOf(id);
+      this.#seenBy = owner === undefined || owner === "" || owner === account ? id : `${account} ${id}`;
+    }
+    return this.#seenBy;
+  }
 }
 
 /** The id a finding keeps between scans. */
 export function findingId(check: string, resource: string, subject: string): string {
-  return createHash("sha256").update(`${check}\n${resource}\n${subject}`).digest("hex").slice(0, 32);
+  return hash("sha256", `${check}\n${resource}\n${subject}`, "buffer").toString("hex", 0, 16);
 }
 
-/** AWS's own policies, an organisation's trails and shared networks have one ARN in many accounts, and a finding in each. */
-function seenBy({ id, account }: Named): string {
-  const owner = accountOf(id);
-  return owner === undefined || owner === "" || owner === account ? id : `${account} ${id}`;
-}
-
-function unknownFinding(check: Check, resource: Named, because: Unknown): Omit<Finding, "rank"> {
-  const place = resource.origin.locate?.([]);
+function unknownFinding(check: Check, about: About, because: Unknown): Draft {
+  const place = about.origin.locate?.([]);
   return {
-    id: findingId(check.id, seenBy(resource), ""),
+    id: findingId(check.id, about.seenBy, ""),
     check: check.id,
     status: "unknown",
     severity: check.severity,
-    resource: named(resource),
+    resource: about.resource,
     subject: "",
     evidence: [],
     ...(place ? { place } : {}),
@@ -133,47 +161,51 @@ function unknownFinding(check: Check, resource: Named, because: Unknown): Omit<F
       ...(because.action === undefined ? {} : { action: because.action }),
       ...(because.what === undefined ? {} : { what: because.what }),
     },
+    rank: 0,
   };
 }
 
-function findingsOf(
+function addFindings(
+  out: Draft[],
   check: Check,
   resource: Resource,
+  about: About,
   status: "fail" | "manual",
   evidence: readonly Evidence[],
   world: World,
-): Omit<Finding, "rank">[] {
-  const bySubject = new Map<string, Evidence[]>();
-  for (const item of evidence.length === 0 ? [{}] : evidence) {
-    const subject = item.subject ?? "";
-    const list = bySubject.get(subject);
-    if (list) list.push(item);
-    else bySubject.set(subject, [item]);
-  }
+): void {
   const severity = check.severityOf?.(resource as never, world) ?? check.severity;
-  return [...bySubject].map(([subject, items]) => {
-    const shown = items.map((item) => {
-      const place = locate(resource.origin, item);
-      const path = item.at?.path ?? item.path;
-      return {
-        ...(path && path.length > 0 ? { path: path.join(".") } : {}),
-        ...(item.found === undefined ? {} : { found: item.found }),
-        ...(item.expected === undefined ? {} : { expected: item.expected }),
-        ...(place ? { place } : {}),
-      };
-    });
-    const place = shown.find((s) => s.place)?.place ?? resource.origin.locate?.([]);
-    return {
-      id: findingId(check.id, seenBy(resource), subject),
-      check: check.id,
-      status,
-      severity,
-      resource: named(resource),
-      subject,
-      evidence: shown,
-      ...(place ? { place } : {}),
-    };
-  });
+  const add = (subject: string, items: readonly Evidence[]) => {
+    const shown = items.map((item) => shownEvidence(item, about.origin));
+    const place = shown.find((s) => s.place)?.place ?? about.origin.locate?.([]);
+    const id = findingId(check.id, about.seenBy, subject);
+    out.push({ id, check: check.id, status, severity, resource: about.resource, subject, evidence: shown, ...(place ? { place } : {}), rank: 0 });
+  };
+  if (evidence.length === 0) add("", [{}]);
+  else if (evidence.length === 1) add(evidence[0]!.subject ?? "", evidence);
+  else for (const [subject, items] of bySubject(evidence)) add(subject, items);
+}
+
+function bySubject(evidence: readonly Evidence[]): Map<string, Evidence[]> {
+  const groups = new Map<string, Evidence[]>();
+  for (const item of evidence) {
+    const subject = item.subject ?? "";
+    const group = groups.get(subject);
+    if (group) group.push(item);
+    else groups.set(subject, [item]);
+  }
+  return groups;
+}
+
+function shownEvidence(item: Evidence, origin: Origin): Finding["evidence"][number] {
+  const shown: { path?: string; found?: unknown; expected?: unknown; place?: Place } = {};
+  const path = item.at?.path ?? item.path;
+  if (path && path.length > 0) shown.path = path.length === 1 ? String(path[0]) : path.join(".");
+  if (item.found !== undefined) shown.found = item.found;
+  if (item.expected !== undefined) shown.expected = item.expected;
+  const place = locate(origin, item);
+  if (place) shown.place = place;
+  return shown;
 }
 
 function locate(origin: Origin, evidence: Evidence): Place | undefined {

@@ -1,14 +1,13 @@
 import type { Noun, World } from "../../model/index.ts";
 import type { Need } from "../check.ts";
 import { type Permissions, permissionsOf } from "../iam/permissions.ts";
-import { oncePer } from "./once.ts";
 
 /** The execution role of a function; undefined when it does not exist (its own check says so). */
 export function roleOf(fn: Noun<"LambdaFunction">, need: Need, world: World): Noun<"Role"> | undefined {
   return need.outer(world.find("Role", fn.Role, fn));
 }
 
-/** What a role may do; read once, although several checks of several functions ask. */
+/** What a role may do. */
 export function rolePermissions(role: Noun<"Role">, world: World): Permissions {
-  return oncePer(world, role, `permissions:${role.id}`, () => permissionsOf(role, world));
+  return permissionsOf(role, world);
 }

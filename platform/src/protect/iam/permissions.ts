@@ -1,13 +1,44 @@
-import { type Fact, type InlinePolicy, isUnknown, type Noun, type Policy, type Statement, type Unknown, unknown, type World } from "../../model/index.ts";
+import {
+  type Fact,
+  type InlinePolicy,
+  isUnknown,
+  type Noun,
+  type Policy,
+  type Statement,
+  type Unknown,
+  unknown,
+  type World,
+} from "../../model/index.ts";
 import { awsManagedPolicy, isAwsManaged } from "./aws-managed.ts";
 import { covers, matches } from "./glob.ts";
 
 /** An Allow or Deny of an identity policy, and the policy it stands in. */
-export interface Grant {
+export class Grant {
   /** Name of the inline policy, or ARN of the managed one. */
   readonly policy: string;
   readonly inline: boolean;
   readonly statement: Statement;
+  // Many holders share a policy, and many checks ask the same of it.
+  #actions: readonly string[] | undefined;
+  #onEverything: boolean | undefined;
+
+  constructor(policy: string, inline: boolean, statement: Statement) {
+    this.policy = policy;
+    this.inline = inline;
+    this.statement = statement;
+  }
+
+  /** The known part of `Action`, in lower case. */
+  get actions(): readonly string[] {
+    this.#actions ??= known(this.statement.Action);
+    return this.#actions;
+  }
+
+  /** Whether it is for every resource. */
+  get onEverything(): boolean {
+    this.#onEverything ??= everyResource(this.statement);
+    return this.#onEverything;
+  }
 }
 
 export interface Permissions {
@@ -18,10 +49,32 @@ export interface Permissions {
   readonly boundary: { readonly grants: readonly Grant[]; readonly undecided: readonly Unknown[] } | undefined;
 }
 
+const NONE: readonly never[] = [];
+
 export type Holder = Noun<"Role"> | Noun<"User"> | Noun<"Group">;
+
+interface Memory {
+  readonly holders: Map<Holder, Permissions>;
+  readonly documents: Map<Policy, readonly Grant[]>;
+}
+
+const memories = new WeakMap<World, Memory>();
+
+function memoryOf(world: World): Memory {
+  let memory = memories.get(world);
+  if (!memory) memories.set(world, (memory = { holders: new Map(), documents: new Map() }));
+  return memory;
+}
 
 /** Every statement of the identity's inline and attached managed policies, a user's groups included, and its boundary. */
 export function permissionsOf(holder: Holder, world: World): Permissions {
+  const { holders } = memoryOf(world);
+  let permissions = holders.get(holder);
+  if (!permissions) holders.set(holder, (permissions = readPermissions(holder, world)));
+  return permissions;
+}
+
+function readPermissions(holder: Holder, world: World): Permissions {
   const grants: Grant[] = [];
   const undecided: Unknown[] = [];
   collect(holder, world, grants, undecided);
@@ -40,14 +93,16 @@ export function permissionsOf(holder: Holder, world: World): Permissions {
 
 function collect(holder: Holder, world: World, grants: Grant[], undecided: Unknown[]): void {
   if (isUnknown(holder.Policies)) undecided.push(holder.Policies);
-  else for (const inline of holder.Policies) addDocument(inline.PolicyName, true, (inline as InlinePolicy).PolicyDocument, grants, undecided);
+  else
+    for (const inline of holder.Policies)
+      addDocument(inline.PolicyName, true, (inline as InlinePolicy).PolicyDocument, world, grants, undecided);
   if (isUnknown(holder.ManagedPolicyArns)) undecided.push(holder.ManagedPolicyArns);
   else for (const arn of holder.ManagedPolicyArns) addManaged(arn, holder, world, grants, undecided);
 }
 
 function addManaged(reference: Fact<string>, holder: Holder, world: World, grants: Grant[], undecided: Unknown[]): void {
   const policy = managedDocument(reference, holder, world);
-  addDocument(isUnknown(reference) ? "?" : reference, false, policy, grants, undecided);
+  addDocument(isUnknown(reference) ? "?" : reference, false, policy, world, grants, undecided);
 }
 
 function managedDocument(reference: Fact<string>, holder: Holder, world: World): Fact<Policy> {
@@ -59,9 +114,23 @@ function managedDocument(reference: Fact<string>, holder: Holder, world: World):
   return isUnknown(found) ? found : unknown("elsewhere", { what: reference });
 }
 
-function addDocument(policy: string, inline: boolean, document: Fact<Policy>, grants: Grant[], undecided: Unknown[]): void {
-  if (isUnknown(document)) undecided.push(document);
-  else for (const statement of document.Statement) grants.push({ policy, inline, statement });
+function addDocument(policy: string, inline: boolean, document: Fact<Policy>, world: World, grants: Grant[], undecided: Unknown[]): void {
+  if (isUnknown(document)) {
+    undecided.push(document);
+    return;
+  }
+  if (inline) {
+    for (const statement of document.Statement) grants.push(new Grant(policy, true, statement));
+    return;
+  }
+  const { documents } = memoryOf(world);
+  let shared = documents.get(document);
+  // A template may name the same policy in two ways; its grants carry the name they were reached by.
+  if (!shared || (shared[0] && shared[0].policy !== policy)) {
+    shared = document.Statement.map((statement) => new Grant(policy, false, statement));
+    documents.set(document, shared);
+  }
+  for (const grant of shared) grants.push(grant);
 }
 
 function boundaryOf(holder: Holder, world: World): Permissions["boundary"] {
@@ -88,34 +157,40 @@ export function administratorGrants(permissions: Permissions): readonly Grant[] 
 
 /** The first thing that keeps an answer about these permissions from being certain. */
 export function firstUndecided(permissions: Permissions): Unknown | undefined {
-  return permissions.undecided[0] ?? permissions.boundary?.undecided[0] ?? permissions.grants.map(undecidedIn).find((u) => u !== undefined);
-}
-
-function undecidedIn({ statement }: Grant): Unknown | undefined {
-  if (isUnknown(statement.Effect)) return statement.Effect;
-  const lists = [statement.Action, statement.NotAction, statement.Resource, statement.NotResource];
-  // One known wildcard beside an unknown decides already; a lone unknown does not.
-  for (const list of lists) {
-    const gap = list?.find(isUnknown);
-    if (gap && !list?.includes("*")) return gap;
+  const unread = permissions.undecided[0] ?? permissions.boundary?.undecided[0];
+  if (unread) return unread;
+  for (const grant of permissions.grants) {
+    const gap = undecidedIn(grant);
+    if (gap) return gap;
   }
   return undefined;
 }
 
+function undecidedIn({ statement }: Grant): Unknown | undefined {
+  if (isUnknown(statement.Effect)) return statement.Effect;
+  return gapOf(statement.Action) ?? gapOf(statement.NotAction) ?? gapOf(statement.Resource) ?? gapOf(statement.NotResource);
+}
+
+/** One known wildcard beside an unknown decides already; a lone unknown does not. */
+function gapOf(list: readonly Fact<string>[] | undefined): Unknown | undefined {
+  const gap = list?.find(isUnknown);
+  return gap && !list?.includes("*") ? gap : undefined;
+}
+
 function fullGrants(grants: readonly Grant[]): readonly Grant[] {
-  if (grants.some(({ statement }) => isBlanketDeny(statement))) return [];
-  const everywhere = grants.filter(({ statement }) => statement.Effect === "Allow" && everyResource(statement));
-  const full = everywhere.filter(({ statement }) => known(statement.Action).some((action) => covers(action, "*") || covers(action, "*:*")));
+  const everywhere = grants.filter((grant) => grant.statement.Effect === "Allow" && grant.onEverything);
+  if (everywhere.length === 0 || grants.some(isBlanketDeny)) return NONE;
+  const full = everywhere.filter(({ actions }) => actions.some((action) => covers(action, "*") || covers(action, "*:*")));
   if (full.length > 0) return full;
   for (const grant of everywhere) {
     const except = grant.statement.NotAction;
     if (!except || except.some(isUnknown)) continue;
     const rest = known(except);
     const others = everywhere.filter((other) => other !== grant && other.statement.Action !== undefined);
-    const completing = others.filter(({ statement }) => rest.some((r) => known(statement.Action).some((a) => covers(a, r))));
-    if (rest.every((r) => completing.some(({ statement }) => known(statement.Action).some((a) => covers(a, r))))) return [grant, ...completing];
+    const completing = others.filter(({ actions }) => rest.some((r) => actions.some((a) => covers(a, r))));
+    if (rest.every((r) => completing.some(({ actions }) => actions.some((a) => covers(a, r))))) return [grant, ...completing];
   }
-  return [];
+  return NONE;
 }
 
 function known(list: readonly Fact<string>[] | undefined): readonly string[] {
@@ -127,14 +202,17 @@ function everyResource(statement: Statement): boolean {
   return known(statement.Resource).some((resource) => /^\*+$/.test(resource) || resource === "arn:*" || resource === "arn:aws:*");
 }
 
-function isBlanketDeny(statement: Statement): boolean {
-  return statement.Effect === "Deny" && statement.Condition === undefined && everyResource(statement) && known(statement.Action).includes("*");
+function isBlanketDeny(grant: Grant): boolean {
+  const { statement } = grant;
+  return statement.Effect === "Deny" && statement.Condition === undefined && grant.onEverything && grant.actions.includes("*");
 }
 
 /** Allow statements with `*` or `<service>:*` among their actions, or with NotAction. */
 export function wildcardGrants(permissions: Permissions): readonly Grant[] {
   return permissions.grants.filter(
-    ({ statement }) => statement.Effect === "Allow" && (statement.NotAction !== undefined || known(statement.Action).some((action) => /^\*+(:\*+)?$|^[a-z0-9-]*:?\*+$/.test(action))),
+    ({ statement, actions }) =>
+      statement.Effect === "Allow" &&
+      (statement.NotAction !== undefined || actions.some((action) => /^\*+(:\*+)?$|^[a-z0-9-]*:?\*+$/.test(action))),
   );
 }
 
@@ -150,7 +228,12 @@ export function allows(permissions: Permissions, action: string, resource: strin
   return identity === "allowed" && limit === "allowed" ? "allowed" : "undecided";
 }
 
-function decide(grants: readonly Grant[], undecided: readonly Unknown[], action: string, resource: string): "allowed" | "denied" | "undecided" {
+function decide(
+  grants: readonly Grant[],
+  undecided: readonly Unknown[],
+  action: string,
+  resource: string,
+): "allowed" | "denied" | "undecided" {
   let maybe = undecided.length > 0;
   let allowed = false;
   let maybeDenied = false;
@@ -169,9 +252,13 @@ function decide(grants: readonly Grant[], undecided: readonly Unknown[], action:
 }
 
 function applies(statement: Statement, action: string, resource: string): "yes" | "no" | "maybe" {
-  const act = statement.NotAction === undefined ? hits(statement.Action, action.toLowerCase(), true) : not(hits(statement.NotAction, action.toLowerCase(), true));
+  const act =
+    statement.NotAction === undefined
+      ? hits(statement.Action, action.toLowerCase(), true)
+      : not(hits(statement.NotAction, action.toLowerCase(), true));
   if (act === "no") return "no";
-  const res = statement.NotResource === undefined ? hits(statement.Resource, resource, false) : not(hits(statement.NotResource, resource, false));
+  const res =
+    statement.NotResource === undefined ? hits(statement.Resource, resource, false) : not(hits(statement.NotResource, resource, false));
   if (res === "no") return "no";
   return act === "yes" && res === "yes" && statement.Condition === undefined ? "yes" : "maybe";
 }

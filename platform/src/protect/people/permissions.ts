@@ -1,13 +1,13 @@
 import { type Evidence, type Fact, failIf, isUnknown, type Noun, type Unknown, type Verdict, type World } from "../../model/index.ts";
 import type { Need } from "../check.ts";
 import { isAwsManaged } from "../iam/aws-managed.ts";
-import { administratorGrants, firstUndecided, type Grant, type Holder, type Permissions, permissionsOf } from "../iam/permissions.ts";
+import { administratorGrants, firstUndecided, Grant, type Holder, type Permissions, permissionsOf } from "../iam/permissions.ts";
 
 /** One policy document as if somebody held nothing else. */
 export function documentPermissions(policy: Noun<"ManagedPolicy">, need: Need): Permissions {
   const document = need.outer(policy.PolicyDocument);
   return {
-    grants: document.Statement.map((statement) => ({ policy: policy.id, inline: false, statement })),
+    grants: document.Statement.map((statement) => new Grant(policy.id, false, statement)),
     undecided: [],
     boundary: undefined,
   };
@@ -46,7 +46,7 @@ export function judgeAdministrator(holder: Holder, need: Need, world: World): Ve
   const own = { ...direct, grants: direct.grants.filter((grant) => grant.inline || isAwsManaged(grant.policy)) };
   // A deny that stands in any policy of the holder takes away what these allow.
   const denies = permissions.grants.filter((grant) => grant.statement.Effect === "Deny");
-  const grants = administratorGrants({ ...own, grants: [...own.grants, ...denies] });
+  const grants = administratorGrants(denies.length === 0 ? own : { ...own, grants: [...own.grants, ...denies] });
   const gap = firstUndecided(own);
   // A boundary that could not be read may be what stops it.
   const limit = permissions.boundary?.undecided[0];
