@@ -73,6 +73,6 @@ describe("a template and an account say the same of the same resource", () => {
   });
 
   it("covers most kinds that both can make", () => {
-    expect(new Set(rows.flatMap((row) => Object.keys(row.kinds))).size).toBeGreaterThanOrEqual(40);
+    expect(new Set(rows.flatMap((row) => Object.keys(row.kinds))).size).toBeGreaterThanOrEqual(60);
   });
 });

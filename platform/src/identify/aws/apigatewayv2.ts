@@ -119,7 +119,8 @@ function addStage(aws: Aws, api: Api, stage: Stage): void {
     ProtocolType: protocol(api),
     StageName: name,
     AccessLogDestination: stage.AccessLogSettings?.DestinationArn || undefined,
-    DefaultLoggingLevel: settings?.LoggingLevel,
+    // HTTP APIs write no execution logs at all.
+    DefaultLoggingLevel: settings?.LoggingLevel ?? (api.ProtocolType === "WEBSOCKET" ? "OFF" : undefined),
     DefaultThrottlingRateLimit: settings?.ThrottlingRateLimit,
     DefaultThrottlingBurstLimit: settings?.ThrottlingBurstLimit,
     RouteSettings: Object.entries(stage.RouteSettings ?? {}).map(([RouteKey, row]) => ({

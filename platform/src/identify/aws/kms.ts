@@ -16,7 +16,7 @@ import { tagRecord } from "./shapes.ts";
 const GONE = ["NotFoundException"];
 const MARKER = ["Marker", "NextMarker"] as const;
 
-/** Keys with their aliases. AWS's own keys are only described: their policy and rotation are AWS's. */
+/** Keys with their aliases. Of AWS's own keys neither rotation nor tags are asked: they rotate every year and carry none. */
 export const kms = defineCollector({
   service: "kms",
   scope: "region",

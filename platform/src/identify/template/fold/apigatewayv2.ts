@@ -232,7 +232,7 @@ const stage: Fold = (d, stack) => {
       ProtocolType: protocol,
       StageName: name,
       AccessLogDestination: text(p, "AccessLogSettings", "DestinationArn"),
-      DefaultLoggingLevel: text(p, "DefaultRouteSettings", "LoggingLevel"),
+      DefaultLoggingLevel: text(p, "DefaultRouteSettings", "LoggingLevel") ?? mapFact(protocol, (known) => (known === "WEBSOCKET" ? "OFF" : undefined)),
       DefaultThrottlingRateLimit: num(p, "DefaultRouteSettings", "ThrottlingRateLimit"),
       DefaultThrottlingBurstLimit: num(p, "DefaultRouteSettings", "ThrottlingBurstLimit"),
       RouteSettings: routeSettingsOf(p),
