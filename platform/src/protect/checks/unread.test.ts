@@ -77,3 +77,24 @@ for (const check of checks.filter(({ id }) => !only || id.includes(only))) {
     expect(excused).toEqual([]);
   });
 }
+
+/** Asks nothing until a setting wants something. */
+const SILENT = new Set(["ec2/instance-type-undesired"]);
+
+for (const check of checks.filter(({ id }) => !SILENT.has(id) && (!only || id.includes(only)))) {
+  const file = join(here, `${check.id}.cases.ts`);
+  const table = ((await import(file)) as { default: Cases<Kind> }).default;
+  test(`${check.id}: a thing of which nothing could be read never passes`, () => {
+    const verdicts = new Set<string>();
+    for (const rows of [table.pass, table["not-applicable"] ?? {}]) {
+      for (const row of Object.values(rows)) {
+        // Templates are asked less: some checks are about accounts only.
+        if (row.given.origin?.source === "template") continue;
+        const given = Object.fromEntries(Object.entries(row.given).map(([key, value]) => [key, FIXED.has(key) ? value : DENIED]));
+        const gaps = [...(row.gaps ?? []), ...(check.also ?? []), ...(check.on === "Account" ? (["Region"] as const) : [])];
+        verdicts.add(judged(check, { given: given as Case<Kind>["given"], gaps, ...(row.settings ? { settings: row.settings } : {}) }));
+      }
+    }
+    expect([...verdicts].filter((verdict) => ["pass", "not-applicable"].includes(verdict))).toEqual([]);
+  });
+}

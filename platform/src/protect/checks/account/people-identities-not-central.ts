@@ -5,6 +5,7 @@ import { defineCheck } from "../../check.ts";
 export const peopleIdentitiesNotCentral = defineCheck({
   id: "account/people-identities-not-central",
   on: "Account",
+  also: ["User", "IdentityProvider"],
   severity: "low",
   layer: "account",
   topic: "identity-and-access",
