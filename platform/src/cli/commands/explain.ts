@@ -15,21 +15,29 @@ import { writeOut } from "../output/write.ts";
 export async function explain(id: string, options: GlobalOptions & { readonly format: string }): Promise<void> {
   const { lang } = await openContext(options);
   if (options.format !== "table" && options.format !== "json") throw new YaguraError("E_OPTION_VALUE", { option: "--format", value: options.format, allowed: "table, json" });
-  const sentence = (errorWords as Readonly<Record<string, Readonly<Record<Lang, (d: Record<string, string>) => string>>>>)[id] ?? problemSentence(id);
-  if (sentence) {
-    // Without a case at hand the values are shown as their names.
-    const names = new Proxy({} as Record<string, string>, { get: (_, key) => `<${String(key)}>` });
-    await writeOut(`${id}\n  ${sentence[lang](names)}\n`);
-    return;
-  }
   const check = checks.find((c) => c.id === id);
-  if (!check) throw new YaguraError("E_CHECK_UNKNOWN", { check: id, near: nearest(id, checks.map((c) => c.id)) ?? "" });
-  if (options.format === "json") {
+  if (check && options.format === "json") {
     const { id: name, on, severity, layer, topic, csf, meets, text, remedy } = check;
     await writeOut(`${JSON.stringify({ id: name, on, severity, layer, topic, csf, meets, text, remedy }, undefined, 2)}\n`);
     return;
   }
-  await writeOut(describe(check, lang));
+  const text = explanation(id, lang);
+  if (text === undefined) throw new YaguraError("E_CHECK_UNKNOWN", { check: id, near: nearest(id, checks.map((c) => c.id)) ?? "" });
+  await writeOut(text);
+}
+
+/** What there is to say about a check or a code; undefined for anything else. */
+export function explanation(id: string, lang: Lang): string | undefined {
+  const sentence = Object.hasOwn(errorWords, id)
+    ? (errorWords as Readonly<Record<string, Readonly<Record<Lang, (d: Record<string, string>) => string>>>>)[id]
+    : problemSentence(id);
+  if (sentence) {
+    // Without a case at hand the values are shown as their names.
+    const names = new Proxy({} as Record<string, string>, { get: (_, key) => `<${String(key)}>` });
+    return `${id}\n  ${sentence[lang](names)}\n`;
+  }
+  const check = checks.find((c) => c.id === id);
+  return check && describe(check, lang);
 }
 
 function describe(check: CheckInfo, lang: Lang): string {

@@ -2,6 +2,7 @@ import type { CheckInfo, Exception, Finding, Lang, Place, Problem, Report, Repor
 import { configProblems } from "../../words/config-problems.ts";
 import { words } from "../../words/index.ts";
 import { problemWords } from "../../words/problems.ts";
+import { evidenceWord } from "../../words/evidence.ts";
 import { formatWords } from "../../words/report-formats.ts";
 import { scanProblems } from "../../words/scan-problems.ts";
 
@@ -47,15 +48,16 @@ export function isRefusal(problem: Problem): boolean {
 }
 
 /** A value as evidence: short, one line. */
-export function valueText(value: unknown, limit = 160): string {
-  const text = typeof value === "string" ? value : (JSON.stringify(value) ?? "");
+export function valueText(value: unknown, limit = 160, lang: Lang = "en"): string {
+  const spoken = (item: unknown) => (typeof item === "string" ? evidenceWord(item, lang) : item);
+  const text = typeof value === "string" ? evidenceWord(value, lang) : (JSON.stringify(value, lang === "en" ? undefined : (_, item) => spoken(item)) ?? "");
   return text.length > limit ? `${text.slice(0, limit)}…` : text;
 }
 
 /** One piece of evidence as a line: `path = found (expected: …)`. */
 export function evidenceText(evidence: Finding["evidence"][number], lang: Lang): string {
-  const expected = evidence.expected === undefined ? "" : `${words[lang].report.expected}: ${valueText(evidence.expected)}`;
-  const found = evidence.found === undefined ? "" : valueText(evidence.found);
+  const expected = evidence.expected === undefined ? "" : `${words[lang].report.expected}: ${valueText(evidence.expected, 160, lang)}`;
+  const found = evidence.found === undefined ? "" : valueText(evidence.found, 160, lang);
   const path = evidence.path ?? "";
   const left = path && found ? `${path} = ${found}` : path || found;
   return left && expected ? `${left} (${expected})` : left || expected;
