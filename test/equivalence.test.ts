@@ -4,7 +4,16 @@ import { operationOf, runCollector } from "../platform/src/identify/aws/session.
 import { emptyHarvest, tapeOptions } from "../platform/src/identify/aws/tape.ts";
 import { foldAll } from "../platform/src/identify/template/fold/testing.ts";
 import { isUnknown, type Kind, type Resource } from "../platform/src/model/index.ts";
-import { type Row, rows } from "./equivalence.fixture.ts";
+import { bare } from "./equivalence/bare.ts";
+import { compute } from "./equivalence/compute.ts";
+import { data } from "./equivalence/data.ts";
+import { edge } from "./equivalence/edge.ts";
+import { identity } from "./equivalence/identity.ts";
+import { management } from "./equivalence/management.ts";
+import { messaging } from "./equivalence/messaging.ts";
+import type { Row } from "./equivalence/row.ts";
+
+const rows: readonly Row[] = [...compute, ...messaging, ...data, ...edge, ...identity, ...management, ...bare];
 
 /** What every resource has beside its facts: where it was seen is what the two sources differ in. */
 const NOT_FACTS = new Set(["origin", "scope", "aliases", "id"]);
@@ -37,8 +46,10 @@ async function collected(row: Row): Promise<readonly Resource[]> {
     async send(_client, command) {
       const operation = operationOf(command);
       const answer = row.answers[operation];
-      const given = typeof answer === "function" ? answer((command as { readonly input: Readonly<Record<string, unknown>> }).input) : answer;
-      if (typeof given === "string") throw Object.assign(new Error(given), { name: given, $fault: "client", $metadata: { httpStatusCode: 404 } });
+      const given =
+        typeof answer === "function" ? answer((command as { readonly input: Readonly<Record<string, unknown>> }).input) : answer;
+      if (typeof given === "string")
+        throw Object.assign(new Error(given), { name: given, $fault: "client", $metadata: { httpStatusCode: 404 } });
       // What a row does not answer, this account has not.
       return { ...given, $metadata: { httpStatusCode: 200 } };
     },

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { emptyEstate, type Estate, fail, type Resource } from "../model/index.ts";
+import { type Estate, emptyEstate, fail, type Resource } from "../model/index.ts";
 import { defineCheck } from "./check.ts";
 import { evaluate } from "./evaluate.ts";
 

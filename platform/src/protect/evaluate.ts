@@ -179,7 +179,17 @@ function addFindings(
     const shown = items.map((item) => shownEvidence(item, about.origin));
     const place = shown.find((s) => s.place)?.place ?? about.origin.locate?.([]);
     const id = findingId(check.id, about.seenBy, subject);
-    out.push({ id, check: check.id, status, severity, resource: about.resource, subject, evidence: shown, ...(place ? { place } : {}), rank: 0 });
+    out.push({
+      id,
+      check: check.id,
+      status,
+      severity,
+      resource: about.resource,
+      subject,
+      evidence: shown,
+      ...(place ? { place } : {}),
+      rank: 0,
+    });
   };
   if (evidence.length === 0) add("", [{}]);
   else if (evidence.length === 1) add(evidence[0]!.subject ?? "", evidence);

@@ -1,10 +1,10 @@
 import {
-  type CacheBehavior as SdkBehavior,
   CloudFrontClient,
   type DefaultCacheBehavior,
   type DistributionConfig,
   GetDistributionConfigCommand,
   ListTagsForResourceCommand,
+  type CacheBehavior as SdkBehavior,
   type Origin as SdkOrigin,
 } from "@aws-sdk/client-cloudfront";
 import { CloudWatchLogsClient, DescribeDeliveriesCommand, DescribeDeliverySourcesCommand } from "@aws-sdk/client-cloudwatch-logs";

@@ -88,9 +88,13 @@ async function vpcs(aws: Aws, client: EC2Client): Promise<void> {
         FlowLogs: mapFact(logs, (all) => {
           const own = all.filter((l) => l.ResourceId === id);
           // Only the owner of a shared VPC sees its flow logs.
-          if (own.length === 0 && vpc.OwnerId !== undefined && vpc.OwnerId !== aws.account) return unknown("elsewhere", { what: `owner ${vpc.OwnerId}` });
+          if (own.length === 0 && vpc.OwnerId !== undefined && vpc.OwnerId !== aws.account)
+            return unknown("elsewhere", { what: `owner ${vpc.OwnerId}` });
           // A log that cannot be delivered stays ACTIVE.
-          return own.map((l) => ({ Status: l.DeliverLogsStatus === "FAILED" ? "FAILED" : (l.FlowLogStatus ?? ""), TrafficType: l.TrafficType ?? "" }));
+          return own.map((l) => ({
+            Status: l.DeliverLogsStatus === "FAILED" ? "FAILED" : (l.FlowLogStatus ?? ""),
+            TrafficType: l.TrafficType ?? "",
+          }));
         }),
         Tags,
       },

@@ -1,6 +1,5 @@
 import {
   type Cluster,
-  type ContainerDefinition as SdkContainer,
   DescribeClustersCommand,
   DescribeServicesCommand,
   DescribeTaskDefinitionCommand,
@@ -8,6 +7,7 @@ import {
   ListClustersCommand,
   ListServicesCommand,
   ListTaskDefinitionsCommand,
+  type ContainerDefinition as SdkContainer,
   type Service,
   type TaskDefinition,
 } from "@aws-sdk/client-ecs";

@@ -8,8 +8,8 @@ import {
   DescribeTargetHealthCommand,
   ElasticLoadBalancingV2Client,
   type Listener,
-  type LoadBalancer as SdkLoadBalancer,
   type Rule,
+  type LoadBalancer as SdkLoadBalancer,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { GetWebACLForResourceCommand, WAFV2Client } from "@aws-sdk/client-wafv2";
 import { type Fact, isUnknown, type LoadBalancer, mapFact } from "../../model/index.ts";

@@ -36,7 +36,13 @@ const EXPIRED = new Set([
 ]);
 
 /** What AWS says to unknown keys, and also to good keys in a region that the account has not enabled. */
-const EXPIRED_OR_DISABLED = new Set(["AuthFailure", "InvalidAccessKeyId", "InvalidClientTokenId", "InvalidToken", "UnrecognizedClientException"]);
+const EXPIRED_OR_DISABLED = new Set([
+  "AuthFailure",
+  "InvalidAccessKeyId",
+  "InvalidClientTokenId",
+  "InvalidToken",
+  "UnrecognizedClientException",
+]);
 
 const THROTTLED = new Set([
   "BandwidthLimitExceeded",
@@ -100,7 +106,11 @@ function statusOf(error: unknown): number | undefined {
 /** True when the error is one of `absent`: a name, or `Name: part of the message`. */
 export function isAbsence(error: unknown, absent: readonly string[] | undefined): boolean {
   const name = errorName(error);
-  return absent?.some((a) => a === name || (a.startsWith(`${name}: `) && ((error as SdkError).message ?? "").includes(a.slice(name.length + 2)))) ?? false;
+  return (
+    absent?.some(
+      (a) => a === name || (a.startsWith(`${name}: `) && ((error as SdkError).message ?? "").includes(a.slice(name.length + 2))),
+    ) ?? false
+  );
 }
 
 export function isThrottling(error: unknown): boolean {
@@ -167,7 +177,8 @@ export function classify(error: unknown, action: string): Unknown {
   if (DENIED.has(name)) return unknown("access-denied", { action, what });
   if (DISABLED.has(name)) return unknown("region-disabled", { action, what });
   if (UNSUPPORTED.has(name) && (status ?? 0) < 501) return unknown("unsupported", { action, what });
-  if (e.code === "ENOTFOUND" || (e.cause as SdkError | undefined)?.code === "ENOTFOUND") return unknown("unsupported", { action, what: "no such endpoint" });
+  if (e.code === "ENOTFOUND" || (e.cause as SdkError | undefined)?.code === "ENOTFOUND")
+    return unknown("unsupported", { action, what: "no such endpoint" });
   if (isForeign(error, name, status) && (status ?? 0) < 501) return unknown("unsupported", { action, what });
   if (status === 403) return unknown("access-denied", { action, what });
   return unknown("failed", { action, what });

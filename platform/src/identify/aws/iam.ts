@@ -13,7 +13,7 @@ import {
   type ManagedPolicyDetail,
   type RoleDetail,
 } from "@aws-sdk/client-iam";
-import { type Fact, type InlinePolicy, isUnknown, mapFact, parsePolicy, type Policy, type Unknown, unknown } from "../../model/index.ts";
+import { type Fact, type InlinePolicy, isUnknown, mapFact, type Policy, parsePolicy, type Unknown, unknown } from "../../model/index.ts";
 import { lastPart } from "../ids.ts";
 import { type Aws, defineCollector } from "./collector.ts";
 import { credentialReport, credentialReportCalls } from "./credential-report.ts";
@@ -82,7 +82,8 @@ async function graph(aws: Aws, client: IAMClient): Promise<void> {
         Arn: role.Arn!,
         RoleName: role.RoleName!,
         Path: role.Path ?? "/",
-        AssumeRolePolicyDocument: document === undefined ? (bare ?? unknown("malformed", { what: "no trust policy" })) : parsePolicy(document),
+        AssumeRolePolicyDocument:
+          document === undefined ? (bare ?? unknown("malformed", { what: "no trust policy" })) : parsePolicy(document),
         Policies: detail(inline(role.RolePolicyList)),
         ManagedPolicyArns: detail(attached(role.AttachedManagedPolicies)),
         PermissionsBoundary: detail(role.PermissionsBoundary?.PermissionsBoundaryArn),

@@ -23,7 +23,8 @@ async function collect(service: string, answers: Answers): Promise<Harvest & { r
       asked.push(input);
       const answer = answers[operationOf(command)];
       const given = typeof answer === "function" ? answer(input) : answer;
-      if (typeof given === "string") throw Object.assign(new Error(given), { name: given, $fault: "client", $metadata: { httpStatusCode: 400 } });
+      if (typeof given === "string")
+        throw Object.assign(new Error(given), { name: given, $fault: "client", $metadata: { httpStatusCode: 400 } });
       return { ...given, $metadata: { httpStatusCode: 200 } };
     },
   });
@@ -41,12 +42,36 @@ describe("what is going away is not listed", () => {
   const tables: readonly (readonly [service: string, answers: Answers])[] = [
     ["dynamodb", { ListTables: { TableNames: ["t"] }, DescribeTable: { Table: { TableStatus: "DELETING" } } }],
     ["kinesis", { ListStreams: { StreamNames: ["s"] }, DescribeStreamSummary: { StreamDescriptionSummary: { StreamStatus: "DELETING" } } }],
-    ["firehose", { ListDeliveryStreams: { DeliveryStreamNames: ["s"] }, DescribeDeliveryStream: { DeliveryStreamDescription: { DeliveryStreamStatus: "DELETING" } } }],
-    ["stepfunctions", { ListStateMachines: { stateMachines: [{ stateMachineArn: "arn:aws:states:us-east-1:1:stateMachine:m", name: "m" }] }, DescribeStateMachine: { status: "DELETING" } }],
+    [
+      "firehose",
+      {
+        ListDeliveryStreams: { DeliveryStreamNames: ["s"] },
+        DescribeDeliveryStream: { DeliveryStreamDescription: { DeliveryStreamStatus: "DELETING" } },
+      },
+    ],
+    [
+      "stepfunctions",
+      {
+        ListStateMachines: { stateMachines: [{ stateMachineArn: "arn:aws:states:us-east-1:1:stateMachine:m", name: "m" }] },
+        DescribeStateMachine: { status: "DELETING" },
+      },
+    ],
     ["efs", { DescribeFileSystems: { FileSystems: [{ FileSystemId: "fs-1", LifeCycleState: "deleting" }] } }],
     ["dax", { DescribeClusters: { Clusters: [{ ClusterName: "c", Status: "deleting" }] } }],
-    ["rds", { DescribeDBInstances: { DBInstances: [{ DBInstanceIdentifier: "d", DBInstanceStatus: "deleting" }] }, DescribeDBClusters: { DBClusters: [{ DBClusterIdentifier: "c", Status: "deleting" }] } }],
-    ["elasticache", { DescribeReplicationGroups: { ReplicationGroups: [{ ReplicationGroupId: "g", Status: "deleting" }] }, DescribeServerlessCaches: { ServerlessCaches: [{ ServerlessCacheName: "s", Status: "deleting" }] } }],
+    [
+      "rds",
+      {
+        DescribeDBInstances: { DBInstances: [{ DBInstanceIdentifier: "d", DBInstanceStatus: "deleting" }] },
+        DescribeDBClusters: { DBClusters: [{ DBClusterIdentifier: "c", Status: "deleting" }] },
+      },
+    ],
+    [
+      "elasticache",
+      {
+        DescribeReplicationGroups: { ReplicationGroups: [{ ReplicationGroupId: "g", Status: "deleting" }] },
+        DescribeServerlessCaches: { ServerlessCaches: [{ ServerlessCacheName: "s", Status: "deleting" }] },
+      },
+    ],
     ["ec2-instances", { DescribeInstances: { Reservations: [{ Instances: [{ InstanceId: "i-1", State: { Name: "shutting-down" } }] }] } }],
     ["ec2-network", { DescribeVpcEndpoints: { VpcEndpoints: [{ VpcEndpointId: "vpce-1", State: "deleted" }] } }],
     ["lambda", { ListEventSourceMappings: { EventSourceMappings: [{ UUID: "u", State: "Deleting" }] } }],
@@ -66,7 +91,9 @@ describe("what others own", () => {
   });
 
   it("an own VPC without flow logs has none", async () => {
-    expect(the(await collect("ec2-network", { DescribeVpcs: { Vpcs: [{ VpcId: "vpc-1", OwnerId: ACCOUNT }] } }), "Vpc").FlowLogs).toEqual([]);
+    expect(the(await collect("ec2-network", { DescribeVpcs: { Vpcs: [{ VpcId: "vpc-1", OwnerId: ACCOUNT }] } }), "Vpc").FlowLogs).toEqual(
+      [],
+    );
   });
 
   it("a GraphQL API that another account shares is not listed", async () => {
@@ -75,12 +102,16 @@ describe("what others own", () => {
   });
 
   it("rules that a service manages are not listed", async () => {
-    const found = await collect("events", { ListEventBuses: { EventBuses: [{ Name: "default" }] }, ListRules: { Rules: [{ Name: "r", ManagedBy: "states.amazonaws.com" }] } });
+    const found = await collect("events", {
+      ListEventBuses: { EventBuses: [{ Name: "default" }] },
+      ListRules: { Rules: [{ Name: "r", ManagedBy: "states.amazonaws.com" }] },
+    });
     expect(found.resources.map((r) => r.kind)).toEqual(["EventBus"]);
   });
 
   it("one policy of AWS's is kept once for each account", () => {
-    const seen = (account: string) => ({ kind: "ManagedPolicy", id: "arn:aws:iam::aws:policy/AdministratorAccess", scope: `aws:${account}` }) as Resource;
+    const seen = (account: string) =>
+      ({ kind: "ManagedPolicy", id: "arn:aws:iam::aws:policy/AdministratorAccess", scope: `aws:${account}` }) as Resource;
     expect(unique([seen("1"), seen("2"), seen("1")])).toEqual([seen("1"), seen("2")]);
   });
 });
@@ -100,7 +131,16 @@ describe("half a truth is not the whole one", () => {
   it("roles are known by name and trust when the details are refused", async () => {
     const found = await collect("iam", {
       GetAccountAuthorizationDetails: "AccessDenied",
-      ListRoles: { Roles: [{ Arn: "arn:aws:iam::123456789012:role/app", RoleName: "app", MaxSessionDuration: 3600, AssumeRolePolicyDocument: encodeURIComponent('{"Statement":{"Effect":"Allow","Principal":"*","Action":"sts:AssumeRole"}}') }] },
+      ListRoles: {
+        Roles: [
+          {
+            Arn: "arn:aws:iam::123456789012:role/app",
+            RoleName: "app",
+            MaxSessionDuration: 3600,
+            AssumeRolePolicyDocument: encodeURIComponent('{"Statement":{"Effect":"Allow","Principal":"*","Action":"sts:AssumeRole"}}'),
+          },
+        ],
+      },
       GenerateCredentialReport: { State: "COMPLETE" },
     });
     const role = the(found, "Role");
@@ -114,8 +154,13 @@ describe("half a truth is not the whole one", () => {
   it("a state machine under a key the scanner may not use hides its definition only", async () => {
     const machine = the(
       await collect("stepfunctions", {
-        ListStateMachines: { stateMachines: [{ stateMachineArn: "arn:aws:states:us-east-1:123456789012:stateMachine:m", name: "m", type: "STANDARD" }] },
-        DescribeStateMachine: ({ includedData }) => (includedData === "METADATA_ONLY" ? { roleArn: "r", loggingConfiguration: { level: "ALL" }, status: "ACTIVE" } : "KmsAccessDeniedException"),
+        ListStateMachines: {
+          stateMachines: [{ stateMachineArn: "arn:aws:states:us-east-1:123456789012:stateMachine:m", name: "m", type: "STANDARD" }],
+        },
+        DescribeStateMachine: ({ includedData }) =>
+          includedData === "METADATA_ONLY"
+            ? { roleArn: "r", loggingConfiguration: { level: "ALL" }, status: "ACTIVE" }
+            : "KmsAccessDeniedException",
       }),
       "StateMachine",
     );
@@ -124,22 +169,57 @@ describe("half a truth is not the whole one", () => {
   });
 
   it("a collection that its details leave out is not one without a key", async () => {
-    const collection = the(await collect("opensearchserverless", { ListCollections: { collectionSummaries: [{ id: "1", name: "docs", arn: "arn:aws:aoss:us-east-1:123456789012:collection/1" }] } }), "SearchCollection");
+    const collection = the(
+      await collect("opensearchserverless", {
+        ListCollections: { collectionSummaries: [{ id: "1", name: "docs", arn: "arn:aws:aoss:us-east-1:123456789012:collection/1" }] },
+      }),
+      "SearchCollection",
+    );
     expect(isUnknown(collection.KmsKeyArn)).toBe(true);
   });
 
   it("a redrive policy without a number is malformed", async () => {
-    const queue = the(await collect("sqs", { ListQueues: { QueueUrls: ["https://sqs.us-east-1.amazonaws.com/123456789012/q"] }, GetQueueAttributes: { Attributes: { RedrivePolicy: '{"deadLetterTargetArn":"arn:aws:sqs:us-east-1:123456789012:d"}' } } }), "Queue");
+    const queue = the(
+      await collect("sqs", {
+        ListQueues: { QueueUrls: ["https://sqs.us-east-1.amazonaws.com/123456789012/q"] },
+        GetQueueAttributes: { Attributes: { RedrivePolicy: '{"deadLetterTargetArn":"arn:aws:sqs:us-east-1:123456789012:d"}' } },
+      }),
+      "Queue",
+    );
     expect(queue.RedrivePolicy).toMatchObject({ maxReceiveCount: { reason: "malformed" } });
   });
 
   it("a table whose encryption by KMS was switched off has no key", async () => {
-    const table = the(await collect("dynamodb", { ListTables: { TableNames: ["t"] }, DescribeTable: { Table: { BillingModeSummary: { BillingMode: "PAY_PER_REQUEST" }, SSEDescription: { Status: "DISABLED", SSEType: "KMS", KMSMasterKeyArn: "k" } } } }), "DynamoTable");
+    const table = the(
+      await collect("dynamodb", {
+        ListTables: { TableNames: ["t"] },
+        DescribeTable: {
+          Table: {
+            BillingModeSummary: { BillingMode: "PAY_PER_REQUEST" },
+            SSEDescription: { Status: "DISABLED", SSEType: "KMS", KMSMasterKeyArn: "k" },
+          },
+        },
+      }),
+      "DynamoTable",
+    );
     expect([table.SseType, table.KmsKeyArn]).toEqual(["AWS_OWNED", undefined]);
   });
 
   it("a gateway load balancer faces nobody", async () => {
-    const balancer = the(await collect("elb", { DescribeLoadBalancers: { LoadBalancers: [{ LoadBalancerArn: "arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/gwy/g/1", LoadBalancerName: "g", Type: "gateway" }] } }), "LoadBalancer");
+    const balancer = the(
+      await collect("elb", {
+        DescribeLoadBalancers: {
+          LoadBalancers: [
+            {
+              LoadBalancerArn: "arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/gwy/g/1",
+              LoadBalancerName: "g",
+              Type: "gateway",
+            },
+          ],
+        },
+      }),
+      "LoadBalancer",
+    );
     expect(balancer.Scheme).toBe("internal");
   });
 });
@@ -149,6 +229,14 @@ it.each(["KMSAccessDeniedException", "KmsAccessDeniedException", "KMSAccessDenie
 });
 
 it("asks a web ACL only for what the estate has kinds of", async () => {
-  const { asked } = await collect("wafv2", { ListWebACLs: { WebACLs: [{ Name: "a", Id: "1", ARN: "arn:aws:wafv2:us-east-1:123456789012:regional/webacl/a/1" }] }, GetWebACL: { WebACL: { Name: "a" } } });
-  expect(asked.map((input) => input["ResourceType"]).filter((type) => type !== undefined)).toEqual(["APPLICATION_LOAD_BALANCER", "API_GATEWAY", "APPSYNC", "COGNITO_USER_POOL"]);
+  const { asked } = await collect("wafv2", {
+    ListWebACLs: { WebACLs: [{ Name: "a", Id: "1", ARN: "arn:aws:wafv2:us-east-1:123456789012:regional/webacl/a/1" }] },
+    GetWebACL: { WebACL: { Name: "a" } },
+  });
+  expect(asked.map((input) => input["ResourceType"]).filter((type) => type !== undefined)).toEqual([
+    "APPLICATION_LOAD_BALANCER",
+    "API_GATEWAY",
+    "APPSYNC",
+    "COGNITO_USER_POOL",
+  ]);
 });

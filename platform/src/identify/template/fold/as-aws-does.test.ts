@@ -17,20 +17,36 @@ describe("policies", () => {
 
 describe("API Gateway", () => {
   const stage = (StageDescription: object) =>
-    only("RestStage", { Api: ["AWS::ApiGateway::RestApi", { Name: "a" }], D: ["AWS::ApiGateway::Deployment", { RestApiId: "s-Api", StageName: "prod", StageDescription }] });
+    only("RestStage", {
+      Api: ["AWS::ApiGateway::RestApi", { Name: "a" }],
+      D: ["AWS::ApiGateway::Deployment", { RestApiId: "s-Api", StageName: "prod", StageDescription }],
+    });
 
   it("a stage description sets all methods", () => {
-    expect(stage({ LoggingLevel: "INFO", ThrottlingRateLimit: 10 }).MethodSettings).toMatchObject([{ ResourcePath: "*", HttpMethod: "*", LoggingLevel: "INFO", ThrottlingRateLimit: 10 }]);
+    expect(stage({ LoggingLevel: "INFO", ThrottlingRateLimit: 10 }).MethodSettings).toMatchObject([
+      { ResourcePath: "*", HttpMethod: "*", LoggingLevel: "INFO", ThrottlingRateLimit: 10 },
+    ]);
     expect(stage({ TracingEnabled: true }).MethodSettings).toEqual([]);
   });
 
   it("-1 is no limit", () => {
-    expect(stage({ MethodSettings: [{ ResourcePath: "/*", HttpMethod: "*", ThrottlingRateLimit: -1 }] }).MethodSettings).toMatchObject([{ ThrottlingRateLimit: undefined }]);
+    expect(stage({ MethodSettings: [{ ResourcePath: "/*", HttpMethod: "*", ThrottlingRateLimit: -1 }] }).MethodSettings).toMatchObject([
+      { ThrottlingRateLimit: undefined },
+    ]);
   });
 
   it("finds authorizers of Swagger 2 and of OpenAPI 3 where they are written", () => {
-    const scheme = { type: "apiKey", name: "Authorization", in: "header", "x-amazon-apigateway-authtype": "custom", "x-amazon-apigateway-authorizer": { type: "token", authorizerUri: "u" } };
-    for (const body of [{ swagger: "2.0", paths: {}, securityDefinitions: { A: scheme } }, { openapi: "3.0.1", paths: {}, components: { securitySchemes: { A: scheme } } }]) {
+    const scheme = {
+      type: "apiKey",
+      name: "Authorization",
+      in: "header",
+      "x-amazon-apigateway-authtype": "custom",
+      "x-amazon-apigateway-authorizer": { type: "token", authorizerUri: "u" },
+    };
+    for (const body of [
+      { swagger: "2.0", paths: {}, securityDefinitions: { A: scheme } },
+      { openapi: "3.0.1", paths: {}, components: { securitySchemes: { A: scheme } } },
+    ]) {
       const authorizer = only("RestAuthorizer", { Api: ["AWS::ApiGateway::RestApi", { Name: "a", Body: body }] });
       const at = "swagger" in body ? "securityDefinitions" : "components.securitySchemes";
       expect(authorizer.origin.locate?.(["authorizerUri"])?.file).toBe(`Api:Body.${at}.A.x-amazon-apigateway-authorizer.authorizerUri`);
@@ -38,7 +54,12 @@ describe("API Gateway", () => {
   });
 
   it("an HTTP API's body may switch off its default endpoint", () => {
-    const body = { openapi: "3.0.1", info: { title: "a" }, paths: {}, "x-amazon-apigateway-endpoint-configuration": { disableExecuteApiEndpoint: true } };
+    const body = {
+      openapi: "3.0.1",
+      info: { title: "a" },
+      paths: {},
+      "x-amazon-apigateway-endpoint-configuration": { disableExecuteApiEndpoint: true },
+    };
     expect(only("HttpApi", { Api: ["AWS::ApiGatewayV2::Api", { Body: body }] }).DisableExecuteApiEndpoint).toBe(true);
   });
 });
@@ -57,15 +78,31 @@ describe("keys", () => {
 });
 
 describe("load balancers", () => {
-  const listener = (more: Rows, actions: readonly object[] = [{ Type: "redirect", RedirectConfig: { Protocol: "HTTPS", StatusCode: "HTTP_301" } }]) => {
+  const listener = (
+    more: Rows,
+    actions: readonly object[] = [{ Type: "redirect", RedirectConfig: { Protocol: "HTTPS", StatusCode: "HTTP_301" } }],
+  ) => {
     const balancer = only("LoadBalancer", {
       Lb: ["AWS::ElasticLoadBalancingV2::LoadBalancer", { Name: "web" }],
-      Http: ["AWS::ElasticLoadBalancingV2::Listener", { LoadBalancerArn: "arn:aws:elasticloadbalancing:ap-northeast-1:111122223333:loadbalancer/app/web/s-Lb", Protocol: "HTTP", Port: 80, DefaultActions: actions }],
+      Http: [
+        "AWS::ElasticLoadBalancingV2::Listener",
+        {
+          LoadBalancerArn: "arn:aws:elasticloadbalancing:ap-northeast-1:111122223333:loadbalancer/app/web/s-Lb",
+          Protocol: "HTTP",
+          Port: 80,
+          DefaultActions: actions,
+        },
+      ],
       ...more,
     });
     return (balancer.Listeners as readonly { readonly RedirectsToHttps: unknown }[])[0]?.RedirectsToHttps;
   };
-  const rule = (ListenerArn: unknown): Rows => ({ Rule: ["AWS::ElasticLoadBalancingV2::ListenerRule", { ListenerArn, Priority: 1, Conditions: [], Actions: [{ Type: "forward", TargetGroupArn: "t" }] }] });
+  const rule = (ListenerArn: unknown): Rows => ({
+    Rule: [
+      "AWS::ElasticLoadBalancingV2::ListenerRule",
+      { ListenerArn, Priority: 1, Conditions: [], Actions: [{ Type: "forward", TargetGroupArn: "t" }] },
+    ],
+  });
 
   it("one rule that forwards is no redirect", () => {
     expect(listener({})).toBe(true);
@@ -78,13 +115,20 @@ describe("load balancers", () => {
   });
 
   it("a gateway load balancer faces nobody", () => {
-    expect(only("LoadBalancer", { Lb: ["AWS::ElasticLoadBalancingV2::LoadBalancer", { Name: "g", Type: "gateway" }] }).Scheme).toBe("internal");
+    expect(only("LoadBalancer", { Lb: ["AWS::ElasticLoadBalancingV2::LoadBalancer", { Name: "g", Type: "gateway" }] }).Scheme).toBe(
+      "internal",
+    );
   });
 });
 
 describe("CloudFront origins", () => {
   const isS3 = (origin: object) => {
-    const { Origins } = only("CloudFrontDistribution", { Cdn: ["AWS::CloudFront::Distribution", { DistributionConfig: { Enabled: true, DefaultCacheBehavior: {}, Origins: [{ Id: "o", ...origin }] } }] });
+    const { Origins } = only("CloudFrontDistribution", {
+      Cdn: [
+        "AWS::CloudFront::Distribution",
+        { DistributionConfig: { Enabled: true, DefaultCacheBehavior: {}, Origins: [{ Id: "o", ...origin }] } },
+      ],
+    });
     return (Origins as readonly { readonly IsS3: unknown }[])[0]?.IsS3;
   };
   it.each([

@@ -31,6 +31,8 @@ export const httpNotThrottled = defineCheck({
   judge(stage, need) {
     const limit = need(stage.DefaultThrottlingRateLimit);
     // What nobody limited answers the account's own limit.
-    return limit !== undefined && limit > 0 && limit < ACCOUNT_LIMIT ? pass : fail({ path: ["DefaultRouteSettings", "ThrottlingRateLimit"], found: limit });
+    return limit !== undefined && limit > 0 && limit < ACCOUNT_LIMIT
+      ? pass
+      : fail({ path: ["DefaultRouteSettings", "ThrottlingRateLimit"], found: limit });
   },
 });
