@@ -106,6 +106,8 @@ function inline(s: Scanner, at: number, end: number, parent: number, depth: numb
     }
     if (s.line.indent <= parent) throw GIVE_UP;
     const start = s.line.at;
+    // A second tag on the line below would be one of the same value.
+    if (text[start] === "!") throw GIVE_UP;
     const value = blockNode(s, parent, depth + 1);
     s.start = start;
     return tag(s, name, value, start);

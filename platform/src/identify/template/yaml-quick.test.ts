@@ -74,6 +74,7 @@ describe("the quick reader and the full parser", () => {
     "blanks in a literal": ["a: |\n  x\n     \n  y\n\nb: 1\n", true],
     "a value that begins with a colon": ["a: :iam::aws\nb:\n  - :x\n", true],
     "a key with a question mark": ["? a\n: b\n", false],
+    "a tag below a tag": ["a:\n !Join\n !Ref w", false],
   };
   test.each(Object.entries(cases))("%s", (_name, [text, quick]) => {
     expect(agrees(text)).toBe(quick);
