@@ -40,6 +40,7 @@ export const en: Vocabulary = {
     notSeen: "Not seen",
     missing: (actions) => `Missing permissions: ${actions}. \`yagura doctor\` prints the policy.`,
     notSeenNothing: "Everything asked for was read.",
+    undecided: (n) => `${n} judgements could not be made; each is listed as unknown with its reason`,
     gaps: (n) => `${n} lists could not be read to their end`,
     unrecognised: (n, types) => `${n} resource types are not known to Yagura: ${types}`,
     suppressed: (n) => `${n} findings are suppressed by exceptions`,

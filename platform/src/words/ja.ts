@@ -41,6 +41,7 @@ export const ja: Vocabulary = {
     notSeen: "確認できなかったもの",
     missing: (actions) => `不足している権限: ${actions}。\`yagura doctor\` で必要なポリシーを表示できます。`,
     notSeenNothing: "対象はすべて読み取れました。",
+    undecided: (n) => `判定できなかったもの: ${n} 件(理由は「不明」の各項目を参照してください)`,
     gaps: (n) => `最後まで読み取れなかった一覧が ${n} 件あります`,
     unrecognised: (n, types) => `Yagura が対応していないリソースタイプが ${n} 種類あります: ${types}`,
     suppressed: (n) => `例外により ${n} 件を除外しました`,

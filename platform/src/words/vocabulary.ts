@@ -40,6 +40,7 @@ export interface Vocabulary {
     missing(actions: string): string;
     readonly notSeenNothing: string;
     gaps(n: number): string;
+    undecided(n: number): string;
     unrecognised(n: number, types: string): string;
     suppressed(n: number): string;
     expired(what: string, until: string, owner: string): string;

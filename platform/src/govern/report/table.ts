@@ -109,6 +109,7 @@ export function notSeen(report: Report, lang: Lang): string[] {
   const types = Object.keys(report.unrecognised).toSorted();
   if (types.length > 0)
     lines.push(`  ${w.unrecognised(types.length, escapeText(types.slice(0, 8).join(", ") + (types.length > 8 ? " …" : "")))}`);
+  if (report.tally.unknown > 0) lines.push(`  ${w.undecided(report.tally.unknown)}`);
   if (report.gaps.length > 0) lines.push(`  ${w.gaps(report.gaps.length)}`);
   if (report.missingActions.length > 0)
     lines.push(`  ${w.missing(report.missingActions.slice(0, 12).join(", ") + (report.missingActions.length > 12 ? " …" : ""))}`);
