@@ -147,8 +147,10 @@ export const problemWords: Readonly<Record<string, Sentence>> = {
     ja: () => "パラメーターファイルの形式が正しくありません",
   },
   E_TEMPLATE_SERVERLESS_PLUGIN: {
-    en: (d) => `the plugin ${d["name"]} was not run; what it changes was not looked at. Run \`serverless package\` and scan the packaged service to see it`,
-    ja: (d) => `プラグイン ${d["name"]} は実行していません。プラグインによる変更は調べていません。\`serverless package\` の出力をスキャンすると確認できます`,
+    en: (d) =>
+      `the plugin ${d["name"]} was not run; what it changes was not looked at. Run \`serverless package\` and scan the packaged service to see it`,
+    ja: (d) =>
+      `プラグイン ${d["name"]} は実行していません。プラグインによる変更は調べていません。\`serverless package\` の出力をスキャンすると確認できます`,
   },
   E_TEMPLATE_SERVERLESS_EVENT: {
     en: (d) => `the event ${d["name"]} of the function ${d["fn"]} was not looked at`,

@@ -50,7 +50,13 @@ export class Expansion {
   readonly root: Shape;
   readonly file: string;
 
-  constructor(parts: { readonly service: string; readonly stage: string; readonly provider: Shape; readonly root: Shape; readonly file: string }) {
+  constructor(parts: {
+    readonly service: string;
+    readonly stage: string;
+    readonly provider: Shape;
+    readonly root: Shape;
+    readonly file: string;
+  }) {
     this.service = parts.service;
     this.stage = parts.stage;
     this.provider = parts.provider;
@@ -70,7 +76,12 @@ export class Expansion {
 
   /** Lets a service call a function. */
   permit(fn: Fn, logicalId: string, principal: string, place: Place | undefined, more: Shape = {}): void {
-    this.add(logicalId, "AWS::Lambda::Permission", compact({ FunctionName: arn(fn.id), Action: "lambda:InvokeFunction", Principal: principal, ...more }), place);
+    this.add(
+      logicalId,
+      "AWS::Lambda::Permission",
+      compact({ FunctionName: arn(fn.id), Action: "lambda:InvokeFunction", Principal: principal, ...more }),
+      place,
+    );
   }
 
   /** Gives the function's role a right. */

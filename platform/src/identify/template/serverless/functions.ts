@@ -56,7 +56,8 @@ export function usesVpc(out: Expansion, fn: Shape): boolean {
 
 export function tracingOf(out: Expansion, fn: Shape): Json {
   const written = fn["tracing"] ?? shape(out.provider["tracing"])["lambda"];
-  if (written === undefined || written === null || written === false || isUnknown(written)) return isUnknown(written) ? { Mode: written } : undefined;
+  if (written === undefined || written === null || written === false || isUnknown(written))
+    return isUnknown(written) ? { Mode: written } : undefined;
   return { Mode: written === true ? "Active" : written };
 }
 
@@ -107,14 +108,21 @@ export function addFunction(out: Expansion, fn: Fn, place: Place | undefined, de
     VpcConfig: vpcOf(out, config),
     Layers: layersOf(out, config),
     TracingConfig: tracingOf(out, config),
-    KmsKeyArn: config["kmsKeyArn"] ?? config["awsKmsKeyArn"] ?? out.provider["kmsKeyArn"] ?? shape(out.root["serviceObject"])["awsKmsKeyArn"],
+    KmsKeyArn:
+      config["kmsKeyArn"] ?? config["awsKmsKeyArn"] ?? out.provider["kmsKeyArn"] ?? shape(out.root["serviceObject"])["awsKmsKeyArn"],
     ReservedConcurrentExecutions: config["reservedConcurrency"],
     DeadLetterConfig: onError === undefined || onError === null ? undefined : { TargetArn: onError },
     Architectures: setting(out, config, "architecture") === undefined ? undefined : [setting(out, config, "architecture")],
     EphemeralStorage: config["ephemeralStorageSize"] === undefined ? undefined : { Size: config["ephemeralStorageSize"] },
-    FileSystemConfigs: files === undefined ? undefined : isUnknown(files) ? files : items(files).map((file) => compact({ Arn: shape(file)["arn"], LocalMountPath: shape(file)["localMountPath"] })),
+    FileSystemConfigs:
+      files === undefined
+        ? undefined
+        : isUnknown(files)
+          ? files
+          : items(files).map((file) => compact({ Arn: shape(file)["arn"], LocalMountPath: shape(file)["localMountPath"] })),
     SnapStart: snap === undefined || snap === false ? undefined : { ApplyOn: snap === true ? "PublishedVersions" : snap },
-    RuntimeManagementConfig: mode === undefined ? undefined : { UpdateRuntimeOn: typeof mode === "string" ? (UPDATE_MODES[mode] ?? mode) : mode },
+    RuntimeManagementConfig:
+      mode === undefined ? undefined : { UpdateRuntimeOn: typeof mode === "string" ? (UPDATE_MODES[mode] ?? mode) : mode },
     LoggingConfig: Object.keys(log).length === 0 ? undefined : log,
     Tags: Object.keys(tags).length === 0 ? undefined : Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
   });
@@ -122,16 +130,32 @@ export function addFunction(out: Expansion, fn: Fn, place: Place | undefined, de
   const shared = ownLogs["logGroup"] ?? logs["logGroup"];
   if (setting(out, config, "disableLogs") !== true && shared === undefined) {
     const retention = setting(out, config, "logRetentionInDays");
-    out.add(logGroupId(fn.key), "AWS::Logs::LogGroup", compact({ LogGroupName: typeof fn.name === "string" ? `/aws/lambda/${fn.name}` : fn.name, RetentionInDays: retention, KmsKeyId: undefined }), place);
+    out.add(
+      logGroupId(fn.key),
+      "AWS::Logs::LogGroup",
+      compact({
+        LogGroupName: typeof fn.name === "string" ? `/aws/lambda/${fn.name}` : fn.name,
+        RetentionInDays: retention,
+        KmsKeyId: undefined,
+      }),
+      place,
+    );
   }
   const versions = config["versionFunction"] ?? out.provider["versionFunctions"] ?? true;
   if (versions !== false) out.add(`${normalized(fn.key)}LambdaVersion`, "AWS::Lambda::Version", { FunctionName: ref(fn.id) }, place);
   const provisioned = config["provisionedConcurrency"];
   if (provisioned !== undefined && provisioned !== null) {
-    out.add(`${normalized(fn.key)}ProvConcLambdaAlias`, "AWS::Lambda::Alias", {
-      FunctionName: ref(fn.id), FunctionVersion: arn(`${normalized(fn.key)}LambdaVersion`, "Version"), Name: "provisioned",
-      ProvisionedConcurrencyConfig: { ProvisionedConcurrentExecutions: provisioned },
-    }, place);
+    out.add(
+      `${normalized(fn.key)}ProvConcLambdaAlias`,
+      "AWS::Lambda::Alias",
+      {
+        FunctionName: ref(fn.id),
+        FunctionVersion: arn(`${normalized(fn.key)}LambdaVersion`, "Version"),
+        Name: "provisioned",
+        ProvisionedConcurrencyConfig: { ProvisionedConcurrentExecutions: provisioned },
+      },
+      place,
+    );
   }
   addUrl(out, fn, place);
   addDestinations(out, fn, place);
@@ -142,43 +166,81 @@ function addUrl(out: Expansion, fn: Fn, place: Place | undefined): void {
   const url = fn.config["url"];
   if (url === undefined || url === null || url === false) return;
   const config = shape(url);
-  const auth = isUnknown(url) ? url : config["authorizer"] === "aws_iam" ? "AWS_IAM" : isUnknown(config["authorizer"]) ? config["authorizer"] : "NONE";
+  const auth = isUnknown(url)
+    ? url
+    : config["authorizer"] === "aws_iam"
+      ? "AWS_IAM"
+      : isUnknown(config["authorizer"])
+        ? config["authorizer"]
+        : "NONE";
   const cors = config["cors"];
   const written = shape(cors);
-  out.add(`${normalized(fn.key)}LambdaFunctionUrl`, "AWS::Lambda::Url", compact({
-    TargetFunctionArn: arn(fn.id),
-    AuthType: auth,
-    InvokeMode: config["invokeMode"],
-    Cors: cors === true
-      ? { AllowOrigins: ["*"], AllowMethods: ["*"] }
-      : isObject(cors) ? compact({ AllowOrigins: written["allowedOrigins"] ?? ["*"], AllowMethods: written["allowedMethods"] ?? ["*"], AllowCredentials: written["allowCredentials"] }) : undefined,
-  }), place);
-  if (auth === "NONE") out.permit(fn, `${normalized(fn.key)}LambdaPermissionFnUrl`, "*", place, { Action: "lambda:InvokeFunctionUrl", FunctionUrlAuthType: "NONE" });
+  out.add(
+    `${normalized(fn.key)}LambdaFunctionUrl`,
+    "AWS::Lambda::Url",
+    compact({
+      TargetFunctionArn: arn(fn.id),
+      AuthType: auth,
+      InvokeMode: config["invokeMode"],
+      Cors:
+        cors === true
+          ? { AllowOrigins: ["*"], AllowMethods: ["*"] }
+          : isObject(cors)
+            ? compact({
+                AllowOrigins: written["allowedOrigins"] ?? ["*"],
+                AllowMethods: written["allowedMethods"] ?? ["*"],
+                AllowCredentials: written["allowCredentials"],
+              })
+            : undefined,
+    }),
+    place,
+  );
+  if (auth === "NONE")
+    out.permit(fn, `${normalized(fn.key)}LambdaPermissionFnUrl`, "*", place, {
+      Action: "lambda:InvokeFunctionUrl",
+      FunctionUrlAuthType: "NONE",
+    });
 }
 
 function addDestinations(out: Expansion, fn: Fn, place: Place | undefined): void {
   const { destinations, maximumRetryAttempts, maximumEventAge } = fn.config;
   if (destinations === undefined && maximumRetryAttempts === undefined && maximumEventAge === undefined) return;
   const made: Record<string, Json> = {};
-  for (const [key, property] of [["onSuccess", "OnSuccess"], ["onFailure", "OnFailure"]] as const) {
+  for (const [key, property] of [
+    ["onSuccess", "OnSuccess"],
+    ["onFailure", "OnFailure"],
+  ] as const) {
     const written = isUnknown(destinations) ? destinations : shape(destinations)[key];
     if (written === undefined || written === null) continue;
     const plain = targetOf(written);
     const own = typeof plain === "string" && Object.hasOwn(shape(out.root["functions"]), plain);
     const target = own ? arn(functionId(plain)) : plain;
     made[property] = { Destination: target };
-    const type = isObject(written) && !isUnknown(written) ? written["type"] : own ? "function" : /^arn:[^:]+:([^:]+):/.exec(String(plain))?.[1];
-    const actions: Readonly<Record<string, string>> = { sns: "sns:Publish", sqs: "sqs:SendMessage", eventBus: "events:PutEvents", events: "events:PutEvents", function: "lambda:InvokeFunction", lambda: "lambda:InvokeFunction" };
+    const type =
+      isObject(written) && !isUnknown(written) ? written["type"] : own ? "function" : /^arn:[^:]+:([^:]+):/.exec(String(plain))?.[1];
+    const actions: Readonly<Record<string, string>> = {
+      sns: "sns:Publish",
+      sqs: "sqs:SendMessage",
+      eventBus: "events:PutEvents",
+      events: "events:PutEvents",
+      function: "lambda:InvokeFunction",
+      lambda: "lambda:InvokeFunction",
+    };
     const action = typeof type === "string" ? actions[type] : undefined;
     if (action !== undefined) out.grant(fn, [action], target);
   }
-  out.add(`${normalized(fn.key)}LambdaEvConf`, "AWS::Lambda::EventInvokeConfig", compact({
-    FunctionName: ref(fn.id),
-    Qualifier: "$LATEST",
-    MaximumRetryAttempts: maximumRetryAttempts,
-    MaximumEventAgeInSeconds: maximumEventAge,
-    DestinationConfig: Object.keys(made).length === 0 ? undefined : made,
-  }), place);
+  out.add(
+    `${normalized(fn.key)}LambdaEvConf`,
+    "AWS::Lambda::EventInvokeConfig",
+    compact({
+      FunctionName: ref(fn.id),
+      Qualifier: "$LATEST",
+      MaximumRetryAttempts: maximumRetryAttempts,
+      MaximumEventAgeInSeconds: maximumEventAge,
+      DestinationConfig: Object.keys(made).length === 0 ? undefined : made,
+    }),
+    place,
+  );
 }
 
 /** Layers that the service builds itself. */
@@ -186,10 +248,19 @@ export function addLayers(out: Expansion, placeOf: (key: string) => Place | unde
   for (const [key, written] of Object.entries(shape(out.root["layers"]))) {
     const layer = shape(written);
     const id = `${normalized(key)}LambdaLayer`;
-    out.add(id, "AWS::Lambda::LayerVersion", compact({ LayerName: layer["name"] ?? key, CompatibleRuntimes: layer["compatibleRuntimes"], LicenseInfo: layer["licenseInfo"] }), placeOf(key));
+    out.add(
+      id,
+      "AWS::Lambda::LayerVersion",
+      compact({ LayerName: layer["name"] ?? key, CompatibleRuntimes: layer["compatibleRuntimes"], LicenseInfo: layer["licenseInfo"] }),
+      placeOf(key),
+    );
     for (const account of items(layer["allowedAccounts"])) {
-      out.add(`${id}Permission${String(account).replace(/[^0-9A-Za-z]/g, "") || "Star"}`, "AWS::Lambda::LayerVersionPermission", { LayerVersionArn: ref(id), Action: "lambda:GetLayerVersion", Principal: account }, placeOf(key));
+      out.add(
+        `${id}Permission${String(account).replace(/[^0-9A-Za-z]/g, "") || "Star"}`,
+        "AWS::Lambda::LayerVersionPermission",
+        { LayerVersionArn: ref(id), Action: "lambda:GetLayerVersion", Principal: account },
+        placeOf(key),
+      );
     }
   }
 }
-

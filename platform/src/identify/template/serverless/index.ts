@@ -42,30 +42,58 @@ export function loadService(document: Document, options: FormatOptions): Stack {
   const stage = variables.stage;
   const stageName = typeof stage === "string" || typeof stage === "number" ? String(stage) : "dev";
   const region = options.region === DEFAULT_REGION ? textOr(variables.region, options.region) : options.region;
-  const { template, expansion, placeOf } = expandService(root, stageName, documents, document.file);
+  const expanded = expandService(root, stageName, documents, document.file);
   if (shape(root["provider"])["name"] !== undefined && shape(root["provider"])["name"] !== "aws") return nothing(document, options);
-  const expanded: Document = {
+  const { template, expansion } = expanded;
+  const made: Document = {
     ...document,
     root: template,
     problems: [],
     mentions: (text) => documents.some((one) => one.mentions(text)),
-    placeOf: (container, key): Place | undefined => placeOf(container, key),
+    placeOf: (container, key): Place | undefined => expanded.placeOf(container, key),
     locate: () => undefined,
   };
   const name = textOr(shape(root["provider"])["stackName"], `${expansion.service}-${stageName}`);
   const env = { account: options.account, region, partition: partitionOf(region), stackName: name };
-  const engine = new Template({ document: expanded, env, given: options.parameters, neighbours: neighboursIn(library, undefined), files: [resolve(document.file)] });
+  const engine = new Template({
+    document: made,
+    env,
+    given: options.parameters,
+    neighbours: neighboursIn(library, undefined),
+    files: [resolve(document.file)],
+  });
   const declared = engine.declared();
-  const problems: Problem[] = [...document.problems, ...documents.slice(1).flatMap((one) => one.problems), ...expansion.problems, ...engine.allProblems()];
-  return stackOf({ scope: options.scope, name, account: env.account, region, partition: env.partition, declared, problems, parameters: engine.parameters() });
+  const problems: Problem[] = [
+    ...document.problems,
+    ...documents.slice(1).flatMap((one) => one.problems),
+    ...expansion.problems,
+    ...engine.allProblems(),
+  ];
+  return stackOf({
+    scope: options.scope,
+    name,
+    account: env.account,
+    region,
+    partition: env.partition,
+    declared,
+    problems,
+    parameters: engine.parameters(),
+  });
 }
 
 /** Services of other clouds hold nothing of AWS. */
 function nothing(document: Document, options: FormatOptions): Stack {
-  return stackOf({ scope: options.scope, name: options.stackName, account: options.account, region: options.region, partition: partitionOf(options.region), declared: [], problems: document.problems });
+  return stackOf({
+    scope: options.scope,
+    name: options.stackName,
+    account: options.account,
+    region: options.region,
+    partition: partitionOf(options.region),
+    declared: [],
+    problems: document.problems,
+  });
 }
 
 function textOr(value: Json, otherwise: string): string {
   return typeof value === "string" && value !== "" ? value : otherwise;
 }
-

@@ -26,7 +26,12 @@ export function logGroupId(functionName: string): string {
 
 function pathPart(part: string): string {
   const lower = upperFirst(part);
-  return upperFirst(lower.replaceAll("-", "Dash").replace(/\{(.*)\}/g, "$1Var").replace(/[^0-9A-Za-z]/g, ""));
+  return upperFirst(
+    lower
+      .replaceAll("-", "Dash")
+      .replace(/\{(.*)\}/g, "$1Var")
+      .replace(/[^0-9A-Za-z]/g, ""),
+  );
 }
 
 export function normalizedPath(path: string): string {

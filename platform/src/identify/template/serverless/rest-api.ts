@@ -12,7 +12,12 @@ function apiId(out: Expansion): Json {
 }
 
 function invokeUri(target: Json): Json {
-  return { "Fn::Sub": ["arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${Target}/invocations", { Target: target }] };
+  return {
+    "Fn::Sub": [
+      "arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${Target}/invocations",
+      { Target: target },
+    ],
+  };
 }
 
 function resourcePolicy(out: Expansion): Json {
@@ -24,21 +29,28 @@ function ensureApi(out: Expansion, place: Place | undefined): void {
   if (settings(out)["restApiId"] !== undefined || out.resources["ApiGatewayRestApi"] !== undefined) return;
   const type = out.provider["endpointType"];
   const fixed = out.provider["apiName"];
-  out.add("ApiGatewayRestApi", "AWS::ApiGateway::RestApi", compact({
-    Name: fixed ?? (settings(out)["shouldStartNameWithService"] === true ? `${out.service}-${out.stage}` : `${out.stage}-${out.service}`),
-    EndpointConfiguration: { Types: [typeof type === "string" ? type.toUpperCase() : (type ?? "EDGE")] },
-    Policy: resourcePolicy(out),
-    MinimumCompressionSize: settings(out)["minimumCompressionSize"],
-    ApiKeySourceType: settings(out)["apiKeySourceType"],
-    DisableExecuteApiEndpoint: settings(out)["disableDefaultEndpoint"],
-  }), place);
+  out.add(
+    "ApiGatewayRestApi",
+    "AWS::ApiGateway::RestApi",
+    compact({
+      Name: fixed ?? (settings(out)["shouldStartNameWithService"] === true ? `${out.service}-${out.stage}` : `${out.stage}-${out.service}`),
+      EndpointConfiguration: { Types: [typeof type === "string" ? type.toUpperCase() : (type ?? "EDGE")] },
+      Policy: resourcePolicy(out),
+      MinimumCompressionSize: settings(out)["minimumCompressionSize"],
+      ApiKeySourceType: settings(out)["apiKeySourceType"],
+      DisableExecuteApiEndpoint: settings(out)["disableDefaultEndpoint"],
+    }),
+    place,
+  );
 }
 
 /** Declares the resources on a path and gives the id of the last. */
 function resourceFor(out: Expansion, path: string, place: Place | undefined): { readonly id: Json; readonly name: string } {
   const parts = path.split("/").filter((part) => part !== "");
   const own = settings(out);
-  const root = own["restApiRootResourceId"] ?? (own["restApiId"] === undefined ? arn("ApiGatewayRestApi", "RootResourceId") : `${String(own["restApiId"])}-root`);
+  const root =
+    own["restApiRootResourceId"] ??
+    (own["restApiId"] === undefined ? arn("ApiGatewayRestApi", "RootResourceId") : `${String(own["restApiId"])}-root`);
   let parent: Json = root;
   let walked = "";
   for (const part of parts) {
@@ -68,20 +80,31 @@ function authorizationOf(out: Expansion, written: Json, place: Place | undefined
   const named = config["name"];
   const target = config["arn"] ?? (typeof named === "string" ? arn(functionId(named)) : undefined);
   const cognito = type === "COGNITO_USER_POOLS" || isCognito(config["arn"]) || pointsToPool(out, config["arn"]);
-  const label = typeof named === "string" ? named : typeof target === "string" ? (target.split(":").at(-1) ?? "").split("/").at(-1)! : "authorizer";
+  const label =
+    typeof named === "string" ? named : typeof target === "string" ? (target.split(":").at(-1) ?? "").split("/").at(-1)! : "authorizer";
   const id = `${normalized(label).replace(/[^0-9A-Za-z]/g, "")}ApiGatewayAuthorizer`;
   const source = config["identitySource"] ?? "method.request.header.Authorization";
-  out.add(id, "AWS::ApiGateway::Authorizer", compact({
-    RestApiId: apiId(out),
-    Name: label,
-    Type: cognito ? "COGNITO_USER_POOLS" : typeof type === "string" && /^request$/i.test(type) ? "REQUEST" : "TOKEN",
-    ProviderARNs: cognito ? [target] : undefined,
-    AuthorizerUri: cognito ? undefined : invokeUri(target),
-    AuthorizerResultTtlInSeconds: config["resultTtlInSeconds"] ?? 300,
-    IdentitySource: source,
-  }), place);
+  out.add(
+    id,
+    "AWS::ApiGateway::Authorizer",
+    compact({
+      RestApiId: apiId(out),
+      Name: label,
+      Type: cognito ? "COGNITO_USER_POOLS" : typeof type === "string" && /^request$/i.test(type) ? "REQUEST" : "TOKEN",
+      ProviderARNs: cognito ? [target] : undefined,
+      AuthorizerUri: cognito ? undefined : invokeUri(target),
+      AuthorizerResultTtlInSeconds: config["resultTtlInSeconds"] ?? 300,
+      IdentitySource: source,
+    }),
+    place,
+  );
   if (!cognito) {
-    out.add(`${normalized(label).replace(/[^0-9A-Za-z]/g, "")}LambdaPermissionApiGateway`, "AWS::Lambda::Permission", { FunctionName: target, Action: "lambda:InvokeFunction", Principal: "apigateway.amazonaws.com", SourceArn: sourceArn(out) }, place);
+    out.add(
+      `${normalized(label).replace(/[^0-9A-Za-z]/g, "")}LambdaPermissionApiGateway`,
+      "AWS::Lambda::Permission",
+      { FunctionName: target, Action: "lambda:InvokeFunction", Principal: "apigateway.amazonaws.com", SourceArn: sourceArn(out) },
+      place,
+    );
   }
   return { AuthorizationType: cognito ? "COGNITO_USER_POOLS" : "CUSTOM", AuthorizerId: ref(id) };
 }
@@ -103,7 +126,11 @@ function requestOf(out: Expansion, config: Shape, place: Place | undefined): Sha
   const schemas = request["schemas"] ?? request["schema"];
   const parameters = shape(request["parameters"]);
   const properties: Record<string, Json> = {};
-  for (const [from, into] of [["querystrings", "querystring"], ["headers", "header"], ["paths", "path"]] as const) {
+  for (const [from, into] of [
+    ["querystrings", "querystring"],
+    ["headers", "header"],
+    ["paths", "path"],
+  ] as const) {
     for (const [key, required] of Object.entries(shape(parameters[from]))) {
       const value = isObject(required) && !isUnknown(required) ? required["required"] : required;
       properties[`method.request.${into}.${key}`] = value;
@@ -113,14 +140,35 @@ function requestOf(out: Expansion, config: Shape, place: Place | undefined): Sha
   if (Object.keys(properties).length > 0) out1["RequestParameters"] = properties;
   if (schemas !== undefined && schemas !== null) {
     const id = `ApiGateway${alphanumeric(out.service)}RequestValidator`;
-    out.add(id, "AWS::ApiGateway::RequestValidator", { RestApiId: apiId(out), Name: `${out.service}-${out.stage} | Validate request body and querystring parameters`, ValidateRequestBody: true, ValidateRequestParameters: true }, place);
+    out.add(
+      id,
+      "AWS::ApiGateway::RequestValidator",
+      {
+        RestApiId: apiId(out),
+        Name: `${out.service}-${out.stage} | Validate request body and querystring parameters`,
+        ValidateRequestBody: true,
+        ValidateRequestParameters: true,
+      },
+      place,
+    );
     out1["RequestValidatorId"] = ref(id);
-    out1["RequestModels"] = isUnknown(schemas) ? schemas : Object.fromEntries(Object.keys(shape(schemas)).map((type) => [type, `${alphanumeric(type)}Model`]));
+    out1["RequestModels"] = isUnknown(schemas)
+      ? schemas
+      : Object.fromEntries(Object.keys(shape(schemas)).map((type) => [type, `${alphanumeric(type)}Model`]));
   }
   return out1;
 }
 
-const INTEGRATIONS: Readonly<Record<string, string>> = { lambda: "AWS", "lambda-proxy": "AWS_PROXY", lambda_proxy: "AWS_PROXY", "aws-proxy": "AWS_PROXY", http: "HTTP", "http-proxy": "HTTP_PROXY", http_proxy: "HTTP_PROXY", mock: "MOCK" };
+const INTEGRATIONS: Readonly<Record<string, string>> = {
+  lambda: "AWS",
+  "lambda-proxy": "AWS_PROXY",
+  lambda_proxy: "AWS_PROXY",
+  "aws-proxy": "AWS_PROXY",
+  http: "HTTP",
+  "http-proxy": "HTTP_PROXY",
+  http_proxy: "HTTP_PROXY",
+  mock: "MOCK",
+};
 
 /** `http: GET orders`, or `{method, path, authorizer, cors, private, request}`. */
 export function addHttp(out: Expansion, fn: Fn, event: Json, place: Place | undefined): void {
@@ -133,25 +181,44 @@ export function addHttp(out: Expansion, fn: Fn, event: Json, place: Place | unde
   const integration = String(config["integration"] ?? "lambda-proxy").toLowerCase();
   const type = INTEGRATIONS[integration] ?? "AWS_PROXY";
   const seconds = config["timeout"];
-  out.add(`ApiGatewayMethod${name}${methodName(method)}`, "AWS::ApiGateway::Method", compact({
-    RestApiId: apiId(out),
-    ResourceId: id,
-    HttpMethod: method,
-    ...authorizationOf(out, isUnknown(event) ? event : config["authorizer"], place),
-    ApiKeyRequired: config["private"] === true ? true : isUnknown(config["private"]) ? config["private"] : false,
-    ...requestOf(out, config, place),
-    Integration: compact({
-      Type: type,
-      IntegrationHttpMethod: type === "MOCK" ? undefined : "POST",
-      Uri: type.startsWith("HTTP") ? shape(config["request"])["uri"] : type === "MOCK" ? undefined : invokeUri(arn(fn.id)),
-      TimeoutInMillis: typeof seconds === "number" ? seconds * 1000 : undefined,
-      ConnectionType: config["connectionType"] === undefined ? undefined : String(config["connectionType"]).toUpperCase().replace("-", "_"),
+  out.add(
+    `ApiGatewayMethod${name}${methodName(method)}`,
+    "AWS::ApiGateway::Method",
+    compact({
+      RestApiId: apiId(out),
+      ResourceId: id,
+      HttpMethod: method,
+      ...authorizationOf(out, isUnknown(event) ? event : config["authorizer"], place),
+      ApiKeyRequired: config["private"] === true ? true : isUnknown(config["private"]) ? config["private"] : false,
+      ...requestOf(out, config, place),
+      Integration: compact({
+        Type: type,
+        IntegrationHttpMethod: type === "MOCK" ? undefined : "POST",
+        Uri: type.startsWith("HTTP") ? shape(config["request"])["uri"] : type === "MOCK" ? undefined : invokeUri(arn(fn.id)),
+        TimeoutInMillis: typeof seconds === "number" ? seconds * 1000 : undefined,
+        ConnectionType:
+          config["connectionType"] === undefined ? undefined : String(config["connectionType"]).toUpperCase().replace("-", "_"),
+      }),
     }),
-  }), place);
+    place,
+  );
   if (config["cors"] !== undefined && config["cors"] !== false && config["cors"] !== null) {
-    out.add(`ApiGatewayMethod${name}Options`, "AWS::ApiGateway::Method", { RestApiId: apiId(out), ResourceId: id, HttpMethod: "OPTIONS", AuthorizationType: "NONE", ApiKeyRequired: false, Integration: { Type: "MOCK" } }, place);
+    out.add(
+      `ApiGatewayMethod${name}Options`,
+      "AWS::ApiGateway::Method",
+      {
+        RestApiId: apiId(out),
+        ResourceId: id,
+        HttpMethod: "OPTIONS",
+        AuthorizationType: "NONE",
+        ApiKeyRequired: false,
+        Integration: { Type: "MOCK" },
+      },
+      place,
+    );
   }
-  if (type === "AWS" || type === "AWS_PROXY") out.permit(fn, `${normalized(fn.key)}LambdaPermissionApiGateway`, "apigateway.amazonaws.com", place, { SourceArn: sourceArn(out) });
+  if (type === "AWS" || type === "AWS_PROXY")
+    out.permit(fn, `${normalized(fn.key)}LambdaPermissionApiGateway`, "apigateway.amazonaws.com", place, { SourceArn: sourceArn(out) });
 }
 
 /** What the framework sets on the stage: in the template, or right after the deployment. */
@@ -163,25 +230,37 @@ export function finishRestApi(out: Expansion, place: Place | undefined): void {
   const logged = logs !== undefined && logs !== false && logs !== null && !isUnknown(logs);
   const own = shape(logs);
   const group = own["destinationArn"] ?? arn("ApiGatewayLogGroup");
-  if (logged) out.add("ApiGatewayLogGroup", "AWS::Logs::LogGroup", compact({ LogGroupName: `/aws/api-gateway/${out.service}-${out.stage}`, RetentionInDays: out.provider["logRetentionInDays"] }), place);
+  if (logged)
+    out.add(
+      "ApiGatewayLogGroup",
+      "AWS::Logs::LogGroup",
+      compact({ LogGroupName: `/aws/api-gateway/${out.service}-${out.stage}`, RetentionInDays: out.provider["logRetentionInDays"] }),
+      place,
+    );
   const traced = shape(out.provider["tracing"])["apiGateway"];
   const metrics = settings(out)["metrics"];
   const setting = compact({
-    ResourcePath: "/*", HttpMethod: "*",
+    ResourcePath: "/*",
+    HttpMethod: "*",
     LoggingLevel: logged && own["executionLogging"] !== false ? (own["level"] ?? "INFO") : undefined,
     DataTraceEnabled: logged ? (own["fullExecutionData"] ?? true) : undefined,
     MetricsEnabled: metrics,
   });
   if (settings(out)["restApiId"] === undefined || Object.keys(setting).length > 2) {
-    out.add("ApiGatewayDeployment", "AWS::ApiGateway::Deployment", {
-      RestApiId: apiId(out),
-      StageName: stage,
-      StageDescription: compact({
-        TracingEnabled: traced,
-        AccessLogSetting: isUnknown(logs) ? logs : logged && own["accessLogging"] !== false ? { DestinationArn: group } : undefined,
-        MethodSettings: Object.keys(setting).length > 2 ? [setting] : undefined,
-      }),
-    }, place);
+    out.add(
+      "ApiGatewayDeployment",
+      "AWS::ApiGateway::Deployment",
+      {
+        RestApiId: apiId(out),
+        StageName: stage,
+        StageDescription: compact({
+          TracingEnabled: traced,
+          AccessLogSetting: isUnknown(logs) ? logs : logged && own["accessLogging"] !== false ? { DestinationArn: group } : undefined,
+          MethodSettings: Object.keys(setting).length > 2 ? [setting] : undefined,
+        }),
+      },
+      place,
+    );
   }
   addUsagePlan(out, stage, place);
 }
@@ -193,14 +272,25 @@ function addUsagePlan(out: Expansion, stage: Json, place: Place | undefined): vo
   const stages = [{ ApiId: apiId(out), Stage: stage }];
   const add = (id: string, name: string, plan: Json) => {
     const { quota, throttle } = shape(plan);
-    out.add(id, "AWS::ApiGateway::UsagePlan", compact({
-      UsagePlanName: name, ApiStages: stages,
-      Quota: quota === undefined ? undefined : compact({ Limit: shape(quota)["limit"], Period: shape(quota)["period"] }),
-      Throttle: throttle === undefined ? undefined : compact({ RateLimit: shape(throttle)["rateLimit"], BurstLimit: shape(throttle)["burstLimit"] }),
-    }), place);
+    out.add(
+      id,
+      "AWS::ApiGateway::UsagePlan",
+      compact({
+        UsagePlanName: name,
+        ApiStages: stages,
+        Quota: quota === undefined ? undefined : compact({ Limit: shape(quota)["limit"], Period: shape(quota)["period"] }),
+        Throttle:
+          throttle === undefined
+            ? undefined
+            : compact({ RateLimit: shape(throttle)["rateLimit"], BurstLimit: shape(throttle)["burstLimit"] }),
+      }),
+      place,
+    );
   };
   if (Array.isArray(written)) {
-    for (const item of written as Json[]) for (const [name, plan] of Object.entries(shape(item))) add(`ApiGatewayUsagePlan${alphanumeric(name)}`, `${out.service}-${name}-${out.stage}`, plan);
+    for (const item of written as Json[])
+      for (const [name, plan] of Object.entries(shape(item)))
+        add(`ApiGatewayUsagePlan${alphanumeric(name)}`, `${out.service}-${name}-${out.stage}`, plan);
   } else add("ApiGatewayUsagePlan", `${out.service}-${out.stage}`, written);
   for (const i of keys.keys()) out.add(`ApiGatewayApiKey${i + 1}`, "AWS::ApiGateway::ApiKey", { Enabled: true }, place);
 }

@@ -11,7 +11,8 @@ import { finishRestApi } from "./rest-api.ts";
 import { addRoles } from "./roles.ts";
 
 /** Plugins that change nothing in what is deployed that a check reads, or whose work is done here. */
-const HARMLESS = /^(\.|serverless-(offline.*|webpack|esbuild|bundle|dotenv-plugin|python-requirements|plugin-(typescript|include-dependencies|optimize|common-excludes|git-variables|package-.*|scripts|simulate|select|monorepo|chrome|utils)|prune-plugin|deployment-bucket|pseudo-parameters|iam-roles-per-function|local.*|dynamodb(-local)?|mocha-plugin|jest-plugin|s3-(sync|local|deploy|cleaner)|sam|export-env|hooks-plugin|dependson-plugin|stack-termination-protection|finch|single-page-app-plugin|plugin-warmup-local|babel-plugin|content-encoding|rust|go-plugin|better-credentials|mfa|shared-vars|certificate-creator-local)|@serverless\/(typescript|enterprise-plugin|dashboard-plugin))$/;
+const HARMLESS =
+  /^(\.|serverless-(offline.*|webpack|esbuild|bundle|dotenv-plugin|python-requirements|plugin-(typescript|include-dependencies|optimize|common-excludes|git-variables|package-.*|scripts|simulate|select|monorepo|chrome|utils)|prune-plugin|deployment-bucket|pseudo-parameters|iam-roles-per-function|local.*|dynamodb(-local)?|mocha-plugin|jest-plugin|s3-(sync|local|deploy|cleaner)|sam|export-env|hooks-plugin|dependson-plugin|stack-termination-protection|finch|single-page-app-plugin|plugin-warmup-local|babel-plugin|content-encoding|rust|go-plugin|better-credentials|mfa|shared-vars|certificate-creator-local)|@serverless\/(typescript|enterprise-plugin|dashboard-plugin))$/;
 
 /** A service written out as CloudFormation. */
 export interface Expanded {
@@ -24,10 +25,16 @@ export interface Expanded {
 /** Expands a service whose variables are filled in already. */
 export function expandService(root: Shape, stage: string, documents: readonly Document[], file: string): Expanded {
   const provider = shape(root["provider"]);
-  const written = root["service"];
-  const name = typeof written === "string" ? written : shape(written)["name"];
+  const given = root["service"];
+  const name = typeof given === "string" ? given : shape(given)["name"];
   const service = typeof name === "string" ? name : "service";
-  const expansion = new Expansion({ service, stage, provider, root: { ...root, functions: functionsOf(root), serviceObject: written }, file });
+  const expansion = new Expansion({
+    service,
+    stage,
+    provider,
+    root: { ...root, functions: functionsOf(root), serviceObject: given },
+    file,
+  });
   const find = (container: Json, key: string | number): Place | undefined => {
     if (typeof container !== "object" || container === null) return undefined;
     const source = sourceOf(container);
@@ -56,7 +63,8 @@ export function expandService(root: Shape, stage: string, documents: readonly Do
       const source = sourceOf(fn.config);
       fallback.set(source, root["provider"]);
       const environment = properties["Environment"];
-      if (isObject(environment) && isObject(environment["Variables"])) fallback.set(environment["Variables"], [fn.config["environment"], provider["environment"]]);
+      if (isObject(environment) && isObject(environment["Variables"]))
+        fallback.set(environment["Variables"], [fn.config["environment"], provider["environment"]]);
       if (isObject(environment)) fallback.set(environment, fn.config["environment"] ?? provider["environment"]);
       return derive(properties, source);
     });
@@ -65,16 +73,22 @@ export function expandService(root: Shape, stage: string, documents: readonly Do
   }
   addLayers(expansion, (key) => find(root["layers"], key));
   finishRestApi(expansion, find(root, "provider"));
-  addRoles(expansion, fns, (fn) => (fn ? placeOfFn(fn) : (find(provider, "iam") ?? find(provider, "iamRoleStatements") ?? find(root, "provider"))));
+  addRoles(expansion, fns, (fn) =>
+    fn ? placeOfFn(fn) : (find(provider, "iam") ?? find(provider, "iamRoleStatements") ?? find(root, "provider")),
+  );
   addBucket(expansion, find(root, "provider"));
   notePlugins(expansion, (i) => find(pluginsOf(root), i));
   const template = withResources(expansion, root);
   const resources = template["Resources"] as object;
+  const written = sourceOf(resources);
   return {
     template,
     expansion,
     placeOf(container, key) {
-      if (container === resources) return expansion.places.get(String(key));
+      if (container === resources || container === written) {
+        const place = expansion.places.get(String(key));
+        if (place) return place;
+      }
       const direct = find(container, key) ?? find(container, alias(key));
       if (direct) return direct;
       const other = fallback.get(container) ?? fallback.get(sourceOf(container));
@@ -88,8 +102,17 @@ export function expandService(root: Shape, stage: string, documents: readonly Do
 }
 
 const ALIASES: Readonly<Record<string, string>> = {
-  VpcConfig: "vpc", TracingConfig: "tracing", ReservedConcurrentExecutions: "reservedConcurrency", DeadLetterConfig: "onError", Code: "image", FunctionName: "name",
-  Architectures: "architecture", EphemeralStorage: "ephemeralStorageSize", FileSystemConfigs: "fileSystemConfig", RuntimeManagementConfig: "runtimeManagement", LoggingConfig: "logs",
+  VpcConfig: "vpc",
+  TracingConfig: "tracing",
+  ReservedConcurrentExecutions: "reservedConcurrency",
+  DeadLetterConfig: "onError",
+  Code: "image",
+  FunctionName: "name",
+  Architectures: "architecture",
+  EphemeralStorage: "ephemeralStorageSize",
+  FileSystemConfigs: "fileSystemConfig",
+  RuntimeManagementConfig: "runtimeManagement",
+  LoggingConfig: "logs",
 };
 
 /** `MemorySize` is `memorySize` in a service. */
@@ -128,19 +151,46 @@ function addBucket(out: Expansion, place: Place | undefined): void {
   const version = String(out.root["frameworkVersion"] ?? "");
   if (typeof written === "string" || own["name"] !== undefined || isUnknown(written) || /^\D*4/.test(version)) return;
   const encryption = { ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: "AES256" } }] };
-  out.add("ServerlessDeploymentBucket", "AWS::S3::Bucket", { BucketEncryption: encryption, ...(own["versioning"] === true ? { VersioningConfiguration: { Status: "Enabled" } } : {}), ...(own["blockPublicAccess"] === true ? { PublicAccessBlockConfiguration: { BlockPublicAcls: true, BlockPublicPolicy: true, IgnorePublicAcls: true, RestrictPublicBuckets: true } } : {}) }, place);
+  out.add(
+    "ServerlessDeploymentBucket",
+    "AWS::S3::Bucket",
+    {
+      BucketEncryption: encryption,
+      ...(own["versioning"] === true ? { VersioningConfiguration: { Status: "Enabled" } } : {}),
+      ...(own["blockPublicAccess"] === true
+        ? {
+            PublicAccessBlockConfiguration: {
+              BlockPublicAcls: true,
+              BlockPublicPolicy: true,
+              IgnorePublicAcls: true,
+              RestrictPublicBuckets: true,
+            },
+          }
+        : {}),
+    },
+    place,
+  );
   if (own["skipPolicySetup"] === true) return;
   const bucket = { Ref: "ServerlessDeploymentBucket" };
-  out.add("ServerlessDeploymentBucketPolicy", "AWS::S3::BucketPolicy", {
-    Bucket: bucket,
-    PolicyDocument: {
-      Statement: [{
-        Action: "s3:*", Effect: "Deny", Principal: "*",
-        Resource: ["", "/*"].map((end) => ({ "Fn::Sub": [`arn:\${AWS::Partition}:s3:::\${Bucket}${end}`, { Bucket: bucket }] })),
-        Condition: { Bool: { "aws:SecureTransport": false } },
-      }],
+  out.add(
+    "ServerlessDeploymentBucketPolicy",
+    "AWS::S3::BucketPolicy",
+    {
+      Bucket: bucket,
+      PolicyDocument: {
+        Statement: [
+          {
+            Action: "s3:*",
+            Effect: "Deny",
+            Principal: "*",
+            Resource: ["", "/*"].map((end) => ({ "Fn::Sub": [`arn:\${AWS::Partition}:s3:::\${Bucket}${end}`, { Bucket: bucket }] })),
+            Condition: { Bool: { "aws:SecureTransport": false } },
+          },
+        ],
+      },
     },
-  }, place);
+    place,
+  );
 }
 
 const SECTIONS = ["Parameters", "Mappings", "Conditions", "Outputs", "Transform"] as const;
@@ -162,6 +212,9 @@ function withResources(out: Expansion, root: Shape): Readonly<Record<string, Jso
       if (before !== undefined) resources = { ...shape(resources), [logicalId]: merged(before, extension) };
     }
   }
-  return { AWSTemplateFormatVersion: "2010-09-09", ...template, Resources: isObject(resources) && !isUnknown(resources) ? resources : out.resources };
+  return {
+    AWSTemplateFormatVersion: "2010-09-09",
+    ...template,
+    Resources: isObject(resources) && !isUnknown(resources) ? resources : out.resources,
+  };
 }
-

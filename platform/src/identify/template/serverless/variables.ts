@@ -14,7 +14,8 @@ export interface Sources {
 
 const DEEPEST = 60;
 const MISSING: unique symbol = Symbol("missing");
-type Found = Json | typeof MISSING;
+/** A value, or `MISSING`. */
+type Found = Json;
 
 /** Fills `${…}` in, everywhere under a value. INVARIANT: never throws; what cannot be known is an Unknown. */
 export class Variables {
@@ -46,7 +47,9 @@ export class Variables {
     const given = options["stage"];
     if (given !== undefined) return given;
     const written = isObject(root) && isObject(root["provider"]) ? root["provider"]["stage"] : undefined;
-    return typeof written === "string" && /\$\{\s*(sls:stage|self:provider\.stage)/.test(written) ? "dev" : (this.resolve(written) ?? "dev");
+    return typeof written === "string" && /\$\{\s*(sls:stage|self:provider\.stage)/.test(written)
+      ? "dev"
+      : (this.resolve(written) ?? "dev");
   }
 
   get region(): Json {
@@ -118,7 +121,7 @@ export class Variables {
     const address = part.includes("${") ? this.#text(part) : part;
     if (isUnknown(address)) return address;
     const text = String(address);
-    const match = /^([A-Za-z]+)(?:\(([^)]*)\))?(?::([\s\S]*))?$/.exec(text.trim());
+    const match = /^([A-Za-z][A-Za-z0-9-]*)(?:\(([^)]*)\))?(?::([\s\S]*))?$/.exec(text.trim());
     if (!match) return text.includes(":") ? MISSING : text;
     const [, source = "", parameter, path = ""] = match;
     return this.#from(source, parameter, path.trim(), text);
@@ -128,9 +131,23 @@ export class Variables {
     const { options, root } = this.#sources;
     switch (source) {
       case "self":
-        return path === "" ? root : path === "provider.stage" ? this.stage : path === "provider.region" ? this.region : path === "service" ? (this.#self("service.name") === MISSING ? this.#self("service") : this.#self("service.name")) : this.#self(path);
+        return path === ""
+          ? root
+          : path === "provider.stage"
+            ? this.stage
+            : path === "provider.region"
+              ? this.region
+              : path === "service"
+                ? this.#self("service.name") === MISSING
+                  ? this.#self("service")
+                  : this.#self("service.name")
+                : this.#self(path);
       case "opt":
-        return path === "stage" ? (options["stage"] ?? MISSING) : path === "region" ? (options["region"] ?? MISSING) : (options[path] ?? MISSING);
+        return path === "stage"
+          ? (options["stage"] ?? MISSING)
+          : path === "region"
+            ? (options["region"] ?? MISSING)
+            : (options[path] ?? MISSING);
       case "env":
         return options[`env:${path}`] ?? MISSING;
       case "param": {
@@ -192,7 +209,7 @@ export class Variables {
 
 /** CloudFormation's own `${AWS::Region}` and `${Resource.Arn}` are not the framework's. */
 function isVariable(inner: string): boolean {
-  return /^\s*[A-Za-z]+(\([^)]*\))?\s*:(?!:)/.test(inner) || /^\s*(file|strToBool)\(/.test(inner);
+  return /^\s*[A-Za-z][A-Za-z0-9-]*(\([^)]*\))?\s*:(?!:)/.test(inner) || /^\s*(file|strToBool)\(/.test(inner);
 }
 
 function closing(text: string, from: number): number {

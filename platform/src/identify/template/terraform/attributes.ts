@@ -9,18 +9,32 @@ import { type Context, type Rule, value } from "./rules.ts";
 export function generatedName(planned: Planned, env: Environment): string {
   const key = planned.index === undefined ? [] : [String(planned.index)];
   const modules = planned.modules.flatMap((step) => (step.index === undefined ? [step.name] : [step.name, String(step.index)]));
-  return [env.stackName, ...modules, planned.name, ...key].join("-").replace(/[^A-Za-z0-9_-]+/g, "-").replace(/_/g, "-");
+  return [env.stackName, ...modules, planned.name, ...key]
+    .join("-")
+    .replace(/[^A-Za-z0-9_-]+/g, "-")
+    .replace(/_/g, "-");
 }
 
 /** What the resource will be called, as far as its attributes say. */
 export function identityOf(planned: Planned, mapping: Mapping, env: Environment, attribute: (name: string) => Json): Identity {
-  const context: Context = { self: { name: "", arn: undefined, ref: "" }, account: env.account, region: env.region, partition: env.partition, isRootResource: () => false };
+  const context: Context = {
+    self: { name: "", arn: undefined, ref: "" },
+    account: env.account,
+    region: env.region,
+    partition: env.partition,
+    isRootResource: () => false,
+  };
   const row = new Proxy({} as Record<string, Json>, {
     get: (_target, key) => (typeof key === "string" ? attribute(key) : undefined),
     has: () => true,
-    getOwnPropertyDescriptor: (_target, key) => ({ value: typeof key === "string" ? attribute(key) : undefined, configurable: true, enumerable: true }),
+    getOwnPropertyDescriptor: (_target, key) => ({
+      value: typeof key === "string" ? attribute(key) : undefined,
+      configurable: true,
+      enumerable: true,
+    }),
   });
-  const read = (rule: Rule | undefined): Json => (rule === undefined ? undefined : typeof rule === "string" ? value(row, rule) : rule.read(row, context));
+  const read = (rule: Rule | undefined): Json =>
+    rule === undefined ? undefined : typeof rule === "string" ? value(row, rule) : rule.read(row, context);
   return identify(mapping.type ?? "", generatedName(planned, env), env, (property) => read(mapping.properties?.[property]));
 }
 
@@ -41,7 +55,10 @@ export function attributeOf(planned: Planned, attribute: string, mapping: Mappin
 }
 
 function camel(attribute: string): string {
-  return attribute.split("_").map((part) => part.charAt(0).toUpperCase() + part.slice(1)).join("");
+  return attribute
+    .split("_")
+    .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
+    .join("");
 }
 
 /** Attributes that Terraform alone has. */
@@ -49,7 +66,9 @@ function special(attribute: string, { arn, ref, name }: Identity, env: Environme
   switch (attribute) {
     case "invoke_arn":
     case "response_streaming_invoke_arn":
-      return arn?.includes(":lambda:") ? `arn:${env.partition}:apigateway:${env.region}:lambda:path/2015-03-31/functions/${arn}/invocations` : undefined;
+      return arn?.includes(":lambda:")
+        ? `arn:${env.partition}:apigateway:${env.region}:lambda:path/2015-03-31/functions/${arn}/invocations`
+        : undefined;
     case "qualified_arn":
       return arn === undefined ? undefined : `${arn}:1`;
     case "execution_arn":

@@ -4,8 +4,8 @@ import { type Environment, isObject, type Json } from "../intrinsics/index.ts";
 import { pathsIn } from "../places.ts";
 import { generatedName, identityOf } from "./attributes.ts";
 import type { Mapping, Mappings, Merge } from "./mapping.ts";
-import { moduleKey, type Resolver } from "./resolver.ts";
 import type { Plan, Planned } from "./plan.ts";
+import { moduleKey, type Resolver } from "./resolver.ts";
 import { apply, type Context, type Rules } from "./rules.ts";
 
 /** Finds the line of an attribute of a resource. */
@@ -38,7 +38,12 @@ interface Draft {
 export function declare(options: DeclareOptions): readonly Declared[] {
   const { plan, mappings, resolver } = options;
   const drafts: Draft[] = [];
-  const merges: { readonly merge: Merge; readonly planned: Planned; readonly row: Readonly<Record<string, Json>>; readonly context: Context }[] = [];
+  const merges: {
+    readonly merge: Merge;
+    readonly planned: Planned;
+    readonly row: Readonly<Record<string, Json>>;
+    readonly context: Context;
+  }[] = [];
   const roots = new Set<string>();
   for (const planned of plan.planned) {
     const root = planned.type === "aws_api_gateway_rest_api" ? planned.values["root_resource_id"] : undefined;
@@ -54,7 +59,8 @@ export function declare(options: DeclareOptions): readonly Declared[] {
       continue;
     }
     const row = resolver.attributes(planned);
-    const identity = mapping.type === undefined ? undefined : identityOf(planned, mapping, env, (name) => resolver.attribute(planned, name));
+    const identity =
+      mapping.type === undefined ? undefined : identityOf(planned, mapping, env, (name) => resolver.attribute(planned, name));
     const generated = generatedName(planned, env);
     const known = (attribute: string): string | undefined => {
       const found = planned.values[attribute];
@@ -65,19 +71,41 @@ export function declare(options: DeclareOptions): readonly Declared[] {
       arn: arnOf(mapping, known, identity?.arn),
       ref: refOf(mapping, known, identity?.ref ?? generated),
     };
-    const context: Context = { self, account: env.account, region: env.region, partition: env.partition, isRootResource: (id) => roots.has(id) };
+    const context: Context = {
+      self,
+      account: env.account,
+      region: env.region,
+      partition: env.partition,
+      isRootResource: (id) => roots.has(id),
+    };
     if (mapping.type !== undefined) {
       const properties = apply(mapping.properties ?? {}, row, context);
       const rules = mapping.properties ?? {};
       const sources = new Map(Object.keys(rules).map((key) => [key, { planned, rules }]));
-      drafts.push({ planned, type: mapping.type, address: planned.address, properties: { ...(properties as Record<string, Json>) }, ...self, sources, rules });
+      drafts.push({
+        planned,
+        type: mapping.type,
+        address: planned.address,
+        properties: { ...(properties as Record<string, Json>) },
+        ...self,
+        sources,
+        rules,
+      });
     }
     for (const extra of mapping.extra?.(row, context) ?? []) {
       const rules: Rules = Object.fromEntries(Object.keys(extra.properties).map((key) => [key, extra.from]));
       const address = extra.key === "" ? planned.address : `${planned.address}.${extra.key}`;
       const draft = bare(planned, extra.type, env);
       const id = `${generated}-${extra.key}`.replace(/-$/, "");
-      drafts.push({ ...draft, address, name: id, ref: id, properties: { ...extra.properties }, rules, sources: new Map(Object.keys(rules).map((key) => [key, { planned, rules }])) });
+      drafts.push({
+        ...draft,
+        address,
+        name: id,
+        ref: id,
+        properties: { ...extra.properties },
+        rules,
+        sources: new Map(Object.keys(rules).map((key) => [key, { planned, rules }])),
+      });
     }
     for (const merge of mapping.merges ?? []) merges.push({ merge, planned, row, context });
   }
@@ -89,7 +117,9 @@ export function declare(options: DeclareOptions): readonly Declared[] {
 
 function arnOf(mapping: Mapping, known: (attribute: string) => string | undefined, built: string | undefined): string | undefined {
   if (built === undefined) return undefined;
-  const arn = known(Object.entries(mapping.attributes ?? {}).find(([name, meaning]) => meaning === "arn" && name !== "id")?.[0] ?? "arn") ?? known("arn");
+  const arn =
+    known(Object.entries(mapping.attributes ?? {}).find(([name, meaning]) => meaning === "arn" && name !== "id")?.[0] ?? "arn") ??
+    known("arn");
   // Terraform leaves `:*` off the ARN of a log group, as the folds do.
   return arn?.startsWith("arn:") ? arn.replace(/:\*$/, "") : built;
 }
@@ -128,7 +158,9 @@ function isNamed(draft: Draft, reference: string): boolean {
 }
 
 function lastOf(reference: string): string {
-  return reference.startsWith("arn:") || reference.startsWith("http") ? reference.slice(Math.max(reference.lastIndexOf("/"), reference.lastIndexOf(":")) + 1) : reference;
+  return reference.startsWith("arn:") || reference.startsWith("http")
+    ? reference.slice(Math.max(reference.lastIndexOf("/"), reference.lastIndexOf(":")) + 1)
+    : reference;
 }
 
 function mergeInto(receivers: Receivers, merge: Merge, planned: Planned, row: Readonly<Record<string, Json>>, context: Context): void {
@@ -140,7 +172,8 @@ function mergeInto(receivers: Receivers, merge: Merge, planned: Planned, row: Re
   if (isUnknown(target)) {
     // It may belong to any of them: none may be taken to be without it.
     const near = all.filter((draft) => moduleKey(draft.planned.modules) === moduleKey(planned.modules));
-    if (target.reason !== "elsewhere") for (const draft of near.length > 0 ? near : all) for (const key of Object.keys(made)) undecide(draft, key, merge, target);
+    if (target.reason !== "elsewhere")
+      for (const draft of near.length > 0 ? near : all) for (const key of Object.keys(made)) undecide(draft, key, merge, target);
     return;
   }
   for (const draft of all) {

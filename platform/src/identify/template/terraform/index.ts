@@ -5,6 +5,7 @@ import { type Environment, isObject, partitionOf } from "../intrinsics/index.ts"
 import type { Document } from "../read.ts";
 import { stackOf } from "../stack.ts";
 import { declare } from "./declare.ts";
+import { Source } from "./hcl/source.ts";
 import { type Plan, type Planned, readPlan, record } from "./plan.ts";
 import { Resolver } from "./resolver.ts";
 import { mappings } from "./services/index.ts";
@@ -44,12 +45,21 @@ export function loadPlan(document: Document, options: FormatOptions): Stack {
     if (!env) environments.set(region, (env = { ...main, region, partition: partitionOf(region) }));
     return env;
   };
-  resolver = new Resolver({ plan, mappings, envOf });
+  const source = new Source(plan, document.file);
+  resolver = new Resolver({ plan, mappings, envOf, written: (planned, path, self) => source.written(planned, path, self) });
   const region = options.region === DEFAULT_REGION ? (regionOf("aws") ?? regionIn(plan) ?? options.region) : options.region;
   main = { ...fallback, region, partition: partitionOf(region) };
-  const locate = (planned: Planned, path: Path): Place | undefined => placeInPlan(document, planned, path);
+  const locate = (planned: Planned, path: Path): Place | undefined => source.locate(planned, path) ?? placeInPlan(document, planned, path);
   const declared = declare({ plan, file: document.file, mappings, resolver, locate, envOf });
-  return stackOf({ scope: options.scope, name: options.stackName, account, region: main.region, partition: main.partition, declared, problems: document.problems });
+  return stackOf({
+    scope: options.scope,
+    name: options.stackName,
+    account,
+    region: main.region,
+    partition: main.partition,
+    declared,
+    problems: document.problems,
+  });
 }
 
 /** A provider with a name of its own, `aws.virginia`. */

@@ -103,13 +103,19 @@ export function readPlan(root: Json): Plan {
       provider: String(resource["provider_name"] ?? ""),
       values: record(isChange ? change["after"] : resource["values"]),
       unknown: change["after_unknown"],
-      config: configOf(parsed.modules.map((step) => step.name), mode, type, name),
+      config: configOf(
+        parsed.modules.map((step) => step.name),
+        mode,
+        type,
+        name,
+      ),
       source: resource,
     });
   };
   for (const resource of resourcesOf(record(top["planned_values"] ?? top["values"])["root_module"])) add(resource, false);
   // Data sources that are read by the apply stand among the changes only; those already read, in the state before.
   for (const change of changes.values()) if (change["mode"] === "data") add(change, true);
-  for (const resource of resourcesOf(record(record(top["prior_state"])["values"])["root_module"])) if (resource["mode"] === "data") add(resource, false);
+  for (const resource of resourcesOf(record(record(top["prior_state"])["values"])["root_module"]))
+    if (resource["mode"] === "data") add(resource, false);
   return { planned: out.managed, data: out.data, variables: record(top["variables"]), configuration, moduleAt };
 }

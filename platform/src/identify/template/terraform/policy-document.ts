@@ -22,7 +22,12 @@ function principals(row: Json, name: string): Json {
     if (isUnknown(type)) return type;
     if (type === "*") return "*";
     const before = out[String(type)];
-    out[String(type)] = before === undefined || isUnknown(before) || isUnknown(identifiers) ? (isUnknown(before) ? before : identifiers) : [before, identifiers].flat();
+    out[String(type)] =
+      before === undefined || isUnknown(before) || isUnknown(identifiers)
+        ? isUnknown(before)
+          ? before
+          : identifiers
+        : [before, identifiers].flat();
   }
   return Object.fromEntries(Object.entries(out).map(([key, item]) => [key, oneOrMany(item)]));
 }
@@ -40,7 +45,8 @@ function conditions(row: Json): Json {
     const values = value(block, "values");
     const of = (out[String(test)] ??= {});
     const before = of[String(variable)];
-    of[String(variable)] = before === undefined || isUnknown(before) || isUnknown(values) ? oneOrMany(before ?? values) : [before, values].flat();
+    of[String(variable)] =
+      before === undefined || isUnknown(before) || isUnknown(values) ? oneOrMany(before ?? values) : [before, values].flat();
   }
   return out;
 }
@@ -89,7 +95,8 @@ export function policyDocument(attributes: JsonObject): Json {
       for (const statement of Array.isArray(more) ? (more as Json[]) : [more]) {
         // An override takes the place of the statement with the same Sid.
         const sid = isObject(statement) ? statement["Sid"] : undefined;
-        const at = typeof sid === "string" && name.startsWith("override") ? statements.findIndex((s) => isObject(s) && s["Sid"] === sid) : -1;
+        const at =
+          typeof sid === "string" && name.startsWith("override") ? statements.findIndex((s) => isObject(s) && s["Sid"] === sid) : -1;
         if (at < 0) statements.push(statement);
         else statements[at] = statement;
       }

@@ -4,7 +4,7 @@ import { type ModuleStep, parseAddress, type Step, stepsOf } from "./address.ts"
 import { attributeOf } from "./attributes.ts";
 import { expectedAttribute, isDocument, isList } from "./hints.ts";
 import type { Mappings } from "./mapping.ts";
-import { record, type Plan, type Planned } from "./plan.ts";
+import { type Plan, type Planned, record } from "./plan.ts";
 import { policyDocument } from "./policy-document.ts";
 
 /** Where an expression stands: which instance of which module, and which instance of the resource. */
@@ -18,7 +18,7 @@ export interface ResolverOptions {
   readonly mappings: Mappings;
   envOf(planned: Planned): Environment;
   /** The exact value of an attribute from its source text; undefined when there is no text to read. */
-  readonly written?: ((planned: Planned, path: Path) => Json) | undefined;
+  readonly written?: ((planned: Planned, path: Path, resolver: Resolver) => Json) | undefined;
 }
 
 const LIMIT = 40;
@@ -130,13 +130,17 @@ export class Resolver {
     const { steps, keys } = stepsOf(reference);
     const [head, second] = steps;
     if (head === "var" && second !== undefined) return inside(this.variable(String(second), scope), steps.slice(2));
-    if (head === "count" || head === "each") return scope.index !== undefined && (second === "index" || second === "key") ? scope.index : later(reference);
+    if (head === "count" || head === "each")
+      return scope.index !== undefined && (second === "index" || second === "key") ? scope.index : later(reference);
     if (head === "terraform" && second === "workspace") return "default";
     if (head === "module" && second !== undefined) {
       const index = keys.has(2) ? steps[2] : undefined;
       const rest = steps.slice(index === undefined ? 2 : 3);
       if (rest[0] === undefined) return later(reference);
-      return inside(this.output({ name: String(second), index: index ?? this.#moduleIndex(String(second), scope) }, String(rest[0]), scope, hint), rest.slice(1));
+      return inside(
+        this.output({ name: String(second), index: index ?? this.#moduleIndex(String(second), scope) }, String(rest[0]), scope, hint),
+        rest.slice(1),
+      );
     }
     if (head === "local" || head === "path" || head === "self") return later(reference);
     const address = parseAddress(reference);
@@ -195,6 +199,11 @@ export class Resolver {
     if (flag === true) return this.#later(planned, path);
     if (Array.isArray(flag)) {
       if (!Array.isArray(value) && value !== undefined && value !== null) return value;
+      if (flag.includes(true)) {
+        // A set has an order of its own: its items are only told apart as a whole.
+        const exact = this.#options.written?.(planned, path, this);
+        if (Array.isArray(exact) || isUnknown(exact)) return exact;
+      }
       const list: Json[] = Array.isArray(value) ? [...(value as Json[])] : [];
       for (const [i, item] of flag.entries()) list[i] = this.#overlay(planned, list[i], item, [...path, i]);
       return list;
@@ -211,19 +220,23 @@ export class Resolver {
   /** What the apply decides at a path: undefined when nobody wrote it, so that AWS's default holds. */
   #later(planned: Planned, path: Path): Json {
     const what = later(`${planned.address}.${path.join(".")}`);
-    const exact = this.#options.written?.(planned, path);
+    const exact = this.#options.written?.(planned, path, this);
     if (exact !== undefined) return exact === NOT_WRITTEN ? undefined : exact;
     if (!planned.config) return what;
     const scope: Scope = { modules: planned.modules, index: planned.index };
     let expression: Json = planned.config["expressions"];
     for (const [i, key] of path.entries()) {
       if (isObject(expression) && (Object.hasOwn(expression, "references") || Object.hasOwn(expression, "constant_value"))) {
-        const hint = [...path].reverse().find((step) => typeof step === "string" && expectedAttribute(String(step)) !== "id") ?? path[i - 1] ?? "";
+        const hint =
+          [...path].reverse().find((step) => typeof step === "string" && expectedAttribute(String(step)) !== "id") ?? path[i - 1] ?? "";
         return this.#part(planned, expression, scope, path, i, String(hint)) ?? what;
       }
       if (typeof expression !== "object" || expression === null || !Object.hasOwn(expression, key)) {
-        // A block that stands in the plan and not in the configuration comes from `dynamic`.
-        return i > 0 && typeof key === "string" && typeof path[i - 1] === "number" ? undefined : i > 0 ? what : undefined;
+        // What stands in the plan and not in the configuration is the provider's, if it is an attribute of a managed resource;
+        // inside of a block that is not written either, it may come from `dynamic`.
+        const own =
+          planned.mode === "managed" && i === path.length - 1 && typeof key === "string" && (i === 0 || typeof path[i - 1] === "number");
+        return own ? undefined : what;
       }
       expression = (expression as Record<string | number, Json>)[key];
     }
@@ -237,7 +250,8 @@ export class Resolver {
     const leaves = leavesOf(expression);
     const key = path[at];
     let flags: Json = planned.unknown;
-    for (const step of path.slice(0, at)) flags = typeof flags === "object" && flags !== null ? (flags as Record<string | number, Json>)[step] : undefined;
+    for (const step of path.slice(0, at))
+      flags = typeof flags === "object" && flags !== null ? (flags as Record<string | number, Json>)[step] : undefined;
     if (typeof flags !== "object" || flags === null) return undefined;
     const unknowns = Object.keys(flags).filter((k) => (flags as Record<string, Json>)[k] === true);
     if (path.length !== at + 1 || unknowns.length !== leaves.length) return undefined;
@@ -261,7 +275,8 @@ export class Resolver {
     if (isUnknown(found) || isObject(found)) return found;
     if (typeof found === "string" && /^\s*[[{]/.test(found)) return found;
     // The usual way to write a dead-letter queue is one reference inside `jsonencode`.
-    if (hint === "redrive_policy" && typeof found === "string") return { deadLetterTargetArn: found, maxReceiveCount: later("maxReceiveCount") };
+    if (hint === "redrive_policy" && typeof found === "string")
+      return { deadLetterTargetArn: found, maxReceiveCount: later("maxReceiveCount") };
     return later(reference);
   }
 }
@@ -301,7 +316,9 @@ export function inside(value: Json, steps: readonly Step[]): Json {
 export function leavesOf(expression: JsonObject): readonly string[] {
   const written = expression["references"];
   const all = Array.isArray(written) ? [...new Set(written.filter((reference): reference is string => typeof reference === "string"))] : [];
-  const leaves = all.filter((reference) => !all.some((other) => other !== reference && (other.startsWith(`${reference}.`) || other.startsWith(`${reference}[`))));
+  const leaves = all.filter(
+    (reference) => !all.some((other) => other !== reference && (other.startsWith(`${reference}.`) || other.startsWith(`${reference}[`))),
+  );
   // `each.key` and `count.index` only say which instance is meant.
   const real = leaves.filter((reference) => !/^(each\.key|count\.index)$/.test(reference));
   return real.length > 0 ? real : leaves;

@@ -152,7 +152,13 @@ export function pascal(known: Json): Json {
   const out: Record<string, Json> = {};
   for (const [key, item] of Object.entries(known)) {
     const made = pascal(item);
-    if (made !== undefined) out[key.split("_").map((part) => part.charAt(0).toUpperCase() + part.slice(1)).join("")] = made;
+    if (made !== undefined)
+      out[
+        key
+          .split("_")
+          .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
+          .join("")
+      ] = made;
   }
   return out;
 }

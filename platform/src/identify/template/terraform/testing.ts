@@ -13,7 +13,10 @@ export interface Row {
 }
 
 /** For tests: a plan from resources by address, `data.` ones included. */
-export function planOf(rows: Readonly<Record<string, Row>>, more: Readonly<Record<string, unknown>> = {}): Readonly<Record<string, unknown>> {
+export function planOf(
+  rows: Readonly<Record<string, Row>>,
+  more: Readonly<Record<string, unknown>> = {},
+): Readonly<Record<string, unknown>> {
   const parts = Object.entries(rows).map(([address, row]) => {
     const match = /^(data\.)?([^.]+)\.([^.[]+)(?:\[(.+)\])?$/.exec(address)!;
     const mode = match[1] ? "data" : "managed";
@@ -26,19 +29,41 @@ export function planOf(rows: Readonly<Record<string, Row>>, more: Readonly<Recor
     terraform_version: "1.11.4",
     planned_values: {
       root_module: {
-        resources: parts.filter((part) => part.mode === "managed").map(({ address, mode, type, name, index, row }) => ({ address, mode, type, name, ...index, provider_name: provider, values: row.values ?? {} })),
+        resources: parts
+          .filter((part) => part.mode === "managed")
+          .map(({ address, mode, type, name, index, row }) => ({
+            address,
+            mode,
+            type,
+            name,
+            ...index,
+            provider_name: provider,
+            values: row.values ?? {},
+          })),
       },
     },
     resource_changes: parts.map(({ address, mode, type, name, index, row }) => ({
-      address, mode, type, name, ...index, provider_name: provider,
+      address,
+      mode,
+      type,
+      name,
+      ...index,
+      provider_name: provider,
       change: { actions: [mode === "data" ? "read" : "create"], before: null, after: row.values ?? {}, after_unknown: row.unknown ?? {} },
     })),
     configuration: {
       provider_config: { aws: { name: "aws", full_name: provider, expressions: { region: { constant_value: "ap-northeast-1" } } } },
       root_module: {
         resources: parts.map(({ mode, type, name, row }) => ({
-          address: `${mode === "data" ? "data." : ""}${type}.${name}`, mode, type, name, provider_config_key: "aws",
-          expressions: { ...Object.fromEntries(Object.entries(row.refs ?? {}).map(([attribute, references]) => [attribute, { references }])), ...row.expressions },
+          address: `${mode === "data" ? "data." : ""}${type}.${name}`,
+          mode,
+          type,
+          name,
+          provider_config_key: "aws",
+          expressions: {
+            ...Object.fromEntries(Object.entries(row.refs ?? {}).map(([attribute, references]) => [attribute, { references }])),
+            ...row.expressions,
+          },
         })),
       },
     },
@@ -50,7 +75,13 @@ export function planOf(rows: Readonly<Record<string, Row>>, more: Readonly<Recor
 export function stackOfPlan(plan: unknown, file = "plan.json"): Stack {
   const document = readDocument(file, JSON.stringify(plan, null, 2));
   return loadPlan(document, {
-    scope: `template:${file}`, stackName: "s", account: "111122223333", region: "us-east-1", parameters: {}, path: resolve(file), library: { read: (path) => readFile(path, resolve(path)) },
+    scope: `template:${file}`,
+    stackName: "s",
+    account: "111122223333",
+    region: "us-east-1",
+    parameters: {},
+    path: resolve(file),
+    library: { read: (path) => readFile(path, resolve(path)) },
   });
 }
 

@@ -1,7 +1,20 @@
 import { isUnknown } from "../../../../model/index.ts";
 import { isObject, type Json } from "../../intrinsics/index.ts";
 import type { Mappings } from "../mapping.ts";
-import { type Attributes, block, blocks, blocksOf, type Build, type Context, either, from, nest, type Rules, tags, value } from "../rules.ts";
+import {
+  type Attributes,
+  type Build,
+  block,
+  blocks,
+  blocksOf,
+  type Context,
+  either,
+  from,
+  nest,
+  type Rules,
+  tags,
+  value,
+} from "../rules.ts";
 
 /** A resource of a REST API; the root one is known by the end of its id. */
 function resourceId(name: string): Build {
@@ -26,15 +39,30 @@ function settingOf(row: Attributes): Json {
   const text = String(path ?? "*/*");
   const cut = text.lastIndexOf("/");
   const resource = text.slice(0, cut);
-  const out: Record<string, Json> = { ResourcePath: resource.startsWith("/") || resource === "*" ? resource : resource.startsWith("~1") ? `/${resource}` : `/${resource.replaceAll("/", "~1")}`, HttpMethod: text.slice(cut + 1) };
+  const out: Record<string, Json> = {
+    ResourcePath:
+      resource.startsWith("/") || resource === "*"
+        ? resource
+        : resource.startsWith("~1")
+          ? `/${resource}`
+          : `/${resource.replaceAll("/", "~1")}`,
+    HttpMethod: text.slice(cut + 1),
+  };
   const names: Rules = {
-    LoggingLevel: "logging_level", DataTraceEnabled: "data_trace_enabled", MetricsEnabled: "metrics_enabled", CachingEnabled: "caching_enabled", CacheDataEncrypted: "cache_data_encrypted",
+    LoggingLevel: "logging_level",
+    DataTraceEnabled: "data_trace_enabled",
+    MetricsEnabled: "metrics_enabled",
+    CachingEnabled: "caching_enabled",
+    CacheDataEncrypted: "cache_data_encrypted",
   };
   for (const [property, attribute] of Object.entries(names)) {
     const found = value(settings, attribute as string);
     if (found !== undefined) out[property] = found;
   }
-  for (const [property, attribute] of [["ThrottlingRateLimit", "throttling_rate_limit"], ["ThrottlingBurstLimit", "throttling_burst_limit"]] as const) {
+  for (const [property, attribute] of [
+    ["ThrottlingRateLimit", "throttling_rate_limit"],
+    ["ThrottlingBurstLimit", "throttling_burst_limit"],
+  ] as const) {
     const found = value(settings, attribute);
     // -1 is the provider's word for no limit of its own.
     if (found !== undefined && !(typeof found === "number" && found < 0)) out[property] = found;
@@ -81,17 +109,29 @@ const v1: Mappings = {
     },
   },
   aws_api_gateway_integration: {
-    merges: [{
-      into: "AWS::ApiGateway::Method",
-      target: () => "",
-      also: (row, context) => ({ RestApiId: value(row, "rest_api_id"), ResourceId: pathId(row, "resource_id", context), HttpMethod: value(row, "http_method") }),
-      properties: {
-        Integration: nest({
-          Type: "type", Uri: "uri", IntegrationHttpMethod: "integration_http_method", Credentials: "credentials", TimeoutInMillis: "timeout_milliseconds",
-          ConnectionType: "connection_type", ConnectionId: "connection_id", RequestTemplates: "request_templates",
+    merges: [
+      {
+        into: "AWS::ApiGateway::Method",
+        target: () => "",
+        also: (row, context) => ({
+          RestApiId: value(row, "rest_api_id"),
+          ResourceId: pathId(row, "resource_id", context),
+          HttpMethod: value(row, "http_method"),
         }),
+        properties: {
+          Integration: nest({
+            Type: "type",
+            Uri: "uri",
+            IntegrationHttpMethod: "integration_http_method",
+            Credentials: "credentials",
+            TimeoutInMillis: "timeout_milliseconds",
+            ConnectionType: "connection_type",
+            ConnectionId: "connection_id",
+            RequestTemplates: "request_templates",
+          }),
+        },
       },
-    }],
+    ],
   },
   aws_api_gateway_method_response: { merges: [] },
   aws_api_gateway_integration_response: { merges: [] },
@@ -112,7 +152,15 @@ const v1: Mappings = {
     },
   },
   aws_api_gateway_method_settings: {
-    merges: [{ into: "AWS::ApiGateway::Stage", target: () => "", also: ofStage, append: true, properties: { MethodSettings: from("settings", settingOf) } }],
+    merges: [
+      {
+        into: "AWS::ApiGateway::Stage",
+        target: () => "",
+        also: ofStage,
+        append: true,
+        properties: { MethodSettings: from("settings", settingOf) },
+      },
+    ],
   },
   aws_api_gateway_authorizer: {
     type: "AWS::ApiGateway::Authorizer",
@@ -140,7 +188,12 @@ const v1: Mappings = {
   aws_api_gateway_api_key: { type: "AWS::ApiGateway::ApiKey", properties: { Name: "name", Enabled: "enabled" } },
   aws_api_gateway_request_validator: {
     type: "AWS::ApiGateway::RequestValidator",
-    properties: { RestApiId: "rest_api_id", Name: "name", ValidateRequestBody: "validate_request_body", ValidateRequestParameters: "validate_request_parameters" },
+    properties: {
+      RestApiId: "rest_api_id",
+      Name: "name",
+      ValidateRequestBody: "validate_request_body",
+      ValidateRequestParameters: "validate_request_parameters",
+    },
   },
   aws_api_gateway_model: { type: "AWS::ApiGateway::Model", properties: { RestApiId: "rest_api_id", Name: "name", Schema: "schema" } },
   aws_api_gateway_account: { type: "AWS::ApiGateway::Account", properties: { CloudWatchRoleArn: "cloudwatch_role_arn" } },
@@ -160,10 +213,17 @@ const v1: Mappings = {
       ...tags,
     },
   },
-  aws_api_gateway_base_path_mapping: { type: "AWS::ApiGateway::BasePathMapping", properties: { DomainName: "domain_name", RestApiId: "api_id", Stage: "stage_name" } },
+  aws_api_gateway_base_path_mapping: {
+    type: "AWS::ApiGateway::BasePathMapping",
+    properties: { DomainName: "domain_name", RestApiId: "api_id", Stage: "stage_name" },
+  },
 };
 
-const routeSettings = { LoggingLevel: "logging_level", DataTraceEnabled: "data_trace_enabled", DetailedMetricsEnabled: "detailed_metrics_enabled" } as const;
+const routeSettings = {
+  LoggingLevel: "logging_level",
+  DataTraceEnabled: "data_trace_enabled",
+  DetailedMetricsEnabled: "detailed_metrics_enabled",
+} as const;
 
 /** Limits of 0 are how the provider shows that none is set. */
 function limits(row: Json): Record<string, Json> {
@@ -172,7 +232,10 @@ function limits(row: Json): Record<string, Json> {
     const found = value(row, attribute);
     if (found !== undefined) out[property] = found;
   }
-  for (const [property, attribute] of [["ThrottlingRateLimit", "throttling_rate_limit"], ["ThrottlingBurstLimit", "throttling_burst_limit"]] as const) {
+  for (const [property, attribute] of [
+    ["ThrottlingRateLimit", "throttling_rate_limit"],
+    ["ThrottlingBurstLimit", "throttling_burst_limit"],
+  ] as const) {
     const found = value(row, attribute);
     if (found !== undefined && found !== 0) out[property] = found;
   }
@@ -188,7 +251,12 @@ const v2: Mappings = {
       ProtocolType: "protocol_type",
       Body: "body",
       DisableExecuteApiEndpoint: "disable_execute_api_endpoint",
-      CorsConfiguration: block("cors_configuration", { AllowOrigins: "allow_origins", AllowMethods: "allow_methods", AllowHeaders: "allow_headers", AllowCredentials: "allow_credentials" }),
+      CorsConfiguration: block("cors_configuration", {
+        AllowOrigins: "allow_origins",
+        AllowMethods: "allow_methods",
+        AllowHeaders: "allow_headers",
+        AllowCredentials: "allow_credentials",
+      }),
       Target: "target",
       RouteKey: "route_key",
       CredentialsArn: "credentials_arn",
@@ -197,13 +265,26 @@ const v2: Mappings = {
   },
   aws_apigatewayv2_route: {
     type: "AWS::ApiGatewayV2::Route",
-    properties: { ApiId: "api_id", RouteKey: "route_key", Target: "target", AuthorizationType: "authorization_type", AuthorizerId: "authorizer_id", ApiKeyRequired: "api_key_required" },
+    properties: {
+      ApiId: "api_id",
+      RouteKey: "route_key",
+      Target: "target",
+      AuthorizationType: "authorization_type",
+      AuthorizerId: "authorizer_id",
+      ApiKeyRequired: "api_key_required",
+    },
   },
   aws_apigatewayv2_integration: {
     type: "AWS::ApiGatewayV2::Integration",
     properties: {
-      ApiId: "api_id", IntegrationType: "integration_type", IntegrationUri: "integration_uri", CredentialsArn: "credentials_arn", TimeoutInMillis: "timeout_milliseconds",
-      ConnectionType: "connection_type", ConnectionId: "connection_id", TlsConfig: block("tls_config", { ServerNameToVerify: "server_name_to_verify" }),
+      ApiId: "api_id",
+      IntegrationType: "integration_type",
+      IntegrationUri: "integration_uri",
+      CredentialsArn: "credentials_arn",
+      TimeoutInMillis: "timeout_milliseconds",
+      ConnectionType: "connection_type",
+      ConnectionId: "connection_id",
+      TlsConfig: block("tls_config", { ServerNameToVerify: "server_name_to_verify" }),
     },
   },
   aws_apigatewayv2_stage: {
@@ -248,12 +329,19 @@ const v2: Mappings = {
     attributes: { domain_name: "name" },
     properties: {
       DomainName: "domain_name",
-      DomainNameConfigurations: blocks("domain_name_configuration", { CertificateArn: "certificate_arn", EndpointType: "endpoint_type", SecurityPolicy: "security_policy" }),
+      DomainNameConfigurations: blocks("domain_name_configuration", {
+        CertificateArn: "certificate_arn",
+        EndpointType: "endpoint_type",
+        SecurityPolicy: "security_policy",
+      }),
       MutualTlsAuthentication: mutualTls,
       ...tags,
     },
   },
-  aws_apigatewayv2_api_mapping: { type: "AWS::ApiGatewayV2::ApiMapping", properties: { ApiId: "api_id", DomainName: "domain_name", Stage: either("stage") } },
+  aws_apigatewayv2_api_mapping: {
+    type: "AWS::ApiGatewayV2::ApiMapping",
+    properties: { ApiId: "api_id", DomainName: "domain_name", Stage: either("stage") },
+  },
   aws_apigatewayv2_deployment: { type: "AWS::ApiGatewayV2::Deployment", properties: { ApiId: "api_id" } },
   aws_apigatewayv2_vpc_link: { type: "AWS::ApiGatewayV2::VpcLink", properties: { Name: "name" } },
   aws_apigatewayv2_route_response: { merges: [] },

@@ -10,7 +10,11 @@ function factorsOf(row: Attributes): Json {
   const email = blockOf(row, "email_mfa_configuration");
   const on = isUnknown(software) ? software : value(software, "enabled");
   if (isUnknown(on)) return on;
-  const out = [...(on === true ? ["SOFTWARE_TOKEN_MFA"] : []), ...(sms === undefined ? [] : ["SMS_MFA"]), ...(email === undefined ? [] : ["EMAIL_OTP"])];
+  const out = [
+    ...(on === true ? ["SOFTWARE_TOKEN_MFA"] : []),
+    ...(sms === undefined ? [] : ["SMS_MFA"]),
+    ...(email === undefined ? [] : ["EMAIL_OTP"]),
+  ];
   return out.length === 0 ? undefined : out;
 }
 
@@ -21,7 +25,10 @@ function triggersOf(row: Attributes): Json {
   for (const [name, found] of Object.entries(config)) {
     const trigger = value(config, name);
     if (trigger === undefined || name === "kms_key_id") continue;
-    const property = name.split("_").map((part) => part.charAt(0).toUpperCase() + part.slice(1)).join("");
+    const property = name
+      .split("_")
+      .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
+      .join("");
     if (!Array.isArray(found)) out[property] = trigger;
     else if (found.length > 0) out[property] = pascal(found[0]);
   }
@@ -69,7 +76,11 @@ export const cognito: Mappings = {
       AccessTokenValidity: "access_token_validity",
       IdTokenValidity: "id_token_validity",
       RefreshTokenValidity: "refresh_token_validity",
-      TokenValidityUnits: block("token_validity_units", { AccessToken: "access_token", IdToken: "id_token", RefreshToken: "refresh_token" }),
+      TokenValidityUnits: block("token_validity_units", {
+        AccessToken: "access_token",
+        IdToken: "id_token",
+        RefreshToken: "refresh_token",
+      }),
       EnableTokenRevocation: "enable_token_revocation",
       PreventUserExistenceErrors: "prevent_user_existence_errors",
       ExplicitAuthFlows: "explicit_auth_flows",
@@ -96,5 +107,8 @@ export const cognito: Mappings = {
       IdentityPoolTags: from(["tags_all", "tags"], (row) => value(row, "tags_all") ?? value(row, "tags")),
     },
   },
-  aws_cognito_identity_pool_roles_attachment: { type: "AWS::Cognito::IdentityPoolRoleAttachment", properties: { IdentityPoolId: "identity_pool_id", Roles: "roles" } },
+  aws_cognito_identity_pool_roles_attachment: {
+    type: "AWS::Cognito::IdentityPoolRoleAttachment",
+    properties: { IdentityPoolId: "identity_pool_id", Roles: "roles" },
+  },
 };

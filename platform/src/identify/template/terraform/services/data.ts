@@ -16,7 +16,12 @@ const database: Rules = {
   ...tags,
 };
 
-const cache: Rules = { Engine: "engine", TransitEncryptionEnabled: "transit_encryption_enabled", AtRestEncryptionEnabled: "at_rest_encryption_enabled", KmsKeyId: "kms_key_id" };
+const cache: Rules = {
+  Engine: "engine",
+  TransitEncryptionEnabled: "transit_encryption_enabled",
+  AtRestEncryptionEnabled: "at_rest_encryption_enabled",
+  KmsKeyId: "kms_key_id",
+};
 
 /** JSON with keys in lower camel case, as ECS's own API has it. */
 function parsed(text: Json): Json {
@@ -33,7 +38,9 @@ function container(row: Json): Json {
   if (isUnknown(row)) return row;
   const log = value(row, "logConfiguration");
   const shaped = camelToPascal(row) as Record<string, Json>;
-  return log === undefined || isUnknown(log) ? shaped : { ...shaped, LogConfiguration: { LogDriver: value(log, "logDriver"), Options: value(log, "options") } };
+  return log === undefined || isUnknown(log)
+    ? shaped
+    : { ...shaped, LogConfiguration: { LogDriver: value(log, "logDriver"), Options: value(log, "options") } };
 }
 
 function camelToPascal(known: Json): Json {
@@ -60,7 +67,10 @@ export const data: Mappings = {
       DBSnapshotIdentifier: "snapshot_identifier",
       SourceDBInstanceIdentifier: "replicate_source_db",
       // Terraform asks for no backups where RDS itself would keep them for a day.
-      BackupRetentionPeriod: from("backup_retention_period", (row) => value(row, "backup_retention_period") ?? (value(row, "replicate_source_db") === undefined ? 0 : undefined)),
+      BackupRetentionPeriod: from(
+        "backup_retention_period",
+        (row) => value(row, "backup_retention_period") ?? (value(row, "replicate_source_db") === undefined ? 0 : undefined),
+      ),
     },
   },
   aws_rds_cluster: {
@@ -73,7 +83,10 @@ export const data: Mappings = {
       EnableHttpEndpoint: "enable_http_endpoint",
       VpcSecurityGroupIds: "vpc_security_group_ids",
       SnapshotIdentifier: "snapshot_identifier",
-      ServerlessV2ScalingConfiguration: block("serverlessv2_scaling_configuration", { MinCapacity: "min_capacity", MaxCapacity: "max_capacity" }),
+      ServerlessV2ScalingConfiguration: block("serverlessv2_scaling_configuration", {
+        MinCapacity: "min_capacity",
+        MaxCapacity: "max_capacity",
+      }),
     },
   },
   aws_rds_cluster_instance: {
@@ -91,9 +104,21 @@ export const data: Mappings = {
   },
   aws_db_event_subscription: {
     type: "AWS::RDS::EventSubscription",
-    properties: { SubscriptionName: "name", Enabled: "enabled", SnsTopicArn: either("sns_topic", "sns_topic_arn"), SourceType: "source_type", SourceIds: "source_ids", EventCategories: "event_categories", ...tags },
+    properties: {
+      SubscriptionName: "name",
+      Enabled: "enabled",
+      SnsTopicArn: either("sns_topic", "sns_topic_arn"),
+      SourceType: "source_type",
+      SourceIds: "source_ids",
+      EventCategories: "event_categories",
+      ...tags,
+    },
   },
-  aws_db_subnet_group: { type: "AWS::RDS::DBSubnetGroup", attributes: { id: "name" }, properties: { DBSubnetGroupName: "name", SubnetIds: "subnet_ids" } },
+  aws_db_subnet_group: {
+    type: "AWS::RDS::DBSubnetGroup",
+    attributes: { id: "name" },
+    properties: { DBSubnetGroupName: "name", SubnetIds: "subnet_ids" },
+  },
   aws_db_parameter_group: { type: "AWS::RDS::DBParameterGroup", properties: {} },
   aws_rds_cluster_parameter_group: { type: "AWS::RDS::DBClusterParameterGroup", properties: {} },
   aws_db_option_group: { type: "AWS::RDS::OptionGroup", properties: {} },
@@ -115,12 +140,25 @@ export const data: Mappings = {
   },
   aws_elasticache_serverless_cache: {
     type: "AWS::ElastiCache::ServerlessCache",
-    properties: { ServerlessCacheName: "name", Engine: "engine", UserGroupId: "user_group_id", KmsKeyId: "kms_key_id", SecurityGroupIds: "security_group_ids", ...tags },
+    properties: {
+      ServerlessCacheName: "name",
+      Engine: "engine",
+      UserGroupId: "user_group_id",
+      KmsKeyId: "kms_key_id",
+      SecurityGroupIds: "security_group_ids",
+      ...tags,
+    },
   },
   aws_elasticache_cluster: {
     type: "AWS::ElastiCache::CacheCluster",
     attributes: { cluster_id: "name", id: "name" },
-    properties: { ClusterName: "cluster_id", Engine: "engine", TransitEncryptionEnabled: "transit_encryption_enabled", VpcSecurityGroupIds: "security_group_ids", ...tags },
+    properties: {
+      ClusterName: "cluster_id",
+      Engine: "engine",
+      TransitEncryptionEnabled: "transit_encryption_enabled",
+      VpcSecurityGroupIds: "security_group_ids",
+      ...tags,
+    },
   },
   aws_elasticache_subnet_group: { type: "AWS::ElastiCache::SubnetGroup", properties: {} },
   aws_elasticache_parameter_group: { type: "AWS::ElastiCache::ParameterGroup", properties: {} },
@@ -131,18 +169,42 @@ export const data: Mappings = {
     type: "AWS::OpenSearchServerless::Collection",
     properties: { Name: "name", Type: "type", ...tags },
   },
-  aws_opensearchserverless_security_policy: { type: "AWS::OpenSearchServerless::SecurityPolicy", properties: { Name: "name", Type: "type", Policy: "policy" } },
-  aws_opensearchserverless_access_policy: { type: "AWS::OpenSearchServerless::AccessPolicy", properties: { Name: "name", Type: "type", Policy: "policy" } },
+  aws_opensearchserverless_security_policy: {
+    type: "AWS::OpenSearchServerless::SecurityPolicy",
+    properties: { Name: "name", Type: "type", Policy: "policy" },
+  },
+  aws_opensearchserverless_access_policy: {
+    type: "AWS::OpenSearchServerless::AccessPolicy",
+    properties: { Name: "name", Type: "type", Policy: "policy" },
+  },
   aws_opensearchserverless_lifecycle_policy: { type: "AWS::OpenSearchServerless::LifecyclePolicy", properties: { Name: "name" } },
   aws_opensearchserverless_security_config: { type: "AWS::OpenSearchServerless::SecurityConfig", properties: {} },
   aws_opensearchserverless_vpc_endpoint: { type: "AWS::OpenSearchServerless::VpcEndpoint", properties: { Name: "name" } },
   aws_efs_file_system: {
     type: "AWS::EFS::FileSystem",
-    properties: { Encrypted: "encrypted", KmsKeyId: "kms_key_id", AvailabilityZoneName: "availability_zone_name", FileSystemTags: from(["tags_all", "tags"], (row) => tagList(value(row, "tags_all") ?? value(row, "tags"))) },
+    properties: {
+      Encrypted: "encrypted",
+      KmsKeyId: "kms_key_id",
+      AvailabilityZoneName: "availability_zone_name",
+      FileSystemTags: from(["tags_all", "tags"], (row) => tagList(value(row, "tags_all") ?? value(row, "tags"))),
+    },
   },
-  aws_efs_file_system_policy: { merges: [{ into: "AWS::EFS::FileSystem", target: (row) => value(row, "file_system_id"), properties: { FileSystemPolicy: "policy" } }] },
-  aws_efs_backup_policy: { merges: [{ into: "AWS::EFS::FileSystem", target: (row) => value(row, "file_system_id"), properties: { BackupPolicy: block("backup_policy", { Status: "status" }) } }] },
-  aws_efs_mount_target: { type: "AWS::EFS::MountTarget", properties: { FileSystemId: "file_system_id", SubnetId: "subnet_id", SecurityGroups: "security_groups" } },
+  aws_efs_file_system_policy: {
+    merges: [{ into: "AWS::EFS::FileSystem", target: (row) => value(row, "file_system_id"), properties: { FileSystemPolicy: "policy" } }],
+  },
+  aws_efs_backup_policy: {
+    merges: [
+      {
+        into: "AWS::EFS::FileSystem",
+        target: (row) => value(row, "file_system_id"),
+        properties: { BackupPolicy: block("backup_policy", { Status: "status" }) },
+      },
+    ],
+  },
+  aws_efs_mount_target: {
+    type: "AWS::EFS::MountTarget",
+    properties: { FileSystemId: "file_system_id", SubnetId: "subnet_id", SecurityGroups: "security_groups" },
+  },
   aws_efs_access_point: { type: "AWS::EFS::AccessPoint", properties: { FileSystemId: "file_system_id" } },
   aws_ecr_repository: {
     type: "AWS::ECR::Repository",
@@ -155,14 +217,26 @@ export const data: Mappings = {
       ...tags,
     },
   },
-  aws_ecr_repository_policy: { merges: [{ into: "AWS::ECR::Repository", target: (row) => value(row, "repository"), properties: { RepositoryPolicyText: "policy" } }] },
-  aws_ecr_lifecycle_policy: { merges: [{ into: "AWS::ECR::Repository", target: (row) => value(row, "repository"), properties: { LifecyclePolicy: nest({ LifecyclePolicyText: "policy" }) } }] },
+  aws_ecr_repository_policy: {
+    merges: [{ into: "AWS::ECR::Repository", target: (row) => value(row, "repository"), properties: { RepositoryPolicyText: "policy" } }],
+  },
+  aws_ecr_lifecycle_policy: {
+    merges: [
+      {
+        into: "AWS::ECR::Repository",
+        target: (row) => value(row, "repository"),
+        properties: { LifecyclePolicy: nest({ LifecyclePolicyText: "policy" }) },
+      },
+    ],
+  },
   aws_ecs_cluster: {
     type: "AWS::ECS::Cluster",
     properties: {
       ClusterName: "name",
       ClusterSettings: blocks("setting", { Name: "name", Value: "value" }),
-      Configuration: block("configuration", { ExecuteCommandConfiguration: block("execute_command_configuration", { Logging: "logging" }) }),
+      Configuration: block("configuration", {
+        ExecuteCommandConfiguration: block("execute_command_configuration", { Logging: "logging" }),
+      }),
       ...tags,
     },
   },
@@ -215,7 +289,8 @@ export const data: Mappings = {
     merges: Array.from({ length: 16 }, (_, i) => ({
       into: "AWS::AutoScaling::AutoScalingGroup",
       append: true,
-      target: (row: Attributes) => (isUnknown(row["group_names"]) ? (i === 0 ? row["group_names"] : undefined) : blocksOf(row, "group_names")[i]),
+      target: (row: Attributes) =>
+        isUnknown(row["group_names"]) ? (i === 0 ? row["group_names"] : undefined) : blocksOf(row, "group_names")[i],
       properties: { NotificationConfigurations: from("topic_arn", (row) => [{ TopicARN: value(row, "topic_arn") }]) },
     })),
   },
@@ -227,4 +302,3 @@ function tagList(found: Json): Json {
   if (found === undefined || isUnknown(found) || typeof found !== "object" || found === null || Array.isArray(found)) return found;
   return Object.entries(found).map(([Key, Value]) => ({ Key, Value }));
 }
-

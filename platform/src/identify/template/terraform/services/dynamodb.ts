@@ -23,14 +23,23 @@ export const dynamodb: Mappings = {
     },
   },
   aws_dynamodb_resource_policy: {
-    merges: [{ into: "AWS::DynamoDB::Table", target: (row) => value(row, "resource_arn"), properties: { ResourcePolicy: nest({ PolicyDocument: "policy" }) } }],
+    merges: [
+      {
+        into: "AWS::DynamoDB::Table",
+        target: (row) => value(row, "resource_arn"),
+        properties: { ResourcePolicy: nest({ PolicyDocument: "policy" }) },
+      },
+    ],
   },
   aws_dynamodb_table_item: { merges: [] },
   aws_dynamodb_kinesis_streaming_destination: { merges: [] },
   aws_dynamodb_contributor_insights: { merges: [] },
   aws_dynamodb_tag: { merges: [] },
   aws_appautoscaling_target: { type: "AWS::ApplicationAutoScaling::ScalableTarget", properties: target },
-  aws_appautoscaling_policy: { type: "AWS::ApplicationAutoScaling::ScalingPolicy", properties: { PolicyName: "name", ...target, PolicyType: "policy_type" } },
+  aws_appautoscaling_policy: {
+    type: "AWS::ApplicationAutoScaling::ScalingPolicy",
+    properties: { PolicyName: "name", ...target, PolicyType: "policy_type" },
+  },
   aws_appautoscaling_scheduled_action: { merges: [] },
   aws_dax_cluster: {
     type: "AWS::DAX::Cluster",

@@ -1,9 +1,29 @@
 import { isUnknown } from "../../../../model/index.ts";
 import { isObject, type Json } from "../../intrinsics/index.ts";
 import type { Mappings } from "../mapping.ts";
-import { type Attributes, block, blockOf, blocks, blocksOf, from, mapped, nest, pascal, type Rule, type Rules, tags, value } from "../rules.ts";
+import {
+  type Attributes,
+  block,
+  blockOf,
+  blocks,
+  blocksOf,
+  from,
+  mapped,
+  nest,
+  pascal,
+  type Rule,
+  type Rules,
+  tags,
+  value,
+} from "../rules.ts";
 
-const behaviour: Rules = { TargetOriginId: "target_origin_id", ViewerProtocolPolicy: "viewer_protocol_policy", TrustedSigners: "trusted_signers", TrustedKeyGroups: "trusted_key_groups", PathPattern: "path_pattern" };
+const behaviour: Rules = {
+  TargetOriginId: "target_origin_id",
+  ViewerProtocolPolicy: "viewer_protocol_policy",
+  TrustedSigners: "trusted_signers",
+  TrustedKeyGroups: "trusted_key_groups",
+  PathPattern: "path_pattern",
+};
 
 const distribution: Rules = {
   Enabled: "enabled",
@@ -16,12 +36,17 @@ const distribution: Rules = {
     DomainName: "domain_name",
     OriginAccessControlId: "origin_access_control_id",
     S3OriginConfig: block("s3_origin_config", { OriginAccessIdentity: "origin_access_identity" }),
-    CustomOriginConfig: block("custom_origin_config", { OriginProtocolPolicy: "origin_protocol_policy", OriginSSLProtocols: "origin_ssl_protocols" }),
+    CustomOriginConfig: block("custom_origin_config", {
+      OriginProtocolPolicy: "origin_protocol_policy",
+      OriginSSLProtocols: "origin_ssl_protocols",
+    }),
   }),
   OriginGroups: from("origin_group", (row) => {
     const rows = value(row, "origin_group");
     if (rows === undefined || isUnknown(rows)) return rows;
-    return { Items: blocksOf(row, "origin_group").map((group) => (isUnknown(group) ? group : { Members: { Items: blocksOf(group, "member") } })) };
+    return {
+      Items: blocksOf(row, "origin_group").map((group) => (isUnknown(group) ? group : { Members: { Items: blocksOf(group, "member") } })),
+    };
   }),
   Logging: block("logging_config", { Bucket: "bucket" }),
   WebACLId: "web_acl_id",
@@ -32,7 +57,9 @@ const distribution: Rules = {
     SslSupportMethod: "ssl_support_method",
     MinimumProtocolVersion: "minimum_protocol_version",
   }),
-  Restrictions: block("restrictions", { GeoRestriction: block("geo_restriction", { RestrictionType: "restriction_type", Locations: "locations" }) }),
+  Restrictions: block("restrictions", {
+    GeoRestriction: block("geo_restriction", { RestrictionType: "restriction_type", Locations: "locations" }),
+  }),
 };
 
 /** The provider's names of statements, where the words are not only spelled differently. */
@@ -45,7 +72,10 @@ function statementOf(rule: Json): Json {
   for (const [name, found] of Object.entries(statement)) {
     const inner: Json = Array.isArray(found) ? found[0] : found;
     if (inner === undefined || inner === null || inner === "") continue;
-    const key = name.split("_").map((part) => part.charAt(0).toUpperCase() + part.slice(1)).join("");
+    const key = name
+      .split("_")
+      .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
+      .join("");
     return { [STATEMENTS[key] ?? key]: pascal(inner) };
   }
   return {};
@@ -57,7 +87,8 @@ function actionOf(rule: Json, attribute: string): Json {
   if (isUnknown(action) || !isObject(action)) return action;
   for (const [name, found] of Object.entries(action)) {
     if (isUnknown(found)) return found;
-    if (Array.isArray(found) ? found.length > 0 : found !== null && found !== undefined) return { [name.charAt(0).toUpperCase() + name.slice(1)]: {} };
+    if (Array.isArray(found) ? found.length > 0 : found !== null && found !== undefined)
+      return { [name.charAt(0).toUpperCase() + name.slice(1)]: {} };
   }
   return undefined;
 }
@@ -77,7 +108,13 @@ const rules: Rule = from(["rule", "rules"], (row) => {
       Statement: statementOf(rule),
       ...(action === undefined ? {} : { Action: action }),
       ...(override === undefined ? {} : { OverrideAction: override }),
-      ...(visibility === undefined ? {} : { VisibilityConfig: isUnknown(visibility) ? visibility : { CloudWatchMetricsEnabled: value(visibility, "cloudwatch_metrics_enabled") } }),
+      ...(visibility === undefined
+        ? {}
+        : {
+            VisibilityConfig: isUnknown(visibility)
+              ? visibility
+              : { CloudWatchMetricsEnabled: value(visibility, "cloudwatch_metrics_enabled") },
+          }),
     };
   });
 });
@@ -133,15 +170,32 @@ const listener: Mappings[string] = {
     DefaultActions: blocks("default_action", action),
   },
 };
-const listenerRule: Mappings[string] = { type: "AWS::ElasticLoadBalancingV2::ListenerRule", properties: { ListenerArn: "listener_arn", Actions: blocks("action", action) } };
-const targetGroup: Mappings[string] = { type: "AWS::ElasticLoadBalancingV2::TargetGroup", attributes: { id: "arn" }, properties: { Name: "name", Protocol: "protocol", Port: "port", VpcId: "vpc_id", TargetType: "target_type" } };
+const listenerRule: Mappings[string] = {
+  type: "AWS::ElasticLoadBalancingV2::ListenerRule",
+  properties: { ListenerArn: "listener_arn", Actions: blocks("action", action) },
+};
+const targetGroup: Mappings[string] = {
+  type: "AWS::ElasticLoadBalancingV2::TargetGroup",
+  attributes: { id: "arn" },
+  properties: { Name: "name", Protocol: "protocol", Port: "port", VpcId: "vpc_id", TargetType: "target_type" },
+};
 const targetAttachment: Mappings[string] = {
-  merges: [{ into: "AWS::ElasticLoadBalancingV2::TargetGroup", target: (row) => value(row, "target_group_arn"), append: true, properties: { Targets: from("target_id", (row) => [{ Id: value(row, "target_id") }]) } }],
+  merges: [
+    {
+      into: "AWS::ElasticLoadBalancingV2::TargetGroup",
+      target: (row) => value(row, "target_group_arn"),
+      append: true,
+      properties: { Targets: from("target_id", (row) => [{ Id: value(row, "target_id") }]) },
+    },
+  ],
 };
 
 export const edge: Mappings = {
   aws_cloudfront_distribution: { type: "AWS::CloudFront::Distribution", properties: { DistributionConfig: nest(distribution), ...tags } },
-  aws_cloudfront_origin_access_control: { type: "AWS::CloudFront::OriginAccessControl", properties: { OriginAccessControlConfig: nest({ Name: "name" }) } },
+  aws_cloudfront_origin_access_control: {
+    type: "AWS::CloudFront::OriginAccessControl",
+    properties: { OriginAccessControlConfig: nest({ Name: "name" }) },
+  },
   aws_cloudfront_origin_access_identity: {
     type: "AWS::CloudFront::CloudFrontOriginAccessIdentity",
     attributes: { cloudfront_access_identity_path: "Id", iam_arn: "Id" },
@@ -158,8 +212,14 @@ export const edge: Mappings = {
     properties: { ...named, DefaultAction: from("default_action", (row) => actionOf(row, "default_action")), Rules: rules, ...tags },
   },
   aws_wafv2_rule_group: { type: "AWS::WAFv2::RuleGroup", properties: { ...named, Rules: rules, ...tags } },
-  aws_wafv2_web_acl_association: { type: "AWS::WAFv2::WebACLAssociation", properties: { ResourceArn: "resource_arn", WebACLArn: "web_acl_arn" } },
-  aws_wafv2_web_acl_logging_configuration: { type: "AWS::WAFv2::LoggingConfiguration", properties: { ResourceArn: "resource_arn", LogDestinationConfigs: "log_destination_configs" } },
+  aws_wafv2_web_acl_association: {
+    type: "AWS::WAFv2::WebACLAssociation",
+    properties: { ResourceArn: "resource_arn", WebACLArn: "web_acl_arn" },
+  },
+  aws_wafv2_web_acl_logging_configuration: {
+    type: "AWS::WAFv2::LoggingConfiguration",
+    properties: { ResourceArn: "resource_arn", LogDestinationConfigs: "log_destination_configs" },
+  },
   aws_wafv2_ip_set: { type: "AWS::WAFv2::IPSet", properties: { ...named, Addresses: "addresses" } },
   aws_wafv2_regex_pattern_set: { type: "AWS::WAFv2::RegexPatternSet", properties: named },
   aws_lb: loadBalancer,
@@ -177,7 +237,9 @@ export const edge: Mappings = {
     type: "AWS::ElasticLoadBalancing::LoadBalancer",
     properties: {
       LoadBalancerName: "name",
-      Scheme: from("internal", (row) => (value(row, "internal") === true ? "internal" : isUnknown(value(row, "internal")) ? value(row, "internal") : "internet-facing")),
+      Scheme: from("internal", (row) =>
+        value(row, "internal") === true ? "internal" : isUnknown(value(row, "internal")) ? value(row, "internal") : "internet-facing",
+      ),
       SecurityGroups: "security_groups",
       Subnets: "subnets",
       Instances: "instances",
@@ -201,10 +263,22 @@ export const edge: Mappings = {
       ...tags,
     },
   },
-  aws_appsync_api_cache: { type: "AWS::AppSync::ApiCache", properties: { ApiId: "api_id", AtRestEncryptionEnabled: "at_rest_encryption_enabled", TransitEncryptionEnabled: "transit_encryption_enabled" } },
+  aws_appsync_api_cache: {
+    type: "AWS::AppSync::ApiCache",
+    properties: {
+      ApiId: "api_id",
+      AtRestEncryptionEnabled: "at_rest_encryption_enabled",
+      TransitEncryptionEnabled: "transit_encryption_enabled",
+    },
+  },
   aws_appsync_api_key: {
     type: "AWS::AppSync::ApiKey",
-    properties: { ApiId: "api_id", Expires: mapped("expires", (date) => (Number.isNaN(Date.parse(String(date))) ? undefined : Math.floor(Date.parse(String(date)) / 1000))) },
+    properties: {
+      ApiId: "api_id",
+      Expires: mapped("expires", (date) =>
+        Number.isNaN(Date.parse(String(date))) ? undefined : Math.floor(Date.parse(String(date)) / 1000),
+      ),
+    },
   },
   aws_appsync_datasource: {
     type: "AWS::AppSync::DataSource",
@@ -219,11 +293,19 @@ export const edge: Mappings = {
       HttpConfig: block("http_config", { Endpoint: "endpoint" }),
       OpenSearchServiceConfig: block("opensearchservice_config", { Endpoint: "endpoint" }),
       ElasticsearchConfig: block("elasticsearch_config", { Endpoint: "endpoint" }),
-      RelationalDatabaseConfig: block("relational_database_config", { RdsHttpEndpointConfig: block("http_endpoint_config", { DbClusterIdentifier: "db_cluster_identifier" }) }),
+      RelationalDatabaseConfig: block("relational_database_config", {
+        RdsHttpEndpointConfig: block("http_endpoint_config", { DbClusterIdentifier: "db_cluster_identifier" }),
+      }),
     },
   },
-  aws_appsync_resolver: { type: "AWS::AppSync::Resolver", properties: { ApiId: "api_id", TypeName: "type", FieldName: "field", DataSourceName: "data_source" } },
-  aws_appsync_function: { type: "AWS::AppSync::FunctionConfiguration", properties: { ApiId: "api_id", Name: "name", DataSourceName: "data_source" } },
+  aws_appsync_resolver: {
+    type: "AWS::AppSync::Resolver",
+    properties: { ApiId: "api_id", TypeName: "type", FieldName: "field", DataSourceName: "data_source" },
+  },
+  aws_appsync_function: {
+    type: "AWS::AppSync::FunctionConfiguration",
+    properties: { ApiId: "api_id", Name: "name", DataSourceName: "data_source" },
+  },
   aws_appsync_domain_name: { type: "AWS::AppSync::DomainName", properties: { DomainName: "domain_name" } },
   aws_appsync_domain_name_api_association: { type: "AWS::AppSync::DomainNameApiAssociation", properties: {} },
 };

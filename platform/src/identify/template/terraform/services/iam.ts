@@ -10,7 +10,11 @@ function attach(into: string, who: string): Mappings[string] {
   return { merges: [{ into, target: (row) => value(row, who), append: true, properties: { ManagedPolicyArns: listOf("policy_arn") } }] };
 }
 
-const MANY = [["AWS::IAM::Role", "roles"], ["AWS::IAM::User", "users"], ["AWS::IAM::Group", "groups"]] as const;
+const MANY = [
+  ["AWS::IAM::Role", "roles"],
+  ["AWS::IAM::User", "users"],
+  ["AWS::IAM::Group", "groups"],
+] as const;
 
 function inlinePolicy(type: string, owner: string, attribute: string): Mappings[string] {
   return { type, attributes: { name: "name" }, properties: { PolicyName: "name", [owner]: attribute, PolicyDocument: "policy" } };
@@ -18,7 +22,12 @@ function inlinePolicy(type: string, owner: string, attribute: string): Mappings[
 
 function memberships(row: Attributes): readonly Extra[] {
   const user = value(row, "user");
-  return blocksOf(row, "groups").map((group, i) => ({ type: "AWS::IAM::UserToGroupAddition", key: `group${i}`, from: "groups", properties: { GroupName: group, Users: [user] } }));
+  return blocksOf(row, "groups").map((group, i) => ({
+    type: "AWS::IAM::UserToGroupAddition",
+    key: `group${i}`,
+    from: "groups",
+    properties: { GroupName: group, Users: [user] },
+  }));
 }
 
 export const iam: Mappings = {
@@ -61,7 +70,14 @@ export const iam: Mappings = {
   aws_iam_group: { type: "AWS::IAM::Group", attributes: { id: "name" }, properties: { GroupName: "name", Path: "path" } },
   aws_iam_user_group_membership: { extra: memberships },
   aws_iam_group_membership: {
-    extra: (row) => [{ type: "AWS::IAM::UserToGroupAddition", key: "users", from: "users", properties: { GroupName: value(row, "group"), Users: value(row, "users") } }],
+    extra: (row) => [
+      {
+        type: "AWS::IAM::UserToGroupAddition",
+        key: "users",
+        from: "users",
+        properties: { GroupName: value(row, "group"), Users: value(row, "users") },
+      },
+    ],
   },
   aws_iam_access_key: {
     type: "AWS::IAM::AccessKey",
@@ -69,7 +85,11 @@ export const iam: Mappings = {
   },
   aws_iam_user_login_profile: { merges: [] },
   aws_iam_account_password_policy: { type: "aws_iam_account_password_policy", properties: {} },
-  aws_iam_instance_profile: { type: "AWS::IAM::InstanceProfile", attributes: { id: "name" }, properties: { InstanceProfileName: "name", Path: "path", Roles: listOf("role") } },
+  aws_iam_instance_profile: {
+    type: "AWS::IAM::InstanceProfile",
+    attributes: { id: "name" },
+    properties: { InstanceProfileName: "name", Path: "path", Roles: listOf("role") },
+  },
   aws_iam_openid_connect_provider: {
     type: "AWS::IAM::OIDCProvider",
     properties: { Url: "url", ClientIdList: "client_id_list", ThumbprintList: "thumbprint_list", ...tags },
@@ -77,5 +97,8 @@ export const iam: Mappings = {
   aws_iam_saml_provider: { type: "AWS::IAM::SAMLProvider", properties: { Name: "name", ...tags } },
   aws_iam_server_certificate: { type: "AWS::IAM::ServerCertificate", properties: { ServerCertificateName: "name", Path: "path", ...tags } },
   aws_iam_service_linked_role: { type: "AWS::IAM::ServiceLinkedRole", properties: { AWSServiceName: "aws_service_name" } },
-  aws_iam_virtual_mfa_device: { type: "AWS::IAM::VirtualMFADevice", properties: { VirtualMfaDeviceName: from("virtual_mfa_device_name", (row) => value(row, "virtual_mfa_device_name")) } },
+  aws_iam_virtual_mfa_device: {
+    type: "AWS::IAM::VirtualMFADevice",
+    properties: { VirtualMfaDeviceName: from("virtual_mfa_device_name", (row) => value(row, "virtual_mfa_device_name")) },
+  },
 };

@@ -13,4 +13,17 @@ import { s3 } from "./s3.ts";
 import { security } from "./security.ts";
 
 /** How each resource type of the AWS provider is said in CloudFormation. */
-export const mappings: Mappings = { ...lambda, ...apigateway, ...messaging, ...dynamodb, ...s3, ...security, ...cognito, ...iam, ...management, ...network, ...edge, ...data };
+export const mappings: Mappings = {
+  ...lambda,
+  ...apigateway,
+  ...messaging,
+  ...dynamodb,
+  ...s3,
+  ...security,
+  ...cognito,
+  ...iam,
+  ...management,
+  ...network,
+  ...edge,
+  ...data,
+};

@@ -47,7 +47,9 @@ export const lambda: Mappings = {
       ...tags,
     },
     extra: (row, { self }) =>
-      value(row, "publish") === true ? [{ type: "AWS::Lambda::Version", key: "version", from: "publish", properties: { FunctionName: self.name } }] : [],
+      value(row, "publish") === true
+        ? [{ type: "AWS::Lambda::Version", key: "version", from: "publish", properties: { FunctionName: self.name } }]
+        : [],
   },
   aws_lambda_permission: {
     type: "AWS::Lambda::Permission",
@@ -140,21 +142,29 @@ export const lambda: Mappings = {
       into,
       target: (row) => {
         const qualifier = value(row, "qualifier");
-        return typeof qualifier === "string" && /^\d+$/.test(qualifier) === (into === "AWS::Lambda::Alias") ? undefined : into === "AWS::Lambda::Alias" ? qualifier : "";
+        return typeof qualifier === "string" && /^\d+$/.test(qualifier) === (into === "AWS::Lambda::Alias")
+          ? undefined
+          : into === "AWS::Lambda::Alias"
+            ? qualifier
+            : "";
       },
       also: (row) => ({ FunctionName: value(row, "function_name") }),
       properties: { ProvisionedConcurrencyConfig: nest({ ProvisionedConcurrentExecutions: "provisioned_concurrent_executions" }) },
     })),
   },
   aws_lambda_runtime_management_config: {
-    merges: [{
-      into: "AWS::Lambda::Function",
-      target: (row) => value(row, "function_name"),
-      properties: { RuntimeManagementConfig: nest({ UpdateRuntimeOn: "update_runtime_on" }) },
-    }],
+    merges: [
+      {
+        into: "AWS::Lambda::Function",
+        target: (row) => value(row, "function_name"),
+        properties: { RuntimeManagementConfig: nest({ UpdateRuntimeOn: "update_runtime_on" }) },
+      },
+    ],
   },
   aws_lambda_function_recursion_config: {
-    merges: [{ into: "AWS::Lambda::Function", target: (row) => value(row, "function_name"), properties: { RecursiveLoop: "recursive_loop" } }],
+    merges: [
+      { into: "AWS::Lambda::Function", target: (row) => value(row, "function_name"), properties: { RecursiveLoop: "recursive_loop" } },
+    ],
   },
   aws_lambda_invocation: { merges: [] },
   aws_signer_signing_profile: {
@@ -162,6 +172,12 @@ export const lambda: Mappings = {
     attributes: { version_arn: "ProfileVersionArn", version: "ProfileVersion", id: "ProfileName" },
     properties: { ProfileName: "name", PlatformId: "platform_id", ...tags },
   },
-  aws_signer_signing_profile_permission: { type: "AWS::Signer::ProfilePermission", properties: { ProfileName: "profile_name", Action: "action", Principal: "principal" } },
-  aws_serverlessapplicationrepository_cloudformation_stack: { type: "AWS::CloudFormation::Stack", properties: { Parameters: "parameters", Capabilities: constant(undefined) } },
+  aws_signer_signing_profile_permission: {
+    type: "AWS::Signer::ProfilePermission",
+    properties: { ProfileName: "profile_name", Action: "action", Principal: "principal" },
+  },
+  aws_serverlessapplicationrepository_cloudformation_stack: {
+    type: "AWS::CloudFormation::Stack",
+    properties: { Parameters: "parameters", Capabilities: constant(undefined) },
+  },
 };

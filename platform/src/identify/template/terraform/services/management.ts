@@ -13,7 +13,12 @@ export const management: Mappings = {
   aws_cloudwatch_log_group: {
     type: "AWS::Logs::LogGroup",
     attributes: { id: "name" },
-    properties: { LogGroupName: "name", RetentionInDays: mapped("retention_in_days", (days) => (Number(days) === 0 ? undefined : days)), KmsKeyId: "kms_key_id", ...tags },
+    properties: {
+      LogGroupName: "name",
+      RetentionInDays: mapped("retention_in_days", (days) => (Number(days) === 0 ? undefined : days)),
+      KmsKeyId: "kms_key_id",
+      ...tags,
+    },
   },
   aws_cloudwatch_log_stream: { type: "AWS::Logs::LogStream", properties: { LogStreamName: "name" } },
   aws_cloudwatch_log_metric_filter: {
@@ -25,11 +30,23 @@ export const management: Mappings = {
       MetricTransformations: blocks("metric_transformation", { MetricName: "name", MetricNamespace: "namespace" }),
     },
   },
-  aws_cloudwatch_log_subscription_filter: { type: "AWS::Logs::SubscriptionFilter", properties: { FilterName: "name", LogGroupName: "log_group_name", DestinationArn: "destination_arn" } },
-  aws_cloudwatch_log_resource_policy: { type: "AWS::Logs::ResourcePolicy", properties: { PolicyName: "policy_name", PolicyDocument: "policy_document" } },
-  aws_cloudwatch_log_delivery_source: { type: "AWS::Logs::DeliverySource", properties: { Name: "name", ResourceArn: "resource_arn", LogType: "log_type" } },
+  aws_cloudwatch_log_subscription_filter: {
+    type: "AWS::Logs::SubscriptionFilter",
+    properties: { FilterName: "name", LogGroupName: "log_group_name", DestinationArn: "destination_arn" },
+  },
+  aws_cloudwatch_log_resource_policy: {
+    type: "AWS::Logs::ResourcePolicy",
+    properties: { PolicyName: "policy_name", PolicyDocument: "policy_document" },
+  },
+  aws_cloudwatch_log_delivery_source: {
+    type: "AWS::Logs::DeliverySource",
+    properties: { Name: "name", ResourceArn: "resource_arn", LogType: "log_type" },
+  },
   aws_cloudwatch_log_delivery_destination: { type: "AWS::Logs::DeliveryDestination", properties: { Name: "name" } },
-  aws_cloudwatch_log_delivery: { type: "AWS::Logs::Delivery", properties: { DeliverySourceName: "delivery_source_name", DeliveryDestinationArn: "delivery_destination_arn" } },
+  aws_cloudwatch_log_delivery: {
+    type: "AWS::Logs::Delivery",
+    properties: { DeliverySourceName: "delivery_source_name", DeliveryDestinationArn: "delivery_destination_arn" },
+  },
   aws_cloudwatch_metric_alarm: {
     type: "AWS::CloudWatch::Alarm",
     attributes: { alarm_name: "name", id: "name" },
@@ -67,7 +84,13 @@ export const management: Mappings = {
       AdvancedEventSelectors: blocks("advanced_event_selector", {
         Name: "name",
         FieldSelectors: blocks("field_selector", {
-          Field: "field", Equals: "equals", NotEquals: "not_equals", StartsWith: "starts_with", NotStartsWith: "not_starts_with", EndsWith: "ends_with", NotEndsWith: "not_ends_with",
+          Field: "field",
+          Equals: "equals",
+          NotEquals: "not_equals",
+          StartsWith: "starts_with",
+          NotStartsWith: "not_starts_with",
+          EndsWith: "ends_with",
+          NotEndsWith: "not_ends_with",
         }),
       }),
       ...tags,

@@ -40,7 +40,10 @@ function cannedOf(row: Attributes): Json {
 }
 
 const encryptionRule: Rules = {
-  ServerSideEncryptionByDefault: block("apply_server_side_encryption_by_default", { SSEAlgorithm: "sse_algorithm", KMSMasterKeyID: "kms_master_key_id" }),
+  ServerSideEncryptionByDefault: block("apply_server_side_encryption_by_default", {
+    SSEAlgorithm: "sse_algorithm",
+    KMSMasterKeyID: "kms_master_key_id",
+  }),
   BucketKeyEnabled: "bucket_key_enabled",
 };
 
@@ -71,7 +74,9 @@ export const s3: Mappings = {
     properties: {
       BucketName: "bucket",
       AccessControl: from(["acl", "grant"], cannedOf),
-      BucketEncryption: block("server_side_encryption_configuration", { ServerSideEncryptionConfiguration: blocks("rule", encryptionRule) }),
+      BucketEncryption: block("server_side_encryption_configuration", {
+        ServerSideEncryptionConfiguration: blocks("rule", encryptionRule),
+      }),
       VersioningConfiguration: from("versioning", (row) => {
         const versioning = blockOf(row, "versioning");
         if (versioning === undefined || isUnknown(versioning)) return versioning;
@@ -90,49 +95,71 @@ export const s3: Mappings = {
     },
     extra: (row, { self }) => {
       const policy = value(row, "policy");
-      return policy === undefined ? [] : [{ type: "AWS::S3::BucketPolicy", key: "policy", from: "policy", properties: { Bucket: self.name, PolicyDocument: policy } }];
+      return policy === undefined
+        ? []
+        : [{ type: "AWS::S3::BucketPolicy", key: "policy", from: "policy", properties: { Bucket: self.name, PolicyDocument: policy } }];
     },
   },
   aws_s3_bucket_policy: { type: "AWS::S3::BucketPolicy", properties: { Bucket: "bucket", PolicyDocument: "policy" } },
   aws_s3_bucket_public_access_block: { merges: [intoBucket({ PublicAccessBlockConfiguration: nest(switches) })] },
   aws_s3_bucket_versioning: {
-    merges: [intoBucket({
-      VersioningConfiguration: from("versioning_configuration", (row) => {
-        const found = blockOf(row, "versioning_configuration");
-        const state = isUnknown(found) ? found : value(found, "status");
-        return state === undefined || state === "Disabled" ? undefined : { Status: state };
+    merges: [
+      intoBucket({
+        VersioningConfiguration: from("versioning_configuration", (row) => {
+          const found = blockOf(row, "versioning_configuration");
+          const state = isUnknown(found) ? found : value(found, "status");
+          return state === undefined || state === "Disabled" ? undefined : { Status: state };
+        }),
       }),
-    })],
+    ],
   },
   aws_s3_bucket_server_side_encryption_configuration: {
     merges: [intoBucket({ BucketEncryption: nest({ ServerSideEncryptionConfiguration: blocks("rule", encryptionRule) }) })],
   },
   aws_s3_bucket_logging: { merges: [intoBucket({ LoggingConfiguration: nest(logging) })] },
   aws_s3_bucket_acl: { merges: [intoBucket({ AccessControl: from(["acl", "access_control_policy"], cannedOf) })] },
-  aws_s3_bucket_ownership_controls: { merges: [intoBucket({ OwnershipControls: nest({ Rules: blocks("rule", { ObjectOwnership: "object_ownership" }) }) })] },
-  aws_s3_bucket_lifecycle_configuration: { merges: [intoBucket({ LifecycleConfiguration: nest({ Rules: blocks("rule", { Id: "id", Status: "status" }) }) })] },
-  aws_s3_bucket_replication_configuration: { merges: [intoBucket({ ReplicationConfiguration: nest({ Rules: blocks("rule", { Status: "status" }) }) })] },
+  aws_s3_bucket_ownership_controls: {
+    merges: [intoBucket({ OwnershipControls: nest({ Rules: blocks("rule", { ObjectOwnership: "object_ownership" }) }) })],
+  },
+  aws_s3_bucket_lifecycle_configuration: {
+    merges: [intoBucket({ LifecycleConfiguration: nest({ Rules: blocks("rule", { Id: "id", Status: "status" }) }) })],
+  },
+  aws_s3_bucket_replication_configuration: {
+    merges: [intoBucket({ ReplicationConfiguration: nest({ Rules: blocks("rule", { Status: "status" }) }) })],
+  },
   aws_s3_bucket_object_lock_configuration: {
-    merges: [intoBucket({ ObjectLockEnabled: from("object_lock_enabled", (row) => (value(row, "object_lock_enabled") ?? "Enabled") === "Enabled") })],
+    merges: [
+      intoBucket({
+        ObjectLockEnabled: from("object_lock_enabled", (row) => (value(row, "object_lock_enabled") ?? "Enabled") === "Enabled"),
+      }),
+    ],
   },
   aws_s3_bucket_website_configuration: {
-    merges: [intoBucket({ WebsiteConfiguration: from("index_document", (row) => ({ IndexDocument: value(blockOf(row, "index_document"), "suffix") ?? "index.html" })) })],
+    merges: [
+      intoBucket({
+        WebsiteConfiguration: from("index_document", (row) => ({
+          IndexDocument: value(blockOf(row, "index_document"), "suffix") ?? "index.html",
+        })),
+      }),
+    ],
   },
   aws_s3_bucket_notification: {
-    merges: [intoBucket({
-      NotificationConfiguration: from(["lambda_function", "queue", "topic", "eventbridge"], (row) => {
-        const out: Record<string, Json> = {};
-        const put = (key: string, made: Json) => {
-          if (made !== undefined) out[key] = made;
-        };
-        put("LambdaConfigurations", targets(row, "lambda_function", "lambda_function_arn", "Function"));
-        put("QueueConfigurations", targets(row, "queue", "queue_arn", "Queue"));
-        put("TopicConfigurations", targets(row, "topic", "topic_arn", "Topic"));
-        const bridge = value(row, "eventbridge");
-        if (bridge === true || isUnknown(bridge)) out["EventBridgeConfiguration"] = { EventBridgeEnabled: bridge };
-        return out;
+    merges: [
+      intoBucket({
+        NotificationConfiguration: from(["lambda_function", "queue", "topic", "eventbridge"], (row) => {
+          const out: Record<string, Json> = {};
+          const put = (key: string, made: Json) => {
+            if (made !== undefined) out[key] = made;
+          };
+          put("LambdaConfigurations", targets(row, "lambda_function", "lambda_function_arn", "Function"));
+          put("QueueConfigurations", targets(row, "queue", "queue_arn", "Queue"));
+          put("TopicConfigurations", targets(row, "topic", "topic_arn", "Topic"));
+          const bridge = value(row, "eventbridge");
+          if (bridge === true || isUnknown(bridge)) out["EventBridgeConfiguration"] = { EventBridgeEnabled: bridge };
+          return out;
+        }),
       }),
-    })],
+    ],
   },
   aws_s3_bucket_cors_configuration: { merges: [] },
   aws_s3_bucket_accelerate_configuration: { merges: [] },
@@ -155,7 +182,9 @@ export const s3: Mappings = {
       VpcConfiguration: block("vpc_configuration", { VpcId: "vpc_id" }),
     },
   },
-  aws_s3control_access_point_policy: { merges: [{ into: "AWS::S3::AccessPoint", target: (row) => value(row, "access_point_arn"), properties: { Policy: "policy" } }] },
+  aws_s3control_access_point_policy: {
+    merges: [{ into: "AWS::S3::AccessPoint", target: (row) => value(row, "access_point_arn"), properties: { Policy: "policy" } }],
+  },
   aws_s3control_multi_region_access_point: {
     type: "AWS::S3::MultiRegionAccessPoint",
     properties: {
@@ -166,7 +195,9 @@ export const s3: Mappings = {
       }),
       Regions: from("details", (row) => {
         const details = blockOf(row, "details");
-        return isUnknown(details) ? details : blocksOf(details, "region").map((region) => (isUnknown(region) ? region : { Bucket: value(region, "bucket") }));
+        return isUnknown(details)
+          ? details
+          : blocksOf(details, "region").map((region) => (isUnknown(region) ? region : { Bucket: value(region, "bucket") }));
       }),
     },
   },

@@ -30,25 +30,47 @@ export const security: Mappings = {
     properties: { Name: "name", KmsKeyId: "kms_key_id", ...tags },
     extra: (row, { self }) => {
       const policy = value(row, "policy");
-      return policy === undefined ? [] : [{ type: "AWS::SecretsManager::ResourcePolicy", key: "policy", from: "policy", properties: { SecretId: self.ref, ResourcePolicy: policy } }];
+      return policy === undefined
+        ? []
+        : [
+            {
+              type: "AWS::SecretsManager::ResourcePolicy",
+              key: "policy",
+              from: "policy",
+              properties: { SecretId: self.ref, ResourcePolicy: policy },
+            },
+          ];
     },
   },
   aws_secretsmanager_secret_version: {
-    merges: [{ into: "AWS::SecretsManager::Secret", target: (row) => value(row, "secret_id"), properties: { SecretString: "secret_string" } }],
+    merges: [
+      { into: "AWS::SecretsManager::Secret", target: (row) => value(row, "secret_id"), properties: { SecretString: "secret_string" } },
+    ],
   },
-  aws_secretsmanager_secret_policy: { type: "AWS::SecretsManager::ResourcePolicy", properties: { SecretId: "secret_arn", ResourcePolicy: "policy" } },
+  aws_secretsmanager_secret_policy: {
+    type: "AWS::SecretsManager::ResourcePolicy",
+    properties: { SecretId: "secret_arn", ResourcePolicy: "policy" },
+  },
   aws_secretsmanager_secret_rotation: {
     type: "AWS::SecretsManager::RotationSchedule",
     properties: {
       SecretId: "secret_id",
       RotationLambdaARN: "rotation_lambda_arn",
-      RotationRules: block("rotation_rules", { AutomaticallyAfterDays: "automatically_after_days", ScheduleExpression: "schedule_expression" }),
+      RotationRules: block("rotation_rules", {
+        AutomaticallyAfterDays: "automatically_after_days",
+        ScheduleExpression: "schedule_expression",
+      }),
     },
   },
   aws_ssm_parameter: {
     type: "AWS::SSM::Parameter",
     attributes: { id: "name" },
-    properties: { Name: "name", Type: "type", Value: from(["value", "insecure_value"], (row) => value(row, "value") ?? value(row, "insecure_value")), ...tags },
+    properties: {
+      Name: "name",
+      Type: "type",
+      Value: from(["value", "insecure_value"], (row) => value(row, "value") ?? value(row, "insecure_value")),
+      ...tags,
+    },
   },
   aws_acm_certificate: {
     type: "AWS::CertificateManager::Certificate",
@@ -59,15 +81,31 @@ export const security: Mappings = {
   aws_backup_vault: {
     type: "AWS::Backup::BackupVault",
     attributes: { id: "name" },
-    properties: { BackupVaultName: "name", EncryptionKeyArn: "kms_key_arn", BackupVaultTags: from(["tags_all", "tags"], (row) => value(row, "tags_all") ?? value(row, "tags")) },
+    properties: {
+      BackupVaultName: "name",
+      EncryptionKeyArn: "kms_key_arn",
+      BackupVaultTags: from(["tags_all", "tags"], (row) => value(row, "tags_all") ?? value(row, "tags")),
+    },
   },
-  aws_backup_vault_policy: { merges: [{ into: "AWS::Backup::BackupVault", target: (row) => value(row, "backup_vault_name"), properties: { AccessPolicy: "policy" } }] },
+  aws_backup_vault_policy: {
+    merges: [
+      { into: "AWS::Backup::BackupVault", target: (row) => value(row, "backup_vault_name"), properties: { AccessPolicy: "policy" } },
+    ],
+  },
   aws_backup_vault_lock_configuration: {
-    merges: [{
-      into: "AWS::Backup::BackupVault",
-      target: (row) => value(row, "backup_vault_name"),
-      properties: { LockConfiguration: nest({ MinRetentionDays: "min_retention_days", MaxRetentionDays: "max_retention_days", ChangeableForDays: "changeable_for_days" }) },
-    }],
+    merges: [
+      {
+        into: "AWS::Backup::BackupVault",
+        target: (row) => value(row, "backup_vault_name"),
+        properties: {
+          LockConfiguration: nest({
+            MinRetentionDays: "min_retention_days",
+            MaxRetentionDays: "max_retention_days",
+            ChangeableForDays: "changeable_for_days",
+          }),
+        },
+      },
+    ],
   },
   aws_backup_plan: {
     type: "AWS::Backup::BackupPlan",
