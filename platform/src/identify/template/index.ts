@@ -142,16 +142,16 @@ async function load(work: Work, context: Context): Promise<readonly LoadedStack[
         }),
       );
     }
-    if (format === "cloudformation")
-      return [
-        cloudFormationStack(document, context, {
-          stackName: options.stackName,
-          account: options.account,
-          region: options.region,
-          label: options.label,
-          given,
-        }),
-      ];
+    if (format === "cloudformation") {
+      const loaded = cloudFormationStack(document, context, {
+        stackName: options.stackName,
+        account: options.account,
+        region: options.region,
+        label: options.label,
+        given,
+      });
+      return /[\\/]\.serverless[\\/][^\\/]+$/.test(document.file) ? [await inService(loaded, document, context)] : [loaded];
+    }
     const loader: (() => Promise<Format>) | undefined = loaders[format];
     if (!loader) {
       context.problems.push({
@@ -175,6 +175,17 @@ async function load(work: Work, context: Context): Promise<readonly LoadedStack[
     context.problems.push(fault(error, document.file));
     return [];
   }
+}
+
+/** What `serverless package` wrote points to the service it was made from. */
+async function inService(loaded: LoadedStack, document: Document, { given, library }: Context): Promise<LoadedStack> {
+  const { isPackaged, placedInService } = await import("./serverless/packaged.ts");
+  if (!isPackaged(document.file)) return loaded;
+  const { scope, name, account, region } = loaded.stack;
+  return {
+    ...loaded,
+    stack: placedInService(loaded.stack, { scope, stackName: name, account, region, parameters: given, library }, document.file),
+  };
 }
 
 const DEFAULT_ACCOUNT = "000000000000";

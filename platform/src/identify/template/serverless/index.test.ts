@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 import { isUnknown, type Kind, type Noun, type QualifiedPolicy } from "../../../model/index.ts";
 import { problemWords } from "../../../words/problems.ts";
-import { estateOf } from "../index.ts";
+import { estateOf, loadTemplates } from "../index.ts";
 import { readDocument, readFile } from "../read.ts";
 import { loadService } from "./index.ts";
 
@@ -304,5 +304,27 @@ describe("anything at all", () => {
       ),
       { numRuns: 150 },
     );
+  });
+});
+
+describe("packaged services", () => {
+  it("point to the lines of the service", async () => {
+    const directory = join(base, "packaged");
+    mkdirSync(join(directory, ".serverless"), { recursive: true });
+    writeFileSync(join(directory, "serverless.yml"), ORDERS);
+    const resources = {
+      WorkerLambdaFunction: { Type: "AWS::Lambda::Function", Properties: { FunctionName: "orders-dev-worker", Role: "r", Timeout: 6 } },
+      Own: { Type: "AWS::SQS::Queue" },
+    };
+    const packaged = join(directory, ".serverless", "cloudformation-template-update-stack.json");
+    writeFileSync(packaged, JSON.stringify({ Resources: resources }));
+    const { resources: found, problems } = await loadTemplates([directory]);
+    expect(problems).toEqual([]);
+    const fn = found.find((resource) => resource.kind === "LambdaFunction");
+    expect(fn?.origin.locate?.([])?.file).toBe(join(directory, "serverless.yml"));
+    expect(fn?.origin.locate?.(["ReservedConcurrentExecutions"])?.line).toBe(
+      ORDERS.split("\n").findIndex((line) => line.includes("reservedConcurrency")) + 1,
+    );
+    expect(found.find((resource) => resource.kind === "Queue")?.origin.locate?.([])?.file).toBe(packaged);
   });
 });

@@ -1,6 +1,12 @@
 import { isUnknown } from "../../../model/index.ts";
 import { isObject, type Json } from "../intrinsics/index.ts";
-import { derive } from "../provenance.ts";
+
+const parts = new WeakMap<object, readonly [object, object]>();
+
+/** What a merged mapping was made of: what was laid over first. */
+export function partsOf(container: object): readonly object[] {
+  return parts.get(container) ?? [];
+}
 
 /** One value over another: mappings key by key, lists one after the other, anything else the later one. */
 export function merged(before: Json, after: Json): Json {
@@ -12,6 +18,6 @@ export function merged(before: Json, after: Json): Json {
   for (const [key, value] of Object.entries(after)) {
     if (key !== "__proto__") out[key] = merged(Object.hasOwn(before, key) ? before[key] : undefined, value);
   }
-  // What the user wrote is where people look first.
-  return derive(out, after);
+  parts.set(out, [after, before]);
+  return out;
 }

@@ -5,7 +5,7 @@ import type { Document } from "../read.ts";
 import { addEvents } from "./events.ts";
 import { Expansion, type Fn, items, type Shape, shape } from "./expansion.ts";
 import { addFunction, addLayers } from "./functions.ts";
-import { merged } from "./merge.ts";
+import { merged, partsOf } from "./merge.ts";
 import { functionId } from "./names.ts";
 import { finishRestApi } from "./rest-api.ts";
 import { addRoles } from "./roles.ts";
@@ -80,24 +80,28 @@ export function expandService(root: Shape, stage: string, documents: readonly Do
   notePlugins(expansion, (i) => find(pluginsOf(root), i));
   const template = withResources(expansion, root);
   const resources = template["Resources"] as object;
-  const written = sourceOf(resources);
+  const placeOf = (container: object, key: string | number): Place | undefined => {
+    if (container === resources) {
+      const place = expansion.places.get(String(key));
+      if (place) return place;
+    }
+    for (const part of partsOf(container)) {
+      const place = placeOf(sourceOf(part), key);
+      if (place) return place;
+    }
+    const direct = find(container, key) ?? find(container, alias(key));
+    if (direct) return direct;
+    const other = fallback.get(container) ?? fallback.get(sourceOf(container));
+    for (const part of items(other)) {
+      const place = find(part, key) ?? find(part, alias(key)) ?? (key === "Variables" ? firstOf(part, find) : undefined);
+      if (place) return place;
+    }
+    return undefined;
+  };
   return {
     template,
     expansion,
-    placeOf(container, key) {
-      if (container === resources || container === written) {
-        const place = expansion.places.get(String(key));
-        if (place) return place;
-      }
-      const direct = find(container, key) ?? find(container, alias(key));
-      if (direct) return direct;
-      const other = fallback.get(container) ?? fallback.get(sourceOf(container));
-      for (const part of items(other)) {
-        const place = find(part, key) ?? find(part, alias(key)) ?? (key === "Variables" ? firstOf(part, find) : undefined);
-        if (place) return place;
-      }
-      return undefined;
-    },
+    placeOf,
   };
 }
 
