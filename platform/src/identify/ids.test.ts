@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { arnOf, eventRuleArn, functionOfUri, functionReference, lastPart, restMethodId, subscriptionEndpoint } from "./ids.ts";
+import { arnOf, eventRuleArn, eventSourceMappingName, functionOfUri, functionReference, lastPart, restMethodId, subscriptionEndpoint } from "./ids.ts";
 
 const where = { partition: "aws", region: "eu-west-1", account: "111122223333" };
 
@@ -22,6 +22,12 @@ describe("ids", () => {
     expect(functionOfUri(fn)).toBe(fn);
     expect(functionOfUri("arn:aws:apigateway:eu-west-1:sqs:path/1/q")).toBeUndefined();
     expect(functionOfUri("https://example.com")).toBeUndefined();
+  });
+
+  test("an event source is named after what a person calls it", () => {
+    expect(eventSourceMappingName("arn:aws:sqs:eu-west-1:1:orders", "ship")).toBe("orders → ship");
+    expect(eventSourceMappingName("arn:aws:dynamodb:eu-west-1:1:table/orders/stream/2026-11-22T14:33:14.376897", "ship")).toBe("orders → ship");
+    expect(eventSourceMappingName(undefined, "ship")).toBe("self-managed → ship");
   });
 
   test("last parts", () => {

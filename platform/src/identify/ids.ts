@@ -22,9 +22,10 @@ export function functionArn(where: Where, name: string): string {
 export function eventSourceMappingId(where: Where, uuid: string): string {
   return arnOf(where, "lambda", `event-source-mapping:${uuid}`);
 }
-/** `queue:orders → function-name`. */
+/** `queue:orders → function-name`. A table's stream has only a time for a name: the table's name says more. */
 export function eventSourceMappingName(source: string | undefined, functionName: string): string {
-  return `${source === undefined ? "self-managed" : lastPart(source)} → ${functionNameOf(functionName)}`;
+  const table = source === undefined ? undefined : /:table\/([^/]+)\/stream\//.exec(source)?.[1];
+  return `${source === undefined ? "self-managed" : (table ?? lastPart(source))} → ${functionNameOf(functionName)}`;
 }
 /** `<layer>:<version>`. */
 export function layerVersionName(layer: string, version: number | string): string {
