@@ -33,7 +33,9 @@ function print(row) {
   }
   const mark = row.ok === undefined ? " " : row.ok ? "✓" : "✗";
   const beside = row.floor === undefined ? "" : `beside ${number(row.floor)}${row.ratio === undefined ? "" : ` (${number(row.ratio)} ×)`}`;
-  console.log(`${mark} ${row.bench.padEnd(32)} ${number(row.value).padStart(12)} ${row.unit.padEnd(26)} ${beside.padEnd(26)} ${row.bar ?? ""}`.trimEnd());
+  console.log(
+    `${mark} ${row.bench.padEnd(32)} ${number(row.value).padStart(12)} ${row.unit.padEnd(26)} ${beside.padEnd(26)} ${row.bar ?? ""}`.trimEnd(),
+  );
 }
 
 let failed = false;

@@ -1,8 +1,8 @@
 // Measured in a process of its own: evaluation of an estate made of as many copies of a snapshot as asked for.
 import { readFileSync, writeFileSync } from "node:fs";
-import { isUnknown, mergeEstates, type Estate, type Policy } from "../../platform/src/model/index.ts";
 import { relations } from "../../platform/src/identify/relations.ts";
 import { readSnapshot } from "../../platform/src/identify/snapshot.ts";
+import { type Estate, isUnknown, mergeEstates, type Policy } from "../../platform/src/model/index.ts";
 import { checks } from "../../platform/src/protect/checks/index.ts";
 import { evaluate } from "../../platform/src/protect/evaluate.ts";
 import { readPolicy } from "../../platform/src/protect/iam/reader.ts";
@@ -28,12 +28,23 @@ async function estateOf(resources: number): Promise<Estate> {
 function measureEvaluation(estate: Estate): object {
   const cpu = process.cpuUsage();
   const began = performance.now();
-  const { findings, tallies, faults } = evaluate(estate, checks, { now: new Date("2026-11-22T00:00:00Z"), relate: relations, rank: rankFinding });
+  const { findings, tallies, faults } = evaluate(estate, checks, {
+    now: new Date("2026-11-22T00:00:00Z"),
+    relate: relations,
+    rank: rankFinding,
+  });
   const ms = performance.now() - began;
   const { user, system } = process.cpuUsage(cpu);
   let verdicts = 0;
   for (const tally of Object.values(tallies)) for (const n of Object.values(tally)) verdicts += n;
-  return { ms, cpuMs: (user + system) / 1000, verdicts, findings: findings.length, faults: faults.length, resources: estate.resources.length };
+  return {
+    ms,
+    cpuMs: (user + system) / 1000,
+    verdicts,
+    findings: findings.length,
+    faults: faults.length,
+    resources: estate.resources.length,
+  };
 }
 
 function measurePolicies(estate: Estate): object {

@@ -1,7 +1,8 @@
 // The least a scan can take: the calls it made, once more, by the SDK alone. No policy is read, no resource is made.
-import { bundled, scratch, succeeded } from "./measure.mjs";
+
 import { writeFileSync } from "node:fs";
 import { loadServices } from "../stub/services.mjs";
+import { bundled, scratch, succeeded } from "./measure.mjs";
 
 /** Sends `calls` at `url`, that many at once per service, and says what it used. */
 export async function replay(calls, url, concurrency) {

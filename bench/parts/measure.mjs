@@ -1,14 +1,19 @@
 // Runs programs in processes of their own and says what they used.
-import { build } from "esbuild";
+
 import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
 import { bundleOptions } from "../../scripts/bundle.mjs";
 
+let made;
+
 export const root = fileURLToPath(new URL("../..", import.meta.url));
-export const yagura = join(root, "platform/dist/yagura.js");
+/** The product as it was built when the run began: a build beside a long run must not take its chunks away. */
+export const yagura = scratch("dist", "yagura.js");
+cpSync(join(root, "platform/dist"), scratch("dist"), { recursive: true });
 const meter = fileURLToPath(new URL("meter.mjs", import.meta.url));
 
 /** Credentials and an endpoint that lead nowhere real. */
@@ -23,8 +28,6 @@ const environment = {
   AWS_EC2_METADATA_DISABLED: "true",
   AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
 };
-
-let made;
 
 /** A folder for this run; gone when the run ends. */
 export function scratch(...names) {
@@ -59,7 +62,10 @@ export async function succeeded(args, codes = [0], options = {}) {
 
 /** The AWS of bench/stub in a process of its own. */
 export async function startStub(args) {
-  const child = spawn(process.execPath, [join(root, "bench/stub/server.mjs"), ...args], { env: environment, stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, [join(root, "bench/stub/server.mjs"), ...args], {
+    env: environment,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   const port = await new Promise((resolve, reject) => {
     child.stdout.once("data", (data) => resolve(String(data).trim()));
     child.once("exit", () => reject(new Error("the stub did not start")));
@@ -74,7 +80,9 @@ export async function bundled(name, source) {
   const outfile = scratch(`${name}.mjs`);
   await build({
     ...bundleOptions,
-    ...(source.path ? { entryPoints: [source.path] } : { stdin: { contents: source.text, resolveDir: join(root, "bench/parts"), loader: "js" } }),
+    ...(source.path
+      ? { entryPoints: [source.path] }
+      : { stdin: { contents: source.text, resolveDir: join(root, "bench/parts"), loader: "js" } }),
     outfile,
   });
   return outfile;

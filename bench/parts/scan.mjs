@@ -10,10 +10,25 @@ const RATES = { Lambda: 15, IAM: 15, S3: 40 };
 const nameOf = ({ service, operation, input }) => `${service}.${operation} ${JSON.stringify(input)}`;
 
 async function scan(url, report) {
-  const result = await measured([yagura, "scan", "--endpoint-url", url, "--region", "ap-northeast-1", "--fail-on", "none", "--format", "json", "--output", report]);
+  const result = await measured([
+    yagura,
+    "scan",
+    "--endpoint-url",
+    url,
+    "--region",
+    "ap-northeast-1",
+    "--fail-on",
+    "none",
+    "--format",
+    "json",
+    "--output",
+    report,
+  ]);
   if (result.code !== 0) throw new Error(`the scan ended with ${result.code}\n${result.stderr}`);
   const { findings, gaps, faults } = JSON.parse(readFileSync(report, "utf8"));
-  const unread = findings.filter((f) => f.because && ["throttled", "failed", "unsupported", "interrupted"].includes(f.because.reason)).length;
+  const unread = findings.filter(
+    (f) => f.because && ["throttled", "failed", "unsupported", "interrupted"].includes(f.because.reason),
+  ).length;
   return { ...result, findings, unread, gaps: gaps.length, faults: faults.length };
 }
 
@@ -37,16 +52,37 @@ export async function* scanBench({ functions = 1000, latency = 60, runs = 3, thr
   const wall = median(scans.map((s) => s.wallMs)) / 1000;
   const bare = median(floors.map((s) => s.wallMs)) / 1000;
   const [first] = scans;
-  yield { bench: "scan.wall", value: wall, unit: "s", floor: bare, ratio: wall / bare, bar: "≤ 1.15 × bare calls", ok: wall / bare <= 1.15 };
+  yield {
+    bench: "scan.wall",
+    value: wall,
+    unit: "s",
+    floor: bare,
+    ratio: wall / bare,
+    bar: "≤ 1.15 × bare calls",
+    ok: wall / bare <= 1.15,
+  };
   yield { bench: "scan.wall-limit", value: wall, unit: "s", bar: "≤ 20 s", ok: wall <= 20 };
   const cpu = median(scans.map((s) => s.cpuMs)) / 1000;
   const bareCpu = median(floors.map((s) => s.cpuMs)) / 1000;
   yield { bench: "scan.cpu", value: cpu, unit: "s", floor: bareCpu, ratio: cpu / bareCpu };
   yield { bench: "scan.calls", value: calls.length, unit: "calls" };
-  if (!accountDump) yield { bench: "scan.calls-per-function", value: calls.length / functions, unit: "calls", bar: "≤ 10", ok: calls.length / functions <= 10 };
+  if (!accountDump)
+    yield {
+      bench: "scan.calls-per-function",
+      value: calls.length / functions,
+      unit: "calls",
+      bar: "≤ 10",
+      ok: calls.length / functions <= 10,
+    };
   const rss = Math.max(...scans.map((s) => s.rssMb));
   yield { bench: "scan.memory", value: rss, unit: "MB", floor: Math.max(...floors.map((s) => s.rssMb)), bar: "< 256 MB", ok: rss < 256 };
-  yield { bench: "scan.lost-reads", value: first.gaps + first.unread + first.faults, unit: "reads", bar: "0", ok: first.gaps + first.unread + first.faults === 0 };
+  yield {
+    bench: "scan.lost-reads",
+    value: first.gaps + first.unread + first.faults,
+    unit: "reads",
+    bar: "0",
+    ok: first.gaps + first.unread + first.faults === 0,
+  };
   if (throttled && !accountDump) yield* throttledBench(functions, latency, calls, first.findings);
 }
 
@@ -64,13 +100,22 @@ async function* throttledBench(functions, latency, plainCalls, plainFindings) {
   // The first second's worth of calls comes free: the bucket is full.
   const floor = Math.max(...Object.entries(RATES).map(([service, rate]) => (count(service) - rate) / rate));
   const wall = result.wallMs / 1000;
-  yield { bench: "throttled.wall", value: wall, unit: "s", floor, ratio: wall / floor, bar: "≤ 1.15 × what the limits allow", ok: wall / floor <= 1.15 };
+  yield {
+    bench: "throttled.wall",
+    value: wall,
+    unit: "s",
+    floor,
+    ratio: wall / floor,
+    bar: "≤ 1.15 × what the limits allow",
+    ok: wall / floor <= 1.15,
+  };
   yield { bench: "throttled.refused", value: log.throttled, unit: "calls", ratio: log.throttled / log.calls.length };
   yield { bench: "throttled.memory", value: result.rssMb, unit: "MB", bar: "< 256 MB", ok: result.rssMb < 256 };
   const answered = new Set(log.calls.map(nameOf));
   const lost = new Set(plainCalls.map(nameOf).filter((name) => !answered.has(name))).size + result.gaps + result.unread + result.faults;
   yield { bench: "throttled.lost-reads", value: lost, unit: "reads", bar: "0", ok: lost === 0 };
   const found = new Set(result.findings.map((f) => f.id));
-  const missing = plainFindings.filter((f) => !found.has(f.id)).length + Math.max(0, found.size - new Set(plainFindings.map((f) => f.id)).size);
+  const missing =
+    plainFindings.filter((f) => !found.has(f.id)).length + Math.max(0, found.size - new Set(plainFindings.map((f) => f.id)).size);
   yield { bench: "throttled.findings-that-differ", value: missing, unit: "findings", bar: "0", ok: missing === 0 };
 }

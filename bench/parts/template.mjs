@@ -10,7 +10,9 @@ const TEMPLATES = 1000;
 function writeTemplates(folder) {
   const fixtures = join(root, "platform/src/identify/template/fixtures");
   const sources = [
-    ...readdirSync(fixtures).filter((name) => name.endsWith(".yaml")).map((name) => join(fixtures, name)),
+    ...readdirSync(fixtures)
+      .filter((name) => name.endsWith(".yaml"))
+      .map((name) => join(fixtures, name)),
     ...["orders-weak", "orders-hardened"].map((name) => join(root, "examples", name, "template.yaml")),
   ].map((path) => readFileSync(path, "utf8"));
   mkdirSync(folder, { recursive: true });
@@ -18,7 +20,10 @@ function writeTemplates(folder) {
     const source = sources[i % sources.length];
     const text = source
       .replace(/^(Description: *)(?![>|])(.*)$/m, (_, key) => `${key}Variant ${i} of a template`)
-      .replaceAll(/^( +)(MemorySize|Timeout|VisibilityTimeout|RetentionInDays): *\d+ *$/gm, (_, indent, key) => `${indent}${key}: ${[1, 3, 5, 7, 14, 30][i % 6]}`);
+      .replaceAll(
+        /^( +)(MemorySize|Timeout|VisibilityTimeout|RetentionInDays): *\d+ *$/gm,
+        (_, indent, key) => `${indent}${key}: ${[1, 3, 5, 7, 14, 30][i % 6]}`,
+      );
     writeFileSync(join(folder, `stack-${String(i).padStart(4, "0")}.yaml`), `# ${i}\n${text}`);
   }
 }
@@ -36,9 +41,23 @@ export async function* templateBench({ runs = 3 } = {}) {
   const rate = (results, key) => median(results.map((r) => r.templates / (r[key] / 1000)));
   const value = rate(whole, "ms");
   const floor = rate(parse, "ms");
-  yield { bench: "template.rate", value, unit: "templates/s", floor, ratio: value / floor, bar: "≥ 0.7 × parse only", ok: value / floor >= 0.7 };
+  yield {
+    bench: "template.rate",
+    value,
+    unit: "templates/s",
+    floor,
+    ratio: value / floor,
+    bar: "≥ 0.7 × parse only",
+    ok: value / floor >= 0.7,
+  };
   const cpuRatio = rate(whole, "cpuMs") / rate(parse, "cpuMs");
-  yield { bench: "template.rate-cpu", value: rate(whole, "cpuMs"), unit: "templates/s of CPU", floor: rate(parse, "cpuMs"), ratio: cpuRatio };
+  yield {
+    bench: "template.rate-cpu",
+    value: rate(whole, "cpuMs"),
+    unit: "templates/s of CPU",
+    floor: rate(parse, "cpuMs"),
+    ratio: cpuRatio,
+  };
   yield { bench: "template.findings", value: whole[0].findings, unit: "findings" };
   yield { bench: "template.faults", value: whole[0].faults, unit: "faults", bar: "0", ok: whole[0].faults === 0 };
 }

@@ -9,7 +9,13 @@ export class Refusal {
   }
 }
 
-const JSON_TYPE = { json: "application/x-amz-json-1.1", "rest-json": "application/json", "rest-xml": "application/xml", query: "text/xml", ec2: "text/xml" };
+const JSON_TYPE = {
+  json: "application/x-amz-json-1.1",
+  "rest-json": "application/json",
+  "rest-xml": "application/xml",
+  query: "text/xml",
+  ec2: "text/xml",
+};
 
 export function encode(operation, value) {
   const { style, output } = operation;
@@ -23,7 +29,8 @@ export function encode(operation, value) {
     const { name } = operation;
     return { status: 200, headers, body: `<${name}Response><${name}Result>${membersXml(output, value)}</${name}Result></${name}Response>` };
   }
-  if (style === "ec2") return { status: 200, headers, body: `<${operation.name}Response>${membersXml(output, value)}</${operation.name}Response>` };
+  if (style === "ec2")
+    return { status: 200, headers, body: `<${operation.name}Response>${membersXml(output, value)}</${operation.name}Response>` };
   return restAnswer(operation, value, headers);
 }
 
@@ -38,11 +45,15 @@ function restAnswer({ name, style, output }, value, headers) {
     } else if (!httpResponseCode) body[key] = value[key];
   }
   if (payload && !payload.member.isStructSchema()) return { status: 200, headers, body: text(payload.member, payload.value ?? "") };
-  if (style === "rest-json") return { status: 200, headers, body: JSON.stringify(toJson(payload?.member ?? output, payload?.value ?? body)) };
-  if (name === "GetBucketLocation") return { status: 200, headers, body: `<LocationConstraint>${value.LocationConstraint ?? ""}</LocationConstraint>` };
+  if (style === "rest-json")
+    return { status: 200, headers, body: JSON.stringify(toJson(payload?.member ?? output, payload?.value ?? body)) };
+  if (name === "GetBucketLocation")
+    return { status: 200, headers, body: `<LocationConstraint>${value.LocationConstraint ?? ""}</LocationConstraint>` };
   const schema = payload?.member ?? output;
   const inside = membersXml(schema, payload ? (payload.value ?? {}) : body);
-  const root = payload ? (payload.member.getMergedTraits().xmlName ?? payload.member.getName()) : (output.getMergedTraits().xmlName ?? `${name}Result`);
+  const root = payload
+    ? (payload.member.getMergedTraits().xmlName ?? payload.member.getName())
+    : (output.getMergedTraits().xmlName ?? `${name}Result`);
   return { status: 200, headers, body: `<?xml version="1.0" encoding="UTF-8"?><${root}>${inside}</${root}>` };
 }
 
@@ -66,8 +77,10 @@ function toJson(schema, value) {
     return out;
   }
   if (schema.isListSchema()) return value.map((item) => toJson(schema.getValueSchema(), item));
-  if (schema.isMapSchema()) return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, toJson(schema.getValueSchema(), item)]));
-  if (schema.isTimestampSchema()) return schema.getSchema() === DATE_TIME ? new Date(value).toISOString() : new Date(value).getTime() / 1000;
+  if (schema.isMapSchema())
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, toJson(schema.getValueSchema(), item)]));
+  if (schema.isTimestampSchema())
+    return schema.getSchema() === DATE_TIME ? new Date(value).toISOString() : new Date(value).getTime() / 1000;
   return schema.isStringSchema() ? text(schema, value) : value;
 }
 
@@ -84,7 +97,10 @@ function membersXml(schema, value) {
     const traits = member.getMergedTraits();
     if (traits.xmlAttribute) continue;
     const name = traits.xmlName ?? key;
-    out += traits.xmlFlattened && !member.isMapSchema() ? value[key].map((item) => element(member.getValueSchema(), name, item)).join("") : element(member, name, value[key]);
+    out +=
+      traits.xmlFlattened && !member.isMapSchema()
+        ? value[key].map((item) => element(member.getValueSchema(), name, item)).join("")
+        : element(member, name, value[key]);
   }
   return out;
 }
@@ -94,7 +110,8 @@ function element(schema, name, value) {
     let attributes = "";
     for (const [key, member] of Object.entries(schema.getMemberSchemas())) {
       const traits = member.getMergedTraits();
-      if (traits.xmlAttribute && value[key] !== undefined) attributes += ` xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" ${traits.xmlName ?? key}="${escaped(String(value[key]))}"`;
+      if (traits.xmlAttribute && value[key] !== undefined)
+        attributes += ` xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" ${traits.xmlName ?? key}="${escaped(String(value[key]))}"`;
     }
     return `<${name}${attributes}>${membersXml(schema, value)}</${name}>`;
   }
@@ -105,7 +122,9 @@ function element(schema, name, value) {
   if (schema.isMapSchema()) {
     const key = schema.getKeySchema().getMergedTraits().xmlName ?? "key";
     const val = schema.getValueSchema().getMergedTraits().xmlName ?? "value";
-    const entries = Object.entries(value).map(([k, v]) => `<entry>${element(schema.getKeySchema(), key, k)}${element(schema.getValueSchema(), val, v)}</entry>`);
+    const entries = Object.entries(value).map(
+      ([k, v]) => `<entry>${element(schema.getKeySchema(), key, k)}${element(schema.getValueSchema(), val, v)}</entry>`,
+    );
     return `<${name}>${entries.join("")}</${name}>`;
   }
   if (schema.isTimestampSchema()) return `<${name}>${new Date(value).toISOString()}</${name}>`;

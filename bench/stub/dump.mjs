@@ -1,8 +1,8 @@
 // A recorded account: answers in the AWS CLI's shape, one file per operation (`get-policy--<name>.json`), under <region>/<service>.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Refusal } from "./answers.mjs";
 import { seededAccount } from "./account.mjs";
+import { Refusal } from "./answers.mjs";
 
 /** The CLI's name of a service where it is not the SDK's in lower case. */
 const FOLDERS = {
@@ -30,9 +30,14 @@ const DERIVED = {
 };
 
 /** What a recorder of resources leaves out and every account answers. */
-const OF_THE_ACCOUNT = /^(?:STS|Account|Organizations|SecurityHub|Macie2|GuardDuty|XRay|Inspector2|Budgets)\.|^EC2\.(?:DescribeRegions|GetEbs)|^IAM\.(?:Generate|GetAccount|GetCredential)|^Lambda\.GetAccountSettings$/;
+const OF_THE_ACCOUNT =
+  /^(?:STS|Account|Organizations|SecurityHub|Macie2|GuardDuty|XRay|Inspector2|Budgets)\.|^EC2\.(?:DescribeRegions|GetEbs)|^IAM\.(?:Generate|GetAccount|GetCredential)|^Lambda\.GetAccountSettings$/;
 
-const kebab = (name) => name.replaceAll(/([a-z0-9])([A-Z])/g, "$1-$2").replaceAll(/([A-Z]+)([A-Z][a-z])/g, "$1-$2").toLowerCase();
+const kebab = (name) =>
+  name
+    .replaceAll(/([a-z0-9])([A-Z])/g, "$1-$2")
+    .replaceAll(/([A-Z]+)([A-Z][a-z])/g, "$1-$2")
+    .toLowerCase();
 const plain = (text) => text.replaceAll(/[^A-Za-z0-9._-]+/g, "_");
 
 /** `(service, operation, input) → answer` from the folder of a recorded account. */
@@ -40,7 +45,8 @@ export function dumpedAccount(root) {
   const files = new Map();
   for (const region of readdirSync(root)) {
     if (region.startsWith("_")) continue;
-    for (const service of readdirSync(join(root, region))) for (const file of readdirSync(join(root, region, service))) files.set(`${service}/${file}`, join(root, region, service, file));
+    for (const service of readdirSync(join(root, region)))
+      for (const file of readdirSync(join(root, region, service))) files.set(`${service}/${file}`, join(root, region, service, file));
   }
   const errorsFile = join(root, "_errors.json");
   const errors = existsSync(errorsFile) ? JSON.parse(readFileSync(errorsFile, "utf8")).errors : [];
@@ -48,7 +54,13 @@ export function dumpedAccount(root) {
   const fallback = seededAccount(0);
 
   function read(folder, operation, input) {
-    const texts = Object.values(input).flatMap((value) => (typeof value === "string" ? [value, value.split("/").at(-1), value.split(":").at(-1)] : Array.isArray(value) ? value.filter((v) => typeof v === "string").flatMap((v) => [v, v.split("/").at(-1)]) : []));
+    const texts = Object.values(input).flatMap((value) =>
+      typeof value === "string"
+        ? [value, value.split("/").at(-1), value.split(":").at(-1)]
+        : Array.isArray(value)
+          ? value.filter((v) => typeof v === "string").flatMap((v) => [v, v.split("/").at(-1)])
+          : [],
+    );
     for (const key of texts) {
       const file = files.get(`${folder}/${kebab(operation)}--${plain(key)}.json`);
       if (file) return JSON.parse(readFileSync(file, "utf8"));

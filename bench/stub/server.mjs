@@ -85,7 +85,10 @@ const server = createServer((incoming, response) => {
       headers: incoming.headers,
       body: Buffer.concat(chunks).toString("utf8"),
     });
-    setTimeout(() => response.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) }).end(body), latency - (performance.now() - began));
+    setTimeout(
+      () => response.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) }).end(body),
+      latency - (performance.now() - began),
+    );
   });
 });
 server.keepAliveTimeout = 60_000;

@@ -16,7 +16,9 @@ const styles = [
 
 /** `API Gateway` → { id, style, operations, routes }; by the id that the SDK sends in its user agent. */
 export async function loadServices() {
-  const packages = Object.keys({ ...manifest.dependencies, ...manifest.devDependencies }).filter((name) => name.startsWith("@aws-sdk/client-"));
+  const packages = Object.keys({ ...manifest.dependencies, ...manifest.devDependencies }).filter((name) =>
+    name.startsWith("@aws-sdk/client-"),
+  );
   const services = new Map();
   for (const name of packages) {
     const service = serviceOf(name, await import(name));
@@ -39,7 +41,14 @@ function serviceOf(packageName, sdk) {
     if (!/^[A-Z].*Command$/.test(key) || typeof Command !== "function") continue;
     const schema = new Command({}).schema;
     if (!schema) continue;
-    const operation = { service: service.id, style, name: schema[2], Command, input: NormalizedSchema.of(schema[4]), output: NormalizedSchema.of(schema[5]) };
+    const operation = {
+      service: service.id,
+      style,
+      name: schema[2],
+      Command,
+      input: NormalizedSchema.of(schema[4]),
+      output: NormalizedSchema.of(schema[5]),
+    };
     service.operations.set(operation.name, operation);
     const http = schema[3]?.http;
     if (http && style.startsWith("rest")) service.routes.push(routeOf(http, operation));
@@ -52,12 +61,21 @@ function serviceOf(packageName, sdk) {
 function routeOf([method, uri], operation) {
   const [path, query = ""] = uri.split("?");
   const labels = [];
-  const pattern = path.replaceAll(/[.+*()]/g, (c) => (c === "+" ? "+" : `\\${c}`)).replaceAll(/\{(\w+)(\+?)\}/g, (_, name, greedy) => {
-    labels.push(name);
-    return greedy ? "(.+)" : "([^/]+)";
-  });
+  const pattern = path
+    .replaceAll(/[.+*()]/g, (c) => (c === "+" ? "+" : `\\${c}`))
+    .replaceAll(/\{(\w+)(\+?)\}/g, (_, name, greedy) => {
+      labels.push(name);
+      return greedy ? "(.+)" : "([^/]+)";
+    });
   const wanted = query === "" ? [] : query.split("&").map((pair) => pair.split("="));
-  return { method, pattern: new RegExp(`^${pattern}/?$`), labels, wanted, operation, weight: path.split("/").length * 100 - labels.length * 10 + wanted.length };
+  return {
+    method,
+    pattern: new RegExp(`^${pattern}/?$`),
+    labels,
+    wanted,
+    operation,
+    weight: path.split("/").length * 100 - labels.length * 10 + wanted.length,
+  };
 }
 
 /** Which operation a request asks for, and its input. */
@@ -75,7 +93,11 @@ export function decode(service, request) {
     if (route.method !== request.method) continue;
     const { bucket, path } = service.id === "S3" ? bucketAndPath(request.path) : { path: request.path };
     const match = route.pattern.exec(path);
-    if (!match || !route.wanted.every(([key, value]) => request.query.has(key) && (value === undefined || request.query.get(key) === value))) continue;
+    if (
+      !match ||
+      !route.wanted.every(([key, value]) => request.query.has(key) && (value === undefined || request.query.get(key) === value))
+    )
+      continue;
     if (service.id === "S3" && !s3Fits(route, bucket, request.query)) continue;
     const input = restInput(route, match, request);
     return { operation: route.operation, input: bucket ? { Bucket: bucket, ...input } : input };
@@ -105,7 +127,8 @@ function restInput(route, match, request) {
     const { httpQuery, httpHeader, httpPayload } = member.getMergedTraits();
     if (httpQuery && request.query.has(httpQuery)) {
       input[name] = member.isListSchema() ? request.query.getAll(httpQuery) : scalar(member, request.query.get(httpQuery));
-    } else if (httpHeader && request.headers[httpHeader.toLowerCase()] !== undefined) input[name] = scalar(member, request.headers[httpHeader.toLowerCase()]);
+    } else if (httpHeader && request.headers[httpHeader.toLowerCase()] !== undefined)
+      input[name] = scalar(member, request.headers[httpHeader.toLowerCase()]);
     else if (httpPayload) continue;
   }
   if (request.body !== "" && request.body.startsWith("{")) Object.assign(input, JSON.parse(request.body));
@@ -135,7 +158,9 @@ function shaped(schema, value, isEc2) {
     const out = {};
     for (const [name, member] of Object.entries(schema.getMemberSchemas())) {
       const traits = member.getMergedTraits();
-      const written = traits.ec2QueryName ?? (isEc2 && traits.xmlName ? traits.xmlName[0].toUpperCase() + traits.xmlName.slice(1) : (traits.xmlName ?? name));
+      const written =
+        traits.ec2QueryName ??
+        (isEc2 && traits.xmlName ? traits.xmlName[0].toUpperCase() + traits.xmlName.slice(1) : (traits.xmlName ?? name));
       const found = value[written] ?? value[name];
       if (found !== undefined) out[name] = shaped(member, found, isEc2);
     }

@@ -65,9 +65,9 @@ export function sleep(ms: number, signal?: AbortSignal): Promise<void> {
 }
 
 /** Multiplies the rate that AWS last let through; below 1 so that the queue in front of AWS drains. */
-const AFTER_THROTTLE = 0.9;
-/** Added to the rate per answered call, at first about 5 % a second; it grows with the time since the last cut, up to doubling each second. */
-const CLIMB = 0.05;
+const AFTER_THROTTLE = 0.97;
+/** Added to the rate per answered call, at first about 0.5 % a second; it grows with the time since the last cut, up to doubling each second. */
+const CLIMB = 0.005;
 const STEEPEST_CLIMB = 1;
 const SLOWEST_PER_SECOND = 0.5;
 /** Over what time the accepted rate is measured. */
