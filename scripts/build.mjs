@@ -1,7 +1,8 @@
 // Bundles the command line into platform/dist. The AWS clients are most of it; each is a chunk that is loaded when used.
-import { build } from "esbuild";
+
 import { chmodSync, cpSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
 import { bundleOptions } from "./bundle.mjs";
 
 const platform = fileURLToPath(new URL("../platform/", import.meta.url));
@@ -16,4 +17,7 @@ await build({
 });
 chmodSync(`${platform}dist/yagura.js`, 0o755);
 // `yagura demo` scans it, wherever the package is installed.
-cpSync(fileURLToPath(new URL("../examples/orders-weak/template.yaml", import.meta.url)), `${platform}dist/examples/orders-weak/template.yaml`);
+cpSync(
+  fileURLToPath(new URL("../examples/orders-weak/template.yaml", import.meta.url)),
+  `${platform}dist/examples/orders-weak/template.yaml`,
+);

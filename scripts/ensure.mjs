@@ -35,8 +35,10 @@ const needs = {
     const version = spawnSync("python3", ["-c", "import moto, flask; print(moto.__version__)"], { encoding: "utf8" });
     if (version.status === 0 && version.stdout.trim() === MOTO && run("sh", ["-c", "command -v moto_server >/dev/null"])) return;
     console.error("Installing moto …");
-    const made = run("python3", ["-m", "venv", ".venv"]) || (debian(["python3", "python3-venv"]) && run("python3", ["-m", "venv", ".venv"]));
-    const installed = made && run(join(root, ".venv/bin/pip"), ["install", "--quiet", "--disable-pip-version-check", "-r", "test/moto/requirements.txt"]);
+    const made =
+      run("python3", ["-m", "venv", ".venv"]) || (debian(["python3", "python3-venv"]) && run("python3", ["-m", "venv", ".venv"]));
+    const installed =
+      made && run(join(root, ".venv/bin/pip"), ["install", "--quiet", "--disable-pip-version-check", "-r", "test/moto/requirements.txt"]);
     if (!installed) missing("moto", "install Python 3 with venv");
   },
 
@@ -59,7 +61,9 @@ const needs = {
 function debian(packages) {
   if (process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return false;
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  return run("apt-get", ["update", "-qq"], { env }) && run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", ...packages], { env });
+  return (
+    run("apt-get", ["update", "-qq"], { env }) && run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", ...packages], { env })
+  );
 }
 
 /** CI must have every lane; at a desk a lane may be skipped, and says so. */

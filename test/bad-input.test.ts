@@ -32,14 +32,18 @@ describe("names that people and attackers choose", () => {
 
   it("cannot move the cursor or break a line", async () => {
     const name = "a\u001b[2J\u0007b\r\nc\u202ed";
-    const report = await judged({ Resources: { Q: queue({ QueueName: name, Tags: [{ Key: "k\u001b]0;x\u0007", Value: "<script>alert(1)</script>" }] }) } });
+    const report = await judged({
+      Resources: { Q: queue({ QueueName: name, Tags: [{ Key: "k\u001b]0;x\u0007", Value: "<script>alert(1)</script>" }] }) },
+    });
     const out = table(report);
     expect(out).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069]/);
     expect(out.split("\n").some((line) => line.startsWith("c"))).toBe(false);
   });
 
   it("are not properties of objects", async () => {
-    const report = await judged({ Resources: { ["__proto__x"]: queue(), constructor: queue({ QueueName: "constructor" }), toString: queue({ QueueName: "__proto__" }) } });
+    const report = await judged({
+      Resources: { ["__proto__x"]: queue(), constructor: queue({ QueueName: "constructor" }), toString: queue({ QueueName: "__proto__" }) },
+    });
     expect(report.faults).toEqual([]);
     expect(report.resources.Queue).toBe(3);
   });
@@ -70,7 +74,14 @@ describe("documents that are wrong", () => {
   });
 
   it("a reference to nothing is told, and passes nothing", async () => {
-    const report = await judged({ Resources: { F: { Type: "AWS::Lambda::Permission", Properties: { FunctionName: { Ref: "Nobody" }, Principal: "*", Action: "lambda:InvokeFunction" } } } });
+    const report = await judged({
+      Resources: {
+        F: {
+          Type: "AWS::Lambda::Permission",
+          Properties: { FunctionName: { Ref: "Nobody" }, Principal: "*", Action: "lambda:InvokeFunction" },
+        },
+      },
+    });
     expect(report.problems.length).toBeGreaterThan(0);
     const passed = Object.entries(report.tallies).filter(([check, { pass }]) => check.startsWith("lambda/") && pass > 0);
     expect(passed).toEqual([]);

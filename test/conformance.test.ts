@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { collectors } from "../platform/src/identify/aws/index.ts";
 import { frameworks } from "../platform/src/govern/frameworks/frameworks.ts";
+import { collectors } from "../platform/src/identify/aws/index.ts";
 import { languages, layers, severities, topics } from "../platform/src/model/index.ts";
 import { checks } from "../platform/src/protect/checks/index.ts";
 

@@ -39,7 +39,12 @@ describe("orders-weak, deployed by boto3 on moto", () => {
   beforeAll(async () => {
     moto = await startMoto({ MOTO_IAM_LOAD_MANAGED_POLICIES: "true" });
     await moto.seed("deploy_orders.py");
-    const { estate } = await scanAccounts({ credentials: motoCredentials, homeRegion: "us-east-1", regions: ["us-east-1"], endpoint: moto.endpoint });
+    const { estate } = await scanAccounts({
+      credentials: motoCredentials,
+      homeRegion: "us-east-1",
+      regions: ["us-east-1"],
+      endpoint: moto.endpoint,
+    });
     report = await judge(estate);
   });
   afterAll(() => moto?.stop());
@@ -57,13 +62,19 @@ describe("orders-weak, deployed by boto3 on moto", () => {
   it("says unknown, and why, where moto cannot tell", () => {
     for (const row of listed.filter(({ check }) => NOT_AT_MOTO.has(check))) {
       const verdicts = report.findings.filter((f) => f.check === row.check && f.resource.name === row.name);
-      expect(verdicts.map(({ status, because }) => [status, because?.reason]), row.check).toEqual([["unknown", "unsupported"]]);
+      expect(
+        verdicts.map(({ status, because }) => [status, because?.reason]),
+        row.check,
+      ).toEqual([["unknown", "unsupported"]]);
     }
   });
 
   it("adds only what a template cannot show", () => {
     const more = sorted(failures(report).filter((row) => ours(row) && !checks.has(row.check)));
     // Backup plans live elsewhere, and no template can ask for MFA delete.
-    expect(more.map(key)).toEqual(["dynamodb/not-in-backup-plan | DynamoTable | orders | ", "s3/mfa-delete-off | Bucket | yagura-example-orders-reports | "]);
+    expect(more.map(key)).toEqual([
+      "dynamodb/not-in-backup-plan | DynamoTable | orders | ",
+      "s3/mfa-delete-off | Bucket | yagura-example-orders-reports | ",
+    ]);
   });
 });

@@ -40,7 +40,12 @@ const rows: readonly Row[] = [
   { name: "check-small-ja", args: "check small.yaml", env: ja, exit: 1 },
   { name: "check-fail-on-none", args: "check small.yaml --fail-on none --checks sqs/", exit: 0 },
   { name: "check-fail-on-unknown", args: "check small.yaml --fail-on none --fail-on-unknown --quiet", exit: 3 },
-  { name: "check-parameter", args: "check small.yaml --parameter Stage=prod --checks lambda/execution --format json --quiet", head: 40, exit: 0 },
+  {
+    name: "check-parameter",
+    args: "check small.yaml --parameter Stage=prod --checks lambda/execution --format json --quiet",
+    head: 40,
+    exit: 0,
+  },
   { name: "check-parameter-bad", args: "check small.yaml --parameter Stage", exit: 2 },
   { name: "check-json", args: "check small.yaml --format json --quiet", head: 60, exit: 1 },
   { name: "check-ndjson", args: "check small.yaml --checks sqs/ --format ndjson --quiet --fail-on none", exit: 0 },
@@ -91,11 +96,22 @@ afterAll(() => rmSync(tmp, { recursive: true, force: true }));
 
 /** The machine's own environment stays out: no profile, no colours, no language but the row's. */
 function yagura(row: Row): Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }> {
-  const env = { PATH: process.env["PATH"], HOME: tmp, TZ: "UTC", AWS_EC2_METADATA_DISABLED: "true", AWS_ACCESS_KEY_ID: "", COLUMNS: "120", ...row.env };
+  const env = {
+    PATH: process.env["PATH"],
+    HOME: tmp,
+    TZ: "UTC",
+    AWS_EC2_METADATA_DISABLED: "true",
+    AWS_ACCESS_KEY_ID: "",
+    COLUMNS: "120",
+    ...row.env,
+  };
   const args = row.args.replaceAll("<tmp>", tmp).split(" ");
   return new Promise((resolve) => {
-    execFile(process.execPath, [YAGURA, ...args], { cwd: `${GOLDEN}input/${row.in ?? ""}`, env, maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) =>
-      resolve({ code: error ? Number(error.code ?? -1) : 0, stdout, stderr }),
+    execFile(
+      process.execPath,
+      [YAGURA, ...args],
+      { cwd: `${GOLDEN}input/${row.in ?? ""}`, env, maxBuffer: 64 * 1024 * 1024 },
+      (error, stdout, stderr) => resolve({ code: error ? Number(error.code ?? -1) : 0, stdout, stderr }),
     );
   });
 }

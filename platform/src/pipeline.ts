@@ -1,7 +1,7 @@
+import { buildReport } from "./govern/build-report.ts";
+import { relations } from "./identify/relations.ts";
 import type { CheckInfo, Estate, Exception, Report, Settings } from "./model/index.ts";
 import { mergeEstates } from "./model/index.ts";
-import { relations } from "./identify/relations.ts";
-import { buildReport } from "./govern/build-report.ts";
 import type { Check } from "./protect/check.ts";
 import { evaluate } from "./protect/evaluate.ts";
 import { rankFinding } from "./protect/rank.ts";
@@ -25,7 +25,11 @@ export interface RunOptions {
   readonly exceptions?: readonly Exception[];
   readonly since?: ReadonlySet<string>;
   readonly signal: AbortSignal;
-  readonly onStage?: (stage: "identify" | "protect" | "govern", event: "start" | "end", detail: { readonly resources?: number; readonly findings?: number }) => void;
+  readonly onStage?: (
+    stage: "identify" | "protect" | "govern",
+    event: "start" | "end",
+    detail: { readonly resources?: number; readonly findings?: number },
+  ) => void;
   readonly onVerdict?: Parameters<typeof evaluate>[2]["onVerdict"];
 }
 

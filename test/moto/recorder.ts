@@ -40,9 +40,18 @@ const REST: Readonly<Record<string, readonly (readonly [operation: string, patte
   ],
   s3: [
     ["ListBuckets", /^GET \/(\?.*)?$/],
-    ...["policy", "encryption", "publicAccessBlock", "versioning", "logging", "ownershipControls", "lifecycle", "acl", "notification", "replication"].map(
-      (what) => [`GetBucket:${what}`, new RegExp(`^GET /[^/?]+/?\\?.*\\b${what}\\b`)] as const,
-    ),
+    ...[
+      "policy",
+      "encryption",
+      "publicAccessBlock",
+      "versioning",
+      "logging",
+      "ownershipControls",
+      "lifecycle",
+      "acl",
+      "notification",
+      "replication",
+    ].map((what) => [`GetBucket:${what}`, new RegExp(`^GET /[^/?]+/?\\?.*\\b${what}\\b`)] as const),
   ],
 };
 
@@ -84,7 +93,14 @@ export class Recorder {
       return { response: responseOf(refusal(request, operation)) };
     }
     const region = /Credential=[^/]+\/\d+\/([^/]+\/[^/]+)\//.exec(request.headers["authorization"] ?? "")?.[1];
-    const key = JSON.stringify([region, request.method, request.path, request.query, request.headers["x-amz-target"], textOf(request.body)]);
+    const key = JSON.stringify([
+      region,
+      request.method,
+      request.path,
+      request.query,
+      request.headers["x-amz-target"],
+      textOf(request.body),
+    ]);
     let answer = this.#answers.get(key);
     if (!answer) {
       answer = this.#ask(request);
@@ -120,9 +136,14 @@ function responseOf({ statusCode, headers, body }: Answer): unknown {
 function refusal(request: Request, operation: string): Answer {
   const service = operation.split(":")[0];
   const message = `User: arn:aws:iam::123456789012:user/scanner is not authorized to perform: ${operation}`;
-  const xml = (text: string): Answer => ({ statusCode: 403, headers: { "content-type": "text/xml" }, body: Buffer.from(`<?xml version="1.0"?>${text}`) });
+  const xml = (text: string): Answer => ({
+    statusCode: 403,
+    headers: { "content-type": "text/xml" },
+    body: Buffer.from(`<?xml version="1.0"?>${text}`),
+  });
   if (service === "s3") return xml(`<Error><Code>AccessDenied</Code><Message>${message}</Message></Error>`);
-  if (service === "ec2") return xml(`<Response><Errors><Error><Code>UnauthorizedOperation</Code><Message>${message}</Message></Error></Errors></Response>`);
+  if (service === "ec2")
+    return xml(`<Response><Errors><Error><Code>UnauthorizedOperation</Code><Message>${message}</Message></Error></Errors></Response>`);
   if (/(^|&)Action=/.test(textOf(request.body)))
     return xml(`<ErrorResponse><Error><Type>Sender</Type><Code>AccessDenied</Code><Message>${message}</Message></Error></ErrorResponse>`);
   return {

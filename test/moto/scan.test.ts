@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { scanAccounts, type ScanEvent, ScanFault } from "../../platform/src/identify/aws/scan.ts";
+import { type ScanEvent, ScanFault, scanAccounts } from "../../platform/src/identify/aws/scan.ts";
 import type { Estate, Kind, Noun } from "../../platform/src/model/index.ts";
 import { type Moto, motoCredentials, startMoto } from "./server.ts";
 
@@ -22,7 +22,13 @@ const scan = (more: Parameters<typeof scanAccounts>[0] = {}) =>
 
 function find<K extends Kind>(kind: K, name: string, of: Estate = estate): Noun<K> {
   const found = of.resources.find((resource) => resource.kind === kind && resource.name === name);
-  if (!found) throw new Error(`no ${kind} ${name}; there are ${of.resources.filter((r) => r.kind === kind).map((r) => r.name).join(", ")}`);
+  if (!found)
+    throw new Error(
+      `no ${kind} ${name}; there are ${of.resources
+        .filter((r) => r.kind === kind)
+        .map((r) => r.name)
+        .join(", ")}`,
+    );
   return found as unknown as Noun<K>;
 }
 
@@ -49,7 +55,12 @@ describe("a scan of an account that boto3 built", () => {
       Tags: { team: "orders" },
       Versions: [{ Version: seeded.version }],
       Aliases: [{ Name: "live", FunctionVersion: seeded.version }],
-      Policies: expect.arrayContaining([{ Qualifier: undefined, Document: expect.objectContaining({ Statement: [expect.objectContaining({ Sid: "everyone", Principal: "*" })] }) }]),
+      Policies: expect.arrayContaining([
+        {
+          Qualifier: undefined,
+          Document: expect.objectContaining({ Statement: [expect.objectContaining({ Sid: "everyone", Principal: "*" })] }),
+        },
+      ]),
     });
   });
 
@@ -68,8 +79,17 @@ describe("a scan of an account that boto3 built", () => {
 
   it("reads queues, topics, tables, buckets, keys, rules and pools", () => {
     expect(find("Queue", "orders")).toMatchObject({ VisibilityTimeout: 90, RedrivePolicy: { maxReceiveCount: 3 } });
-    expect(estate.resources.filter((r) => r.kind === "Subscription").map((r) => r.name).sort()).toEqual(["orders → email:email", "orders → sqs:orders"]);
-    expect(find("DynamoTable", "orders")).toMatchObject({ BillingMode: "PAY_PER_REQUEST", PointInTimeRecovery: true, AutoScaled: undefined });
+    expect(
+      estate.resources
+        .filter((r) => r.kind === "Subscription")
+        .map((r) => r.name)
+        .sort(),
+    ).toEqual(["orders → email:email", "orders → sqs:orders"]);
+    expect(find("DynamoTable", "orders")).toMatchObject({
+      BillingMode: "PAY_PER_REQUEST",
+      PointInTimeRecovery: true,
+      AutoScaled: undefined,
+    });
     expect(find("Bucket", "orders-open")).toMatchObject({ region: "us-east-1", Policy: { Statement: [{ Sid: "open", Principal: "*" }] } });
     expect(find("KmsKey", "alias/orders")).toMatchObject({ KeyId: seeded.key, RotationEnabled: true, KeyManager: "CUSTOMER" });
     expect(find("EventRule", "nightly")).toMatchObject({ EventBusName: "default", ScheduleExpression: "rate(1 day)", State: "ENABLED" });
@@ -130,7 +150,9 @@ describe("the limits of a scan", () => {
     expect(stats.interrupted).toBe(true);
     expect(part.problems).toContainEqual({ code: "E_SCAN_INTERRUPTED", detail: {} });
     expect(part.resources.filter((r) => r.kind === "Queue")).toHaveLength(2);
-    expect(part.gaps.some((gap) => gap.because.reason === "interrupted") || JSON.stringify(part.resources).includes("interrupted")).toBe(true);
+    expect(part.gaps.some((gap) => gap.because.reason === "interrupted") || JSON.stringify(part.resources).includes("interrupted")).toBe(
+      true,
+    );
   });
 
   it("are credentials: an endpoint that does not answer is said at once", async () => {

@@ -39,13 +39,19 @@ export const motoCredentials = async () => ({ accessKeyId: "AKIAIOSFODNN7EXAMPLE
 export async function startMoto(env: Readonly<Record<string, string>> = {}): Promise<Moto> {
   const port = await freePort();
   const endpoint = `http://127.0.0.1:${port}`;
-  const child = spawn(program("moto_server"), ["-H", "127.0.0.1", "-p", String(port)], { stdio: "ignore", env: { ...process.env, ...env } });
+  const child = spawn(program("moto_server"), ["-H", "127.0.0.1", "-p", String(port)], {
+    stdio: "ignore",
+    env: { ...process.env, ...env },
+  });
   await answering(child, endpoint);
   return {
     endpoint,
     async seed(script, ...args) {
       const env = { ...process.env, AWS_ACCESS_KEY_ID: "example", AWS_SECRET_ACCESS_KEY: "example", AWS_DEFAULT_REGION: "us-east-1" };
-      const { stdout } = await promisify(execFile)(program("python3"), [`${ROOT}test/moto/${script}`, endpoint, ...args], { env, maxBuffer: 16 * 1024 * 1024 });
+      const { stdout } = await promisify(execFile)(program("python3"), [`${ROOT}test/moto/${script}`, endpoint, ...args], {
+        env,
+        maxBuffer: 16 * 1024 * 1024,
+      });
       return JSON.parse(stdout) as unknown;
     },
     stop: () =>

@@ -86,13 +86,17 @@ describe("output", () => {
     expect(statSync("/dev/null").isCharacterDevice()).toBe(true);
   });
   test("a reader that went away is no error", async () => {
-    const ended = await yagura(["check", "t.yaml", "--fail-on", "none", "--quiet", "--format", "json"], { cwd: at, meanwhile: (child) => child.stdout?.destroy() });
+    const ended = await yagura(["check", "t.yaml", "--fail-on", "none", "--quiet", "--format", "json"], {
+      cwd: at,
+      meanwhile: (child) => child.stdout?.destroy(),
+    });
     expect(ended).toMatchObject({ code: 0, stderr: "" });
   });
   test("standard output is data only, and standard error says what was not seen", async () => {
     const { stdout, stderr } = await run("check t.yaml --fail-on none --format json --no-progress");
     expect(JSON.parse(stdout)).toMatchObject({ schema: "yagura/report/1" });
-    const notSeen = /Not seen:\n {2}1 resource types are not known to Yagura: Acme::Robots::Robot\n {2}\d+ judgements could not be made; each is listed as unknown with its reason$/;
+    const notSeen =
+      /Not seen:\n {2}1 resource types are not known to Yagura: Acme::Robots::Robot\n {2}\d+ judgements could not be made; each is listed as unknown with its reason$/;
     expect(stderr.trimEnd()).toMatch(notSeen);
     expect(stderr).toMatch(/^Not seen:/);
     expect((await run("check t.yaml --fail-on none --no-progress")).stdout.trimEnd()).toMatch(notSeen);
@@ -102,7 +106,13 @@ describe("output", () => {
   });
   test("views and snapshots of what cannot be read fail too", async () => {
     writeFileSync(join(at, "bad.yaml"), "a: [1\n");
-    for (const args of ["inventory bad.yaml", "lens bad.yaml", "responsibility bad.yaml", "frameworks aws-fsbp bad.yaml", "snapshot out.ndjson bad.yaml"]) {
+    for (const args of [
+      "inventory bad.yaml",
+      "lens bad.yaml",
+      "responsibility bad.yaml",
+      "frameworks aws-fsbp bad.yaml",
+      "snapshot out.ndjson bad.yaml",
+    ]) {
       const { code, stderr } = await run(args);
       expect(stderr, args).toMatch(/! bad\.yaml:\d+:\d+: .*\[E_TEMPLATE_SYNTAX\]/);
       expect(code, args).toBe(4);
@@ -119,7 +129,8 @@ describe("output", () => {
 
 test("--fail-on and --fail-on-unknown", async () => {
   const codes = { critical: 1, high: 1, medium: 1, low: 1, info: 1, none: 0 };
-  for (const [severity, code] of Object.entries(codes)) expect((await run(`check t.yaml --quiet --fail-on ${severity}`)).code, severity).toBe(code);
+  for (const [severity, code] of Object.entries(codes))
+    expect((await run(`check t.yaml --quiet --fail-on ${severity}`)).code, severity).toBe(code);
   expect((await run("check t.yaml --quiet --checks sqs/ --fail-on critical")).code).toBe(0);
   expect((await run("check t.yaml --quiet --fail-on none --fail-on-unknown")).code).toBe(3);
 });
@@ -129,7 +140,12 @@ test("the configuration decides the language of errors too; a wrong one is said 
   mkdirSync(here);
   writeFileSync(join(here, ".yagura.yaml"), "lang: ja\n");
   expect((await yagura(["check", "nowhere.yaml"], { cwd: here })).stderr).toContain("パスを確認してください");
-  for (const [text, code, line] of [["lang: klingon\n", "E_CONFIG_VALUE", 1], ["exceptions: [\n", "E_EXCEPTIONS_YAML", 2], ["exceptions:\n  - check: a/b\n", "E_EXCEPTIONS_MISSING", 2], ["a: 1\na: 2\n", "E_EXCEPTIONS_YAML", 2]] as const) {
+  for (const [text, code, line] of [
+    ["lang: klingon\n", "E_CONFIG_VALUE", 1],
+    ["exceptions: [\n", "E_EXCEPTIONS_YAML", 2],
+    ["exceptions:\n  - check: a/b\n", "E_EXCEPTIONS_MISSING", 2],
+    ["a: 1\na: 2\n", "E_EXCEPTIONS_YAML", 2],
+  ] as const) {
     writeFileSync(join(here, ".yagura.yaml"), text);
     const { code: exit, stderr } = await yagura(["check", "../t.yaml"], { cwd: here });
     expect(stderr).toMatch(new RegExp(`\\.yagura\\.yaml:${line}:\\d+: .*\\[${code}\\]`));
@@ -140,9 +156,15 @@ test("the configuration decides the language of errors too; a wrong one is said 
 test("an expired exception brings its finding back and fails the run, in Actions too", async () => {
   const here = join(at, "expired");
   mkdirSync(here);
-  writeFileSync(join(here, ".yagura.yaml"), "exceptions:\n  - check: sqs/queue-not-encrypted\n    resource: mails\n    reason: r\n    owner: o\n    until: 2020-01-01\n");
+  writeFileSync(
+    join(here, ".yagura.yaml"),
+    "exceptions:\n  - check: sqs/queue-not-encrypted\n    resource: mails\n    reason: r\n    owner: o\n    until: 2020-01-01\n",
+  );
   const summary = join(here, "summary.md");
-  const { code, stdout, stderr } = await yagura(["check", "../t.yaml", "--checks", "sqs/queue-not-encrypted", "--fail-on", "none"], { cwd: here, env: { GITHUB_ACTIONS: "true", GITHUB_STEP_SUMMARY: summary } });
+  const { code, stdout, stderr } = await yagura(["check", "../t.yaml", "--checks", "sqs/queue-not-encrypted", "--fail-on", "none"], {
+    cwd: here,
+    env: { GITHUB_ACTIONS: "true", GITHUB_STEP_SUMMARY: summary },
+  });
   expect(code).toBe(1);
   expect(stdout).toContain("2020-01-01");
   expect(stdout).toContain("sqs/queue-not-encrypted");

@@ -10,19 +10,39 @@ const deep = (n: number) => `Resources:\n  A:\n    Type: AWS::SQS::Queue\n    Pr
 
 /** Each stands in a folder of its own beside one good template; the good one must be scanned whatever the other is. */
 const bad: Record<string, readonly [file: string, content: string | Uint8Array, said: RegExp]> = {
-  "malformed YAML": ["template.yaml", "Resources:\n  A:\n    Type: AWS::SQS::Queue\n   B: 1\n", /template\.yaml:4:\d+: .*\[E_TEMPLATE_SYNTAX\]/],
-  "malformed JSON": ["template.json", '{\n "AWSTemplateFormatVersion": "2010-09-09",\n "Resources": {,}\n}', /template\.json:3:\d+: .*\[E_TEMPLATE_SYNTAX\]/],
+  "malformed YAML": [
+    "template.yaml",
+    "Resources:\n  A:\n    Type: AWS::SQS::Queue\n   B: 1\n",
+    /template\.yaml:4:\d+: .*\[E_TEMPLATE_SYNTAX\]/,
+  ],
+  "malformed JSON": [
+    "template.json",
+    '{\n "AWSTemplateFormatVersion": "2010-09-09",\n "Resources": {,}\n}',
+    /template\.json:3:\d+: .*\[E_TEMPLATE_SYNTAX\]/,
+  ],
   "duplicate keys": ["template.yaml", `${GOOD}  Mails:\n    Type: AWS::SQS::Queue\n`, /template\.yaml:4:3: .*\[E_TEMPLATE_DUPLICATE_KEY\]/],
   "an alias bomb": ["template.yaml", `AWSTemplateFormatVersion: x\n${bomb}`, /\[E_TEMPLATE_ALIAS_BOMB\]/],
   "deep nesting": ["template.yaml", deep(20_000), /\[E_TEMPLATE_TOO_DEEP\]/],
-  "Shift_JIS": ["template.yaml", Buffer.from([...Buffer.from("AWSTemplateFormatVersion: x\nDescription: "), 0x83, 0x65, 0x83, 0x58]), /\[E_TEMPLATE_ENCODING\]/],
-  "a binary file": ["template.yaml", Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0xff, ...Buffer.from("AWSTemplateFormatVersion")]), /\[E_TEMPLATE_ENCODING\]/],
+  Shift_JIS: [
+    "template.yaml",
+    Buffer.from([...Buffer.from("AWSTemplateFormatVersion: x\nDescription: "), 0x83, 0x65, 0x83, 0x58]),
+    /\[E_TEMPLATE_ENCODING\]/,
+  ],
+  "a binary file": [
+    "template.yaml",
+    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0xff, ...Buffer.from("AWSTemplateFormatVersion")]),
+    /\[E_TEMPLATE_ENCODING\]/,
+  ],
   "references in a circle": [
     "template.yaml",
     "Resources:\n  A:\n    Type: AWS::SQS::Queue\n    Properties: { QueueName: !GetAtt B.QueueName }\n  B:\n    Type: AWS::SQS::Queue\n    Properties: { QueueName: !GetAtt A.QueueName }\n",
     /\[E_TEMPLATE_CYCLE\]/,
   ],
-  "a reference to nothing": ["template.yaml", "Resources:\n  A:\n    Type: AWS::SQS::Queue\n    Properties: { QueueName: !Ref Nope }\n", /Nope .*\[E_TEMPLATE_MISSING_REFERENCE\]/],
+  "a reference to nothing": [
+    "template.yaml",
+    "Resources:\n  A:\n    Type: AWS::SQS::Queue\n    Properties: { QueueName: !Ref Nope }\n",
+    /Nope .*\[E_TEMPLATE_MISSING_REFERENCE\]/,
+  ],
 };
 
 describe("what is wrong with one file is said with its place, and the others are scanned", () => {
@@ -42,7 +62,12 @@ describe("what is wrong with one file is said with its place, and the others are
 
 test("each alone, named by hand, cannot run: exit 4, and no word of “nothing found”", async () => {
   const at = folder();
-  for (const [file, text] of [["bad.yaml", "a: [1\n"], ["empty.yaml", ""], ["binary.bin", "\u0000\u0001"], ["other.json", "{}"]] as const) {
+  for (const [file, text] of [
+    ["bad.yaml", "a: [1\n"],
+    ["empty.yaml", ""],
+    ["binary.bin", "\u0000\u0001"],
+    ["other.json", "{}"],
+  ] as const) {
     writeFileSync(join(at, file), text);
     const { code, stdout } = await yagura(["check", file, "--quiet"], { cwd: at });
     expect(code, file).toBe(4);
@@ -64,7 +89,10 @@ test("CRLF, a byte order mark and UTF-16 are read", async () => {
 test("500 resources, 5 MB and unknown types: read in seconds, the unknown counted", async () => {
   const at = folder();
   const filler = `Metadata:\n  Notes:\n${Array.from({ length: 5000 }, (_, i) => `    n${i}: ${"text ".repeat(210)}\n`).join("")}`;
-  writeFileSync(join(at, "large.yaml"), `${filler}Resources:\n${Array.from({ length: 500 }, (_, i) => resource(i)).join("")}  Robot:\n    Type: Acme::Robots::Robot\n  Other:\n    Type: Custom::Thing\n`);
+  writeFileSync(
+    join(at, "large.yaml"),
+    `${filler}Resources:\n${Array.from({ length: 500 }, (_, i) => resource(i)).join("")}  Robot:\n    Type: Acme::Robots::Robot\n  Other:\n    Type: Custom::Thing\n`,
+  );
   const { code, stdout, seconds } = await yagura(["check", "large.yaml", "--checks", "sqs/", "--fail-on", "none", "--quiet"], { cwd: at });
   expect(code).toBe(0);
   expect(stdout).toMatch(/50[01] resources/);
@@ -82,7 +110,10 @@ test("links in a circle, links to nothing and files that cannot be read end in s
   const walked = await yagura(["check", ".", "--checks", "sqs/", "--fail-on", "none", "--quiet"], { cwd: at });
   expect(walked.code).toBe(0);
   expect(walked.stdout).toContain("a/template.yaml:2");
-  for (const [file, said] of [["loop.yaml", "the symbolic links form a circle"], ["dangling.yaml", "there is no such file"]] as const) {
+  for (const [file, said] of [
+    ["loop.yaml", "the symbolic links form a circle"],
+    ["dangling.yaml", "there is no such file"],
+  ] as const) {
     const { code, stdout } = await yagura(["check", file, "--quiet"], { cwd: at });
     expect(code).toBe(4);
     expect(stdout).toContain(said);
@@ -92,13 +123,31 @@ test("links in a circle, links to nothing and files that cannot be read end in s
 
 test("text from outside is never printed raw: control characters, escapes, directions, HTML", async () => {
   const at = folder();
-  const evil = ["\u001b[31mred", "\u202eevil", "\u0007bell", "<script>alert(1)</script>", "日本語の名前", "\u200bhidden", "\u009b31m", "x\ny"];
-  const queues = evil.map((text, i) => [`Q${i}`, { Type: "AWS::SQS::Queue", Properties: { QueueName: text, Tags: [{ Key: text, Value: text }] } }]);
-  writeFileSync(join(at, "evil.json"), JSON.stringify({ Resources: { ...Object.fromEntries(queues), "\u001b[2Jid": { Type: "AWS::SQS::Queue" } } }));
+  const evil = [
+    "\u001b[31mred",
+    "\u202eevil",
+    "\u0007bell",
+    "<script>alert(1)</script>",
+    "日本語の名前",
+    "\u200bhidden",
+    "\u009b31m",
+    "x\ny",
+  ];
+  const queues = evil.map((text, i) => [
+    `Q${i}`,
+    { Type: "AWS::SQS::Queue", Properties: { QueueName: text, Tags: [{ Key: text, Value: text }] } },
+  ]);
+  writeFileSync(
+    join(at, "evil.json"),
+    JSON.stringify({ Resources: { ...Object.fromEntries(queues), "\u001b[2Jid": { Type: "AWS::SQS::Queue" } } }),
+  );
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what this is about
   const raw = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u202e]/;
   for (const format of ["table", "json", "ndjson", "sarif", "ocsf", "asff", "junit", "markdown", "html"]) {
-    const { code, stdout, stderr } = await yagura(["check", "evil.json", "--checks", "sqs/", "--fail-on", "none", "--all-findings", "--format", format], { cwd: at });
+    const { code, stdout, stderr } = await yagura(
+      ["check", "evil.json", "--checks", "sqs/", "--fail-on", "none", "--all-findings", "--format", format],
+      { cwd: at },
+    );
     expect(code, `${format} ${stderr}`).toBe(0);
     expect(stderr).not.toMatch(raw);
     if (format === "table" || format === "markdown" || format === "html" || format === "junit") expect(stdout, format).not.toMatch(raw);

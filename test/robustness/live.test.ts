@@ -8,7 +8,8 @@ import { folder, type How, yagura } from "./yagura.ts";
 const keys = { AWS_ACCESS_KEY_ID: "AKIDEXAMPLE", AWS_SECRET_ACCESS_KEY: "example" };
 const IDENTITY =
   '<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult><Arn>arn:aws:iam::123456789012:user/u</Arn><UserId>U</UserId><Account>123456789012</Account></GetCallerIdentityResult></GetCallerIdentityResponse>';
-const stsError = (code: string) => `<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>no</Message></Error></ErrorResponse>`;
+const stsError = (code: string) =>
+  `<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>no</Message></Error></ErrorResponse>`;
 
 const open: Server[] = [];
 const sockets = new Set<Socket>();
@@ -18,11 +19,16 @@ function listen(server: Server): Promise<string> {
     sockets.add(socket);
     socket.on("error", () => undefined).on("close", () => sockets.delete(socket));
   });
-  return new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)));
+  return new Promise((resolve) =>
+    server.listen(0, "127.0.0.1", () => resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)),
+  );
 }
 
 /** An AWS that knows who you are and does one thing with everything else. */
-function aws(rest: (body: string, answer: ServerResponse, headers: Readonly<Record<string, unknown>>) => void, identity = { status: 200, body: IDENTITY }): Promise<string> {
+function aws(
+  rest: (body: string, answer: ServerResponse, headers: Readonly<Record<string, unknown>>) => void,
+  identity = { status: 200, body: IDENTITY },
+): Promise<string> {
   return listen(
     createHttp((request, answer) => {
       let body = "";
@@ -47,7 +53,9 @@ beforeAll(async () => {
   html = await aws((_, answer) => answer.writeHead(200, { "content-type": "text/html" }).end("<!doctype html><title>hello</title>"));
   repeating = await aws((_, answer, headers) => {
     const isQueues = String(headers["x-amz-target"]).endsWith(".ListQueues");
-    answer.writeHead(isQueues ? 200 : 400, { "content-type": "application/x-amz-json-1.0" }).end(isQueues ? '{"QueueUrls":[],"NextToken":"again"}' : '{"__type":"AccessDenied"}');
+    answer
+      .writeHead(isQueues ? 200 : 400, { "content-type": "application/x-amz-json-1.0" })
+      .end(isQueues ? '{"QueueUrls":[],"NextToken":"again"}' : '{"__type":"AccessDenied"}');
   });
 });
 afterAll(() => {
@@ -56,13 +64,22 @@ afterAll(() => {
 });
 
 const scan = (endpoint: string, more: readonly string[] = [], how: How = {}) =>
-  yagura(["scan", "--region", "us-east-1", "--endpoint-url", endpoint, "--timeout", "0.3", "--fail-on", "none", ...more], { ...how, env: { ...keys, ...how.env } });
+  yagura(["scan", "--region", "us-east-1", "--endpoint-url", endpoint, "--timeout", "0.3", "--fail-on", "none", ...more], {
+    ...how,
+    env: { ...keys, ...how.env },
+  });
 
 describe.concurrent("a scan that cannot begin says why, and what to do, and exits with 4", () => {
   const rows: Record<string, readonly [() => Promise<{ endpoint: string; env?: Record<string, string> }>, code: string]> = {
     "no credentials": [async () => ({ endpoint: broken, env: { AWS_ACCESS_KEY_ID: "", AWS_SECRET_ACCESS_KEY: "" } }), "E_NO_CREDENTIALS"],
-    "expired credentials": [async () => ({ endpoint: await aws(() => undefined, { status: 403, body: stsError("ExpiredToken") }) }), "E_CREDENTIALS_REFUSED"],
-    "a wrong clock": [async () => ({ endpoint: await aws(() => undefined, { status: 403, body: stsError("SignatureDoesNotMatch") }) }), "E_CREDENTIALS_REFUSED"],
+    "expired credentials": [
+      async () => ({ endpoint: await aws(() => undefined, { status: 403, body: stsError("ExpiredToken") }) }),
+      "E_CREDENTIALS_REFUSED",
+    ],
+    "a wrong clock": [
+      async () => ({ endpoint: await aws(() => undefined, { status: 403, body: stsError("SignatureDoesNotMatch") }) }),
+      "E_CREDENTIALS_REFUSED",
+    ],
     "nobody listens": [async () => ({ endpoint: "http://127.0.0.1:9" }), "E_UNREACHABLE"],
     "accepts and never answers": [async () => ({ endpoint: silent }), "E_UNREACHABLE"],
   };
@@ -83,7 +100,12 @@ describe.concurrent("a scan that cannot begin says why, and what to do, and exit
 });
 
 describe.concurrent("a service that fails leaves unknowns, never verdicts", () => {
-  const rows: Record<string, () => string> = { "never answers": () => hanging, "answers 500": () => broken, "answers with a page of HTML": () => html, "repeats a page token": () => repeating };
+  const rows: Record<string, () => string> = {
+    "never answers": () => hanging,
+    "answers 500": () => broken,
+    "answers with a page of HTML": () => html,
+    "repeats a page token": () => repeating,
+  };
   test.each(Object.entries(rows))("%s", async (_, endpoint) => {
     const { code, stdout, stderr, seconds } = await scan(endpoint(), ["--services", "sqs", "--checks", "sqs/", "--format", "json"]);
     expect(stderr).not.toMatch(/E_INTERNAL|E_SCAN_COLLECTOR_FAULT/);
@@ -99,21 +121,25 @@ describe.concurrent("a service that fails leaves unknowns, never verdicts", () =
 
 describe("Ctrl-C", () => {
   /** Once the first stage says that it began, and a moment later again. */
-  const press = (times: number, after: string): NonNullable<How["meanwhile"]> => (child) => {
-    let heard = "";
-    let pressed = 0;
-    child.stderr?.on("data", (chunk: string) => {
-      heard += chunk;
-      if (pressed > 0 || !heard.includes(after)) return;
-      pressed += 1;
-      setTimeout(() => child.kill("SIGINT"), 700);
-      for (let n = 1; n < times; n++) setTimeout(() => child.kill("SIGINT"), 700 + 5 * n);
-    });
-  };
+  const press =
+    (times: number, after: string): NonNullable<How["meanwhile"]> =>
+    (child) => {
+      let heard = "";
+      let pressed = 0;
+      child.stderr?.on("data", (chunk: string) => {
+        heard += chunk;
+        if (pressed > 0 || !heard.includes(after)) return;
+        pressed += 1;
+        setTimeout(() => child.kill("SIGINT"), 700);
+        for (let n = 1; n < times; n++) setTimeout(() => child.kill("SIGINT"), 700 + 5 * n);
+      });
+    };
   test("once: what is known is written, and the exit code is 130", async () => {
     const at = folder();
     const file = join(at, "report.json");
-    const { code, stderr, seconds } = await scan(hanging, ["--timeout", "30", "--format", "json", "--output", file], { meanwhile: press(1, "Identify") });
+    const { code, stderr, seconds } = await scan(hanging, ["--timeout", "30", "--format", "json", "--output", file], {
+      meanwhile: press(1, "Identify"),
+    });
     expect(code).toBe(130);
     expect(seconds).toBeLessThan(10);
     expect(stderr).toContain("Stopping");
@@ -123,7 +149,9 @@ describe("Ctrl-C", () => {
   });
   test("twice: it stops at once and leaves no half file", async () => {
     const at = folder();
-    const { code, seconds } = await scan(hanging, ["--timeout", "30", "--format", "json", "--output", join(at, "report.json")], { meanwhile: press(2, "Identify") });
+    const { code, seconds } = await scan(hanging, ["--timeout", "30", "--format", "json", "--output", join(at, "report.json")], {
+      meanwhile: press(2, "Identify"),
+    });
     expect(code).toBe(130);
     expect(seconds).toBeLessThan(10);
     expect(readdirSync(at).filter((name) => name !== "report.json")).toEqual([]);

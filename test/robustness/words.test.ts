@@ -1,15 +1,15 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { explanation } from "../../platform/src/cli/commands/explain.ts";
 import { problemSentence } from "../../platform/src/govern/report/text.ts";
 import { languages } from "../../platform/src/model/index.ts";
 import { checks } from "../../platform/src/protect/checks/index.ts";
 import { configProblems } from "../../platform/src/words/config-problems.ts";
-import { evidenceWord } from "../../platform/src/words/evidence.ts";
 import { errorWords } from "../../platform/src/words/errors.ts";
+import { evidenceWord } from "../../platform/src/words/evidence.ts";
 import { problemWords } from "../../platform/src/words/problems.ts";
 import { scanProblems } from "../../platform/src/words/scan-problems.ts";
-import { explanation } from "../../platform/src/cli/commands/explain.ts";
 import { ROOT, yagura } from "./yagura.ts";
 
 const codes = [...Object.keys(errorWords), ...Object.keys(problemWords), ...Object.keys(configProblems), ...Object.keys(scanProblems)];
@@ -61,7 +61,8 @@ describe("no English in Japanese output", () => {
   test("sentences of codes", () => {
     const names = new Proxy({} as Record<string, string>, { get: (_, key) => `<${String(key)}>` });
     for (const code of codes) {
-      const sentence = (errorWords as Readonly<Record<string, { readonly ja: (d: Record<string, string>) => string }>>)[code] ?? problemSentence(code);
+      const sentence =
+        (errorWords as Readonly<Record<string, { readonly ja: (d: Record<string, string>) => string }>>)[code] ?? problemSentence(code);
       expect(leaks(sentence!.ja(names)), code).toEqual([]);
     }
   });
@@ -75,11 +76,19 @@ describe("no English in Japanese output", () => {
     }
   });
   test("words of checks", () => {
-    const found = checks.flatMap(({ id, text }) => Object.values(text.ja).flatMap((sentence) => leaks(sentence).map((line) => `${id}: ${line}`)));
+    const found = checks.flatMap(({ id, text }) =>
+      Object.values(text.ja).flatMap((sentence) => leaks(sentence).map((line) => `${id}: ${line}`)),
+    );
     expect(found).toEqual([]);
   });
   test("help", async () => {
-    for (const args of [["--help"], ...["scan", "check", "snapshot", "explain", "inventory", "responsibility", "lens", "frameworks", "doctor", "demo"].map((c) => [c, "--help"])]) {
+    for (const args of [
+      ["--help"],
+      ...["scan", "check", "snapshot", "explain", "inventory", "responsibility", "lens", "frameworks", "doctor", "demo"].map((c) => [
+        c,
+        "--help",
+      ]),
+    ]) {
       const { stdout } = await yagura(args, { env: ja });
       expect(stdout).toMatch(/使い方:/);
       expect(leaks(stdout), args[0]).toEqual([]);
@@ -90,7 +99,12 @@ describe("no English in Japanese output", () => {
     // The names in the example are English on purpose; the table shows them.
     const own = [...readFileSync(WEAK, "utf8").matchAll(/[A-Za-z]+(?: [A-Za-z]+){3,}/g)].map((m) => m[0]);
     const foreign = (text: string) => leaks(text).filter((line) => !own.some((words) => line.includes(words)));
-    for (const args of [["check", WEAK, "--fail-on", "none"], ["lens", WEAK], ["responsibility", WEAK], ["inventory", WEAK]]) {
+    for (const args of [
+      ["check", WEAK, "--fail-on", "none"],
+      ["lens", WEAK],
+      ["responsibility", WEAK],
+      ["inventory", WEAK],
+    ]) {
       const { stdout, stderr } = await yagura(args, { env: ja, cwd: ROOT });
       expect(foreign(stdout), args[0]).toEqual([]);
       expect(foreign(stderr), args[0]).toEqual([]);

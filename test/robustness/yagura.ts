@@ -37,7 +37,11 @@ export function yagura(args: readonly string[], how: How = {}): Promise<Ended> {
   const env = { PATH: process.env["PATH"] ?? "", HOME: tmpdir(), TZ: "UTC", AWS_EC2_METADATA_DISABLED: "true", ...how.env };
   const began = performance.now();
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [YAGURA, ...args], { cwd: how.cwd ?? tmpdir(), env, stdio: ["ignore", how.stdout ?? "pipe", "pipe"] });
+    const child = spawn(process.execPath, [YAGURA, ...args], {
+      cwd: how.cwd ?? tmpdir(),
+      env,
+      stdio: ["ignore", how.stdout ?? "pipe", "pipe"],
+    });
     const text = { stdout: "", stderr: "" };
     child.stdout?.setEncoding("utf8").on("data", (chunk: string) => (text.stdout += chunk));
     child.stderr?.setEncoding("utf8").on("data", (chunk: string) => (text.stderr += chunk));

@@ -6,5 +6,7 @@ const secrets = new SecretsManagerClient({});
 export async function handler({ Step, SecretId, ClientRequestToken }) {
   if (Step !== "createSecret") return;
   const { RandomPassword } = await secrets.send(new GetRandomPasswordCommand({ PasswordLength: 40 }));
-  await secrets.send(new PutSecretValueCommand({ SecretId, ClientRequestToken, SecretString: RandomPassword, VersionStages: ["AWSPENDING"] }));
+  await secrets.send(
+    new PutSecretValueCommand({ SecretId, ClientRequestToken, SecretString: RandomPassword, VersionStages: ["AWSPENDING"] }),
+  );
 }

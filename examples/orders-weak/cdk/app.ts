@@ -28,10 +28,20 @@ const reports = new s3.Bucket(stack, "ReportsBucket", {
   bucketName: "yagura-example-orders-reports",
   encryption: s3.BucketEncryption.S3_MANAGED,
   objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
-  blockPublicAccess: new s3.BlockPublicAccess({ blockPublicAcls: false, blockPublicPolicy: false, ignorePublicAcls: false, restrictPublicBuckets: false }),
+  blockPublicAccess: new s3.BlockPublicAccess({
+    blockPublicAcls: false,
+    blockPublicPolicy: false,
+    ignorePublicAcls: false,
+    restrictPublicBuckets: false,
+  }),
 });
 reports.addToResourcePolicy(
-  new iam.PolicyStatement({ sid: "AnyoneMayRead", principals: [new iam.StarPrincipal()], actions: ["s3:GetObject"], resources: [reports.arnForObjects("*")] }),
+  new iam.PolicyStatement({
+    sid: "AnyoneMayRead",
+    principals: [new iam.StarPrincipal()],
+    actions: ["s3:GetObject"],
+    resources: [reports.arnForObjects("*")],
+  }),
 );
 const key = new kms.Key(stack, "OrdersKey", { description: "encrypts exports of orders", enableKeyRotation: false });
 key.addAlias("alias/orders");
@@ -77,8 +87,15 @@ interface Settings {
   readonly retention?: logs.RetentionDays;
 }
 
-function fn(id: string, name: string, { runtime = new lambda.Runtime("nodejs24.x"), timeout = 10, role, environment, retention }: Settings): lambda.CfnFunction {
-  new logs.CfnLogGroup(stack, `${id}Logs`, { logGroupName: `/aws/lambda/${name}`, ...(retention === undefined ? {} : { retentionInDays: retention }) });
+function fn(
+  id: string,
+  name: string,
+  { runtime = new lambda.Runtime("nodejs24.x"), timeout = 10, role, environment, retention }: Settings,
+): lambda.CfnFunction {
+  new logs.CfnLogGroup(stack, `${id}Logs`, {
+    logGroupName: `/aws/lambda/${name}`,
+    ...(retention === undefined ? {} : { retentionInDays: retention }),
+  });
   const { bucketName, objectKey } = code.bind(stack).s3Location!;
   return new lambda.CfnFunction(stack, id, {
     functionName: name,
@@ -147,7 +164,9 @@ for (const [id, method, target] of [
     new apigateway.Integration({
       type: apigateway.IntegrationType.AWS_PROXY,
       integrationHttpMethod: "POST",
-      uri: Fn.sub("arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${arn}/invocations", { arn: target.attrArn }),
+      uri: Fn.sub("arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${arn}/invocations", {
+        arn: target.attrArn,
+      }),
     }),
   );
   new lambda.CfnPermission(stack, `${id}Permission`, {
@@ -159,11 +178,20 @@ for (const [id, method, target] of [
 }
 
 // messages
-const queue = new sqs.CfnQueue(stack, "ShippingQueue", { queueName: "orders-shipping", visibilityTimeout: 60, sqsManagedSseEnabled: false });
+const queue = new sqs.CfnQueue(stack, "ShippingQueue", {
+  queueName: "orders-shipping",
+  visibilityTimeout: 60,
+  sqsManagedSseEnabled: false,
+});
 new lambda.CfnEventSourceMapping(stack, "ShipOrderQueue", { eventSourceArn: queue.attrArn, functionName: ship.ref, batchSize: 10 });
 const topic = new sns.Topic(stack, "OrderEvents", { topicName: "orders-events" });
 topic.addToResourcePolicy(
-  new iam.PolicyStatement({ sid: "AnyoneMayPublish", principals: [new iam.StarPrincipal()], actions: ["sns:Publish"], resources: [topic.topicArn] }),
+  new iam.PolicyStatement({
+    sid: "AnyoneMayPublish",
+    principals: [new iam.StarPrincipal()],
+    actions: ["sns:Publish"],
+    resources: [topic.topicArn],
+  }),
 );
 new events.CfnRule(stack, "NightlyReportRule", {
   name: "orders-nightly",
@@ -193,7 +221,9 @@ new stepfunctions.CfnStateMachine(stack, "Fulfilment", {
 const customers = new cognito.CfnUserPool(stack, "Customers", {
   userPoolName: "orders-customers",
   mfaConfiguration: "OFF",
-  policies: { passwordPolicy: { minimumLength: 6, requireLowercase: true, requireUppercase: false, requireNumbers: false, requireSymbols: false } },
+  policies: {
+    passwordPolicy: { minimumLength: 6, requireLowercase: true, requireUppercase: false, requireNumbers: false, requireSymbols: false },
+  },
 });
 new cognito.CfnUserPoolClient(stack, "WebClient", {
   clientName: "orders-web",

@@ -13,8 +13,25 @@ import { writeWhole } from "./output/write.ts";
 
 const folder = () => mkdtempSync(join(tmpdir(), "yagura-"));
 const report = (more: Partial<Report>): Report => ({
-  schema: "yagura/report/1", tool: { name: "yagura", version: "0" }, generatedAt: "", scopes: [], resources: { Queue: 1 }, tally: emptyTally(), tallies: {}, findings: [],
-  suppressed: [], expired: [], unmatched: [], checks: {}, gaps: [], missingActions: [], problems: [], unrecognised: {}, faults: [], interrupted: false, ...more,
+  schema: "yagura/report/1",
+  tool: { name: "yagura", version: "0" },
+  generatedAt: "",
+  scopes: [],
+  resources: { Queue: 1 },
+  tally: emptyTally(),
+  tallies: {},
+  findings: [],
+  suppressed: [],
+  expired: [],
+  unmatched: [],
+  checks: {},
+  gaps: [],
+  missingActions: [],
+  problems: [],
+  unrecognised: {},
+  faults: [],
+  interrupted: false,
+  ...more,
 });
 const finding = (status: string, severity: string) => ({ status, severity }) as never;
 const exception = { reason: "", owner: "", until: "", line: 1 };
@@ -28,7 +45,12 @@ describe("exit codes", () => {
     ["an expired exception fails", { expired: [exception] }, { failOn: "high" }, 1],
     ["unknown alone is clean", { findings: [finding("unknown", "high")] }, { failOn: "high" }, 0],
     ["unknown when asked", { findings: [finding("unknown", "high")] }, { failOn: "high", failOnUnknown: true }, 3],
-    ["a failure goes before unknown", { findings: [finding("unknown", "high"), finding("fail", "high")] }, { failOn: "high", failOnUnknown: true }, 1],
+    [
+      "a failure goes before unknown",
+      { findings: [finding("unknown", "high"), finding("fail", "high")] },
+      { failOn: "high", failOnUnknown: true },
+      1,
+    ],
     ["nothing could be read", { resources: {}, problems: [{ code: "E", detail: {} }] }, { failOn: "high" }, 4],
     ["interrupted", { interrupted: true, findings: [finding("fail", "high")] }, { failOn: "high" }, 130],
   ];

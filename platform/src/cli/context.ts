@@ -1,5 +1,5 @@
-import type { Lang } from "../model/index.ts";
 import { escapeText } from "../govern/report/escape.ts";
+import type { Lang } from "../model/index.ts";
 import { cliWords } from "../words/cli.ts";
 import { type Config, readConfig } from "./config.ts";
 import { exit, YaguraError } from "./errors.ts";

@@ -10,7 +10,11 @@ export class YaguraError extends Error {
   readonly detail: Readonly<Record<string, string | number>>;
   readonly exitCode: number;
 
-  constructor(code: ErrorCode, detail: Readonly<Record<string, string | number>> = {}, options: { readonly exitCode?: number; readonly cause?: unknown } = {}) {
+  constructor(
+    code: ErrorCode,
+    detail: Readonly<Record<string, string | number>> = {},
+    options: { readonly exitCode?: number; readonly cause?: unknown } = {},
+  ) {
     super(`${code} ${JSON.stringify(detail)}`, { cause: options.cause });
     this.name = "YaguraError";
     this.code = code;

@@ -70,19 +70,22 @@ export async function regionsOf(options: Pick<LiveOptions, "region" | "profile">
 
 function concurrencyOf(text: string): number {
   const n = Number(text);
-  if (!Number.isInteger(n) || n < 1 || n > 256) throw new YaguraError("E_OPTION_VALUE", { option: "--concurrency", value: text, allowed: "1–256" });
+  if (!Number.isInteger(n) || n < 1 || n > 256)
+    throw new YaguraError("E_OPTION_VALUE", { option: "--concurrency", value: text, allowed: "1–256" });
   return n;
 }
 
 /** Seconds of `--timeout`. */
 export function secondsOf(text: string): number {
   const n = Number(text);
-  if (!Number.isFinite(n) || n <= 0 || n > 600) throw new YaguraError("E_OPTION_VALUE", { option: "--timeout", value: text, allowed: "0–600" });
+  if (!Number.isFinite(n) || n <= 0 || n > 600)
+    throw new YaguraError("E_OPTION_VALUE", { option: "--timeout", value: text, allowed: "0–600" });
   return n;
 }
 
 /** The address of `--endpoint-url`. */
 export function endpointOf(text: string): string {
-  if (!/^https?:\/\/[^/]/.test(text) || !URL.canParse(text)) throw new YaguraError("E_OPTION_VALUE", { option: "--endpoint-url", value: text, allowed: "https://<host>[:<port>]" });
+  if (!/^https?:\/\/[^/]/.test(text) || !URL.canParse(text))
+    throw new YaguraError("E_OPTION_VALUE", { option: "--endpoint-url", value: text, allowed: "https://<host>[:<port>]" });
   return text;
 }

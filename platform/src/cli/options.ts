@@ -44,5 +44,8 @@ export interface LiveOptions {
 export type ScanOptions = GlobalOptions & ReportOptions & TemplateOptions & LiveOptions;
 
 export function listOf(text: string | undefined): readonly string[] {
-  return (text ?? "").split(",").map((part) => part.trim()).filter((part) => part !== "");
+  return (text ?? "")
+    .split(",")
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
 }

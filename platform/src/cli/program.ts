@@ -16,14 +16,20 @@ export async function runProgram(argv: readonly string[]): Promise<void> {
     // Who types nothing but the name wants to know what there is.
     await program.parseAsync(argv.length === 0 ? ["--help"] : (argv as string[]), { from: "user" });
   } catch (thrown) {
-    process.exitCode = report(thrown instanceof CommanderError && thrown.exitCode !== 0 ? errorOf(thrown, program, argv) : thrown, argv.includes("--debug"));
+    process.exitCode = report(
+      thrown instanceof CommanderError && thrown.exitCode !== 0 ? errorOf(thrown, program, argv) : thrown,
+      argv.includes("--debug"),
+    );
   }
 }
 
 function report(thrown: unknown, debug: boolean): number {
   // Help and version end here too; commander has printed what there is to say.
   if (thrown instanceof CommanderError) return exit.clean;
-  const error = thrown instanceof YaguraError ? thrown : new YaguraError("E_INTERNAL", { message: messageOf(thrown) }, { exitCode: exit.failed, cause: thrown });
+  const error =
+    thrown instanceof YaguraError
+      ? thrown
+      : new YaguraError("E_INTERNAL", { message: messageOf(thrown) }, { exitCode: exit.failed, cause: thrown });
   process.stderr.write(`${escapeText(error.sentence(spoken.lang))} [${error.code}]\n`);
   if (debug) process.stderr.write(`${thrown instanceof Error ? thrown.stack : String(thrown)}\n`);
   return error.exitCode;
@@ -92,14 +98,23 @@ export function buildProgram(lang: Lang): Command {
       .option("--endpoint-url <url>", o.endpoint);
   const add = (name: keyof typeof w.commands, args: string) => {
     const command = common(program.command(name).description(w.commands[name]));
-    for (const arg of args.split(" ").filter(Boolean)) command.addArgument(new Argument(arg, w.arguments[arg.replace(/[^a-z]/g, "") as keyof typeof w.arguments]));
+    for (const arg of args.split(" ").filter(Boolean))
+      command.addArgument(new Argument(arg, w.arguments[arg.replace(/[^a-z]/g, "") as keyof typeof w.arguments]));
     return command;
   };
 
-  live(templates(reporting(add("scan", " [paths...]")))).action(async (paths, options) => (await import("./commands/scan.ts")).scan(paths, options));
-  templates(reporting(add("check", " <paths...>"))).action(async (paths, options) => (await import("./commands/scan.ts")).check(paths, options));
-  live(templates(add("snapshot", " <file> [paths...]"))).action(async (file, paths, options) => (await import("./commands/snapshot.ts")).snapshot(file, paths, options));
-  add("explain", " <id>").option("-f, --format <format>", o.plainFormat, "table").action(async (id, options) => (await import("./commands/explain.ts")).explain(id, options));
+  live(templates(reporting(add("scan", " [paths...]")))).action(async (paths, options) =>
+    (await import("./commands/scan.ts")).scan(paths, options),
+  );
+  templates(reporting(add("check", " <paths...>"))).action(async (paths, options) =>
+    (await import("./commands/scan.ts")).check(paths, options),
+  );
+  live(templates(add("snapshot", " <file> [paths...]"))).action(async (file, paths, options) =>
+    (await import("./commands/snapshot.ts")).snapshot(file, paths, options),
+  );
+  add("explain", " <id>")
+    .option("-f, --format <format>", o.plainFormat, "table")
+    .action(async (id, options) => (await import("./commands/explain.ts")).explain(id, options));
   for (const view of ["inventory", "responsibility", "lens"] as const) {
     live(templates(add(view, " [paths...]")))
       .option("-f, --format <format>", o.viewFormat, "table")
@@ -110,10 +125,14 @@ export function buildProgram(lang: Lang): Command {
     .option("-f, --format <format>", o.viewFormat, "table")
     .option("-o, --output <file>", o.output)
     .action(async (name, paths, options) => (await import("./commands/views.ts")).frameworks(name, paths, options));
-  live(add("doctor", "")).option("-f, --format <format>", o.plainFormat, "table").action(async (options) => (await import("./commands/doctor.ts")).doctor(options));
+  live(add("doctor", ""))
+    .option("-f, --format <format>", o.plainFormat, "table")
+    .action(async (options) => (await import("./commands/doctor.ts")).doctor(options));
   // The example is weak on purpose: unless it is asked for, that is no failure.
   reporting(add("demo", "")).action(async (options, command: Command) =>
-    (await import("./commands/demo.ts")).demo(command.getOptionValueSource("failOn") === "default" ? { ...options, failOn: "none" } : options),
+    (await import("./commands/demo.ts")).demo(
+      command.getOptionValueSource("failOn") === "default" ? { ...options, failOn: "none" } : options,
+    ),
   );
   return program;
 }

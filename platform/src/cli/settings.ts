@@ -4,11 +4,16 @@ import { languages, type Problem, type Settings } from "../model/index.ts";
 const TOP = new Set(["lang", "settings", "exceptions"]);
 
 type Read = (value: unknown) => unknown;
-const strings: Read = (v) => (Array.isArray(v) && v.every((x) => typeof x === "string" || typeof x === "number") ? v.map(String) : undefined);
+const strings: Read = (v) =>
+  Array.isArray(v) && v.every((x) => typeof x === "string" || typeof x === "number") ? v.map(String) : undefined;
 const numbers: Read = (v) => (Array.isArray(v) && v.every((x) => Number.isInteger(x)) ? v : undefined);
 const days: Read = (v) => (Number.isInteger(v) && (v as number) > 0 ? v : undefined);
 const tiers: Read = (v) =>
-  typeof v === "object" && v !== null && Object.entries(v).every(([k, x]) => ["web", "app", "data"].includes(k) && typeof x === "string" && x.includes("=")) ? v : undefined;
+  typeof v === "object" &&
+  v !== null &&
+  Object.entries(v).every(([k, x]) => ["web", "app", "data"].includes(k) && typeof x === "string" && x.includes("="))
+    ? v
+    : undefined;
 
 const READ: { readonly [K in keyof Settings]: Read } = {
   trustedAccounts: strings,
@@ -19,7 +24,10 @@ const READ: { readonly [K in keyof Settings]: Read } = {
 };
 
 /** Reads `lang:` and `settings:`; a wrong or unknown field is a problem with its line. */
-export function readSettings(file: string, text: string): { readonly lang?: string; readonly settings: Partial<Settings>; readonly problems: readonly Problem[] } {
+export function readSettings(
+  file: string,
+  text: string,
+): { readonly lang?: string; readonly settings: Partial<Settings>; readonly problems: readonly Problem[] } {
   const counter = new LineCounter();
   const document = parseDocument(text, { lineCounter: counter });
   const problems: Problem[] = [];

@@ -16,7 +16,8 @@ export function helpIn(lang: Lang): Partial<Help> {
       for (let up = command.parent; up; up = up.parent) names.unshift(up.name());
       return `${names.join(" ")} ${inLanguage(command.usage(), lang)}`;
     },
-    subcommandTerm: (command) => inLanguage(`${command.name()}${command.registeredArguments.length > 0 ? ` ${argumentsOf(command)}` : ""}`, lang),
+    subcommandTerm: (command) =>
+      inLanguage(`${command.name()}${command.registeredArguments.length > 0 ? ` ${argumentsOf(command)}` : ""}`, lang),
     subcommandDescription: (command) => command.description(),
     optionDescription: (option) => described(option, lang),
     visibleArguments: (command) => [...command.registeredArguments],
@@ -29,7 +30,9 @@ function inLanguage(usage: string, lang: Lang): string {
 }
 
 function argumentsOf(command: Command): string {
-  return command.registeredArguments.map((a) => (a.required ? `<${a.name()}${a.variadic ? "..." : ""}>` : `[${a.name()}${a.variadic ? "..." : ""}]`)).join(" ");
+  return command.registeredArguments
+    .map((a) => (a.required ? `<${a.name()}${a.variadic ? "..." : ""}>` : `[${a.name()}${a.variadic ? "..." : ""}]`))
+    .join(" ");
 }
 
 function described(option: Option, lang: Lang): string {
@@ -59,7 +62,14 @@ export function errorOf(thrown: CommanderError, program: Command, argv: readonly
     case "commander.excessArguments":
       return new YaguraError("E_ARGUMENT_TOO_MANY", { command: name });
     case "commander.unknownCommand":
-      return new YaguraError("E_COMMAND_UNKNOWN", { command: first, near: nearest(first, program.commands.map((c) => c.name())) ?? "" });
+      return new YaguraError("E_COMMAND_UNKNOWN", {
+        command: first,
+        near:
+          nearest(
+            first,
+            program.commands.map((c) => c.name()),
+          ) ?? "",
+      });
     case "commander.invalidArgument": {
       const option = [...(command?.options ?? [])].find((o) => o.flags === first);
       const allowed = option?.argChoices?.join(", ") ?? "";

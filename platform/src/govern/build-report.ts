@@ -1,8 +1,8 @@
 import {
   type CheckInfo,
-  emptyTally,
   type Estate,
   type Exception,
+  emptyTally,
   type Finding,
   type Kind,
   type Report,

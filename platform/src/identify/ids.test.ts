@@ -1,5 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { arnOf, eventRuleArn, eventSourceMappingName, functionOfUri, functionReference, lastPart, restMethodId, subscriptionEndpoint } from "./ids.ts";
+import {
+  arnOf,
+  eventRuleArn,
+  eventSourceMappingName,
+  functionOfUri,
+  functionReference,
+  lastPart,
+  restMethodId,
+  subscriptionEndpoint,
+} from "./ids.ts";
 
 const where = { partition: "aws", region: "eu-west-1", account: "111122223333" };
 
@@ -14,7 +23,8 @@ describe("ids", () => {
     ["function:f:live", "f", "live"],
     ["", "", undefined],
   ];
-  for (const [reference, name, qualifier] of functions) test(`function ${reference}`, () => expect(functionReference(reference)).toEqual({ name, qualifier }));
+  for (const [reference, name, qualifier] of functions)
+    test(`function ${reference}`, () => expect(functionReference(reference)).toEqual({ name, qualifier }));
 
   test("function of an integration URI", () => {
     const fn = "arn:aws:lambda:eu-west-1:1:function:f:live";
@@ -26,7 +36,9 @@ describe("ids", () => {
 
   test("an event source is named after what a person calls it", () => {
     expect(eventSourceMappingName("arn:aws:sqs:eu-west-1:1:orders", "ship")).toBe("orders → ship");
-    expect(eventSourceMappingName("arn:aws:dynamodb:eu-west-1:1:table/orders/stream/2026-11-22T14:33:14.376897", "ship")).toBe("orders → ship");
+    expect(eventSourceMappingName("arn:aws:dynamodb:eu-west-1:1:table/orders/stream/2026-11-22T14:33:14.376897", "ship")).toBe(
+      "orders → ship",
+    );
     expect(eventSourceMappingName(undefined, "ship")).toBe("self-managed → ship");
   });
 
@@ -44,7 +56,9 @@ describe("ids", () => {
     expect(arnOf({ ...where, region: "global" }, "iam", "role/r")).toBe("arn:aws:iam::111122223333:role/r");
     expect(subscriptionEndpoint("email", "a@example.com")).toBe("email");
     expect(subscriptionEndpoint("sqs", "arn:q")).toBe("arn:q");
-    expect(subscriptionEndpoint("https", "https://user:word@hooks.example.com:8443/T0/B0/secret?token=x")).toBe("https://hooks.example.com:8443");
+    expect(subscriptionEndpoint("https", "https://user:word@hooks.example.com:8443/T0/B0/secret?token=x")).toBe(
+      "https://hooks.example.com:8443",
+    );
     expect(subscriptionEndpoint("https", "not a url")).toBe("https");
   });
 });

@@ -24,7 +24,19 @@ const SHAPES: readonly (readonly [pattern: RegExp, kind: Kind])[] = [
 ];
 
 /** Kinds that a function may be told of by name in its environment. */
-const NAMED: readonly Kind[] = ["DynamoTable", "Bucket", "Queue", "Topic", "Secret", "SsmParameter", "StateMachine", "EventBus", "KinesisStream", "FirehoseStream", "LambdaFunction"];
+const NAMED: readonly Kind[] = [
+  "DynamoTable",
+  "Bucket",
+  "Queue",
+  "Topic",
+  "Secret",
+  "SsmParameter",
+  "StateMachine",
+  "EventBus",
+  "KinesisStream",
+  "FirehoseStream",
+  "LambdaFunction",
+];
 
 /** Finds resources of an estate by whatever a fact says of them. */
 export class References {
@@ -54,7 +66,15 @@ export class References {
   /** A function by name, ARN, or either with a qualifier. */
   fn(reference: string, near: Resource): Noun<"LambdaFunction"> | undefined {
     const { qualifier } = functionReference(reference);
-    return this.find("LambdaFunction", reference.startsWith("arn:") && qualifier !== undefined ? reference.slice(0, -qualifier.length - 1) : qualifier === undefined ? reference : functionReference(reference).name, near);
+    return this.find(
+      "LambdaFunction",
+      reference.startsWith("arn:") && qualifier !== undefined
+        ? reference.slice(0, -qualifier.length - 1)
+        : qualifier === undefined
+          ? reference
+          : functionReference(reference).name,
+      near,
+    );
   }
 
   /** Whatever an ARN names. */
@@ -89,7 +109,12 @@ export class References {
       const one = this.byArn(pattern, near);
       return one ? [one] : [];
     }
-    const matcher = new RegExp(`^${head.replace(/[.+^${}()|[\]\\]/g, "\\$&").replace(/\*/g, ".*").replace(/\?/g, ".")}$`);
+    const matcher = new RegExp(
+      `^${head
+        .replace(/[.+^${}()|[\]\\]/g, "\\$&")
+        .replace(/\*/g, ".*")
+        .replace(/\?/g, ".")}$`,
+    );
     return (this.world.known(shape[1], near) as unknown as readonly Resource[]).filter((resource) => matcher.test(resource.id));
   }
 }

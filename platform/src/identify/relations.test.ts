@@ -1,12 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { Graph, type Estate } from "../model/index.ts";
+import { type Estate, Graph } from "../model/index.ts";
 import { relations } from "./relations.ts";
 import { foldAll, type Rows } from "./template/fold/testing.ts";
 
 const A = "ap-northeast-1:111122223333";
 const FN = `arn:aws:lambda:${A}:function:s-Fn`;
 const allow = (resource: unknown) => ({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "*", Resource: resource }] });
-const fn = (properties: object = {}): Rows[string] => ["AWS::Lambda::Function", { Role: "arn:aws:iam::111122223333:role/s-Role", ...properties }];
+const fn = (properties: object = {}): Rows[string] => [
+  "AWS::Lambda::Function",
+  { Role: "arn:aws:iam::111122223333:role/s-Role", ...properties },
+];
 
 function estateOf(rows: Rows): Estate {
   return { scopes: [], resources: foldAll(rows), gaps: [], problems: [], unrecognised: {} };
@@ -20,7 +23,11 @@ function sentences(rows: Rows, type?: string): readonly string[] {
 }
 
 function short(id: string): string {
-  return id.replace(/^arn:aws:/, "").replace(/ap-northeast-1/, "").replace(/111122223333/, "").replace(/:+/g, ":");
+  return id
+    .replace(/^arn:aws:/, "")
+    .replace(/ap-northeast-1/, "")
+    .replace(/111122223333/, "")
+    .replace(/:+/g, ":");
 }
 
 interface Row {
@@ -31,7 +38,12 @@ interface Row {
 const rows: Readonly<Record<string, Row>> = {
   "a function, its role, key, layers, network, log group, dead letters and destinations": {
     given: {
-      Fn: fn({ KmsKeyArn: `arn:aws:kms:${A}:key/s-Key`, Layers: [`arn:aws:lambda:${A}:layer:l:1`], VpcConfig: { SubnetIds: ["subnet-s-Sub"], SecurityGroupIds: ["sg-s-Sg"] }, DeadLetterConfig: { TargetArn: `arn:aws:sqs:${A}:dlq` } }),
+      Fn: fn({
+        KmsKeyArn: `arn:aws:kms:${A}:key/s-Key`,
+        Layers: [`arn:aws:lambda:${A}:layer:l:1`],
+        VpcConfig: { SubnetIds: ["subnet-s-Sub"], SecurityGroupIds: ["sg-s-Sg"] },
+        DeadLetterConfig: { TargetArn: `arn:aws:sqs:${A}:dlq` },
+      }),
       Role: ["AWS::IAM::Role", { AssumeRolePolicyDocument: allow("*") }],
       Key: ["AWS::KMS::Key"],
       Layer: ["AWS::Lambda::LayerVersion", { LayerName: "l" }],
@@ -40,7 +52,10 @@ const rows: Readonly<Record<string, Row>> = {
       Sg: ["AWS::EC2::SecurityGroup", { VpcId: "vpc-s-Vpc" }],
       Logs: ["AWS::Logs::LogGroup", { LogGroupName: "/aws/lambda/s-Fn" }],
       Dlq: ["AWS::SQS::Queue", { QueueName: "dlq" }],
-      Invoke: ["AWS::Lambda::EventInvokeConfig", { FunctionName: "s-Fn", Qualifier: "$LATEST", DestinationConfig: { OnSuccess: { Destination: `arn:aws:sns:${A}:done` } } }],
+      Invoke: [
+        "AWS::Lambda::EventInvokeConfig",
+        { FunctionName: "s-Fn", Qualifier: "$LATEST", DestinationConfig: { OnSuccess: { Destination: `arn:aws:sns:${A}:done` } } },
+      ],
     },
     holds: [
       "lambda:function:s-Fn assumes iam:role/s-Role",
@@ -57,13 +72,23 @@ const rows: Readonly<Record<string, Row>> = {
   "what a function uses: by its environment and by its role": {
     given: {
       Fn: fn({ Environment: { Variables: { TABLE: "orders", STAGE: "prod" } } }),
-      Role: ["AWS::IAM::Role", { AssumeRolePolicyDocument: allow("*"), Policies: [{ PolicyName: "p", PolicyDocument: allow(["arn:aws:s3:::files/*", `arn:aws:sqs:${A}:out*`, "*"]) }] }],
+      Role: [
+        "AWS::IAM::Role",
+        {
+          AssumeRolePolicyDocument: allow("*"),
+          Policies: [{ PolicyName: "p", PolicyDocument: allow(["arn:aws:s3:::files/*", `arn:aws:sqs:${A}:out*`, "*"]) }],
+        },
+      ],
       T: ["AWS::DynamoDB::Table", { TableName: "orders" }],
       B: ["AWS::S3::Bucket", { BucketName: "files" }],
       Q: ["AWS::SQS::Queue", { QueueName: "outbox" }],
       Other: ["AWS::SQS::Queue", { QueueName: "inbox" }],
     },
-    holds: ["lambda:function:s-Fn uses dynamodb:table/orders", "lambda:function:s-Fn uses s3:files", "lambda:function:s-Fn uses sqs:outbox"],
+    holds: [
+      "lambda:function:s-Fn uses dynamodb:table/orders",
+      "lambda:function:s-Fn uses s3:files",
+      "lambda:function:s-Fn uses sqs:outbox",
+    ],
   },
   "triggers of every kind": {
     given: {
@@ -71,15 +96,47 @@ const rows: Readonly<Record<string, Row>> = {
       Q: ["AWS::SQS::Queue", { QueueName: "q" }],
       T: ["AWS::DynamoDB::Table", { TableName: "t", StreamSpecification: { StreamViewType: "KEYS_ONLY" } }],
       M1: ["AWS::Lambda::EventSourceMapping", { EventSourceArn: `arn:aws:sqs:${A}:q`, FunctionName: "s-Fn" }],
-      M2: ["AWS::Lambda::EventSourceMapping", { EventSourceArn: `arn:aws:dynamodb:${A}:table/t/stream/2000-01-01T00:00:00.000`, FunctionName: `${FN}:live` }],
+      M2: [
+        "AWS::Lambda::EventSourceMapping",
+        { EventSourceArn: `arn:aws:dynamodb:${A}:table/t/stream/2000-01-01T00:00:00.000`, FunctionName: `${FN}:live` },
+      ],
       R: ["AWS::Events::Rule", { Name: "r", Targets: [{ Arn: FN }] }],
       S: ["AWS::Scheduler::Schedule", { Name: "d", ScheduleExpression: "x", Target: { Arn: FN, RoleArn: "r" } }],
       Topic: ["AWS::SNS::Topic", { TopicName: "n" }],
       Sub: ["AWS::SNS::Subscription", { TopicArn: `arn:aws:sns:${A}:n`, Protocol: "lambda", Endpoint: FN }],
       B: ["AWS::S3::Bucket", { BucketName: "b", NotificationConfiguration: { LambdaConfigurations: [{ Event: "x", Function: FN }] } }],
       P: ["AWS::Cognito::UserPool", { LambdaConfig: { PreSignUp: FN } }],
-      SM: ["AWS::StepFunctions::StateMachine", { StateMachineName: "m", RoleArn: "r", DefinitionString: JSON.stringify({ States: { A: { Type: "Task", Resource: FN }, B: { Resource: "arn:aws:states:::dynamodb:putItem", Parameters: { TableName: "t" } } } }) }],
-      Api: ["AWS::ApiGateway::RestApi", { Name: "a", Body: { paths: { "/x": { get: { "x-amazon-apigateway-integration": { type: "aws_proxy", uri: `arn:aws:apigateway:ap-northeast-1:lambda:path/2015-03-31/functions/${FN}/invocations` } } } } } }],
+      SM: [
+        "AWS::StepFunctions::StateMachine",
+        {
+          StateMachineName: "m",
+          RoleArn: "r",
+          DefinitionString: JSON.stringify({
+            States: {
+              A: { Type: "Task", Resource: FN },
+              B: { Resource: "arn:aws:states:::dynamodb:putItem", Parameters: { TableName: "t" } },
+            },
+          }),
+        },
+      ],
+      Api: [
+        "AWS::ApiGateway::RestApi",
+        {
+          Name: "a",
+          Body: {
+            paths: {
+              "/x": {
+                get: {
+                  "x-amazon-apigateway-integration": {
+                    type: "aws_proxy",
+                    uri: `arn:aws:apigateway:ap-northeast-1:lambda:path/2015-03-31/functions/${FN}/invocations`,
+                  },
+                },
+              },
+            },
+          },
+        },
+      ],
     },
     holds: [
       "sqs:q triggers lambda:function:s-Fn",
@@ -100,8 +157,24 @@ const rows: Readonly<Record<string, Row>> = {
       Api: ["AWS::ApiGateway::RestApi", { Name: "a" }],
       St: ["AWS::ApiGateway::Stage", { RestApiId: "s-Api", StageName: "p" }],
       Acl: ["AWS::WAFv2::WebACL", { Name: "w", Scope: "REGIONAL", DefaultAction: { Allow: {} } }],
-      As: ["AWS::WAFv2::WebACLAssociation", { WebACLArn: `arn:aws:wafv2:${A}:regional/webacl/w/s-Acl`, ResourceArn: "arn:aws:apigateway:ap-northeast-1::/restapis/s-Api/stages/p" }],
-      D: ["AWS::CloudFront::Distribution", { DistributionConfig: { Origins: [{ Id: "a", DomainName: "s-Api.execute-api.ap-northeast-1.amazonaws.com" }, { Id: "b", DomainName: "files.s3.amazonaws.com" }] } }],
+      As: [
+        "AWS::WAFv2::WebACLAssociation",
+        {
+          WebACLArn: `arn:aws:wafv2:${A}:regional/webacl/w/s-Acl`,
+          ResourceArn: "arn:aws:apigateway:ap-northeast-1::/restapis/s-Api/stages/p",
+        },
+      ],
+      D: [
+        "AWS::CloudFront::Distribution",
+        {
+          DistributionConfig: {
+            Origins: [
+              { Id: "a", DomainName: "s-Api.execute-api.ap-northeast-1.amazonaws.com" },
+              { Id: "b", DomainName: "files.s3.amazonaws.com" },
+            ],
+          },
+        },
+      ],
       B: ["AWS::S3::Bucket", { BucketName: "files" }],
     },
     holds: [
@@ -129,7 +202,9 @@ describe("relations", () => {
 
   test("what cannot be read is said, not left out", async () => {
     const { unknown } = await import("../model/index.ts");
-    expect(sentences({ Fn: ["AWS::Lambda::Function", { Role: unknown("parameter") }] }, "assumes")).toEqual(["lambda:function:s-Fn assumes ? (parameter)"]);
+    expect(sentences({ Fn: ["AWS::Lambda::Function", { Role: unknown("parameter") }] }, "assumes")).toEqual([
+      "lambda:function:s-Fn assumes ? (parameter)",
+    ]);
   });
 });
 
@@ -155,7 +230,10 @@ describe("graph", () => {
   });
 
   test("circles end", () => {
-    const ring = new Graph([{ from: "a", to: "b", type: "triggers", resolved: true }, { from: "b", to: "a", type: "triggers", resolved: true }]);
+    const ring = new Graph([
+      { from: "a", to: "b", type: "triggers", resolved: true },
+      { from: "b", to: "a", type: "triggers", resolved: true },
+    ]);
     expect([...ring.upstream("a")]).toEqual(["b"]);
     expect([...ring.downstream("a")]).toEqual(["b"]);
   });

@@ -1,4 +1,15 @@
-import { type Estate, type Fact, isUnknown, type Kind, type Noun, type Policy, type Relation, type RelationType, type Resource, type World } from "../model/index.ts";
+import {
+  type Estate,
+  type Fact,
+  isUnknown,
+  type Kind,
+  type Noun,
+  type Policy,
+  type Relation,
+  type RelationType,
+  type Resource,
+  type World,
+} from "../model/index.ts";
 import { functionOfUri } from "./ids.ts";
 import { References, referencesOf } from "./references.ts";
 
@@ -77,7 +88,8 @@ function grants(near: Resource, document: Fact<Policy>, c: Collector): void {
     if (statement.Effect !== "Allow") continue;
     for (const pattern of statement.Resource ?? []) {
       if (isUnknown(pattern)) continue;
-      for (const resource of c.refs.byPattern(pattern, near)) if (resource.id !== near.id && resource.kind !== "LogGroup") c.link(near.id, "uses", resource.id, resource.id);
+      for (const resource of c.refs.byPattern(pattern, near))
+        if (resource.id !== near.id && resource.kind !== "LogGroup") c.link(near.id, "uses", resource.id, resource.id);
     }
   }
 }
@@ -201,7 +213,8 @@ const rules: Rules = {
     c.to(near, "dead-letters-to", subscription.DeadLetterTargetArn, any(c));
   },
   Bucket(bucket, near, c) {
-    for (const notification of isUnknown(bucket.Notifications) ? [] : bucket.Notifications) c.to(near, "triggers", notification.Target, any(c));
+    for (const notification of isUnknown(bucket.Notifications) ? [] : bucket.Notifications)
+      c.to(near, "triggers", notification.Target, any(c));
     c.to(near, "logs-to", bucket.LoggingTarget, by(c, "Bucket"));
     const encryption = bucket.Encryption;
     if (!isUnknown(encryption) && encryption) c.to(near, "encrypts-with", encryption.KmsKeyId, by(c, "KmsKey"));

@@ -1,4 +1,4 @@
-import { isUnknown, type Origin, type Path, type Place, type Unknown, unknown, type UnknownReason } from "../model/index.ts";
+import { isUnknown, type Origin, type Path, type Place, type Unknown, type UnknownReason, unknown } from "../model/index.ts";
 
 /*
  * JSON cannot say "unknown", "undefined" in a list, or "the same origin as before". Those are objects with the one key `$`;

@@ -1,24 +1,24 @@
-import fc from "fast-check";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Writable } from "node:stream";
 import { gunzipSync, gzipSync } from "node:zlib";
+import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
-  emptyEstate,
   type Estate,
+  emptyEstate,
   isUnknown,
   type Origin,
-  parsePolicy,
   type Path,
   type Place,
+  parsePolicy,
   type Resource,
   unknown,
 } from "../model/index.ts";
 import { looksSecret } from "./mask.ts";
-import { loadTemplates } from "./template/index.ts";
 import { readSnapshot, SnapshotError, snapshotLines, writeSnapshot } from "./snapshot.ts";
+import { loadTemplates } from "./template/index.ts";
 
 let folder: string;
 beforeAll(() => {
@@ -277,7 +277,8 @@ describe("what does not", () => {
     expect((back.resources[0] as unknown as { MasterUserPassword: unknown }).MasterUserPassword).toBeUndefined();
   });
 
-  const letters = (n: number, alphabet: string) => fc.string({ unit: fc.constantFrom(...Array.from(alphabet)), minLength: n, maxLength: n });
+  const letters = (n: number, alphabet: string) =>
+    fc.string({ unit: fc.constantFrom(...Array.from(alphabet)), minLength: n, maxLength: n });
   const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
   const WORD = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
   const token = fc.oneof(

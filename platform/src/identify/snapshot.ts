@@ -18,7 +18,7 @@ import {
 } from "../model/index.ts";
 import { type SnapshotFault, snapshotWords } from "../words/snapshot.ts";
 import { maskDeep, maskResource, starred } from "./mask.ts";
-import { decode, encode, isOrigin, restoreOrigin, storeOrigin, type StoredOrigin } from "./snapshot-codec.ts";
+import { decode, encode, isOrigin, restoreOrigin, type StoredOrigin, storeOrigin } from "./snapshot-codec.ts";
 
 const VERSION = 1;
 /** Paths kept of one declaration: a file made to be enormous must not make an enormous snapshot. */

@@ -3,11 +3,28 @@ import type { Lang } from "./lang.ts";
 import type { Kind } from "./resource.ts";
 
 /** The eight layers of the AWS Serverless Lens, and `account` for what spans them. */
-export const layers = ["compute", "data", "messaging", "identity", "edge", "monitoring", "deployment", "versioning", "network", "account"] as const;
+export const layers = [
+  "compute",
+  "data",
+  "messaging",
+  "identity",
+  "edge",
+  "monitoring",
+  "deployment",
+  "versioning",
+  "network",
+  "account",
+] as const;
 export type Layer = (typeof layers)[number];
 
 /** The five security topics of the AWS Serverless Lens. */
-export const topics = ["identity-and-access", "detective-controls", "infrastructure-protection", "data-protection", "incident-response"] as const;
+export const topics = [
+  "identity-and-access",
+  "detective-controls",
+  "infrastructure-protection",
+  "data-protection",
+  "incident-response",
+] as const;
 export type LensTopic = (typeof topics)[number];
 
 export type FrameworkId =

@@ -5,7 +5,18 @@ import type { Unknown } from "./fact.ts";
  * Flows carry calls or data from one to the other; the rest says what a resource stands on.
  */
 export const flowTypes = ["triggers", "routes", "serves", "fetches-from", "sends-to", "dead-letters-to", "uses"] as const;
-export const besideTypes = ["assumes", "has-policy", "has-layer", "encrypts-with", "in-subnet", "in-security-group", "in-vpc", "logs-to", "authorized-by", "signed-under"] as const;
+export const besideTypes = [
+  "assumes",
+  "has-policy",
+  "has-layer",
+  "encrypts-with",
+  "in-subnet",
+  "in-security-group",
+  "in-vpc",
+  "logs-to",
+  "authorized-by",
+  "signed-under",
+] as const;
 
 export type FlowType = (typeof flowTypes)[number];
 export type BesideType = (typeof besideTypes)[number];
@@ -48,7 +59,10 @@ export class Graph {
 
   /** What it leads to: what it calls, uses, sends to. */
   behind(id: string, type?: RelationType): readonly Relation[] {
-    return ofType(this.#outgoing(id).filter((r) => FLOWS.has(r.type)), type);
+    return ofType(
+      this.#outgoing(id).filter((r) => FLOWS.has(r.type)),
+      type,
+    );
   }
 
   /** What it stands on (role, key, layers, network, logs), and what stands on it. */

@@ -113,7 +113,9 @@ export class World {
     if (isUnknown(reference)) return reference;
     const index = this.#indexes.get(near.scope)?.get(kind);
     const found =
-      index?.find(near.region, reference) ?? index?.find("global", reference) ?? (reference.startsWith("arn:") ? this.everywhere(kind).get(reference) : undefined);
+      index?.find(near.region, reference) ??
+      index?.find("global", reference) ??
+      (reference.startsWith("arn:") ? this.everywhere(kind).get(reference) : undefined);
     if (found) return found as unknown as Noun<K>;
     if (near.origin.source === "template") return unknown("elsewhere", { what: reference });
     const account = accountOf(reference);

@@ -34,7 +34,14 @@ export function defineCases<K extends Kind>(cases: Cases<K>): Cases<K> {
 /** A resource for tests. Reading a field that was not given throws, so that no test passes by accident. */
 export function resource<K extends Kind>(
   kind: K,
-  fields: Fields<K> & { readonly name?: string; readonly region?: string; readonly account?: string; readonly origin?: Origin; readonly id?: string; readonly aliases?: readonly string[] },
+  fields: Fields<K> & {
+    readonly name?: string;
+    readonly region?: string;
+    readonly account?: string;
+    readonly origin?: Origin;
+    readonly id?: string;
+    readonly aliases?: readonly string[];
+  },
 ): Noun<K> {
   const { name = `my-${kind.toLowerCase()}`, region = "ap-northeast-1", account = "111122223333", id, aliases, ...given } = fields;
   const record = given as Record<string, unknown>;
@@ -76,7 +83,6 @@ export function worldOf<K extends Kind>(kind: K, given: Case<K>): { readonly sub
   );
   return { subject, world };
 }
-
 
 /** For cases: a read that AWS refused. */
 export const DENIED = unknown("access-denied", { action: "test:Read" });

@@ -1,4 +1,14 @@
-import { type CheckInfo, type Fact, type Kind, type Noun, type Severity, Unknown, unknownInside, type Verdict, type World } from "../model/index.ts";
+import {
+  type CheckInfo,
+  type Fact,
+  type Kind,
+  type Noun,
+  type Severity,
+  Unknown,
+  unknownInside,
+  type Verdict,
+  type World,
+} from "../model/index.ts";
 
 export type { CheckInfo, CheckText, FrameworkId, Layer, LensTopic, Remedy } from "../model/index.ts";
 

@@ -3,10 +3,14 @@ import { parsePolicy, type Relation, unknown, World } from "../model/index.ts";
 import { caseTime, resource } from "./cases.ts";
 import { rankFinding } from "./rank.ts";
 
-const fn = (name: string, facts: object = {}) => resource("LambdaFunction", { name, id: name, Urls: [], Policies: [], Role: unknown("access-denied"), ...facts });
+const fn = (name: string, facts: object = {}) =>
+  resource("LambdaFunction", { name, id: name, Urls: [], Policies: [], Role: unknown("access-denied"), ...facts });
 const finding = (id: string, severity = "high", status = "fail") => ({ resource: { id }, severity, status }) as never;
 const world = (relations: Relation[], ...resources: object[]) =>
-  new World({ scopes: [], resources: resources as never, gaps: [], problems: [], unrecognised: {} }, { now: caseTime, relate: () => relations });
+  new World(
+    { scopes: [], resources: resources as never, gaps: [], problems: [], unrecognised: {} },
+    { now: caseTime, relate: () => relations },
+  );
 const edge = (from: string, to: string, type: Relation["type"]): Relation => ({ from, to, type, resolved: true });
 
 describe("rank", () => {
@@ -31,8 +35,18 @@ describe("rank", () => {
   });
   test("an administrator role goes before a small one", () => {
     const role = (name: string, Action: string) =>
-      resource("Role", { name, Arn: `arn:aws:iam::111122223333:role/${name}`, region: "global", Policies: [{ PolicyName: "p", PolicyDocument: parsePolicy({ Statement: { Effect: "Allow", Action, Resource: "*" } }) }], ManagedPolicyArns: [], PermissionsBoundary: undefined });
-    const [strong, weak] = [fn("strong", { Role: "arn:aws:iam::111122223333:role/a" }), fn("weak", { Role: "arn:aws:iam::111122223333:role/b" })];
+      resource("Role", {
+        name,
+        Arn: `arn:aws:iam::111122223333:role/${name}`,
+        region: "global",
+        Policies: [{ PolicyName: "p", PolicyDocument: parsePolicy({ Statement: { Effect: "Allow", Action, Resource: "*" } }) }],
+        ManagedPolicyArns: [],
+        PermissionsBoundary: undefined,
+      });
+    const [strong, weak] = [
+      fn("strong", { Role: "arn:aws:iam::111122223333:role/a" }),
+      fn("weak", { Role: "arn:aws:iam::111122223333:role/b" }),
+    ];
     const w = world([], strong, weak, role("a", "*"), role("b", "logs:PutLogEvents"));
     expect(rankFinding(finding("strong"), w)).toBeGreaterThan(rankFinding(finding("weak"), w));
   });

@@ -29,7 +29,19 @@ function remembered(resource: Resource, key: "reach" | "privilege" | "data", com
   return entry[key];
 }
 
-const FRONT_DOORS = new Set<Resource["kind"]>(["RestApi", "RestMethod", "RestStage", "HttpApi", "HttpRoute", "HttpStage", "AppSyncApi", "CloudFrontDistribution", "UserPool", "UserPoolClient", "IdentityPool"]);
+const FRONT_DOORS = new Set<Resource["kind"]>([
+  "RestApi",
+  "RestMethod",
+  "RestStage",
+  "HttpApi",
+  "HttpRoute",
+  "HttpStage",
+  "AppSyncApi",
+  "CloudFrontDistribution",
+  "UserPool",
+  "UserPoolClient",
+  "IdentityPool",
+]);
 const INNER = new Set<Resource["kind"]>(["LogGroup", "Alarm", "Trail", "Subnet", "RouteTable", "LambdaLayerVersion", "EcrRepository"]);
 
 function reach(resource: Resource, world: World): number {
@@ -73,7 +85,12 @@ function functionReach(fn: Noun<"LambdaFunction">, world: World): number {
 
 function privilege(resource: Resource, world: World): number {
   return remembered(resource, "privilege", () => {
-    const holder = resource.kind === "LambdaFunction" ? world.find("Role", resource.Role, resource) : resource.kind === "Role" || resource.kind === "User" ? resource : undefined;
+    const holder =
+      resource.kind === "LambdaFunction"
+        ? world.find("Role", resource.Role, resource)
+        : resource.kind === "Role" || resource.kind === "User"
+          ? resource
+          : undefined;
     if (holder === undefined) return 0.4;
     if (isUnknown(holder)) return 0.5;
     const permissions = permissionsOf(holder, world);
@@ -82,7 +99,20 @@ function privilege(resource: Resource, world: World): number {
   });
 }
 
-const STORES = new Set<Resource["kind"]>(["Bucket", "DynamoTable", "DbInstance", "DbCluster", "Secret", "SsmParameter", "SearchCollection", "FileSystem", "UserPool", "Cache", "KmsKey", "S3AccessPoint"]);
+const STORES = new Set<Resource["kind"]>([
+  "Bucket",
+  "DynamoTable",
+  "DbInstance",
+  "DbCluster",
+  "Secret",
+  "SsmParameter",
+  "SearchCollection",
+  "FileSystem",
+  "UserPool",
+  "Cache",
+  "KmsKey",
+  "S3AccessPoint",
+]);
 
 function data(resource: Resource, world: World): number {
   if (STORES.has(resource.kind)) return 1;

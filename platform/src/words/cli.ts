@@ -3,11 +3,43 @@ import type { Lang } from "../model/index.ts";
 /** Words of the command line itself: help texts and progress. */
 export interface CliWords {
   readonly description: string;
-  readonly commands: Readonly<Record<"scan" | "check" | "snapshot" | "explain" | "inventory" | "responsibility" | "lens" | "frameworks" | "doctor" | "demo", string>>;
+  readonly commands: Readonly<
+    Record<"scan" | "check" | "snapshot" | "explain" | "inventory" | "responsibility" | "lens" | "frameworks" | "doctor" | "demo", string>
+  >;
   readonly options: Readonly<
     Record<
-      | "paths" | "lang" | "format" | "viewFormat" | "plainFormat" | "timeout" | "version" | "help" | "output" | "failOn" | "failOnUnknown" | "since" | "quiet" | "noProgress" | "noColor" | "debug" | "config" | "profile" | "region"
-      | "account" | "role" | "organization" | "services" | "endpoint" | "live" | "parameter" | "parameterFile" | "stackAccount" | "allFindings" | "concurrency" | "trust" | "checks",
+      | "paths"
+      | "lang"
+      | "format"
+      | "viewFormat"
+      | "plainFormat"
+      | "timeout"
+      | "version"
+      | "help"
+      | "output"
+      | "failOn"
+      | "failOnUnknown"
+      | "since"
+      | "quiet"
+      | "noProgress"
+      | "noColor"
+      | "debug"
+      | "config"
+      | "profile"
+      | "region"
+      | "account"
+      | "role"
+      | "organization"
+      | "services"
+      | "endpoint"
+      | "live"
+      | "parameter"
+      | "parameterFile"
+      | "stackAccount"
+      | "allFindings"
+      | "concurrency"
+      | "trust"
+      | "checks",
       string
     >
   >;
@@ -105,7 +137,8 @@ export const cliWords: Readonly<Record<Lang, CliWords>> = {
       name: "a framework",
       command: "a command",
     },
-    exitCodes: "Exit codes: 0 clean, 1 findings at or above --fail-on, 2 usage or configuration, 3 incomplete (with --fail-on-unknown), 4 could not run, 130 interrupted",
+    exitCodes:
+      "Exit codes: 0 clean, 1 findings at or above --fail-on, 2 usage or configuration, 3 incomplete (with --fail-on-unknown), 4 could not run, 130 interrupted",
     stageStart: (stage) => `${stage} …`,
     stageEnd: (stage, seconds, detail) => [stage, detail, `${seconds} s`].filter(Boolean).join("  "),
     waiting: (service, region) => `${service} ${region}: waiting, throttled by AWS`,
@@ -188,7 +221,8 @@ export const cliWords: Readonly<Record<Lang, CliWords>> = {
       name: "フレームワークの名前",
       command: "コマンド名",
     },
-    exitCodes: "終了コード: 0 問題なし、1 --fail-on 以上の検出事項あり、2 使い方または設定の誤り、3 判定できないものあり(--fail-on-unknown 指定時)、4 実行不能、130 中断",
+    exitCodes:
+      "終了コード: 0 問題なし、1 --fail-on 以上の検出事項あり、2 使い方または設定の誤り、3 判定できないものあり(--fail-on-unknown 指定時)、4 実行不能、130 中断",
     stageStart: (stage) => `${stage} …`,
     stageEnd: (stage, seconds, detail) => [stage, detail, `${seconds} 秒`].filter(Boolean).join("  "),
     waiting: (service, region) => `${service} ${region}: AWS のスロットリングにより待機中`,

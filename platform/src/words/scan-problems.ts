@@ -7,7 +7,9 @@ type Sentence = Readonly<Record<keyof Words, (d: Detail) => string>>;
 
 const why = (vocabulary: typeof en, d: Detail) => {
   const because = vocabulary.because[d["reason"] as UnknownReason] as typeof vocabulary.because.failed | undefined;
-  return because ? because({ action: d["action"] ? String(d["action"]) : undefined, what: d["what"] ? String(d["what"]) : undefined }) : String(d["reason"] ?? "");
+  return because
+    ? because({ action: d["action"] ? String(d["action"]) : undefined, what: d["what"] ? String(d["what"]) : undefined })
+    : String(d["reason"] ?? "");
 };
 
 /** What a scan of live accounts has to say besides its findings. */
@@ -37,8 +39,13 @@ export const scanProblems: Readonly<Record<string, Sentence>> = {
     ja: (d) => `組織のアカウントを一覧できないため(${why(ja, d)})、指定されたアカウントだけをスキャンしました`,
   },
   E_SCAN_COLLECTOR_FAULT: {
-    en: (d) => `the ${d["service"]} collector failed in ${d["region"]} of account ${d["account"]}: ${d["message"]}; this is a fault of Yagura, please report it`,
-    ja: (d) => `アカウント ${d["account"]} の ${d["region"]} で ${d["service"]} の収集に失敗しました: ${d["message"]}。Yagura の不具合ですのでご報告ください`,
+    en: (d) =>
+      `the ${d["service"]} collector failed in ${d["region"]} of account ${d["account"]}: ${d["message"]}; this is a fault of Yagura, please report it`,
+    ja: (d) =>
+      `アカウント ${d["account"]} の ${d["region"]} で ${d["service"]} の収集に失敗しました: ${d["message"]}。Yagura の不具合ですのでご報告ください`,
   },
-  E_SCAN_INTERRUPTED: { en: () => "the scan was interrupted; what was read until then is kept", ja: () => "スキャンは中断されました。それまでに読み取った内容は残っています" },
+  E_SCAN_INTERRUPTED: {
+    en: () => "the scan was interrupted; what was read until then is kept",
+    ja: () => "スキャンは中断されました。それまでに読み取った内容は残っています",
+  },
 };

@@ -43,7 +43,8 @@ function exampleTemplate(): string {
 function reportFile(options: ReportOptions): { readonly format: string; readonly file: string } {
   const known = FILES.filter(([format]) => formats.includes(format));
   const wanted = options.format === "table" ? known[0]?.[0] : options.format;
-  if (wanted === undefined || !formats.includes(wanted)) throw new YaguraError("E_OPTION_VALUE", { option: "--format", value: options.format, allowed: formats.join(", ") });
+  if (wanted === undefined || !formats.includes(wanted))
+    throw new YaguraError("E_OPTION_VALUE", { option: "--format", value: options.format, allowed: formats.join(", ") });
   const file = options.output ?? FILES.find(([format]) => format === wanted)?.[1] ?? `yagura-report.${wanted}`;
   return { format: wanted, file };
 }

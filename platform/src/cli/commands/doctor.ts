@@ -14,14 +14,19 @@ const CONCURRENCY = 8;
 /** `yagura doctor`: the policy the scanner needs, and what the current credentials lack of it. */
 export async function doctor(options: GlobalOptions & LiveOptions & { readonly format: string }): Promise<void> {
   const context = await openContext(options);
-  if (options.format !== "table" && options.format !== "json") throw new YaguraError("E_OPTION_VALUE", { option: "--format", value: options.format, allowed: "table, json" });
+  if (options.format !== "table" && options.format !== "json")
+    throw new YaguraError("E_OPTION_VALUE", { option: "--format", value: options.format, allowed: "table, json" });
   const policy = await scannerPolicy();
   let access: readonly Access[];
   try {
     access = await tryAccess(options, context.signal);
   } catch (thrown) {
     // The policy is worth having also without credentials: it is what to ask the administrator for.
-    await writeOut(options.format === "json" ? `${JSON.stringify({ policy }, undefined, 2)}\n` : `${cliWords[context.lang].doctorPolicy}\n${JSON.stringify(policy, undefined, 2)}\n`);
+    await writeOut(
+      options.format === "json"
+        ? `${JSON.stringify({ policy }, undefined, 2)}\n`
+        : `${cliWords[context.lang].doctorPolicy}\n${JSON.stringify(policy, undefined, 2)}\n`,
+    );
     throw asError(thrown);
   }
   const lacking = access.filter((a) => a.allowed === false);
@@ -49,7 +54,12 @@ export async function doctor(options: GlobalOptions & LiveOptions & { readonly f
 async function tryAccess(options: LiveOptions, signal: AbortSignal): Promise<readonly Access[]> {
   const regions = await regionsOf(options);
   const homeRegion = regions === "all" ? "us-east-1" : (regions[0] ?? "us-east-1");
-  const reach = { homeRegion, signal, ...(options.endpointUrl === undefined ? {} : { endpoint: endpointOf(options.endpointUrl) }), ...(options.timeout === undefined ? {} : { timeoutMs: secondsOf(options.timeout) * 1000 }) };
+  const reach = {
+    homeRegion,
+    signal,
+    ...(options.endpointUrl === undefined ? {} : { endpoint: endpointOf(options.endpointUrl) }),
+    ...(options.timeout === undefined ? {} : { timeoutMs: secondsOf(options.timeout) * 1000 }),
+  };
   const credentials = defaultCredentials(options.profile);
   const identity = await ownIdentity(reach, credentials);
   return checkAccess({

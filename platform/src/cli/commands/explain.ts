@@ -14,7 +14,8 @@ import { writeOut } from "../output/write.ts";
 /** `yagura explain`: a check or an error code in plain words. */
 export async function explain(id: string, options: GlobalOptions & { readonly format: string }): Promise<void> {
   const { lang } = await openContext(options);
-  if (options.format !== "table" && options.format !== "json") throw new YaguraError("E_OPTION_VALUE", { option: "--format", value: options.format, allowed: "table, json" });
+  if (options.format !== "table" && options.format !== "json")
+    throw new YaguraError("E_OPTION_VALUE", { option: "--format", value: options.format, allowed: "table, json" });
   const check = checks.find((c) => c.id === id);
   if (check && options.format === "json") {
     const { id: name, on, severity, layer, topic, csf, meets, text, remedy } = check;
@@ -22,7 +23,15 @@ export async function explain(id: string, options: GlobalOptions & { readonly fo
     return;
   }
   const text = explanation(id, lang);
-  if (text === undefined) throw new YaguraError("E_CHECK_UNKNOWN", { check: id, near: nearest(id, checks.map((c) => c.id)) ?? "" });
+  if (text === undefined)
+    throw new YaguraError("E_CHECK_UNKNOWN", {
+      check: id,
+      near:
+        nearest(
+          id,
+          checks.map((c) => c.id),
+        ) ?? "",
+    });
   await writeOut(text);
 }
 
@@ -51,7 +60,14 @@ function describe(check: CheckInfo, lang: Lang): string {
     `${w.report.fix}: ${text.fix}`,
     ...(text.manual ? [`${w.status.manual}: ${text.manual}`] : []),
   ];
-  for (const [name, body] of Object.entries(check.remedy ?? {})) lines.push("", `${c.how} (${name}):`, ...String(body).split("\n").map((l) => `  ${l}`));
+  for (const [name, body] of Object.entries(check.remedy ?? {}))
+    lines.push(
+      "",
+      `${c.how} (${name}):`,
+      ...String(body)
+        .split("\n")
+        .map((l) => `  ${l}`),
+    );
   lines.push("", `${c.meets}:`);
   for (const [framework, ids] of Object.entries(check.meets) as [FrameworkId, readonly string[]][]) {
     for (const id of ids) {

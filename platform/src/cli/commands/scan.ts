@@ -15,7 +15,8 @@ import { version } from "../version.ts";
 /** `yagura scan`: identify, protect, govern; then the report and the exit code. */
 export async function scan(paths: readonly string[], options: ScanOptions): Promise<void> {
   // Said before the scan, not after minutes of it.
-  if (!formats.includes(options.format)) throw new YaguraError("E_OPTION_VALUE", { option: "--format", value: options.format, allowed: formats.join(", ") });
+  if (!formats.includes(options.format))
+    throw new YaguraError("E_OPTION_VALUE", { option: "--format", value: options.format, allowed: formats.join(", ") });
   const context = await openContext(options);
   const report = await scanReport(paths, options, context);
   await emitReport(report, options, context);
@@ -27,7 +28,11 @@ export async function check(paths: readonly string[], options: Omit<ScanOptions,
   await scan(paths, options);
 }
 
-export async function scanReport(paths: readonly string[], options: TemplateOptions & Partial<ReportOptions> & ScanOptions, context: Context): Promise<Report> {
+export async function scanReport(
+  paths: readonly string[],
+  options: TemplateOptions & Partial<ReportOptions> & ScanOptions,
+  context: Context,
+): Promise<Report> {
   const since = options.since === undefined ? undefined : readSince(options.since);
   const checks = chosenChecks(options.checks);
   const { report } = await run(sourcesOf(paths, options, context.progress), {
@@ -53,7 +58,11 @@ export function exitCodeOf(report: Report, options: Pick<ReportOptions, "failOn"
     if (report.findings.some((f) => f.status === "fail" && severities.indexOf(f.severity) <= limit)) return exit.findings;
   }
   if (report.expired.length > 0) return exit.findings;
-  if (options.failOnUnknown && (report.findings.some((f) => f.status === "unknown") || report.gaps.length > 0 || report.problems.length > 0)) return exit.incomplete;
+  if (
+    options.failOnUnknown &&
+    (report.findings.some((f) => f.status === "unknown") || report.gaps.length > 0 || report.problems.length > 0)
+  )
+    return exit.incomplete;
   return exit.clean;
 }
 
@@ -63,7 +72,14 @@ function chosenChecks(filter: string | undefined): typeof allChecks {
   const wanted = listOf(filter);
   for (const prefix of wanted.length > 0 ? wanted : [filter]) {
     if (wanted.length > 0 && allChecks.some(({ id }) => id.startsWith(prefix))) continue;
-    throw new YaguraError("E_CHECKS_NONE", { checks: prefix, near: nearest(prefix, allChecks.map((c) => c.id)) ?? "" });
+    throw new YaguraError("E_CHECKS_NONE", {
+      checks: prefix,
+      near:
+        nearest(
+          prefix,
+          allChecks.map((c) => c.id),
+        ) ?? "",
+    });
   }
   return allChecks.filter(({ id }) => wanted.some((prefix) => id.startsWith(prefix)));
 }

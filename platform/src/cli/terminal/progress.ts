@@ -1,6 +1,6 @@
 import { styleText } from "node:util";
-import type { Lang } from "../../model/index.ts";
 import { escapeText } from "../../govern/report/escape.ts";
+import type { Lang } from "../../model/index.ts";
 import { cliWords } from "../../words/cli.ts";
 import { words } from "../../words/index.ts";
 
@@ -41,7 +41,11 @@ export class Progress {
     }
     const seconds = ((performance.now() - (this.#started.get(stage) ?? 0)) / 1000).toFixed(1);
     const parts = [
-      ...(stage === "identify" && this.#calls > 0 ? [w.calls(this.#calls, detail.resources ?? 0)] : detail.resources === undefined ? [] : [w.resources(detail.resources)]),
+      ...(stage === "identify" && this.#calls > 0
+        ? [w.calls(this.#calls, detail.resources ?? 0)]
+        : detail.resources === undefined
+          ? []
+          : [w.resources(detail.resources)]),
       ...(detail.findings === undefined ? [] : [w.results(detail.findings)]),
     ];
     this.#clear();

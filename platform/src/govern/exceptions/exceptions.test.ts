@@ -8,7 +8,14 @@ const finding = (name: string, check = "sqs/queue-not-encrypted", subject = ""):
   check,
   status: "fail",
   severity: "high",
-  resource: { id: `arn:aws:sqs:ap-northeast-1:111122223333:${name}`, kind: "Queue", name, account: "111122223333", region: "ap-northeast-1", scope: "aws:111122223333" },
+  resource: {
+    id: `arn:aws:sqs:ap-northeast-1:111122223333:${name}`,
+    kind: "Queue",
+    name,
+    account: "111122223333",
+    region: "ap-northeast-1",
+    scope: "aws:111122223333",
+  },
   subject,
   evidence: [],
   rank: 0,
@@ -19,7 +26,11 @@ const now = new Date("2026-11-22T12:00:00Z");
 describe("applying", () => {
   const rows: [string, object, readonly string[]][] = [
     ["exact name", { check: "sqs/queue-not-encrypted", resource: "logs" }, ["logs-replica", "orders"]],
-    ["exact id", { check: "sqs/queue-not-encrypted", resource: "arn:aws:sqs:ap-northeast-1:111122223333:logs" }, ["logs-replica", "orders"]],
+    [
+      "exact id",
+      { check: "sqs/queue-not-encrypted", resource: "arn:aws:sqs:ap-northeast-1:111122223333:logs" },
+      ["logs-replica", "orders"],
+    ],
     ["a star widens", { check: "sqs/queue-not-encrypted", resource: "logs*" }, ["orders"]],
     ["another check", { check: "sqs/other", resource: "logs" }, ["logs", "logs-replica", "orders"]],
     ["the finding's id", { finding: "id-orders-" }, ["logs", "logs-replica"]],
@@ -42,11 +53,14 @@ describe("applying", () => {
 });
 
 describe("reading", () => {
-  const good = "exceptions:\n  - check: sqs/queue-not-encrypted\n    resource: logs\n    reason: test data\n    owner: a@example.com\n    until: 2027-01-31\n";
+  const good =
+    "exceptions:\n  - check: sqs/queue-not-encrypted\n    resource: logs\n    reason: test data\n    owner: a@example.com\n    until: 2027-01-31\n";
   test("a good file", () => {
     const { exceptions, problems } = readExceptions("x.yaml", good);
     expect(problems).toEqual([]);
-    expect(exceptions).toEqual([{ check: "sqs/queue-not-encrypted", resource: "logs", reason: "test data", owner: "a@example.com", until: "2027-01-31", line: 2 }]);
+    expect(exceptions).toEqual([
+      { check: "sqs/queue-not-encrypted", resource: "logs", reason: "test data", owner: "a@example.com", until: "2027-01-31", line: 2 },
+    ]);
   });
   const rows: [string, string, string, number][] = [
     ["no reason", good.replace("    reason: test data\n", ""), "E_EXCEPTIONS_MISSING", 2],

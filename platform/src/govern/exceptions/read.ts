@@ -8,7 +8,10 @@ const REQUIRED = ["reason", "owner", "until"] as const;
  * Reads the `exceptions:` list of a `.yagura.yaml`. Anything wrong is a problem with its line, and then nothing is
  * suppressed at all: a half-read exception file must not hide findings.
  */
-export function readExceptions(file: string, text: string): { readonly exceptions: readonly Exception[]; readonly problems: readonly Problem[] } {
+export function readExceptions(
+  file: string,
+  text: string,
+): { readonly exceptions: readonly Exception[]; readonly problems: readonly Problem[] } {
   const counter = new LineCounter();
   const document = parseDocument(text, { lineCounter: counter });
   const problems: Problem[] = [];
@@ -40,7 +43,8 @@ export function readExceptions(file: string, text: string): { readonly exception
     }
     const until = values["until"];
     if (typeof until === "string" && !isDay(until)) problem("E_EXCEPTIONS_DATE", offset, { value: until });
-    if (values["finding"] === undefined && (values["check"] === undefined || values["resource"] === undefined)) problem("E_EXCEPTIONS_TARGET", offset);
+    if (values["finding"] === undefined && (values["check"] === undefined || values["resource"] === undefined))
+      problem("E_EXCEPTIONS_TARGET", offset);
     if (problems.length === before) exceptions.push({ ...(values as unknown as Exception), line: counter.linePos(offset).line });
   }
   return problems.length > 0 ? { exceptions: [], problems } : { exceptions, problems };

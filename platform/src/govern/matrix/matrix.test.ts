@@ -4,8 +4,14 @@ import { matrixOf } from "./matrix.ts";
 
 const text = { title: "t", risk: "r", fix: "f" };
 const check = (id: string, requirement: string): CheckInfo => ({
-  id, on: "LambdaFunction", severity: "high", layer: "compute", topic: "data-protection", csf: ["PR.AC-4"],
-  meets: { "cis-aws-compute-1.0.0": [requirement] }, text: { en: text, ja: text },
+  id,
+  on: "LambdaFunction",
+  severity: "high",
+  layer: "compute",
+  topic: "data-protection",
+  csf: ["PR.AC-4"],
+  meets: { "cis-aws-compute-1.0.0": [requirement] },
+  text: { en: text, ja: text },
 });
 const report = (tallies: Record<string, Partial<Tally>>, ...checks: CheckInfo[]) => ({
   checks: Object.fromEntries(checks.map((c) => [c.id, c])),
@@ -39,6 +45,8 @@ describe("the status of a requirement", () => {
     expect(Object.values(matrix.totals).reduce((a, b) => a + b, 0)).toBe(matrix.rows.length);
   });
   test("CSF subcategories are reached through the checks", () => {
-    expect(matrixOf("nist-csf-1.1", report({ "a/b": { fail: 1 } }, check("a/b", "4.6"))).rows.find((r) => r.id === "PR.AC-4")?.status).toBe("fail");
+    expect(matrixOf("nist-csf-1.1", report({ "a/b": { fail: 1 } }, check("a/b", "4.6"))).rows.find((r) => r.id === "PR.AC-4")?.status).toBe(
+      "fail",
+    );
   });
 });

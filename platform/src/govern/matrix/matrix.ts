@@ -1,4 +1,13 @@
-import { type CheckInfo, emptyTally, type FrameworkId, type Report, statuses, type Status, type Tally, type Words } from "../../model/index.ts";
+import {
+  type CheckInfo,
+  emptyTally,
+  type FrameworkId,
+  type Report,
+  type Status,
+  statuses,
+  type Tally,
+  type Words,
+} from "../../model/index.ts";
 import { frameworks, type Requirement } from "../frameworks/frameworks.ts";
 
 export interface MatrixRow {
@@ -20,7 +29,10 @@ export interface Matrix {
 }
 
 /** The requirements of a framework with what the checks said; never blended into one number. */
-export function matrixOf(framework: keyof typeof frameworks, report: Pick<Report, "checks" | "tallies" | "findings" | "suppressed">): Matrix {
+export function matrixOf(
+  framework: keyof typeof frameworks,
+  report: Pick<Report, "checks" | "tallies" | "findings" | "suppressed">,
+): Matrix {
   const { title, requirements: listed } = frameworks[framework];
   const byRequirement = new Map<string, CheckInfo[]>();
   for (const check of Object.values(report.checks)) {

@@ -91,7 +91,9 @@ function groupLines(group: Group, report: Report, options: TableOptions, paint: 
     for (const e of finding.evidence.slice(0, 3)) {
       if (e.found === undefined && e.expected === undefined) continue;
       const expected = e.expected === undefined ? "" : `  (${w.report.expected}: ${escapeText(valueText(e.expected, 160, lang))})`;
-      lines.push(`      ${paint("dim", `${e.path ? `${escapeText(e.path)} = ` : ""}${escapeText(valueText(e.found, 160, lang))}${expected}`)}`);
+      lines.push(
+        `      ${paint("dim", `${e.path ? `${escapeText(e.path)} = ` : ""}${escapeText(valueText(e.found, 160, lang))}${expected}`)}`,
+      );
     }
   }
   if (group.findings.length > shown.length) lines.push(`    ${paint("dim", w.report.more(group.findings.length - shown.length))}`);

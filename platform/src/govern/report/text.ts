@@ -1,8 +1,8 @@
 import type { CheckInfo, Exception, Finding, Lang, Place, Problem, Report, ReportGap } from "../../model/index.ts";
 import { configProblems } from "../../words/config-problems.ts";
+import { evidenceWord } from "../../words/evidence.ts";
 import { words } from "../../words/index.ts";
 import { problemWords } from "../../words/problems.ts";
-import { evidenceWord } from "../../words/evidence.ts";
 import { formatWords } from "../../words/report-formats.ts";
 import { scanProblems } from "../../words/scan-problems.ts";
 
@@ -50,7 +50,10 @@ export function isRefusal(problem: Problem): boolean {
 /** A value as evidence: short, one line. */
 export function valueText(value: unknown, limit = 160, lang: Lang = "en"): string {
   const spoken = (item: unknown) => (typeof item === "string" ? evidenceWord(item, lang) : item);
-  const text = typeof value === "string" ? evidenceWord(value, lang) : (JSON.stringify(value, lang === "en" ? undefined : (_, item) => spoken(item)) ?? "");
+  const text =
+    typeof value === "string"
+      ? evidenceWord(value, lang)
+      : (JSON.stringify(value, lang === "en" ? undefined : (_, item) => spoken(item)) ?? "");
   return text.length > limit ? `${text.slice(0, limit)}…` : text;
 }
 

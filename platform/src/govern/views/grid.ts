@@ -12,14 +12,21 @@ export interface Grid {
 export function gridText(grid: Grid): string {
   const rows = grid.rows.map((row) => row.map(escapeText));
   const widths = grid.head.map((name, i) => Math.max(stringWidth(name), ...rows.map((row) => stringWidth(row[i] ?? ""))));
-  const line = (cells: readonly string[]) => cells.map((cell, i) => cell + " ".repeat(Math.max(0, (widths[i] ?? 0) - stringWidth(cell)))).join("  ").trimEnd();
+  const line = (cells: readonly string[]) =>
+    cells
+      .map((cell, i) => cell + " ".repeat(Math.max(0, (widths[i] ?? 0) - stringWidth(cell))))
+      .join("  ")
+      .trimEnd();
   return [grid.title, "", line(grid.head), widths.map((w) => "─".repeat(w)).join("  "), ...rows.map(line), ""].join("\n");
 }
 
 export function gridMarkdown(grid: Grid): string {
-  const cell = (text: string) => escapeText(text).replaceAll("\\", "\\\\").replaceAll("|", "\\|").replaceAll("<", "&lt;").replaceAll("`", "\\`");
+  const cell = (text: string) =>
+    escapeText(text).replaceAll("\\", "\\\\").replaceAll("|", "\\|").replaceAll("<", "&lt;").replaceAll("`", "\\`");
   const line = (cells: readonly string[]) => `| ${cells.map(cell).join(" | ")} |`;
-  return [`## ${cell(grid.title)}`, "", line(grid.head), `|${grid.head.map(() => " --- ").join("|")}|`, ...grid.rows.map(line), ""].join("\n");
+  return [`## ${cell(grid.title)}`, "", line(grid.head), `|${grid.head.map(() => " --- ").join("|")}|`, ...grid.rows.map(line), ""].join(
+    "\n",
+  );
 }
 
 /** RFC 4180, with cells that a spreadsheet would take for a formula made plain. */

@@ -1,4 +1,13 @@
-import { type CheckInfo, emptyTally, type Estate, isUnknown, type Kind, type Resource, type Status, type Tally } from "../../model/index.ts";
+import {
+  type CheckInfo,
+  type Estate,
+  emptyTally,
+  isUnknown,
+  type Kind,
+  type Resource,
+  type Status,
+  type Tally,
+} from "../../model/index.ts";
 
 /** Who runs what, from "you run machines" to "you only configure". */
 export const serviceModels = ["IaaS", "CaaS", "FaaS", "No-Code", "SaaS"] as const;
@@ -22,18 +31,51 @@ export interface Responsibility {
   readonly duties: Readonly<Record<Rung, Tally>>;
 }
 
-const IAAS: Ladder = { model: "IaaS", owners: { provisioning: "shared", runtime: "customer", packaging: "customer", definition: "customer" } };
+const IAAS: Ladder = {
+  model: "IaaS",
+  owners: { provisioning: "shared", runtime: "customer", packaging: "customer", definition: "customer" },
+};
 const CAAS: Ladder = { model: "CaaS", owners: { provisioning: "aws", runtime: "shared", packaging: "customer", definition: "customer" } };
 const FAAS_ZIP: Ladder = { model: "FaaS", owners: { provisioning: "aws", runtime: "aws", packaging: "shared", definition: "customer" } };
-const FAAS_CUSTOM_RUNTIME: Ladder = { model: "FaaS", owners: { provisioning: "aws", runtime: "shared", packaging: "shared", definition: "customer" } };
-const FAAS_IMAGE: Ladder = { model: "FaaS", owners: { provisioning: "aws", runtime: "shared", packaging: "customer", definition: "customer" } };
+const FAAS_CUSTOM_RUNTIME: Ladder = {
+  model: "FaaS",
+  owners: { provisioning: "aws", runtime: "shared", packaging: "shared", definition: "customer" },
+};
+const FAAS_IMAGE: Ladder = {
+  model: "FaaS",
+  owners: { provisioning: "aws", runtime: "shared", packaging: "customer", definition: "customer" },
+};
 const NO_CODE: Ladder = { model: "No-Code", owners: { provisioning: "aws", runtime: "aws", packaging: "aws", definition: "customer" } };
 const SAAS: Ladder = { model: "SaaS", owners: { provisioning: "aws", runtime: "aws", packaging: "aws", definition: "shared" } };
 
 const BY_KIND: Readonly<Partial<Record<Kind, Ladder>>> = {
-  Ec2Instance: IAAS, AutoScalingGroup: IAAS,
-  StateMachine: NO_CODE, RestApi: NO_CODE, HttpApi: NO_CODE, AppSyncApi: NO_CODE, EventBus: NO_CODE, EventRule: NO_CODE, Pipe: NO_CODE, Schedule: NO_CODE, CloudFrontDistribution: NO_CODE, WebAcl: NO_CODE, LoadBalancer: NO_CODE,
-  Queue: SAAS, Topic: SAAS, KinesisStream: SAAS, FirehoseStream: SAAS, Bucket: SAAS, DynamoTable: SAAS, DbInstance: SAAS, DbCluster: SAAS, Cache: SAAS, SearchCollection: SAAS, FileSystem: SAAS, Secret: SAAS, UserPool: SAAS, IdentityPool: SAAS,
+  Ec2Instance: IAAS,
+  AutoScalingGroup: IAAS,
+  StateMachine: NO_CODE,
+  RestApi: NO_CODE,
+  HttpApi: NO_CODE,
+  AppSyncApi: NO_CODE,
+  EventBus: NO_CODE,
+  EventRule: NO_CODE,
+  Pipe: NO_CODE,
+  Schedule: NO_CODE,
+  CloudFrontDistribution: NO_CODE,
+  WebAcl: NO_CODE,
+  LoadBalancer: NO_CODE,
+  Queue: SAAS,
+  Topic: SAAS,
+  KinesisStream: SAAS,
+  FirehoseStream: SAAS,
+  Bucket: SAAS,
+  DynamoTable: SAAS,
+  DbInstance: SAAS,
+  DbCluster: SAAS,
+  Cache: SAAS,
+  SearchCollection: SAAS,
+  FileSystem: SAAS,
+  Secret: SAAS,
+  UserPool: SAAS,
+  IdentityPool: SAAS,
 };
 
 function ladderOf(resource: Resource): Ladder | undefined | "none" {

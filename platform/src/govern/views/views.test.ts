@@ -5,7 +5,17 @@ import { unknown } from "../../model/index.ts";
 import { gridCsv, gridMarkdown, gridText } from "./grid.ts";
 import { responsibilities, rungOf } from "./responsibility.ts";
 
-const fn = (facts: object) => ({ kind: "LambdaFunction", id: "f", name: "f", account: "1", region: "r", scope: "s", origin: { source: "aws" }, ...facts }) as unknown as Resource;
+const fn = (facts: object) =>
+  ({
+    kind: "LambdaFunction",
+    id: "f",
+    name: "f",
+    account: "1",
+    region: "r",
+    scope: "s",
+    origin: { source: "aws" },
+    ...facts,
+  }) as unknown as Resource;
 const estate = (...resources: Resource[]) => ({ scopes: [], resources, gaps: [], problems: [], unrecognised: {} });
 
 describe("responsibility", () => {
@@ -13,7 +23,12 @@ describe("responsibility", () => {
     ["a zip on a managed runtime", { PackageType: "Zip", Runtime: "nodejs22.x" }, "aws", "shared"],
     ["a zip on a custom runtime", { PackageType: "Zip", Runtime: "provided.al2023" }, "shared", "shared"],
     ["a container image moves the packaging rung", { PackageType: "Image", Runtime: undefined }, "shared", "customer"],
-    ["an unread package type decides nothing", { PackageType: unknown("access-denied"), Runtime: unknown("access-denied") }, undefined, undefined],
+    [
+      "an unread package type decides nothing",
+      { PackageType: unknown("access-denied"), Runtime: unknown("access-denied") },
+      undefined,
+      undefined,
+    ],
   ];
   test.each(rows)("%s", (_, facts, runtime, packaging) => {
     const [only] = responsibilities(estate(fn(facts)), []);
@@ -35,7 +50,15 @@ describe("responsibility", () => {
 });
 
 describe("grids", () => {
-  const grid = { title: "表", head: ["名前", "x"], rows: [["注文キュー", "1"], ["a|b`<i>", "=2+3"], ["\u001b[31mred\u202e", "a\"b"]] };
+  const grid = {
+    title: "表",
+    head: ["名前", "x"],
+    rows: [
+      ["注文キュー", "1"],
+      ["a|b`<i>", "=2+3"],
+      ["\u001b[31mred\u202e", 'a"b'],
+    ],
+  };
   test("columns line up whatever the width of the characters", () => {
     const lines = gridText(grid).split("\n").slice(2, 6);
     const column = lines.map((line) => stringWidth(line.slice(0, line.search(/ {2}(x|─|1|=)/))));

@@ -1,5 +1,5 @@
-import type { AwsCredentialIdentityProvider } from "@smithy/types";
 import { setMaxListeners } from "node:events";
+import type { AwsCredentialIdentityProvider } from "@smithy/types";
 import { type Gap, type Resource, type Unknown, unknown } from "../../model/index.ts";
 import type { SdkClient } from "./collector.ts";
 import { errorName, isExpired, isExpiredOrDisabled } from "./errors.ts";

@@ -1,6 +1,6 @@
 import { AccountClient, ListRegionsCommand } from "@aws-sdk/client-account";
 import { DescribeRegionsCommand, EC2Client } from "@aws-sdk/client-ec2";
-import { ListAccountsCommand, OrganizationsClient, type Account } from "@aws-sdk/client-organizations";
+import { type Account, ListAccountsCommand, OrganizationsClient } from "@aws-sdk/client-organizations";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { fromNodeProviderChain, fromTemporaryCredentials } from "@aws-sdk/credential-providers";
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from "@smithy/types";
@@ -12,7 +12,14 @@ import { classify, errorName } from "./errors.ts";
 import { runCollector } from "./session.ts";
 
 /** Why a scan cannot begin. */
-export type ScanFaultCode = "no-credentials" | "expired-credentials" | "unreachable" | "no-role" | "not-an-account" | "no-organization" | "unknown-service";
+export type ScanFaultCode =
+  | "no-credentials"
+  | "expired-credentials"
+  | "unreachable"
+  | "no-role"
+  | "not-an-account"
+  | "no-organization"
+  | "unknown-service";
 
 /** A scan that cannot begin, with what the sentence about it needs. */
 export class ScanFault extends Error {
@@ -59,7 +66,8 @@ function clientConfig(reach: Reach, credentials: AwsCredentialIdentityProvider) 
     credentials,
     ...place,
     // The SDK's own handler waits for ever.
-    requestHandler: (reach.requestHandler ?? requestHandler({ concurrency: 4, timeoutMs: reach.timeoutMs ?? IDENTITY_TIMEOUT_MS, ...place })) as never,
+    requestHandler: (reach.requestHandler ??
+      requestHandler({ concurrency: 4, timeoutMs: reach.timeoutMs ?? IDENTITY_TIMEOUT_MS, ...place })) as never,
   };
 }
 
@@ -105,7 +113,10 @@ export async function configuredRegion(profile: string | undefined): Promise<str
 export async function identityOf(reach: Reach, credentials: AwsCredentialIdentityProvider): Promise<Identity> {
   const client = new STSClient({ ...clientConfig(reach, credentials), maxAttempts: 3 });
   try {
-    const { Account = "", Arn = "" } = await client.send(new GetCallerIdentityCommand({}), reach.signal ? { abortSignal: reach.signal } : {});
+    const { Account = "", Arn = "" } = await client.send(
+      new GetCallerIdentityCommand({}),
+      reach.signal ? { abortSignal: reach.signal } : {},
+    );
     return { account: Account, arn: Arn, partition: Arn.split(":")[1] || "aws" };
   } finally {
     client.destroy();
@@ -120,17 +131,28 @@ export async function ownIdentity(reach: Reach, credentials: AwsCredentialIdenti
     const name = errorName(error);
     const because = classify(error, "sts:GetCallerIdentity");
     if (name === "CredentialsProviderError") throw new ScanFault("no-credentials", {}, error);
-    if (because.reason === "expired-credentials" || because.reason === "access-denied") throw new ScanFault("expired-credentials", { what: name }, error);
+    if (because.reason === "expired-credentials" || because.reason === "access-denied")
+      throw new ScanFault("expired-credentials", { what: name }, error);
     throw new ScanFault("unreachable", { region: reach.homeRegion, what: name }, error);
   }
 }
 
 /** Credentials of a role in another account; checked before they are trusted. */
-export function assumeRole(reach: Reach, own: AwsCredentialIdentityProvider, roleArn: string, externalId: string | undefined): AwsCredentialIdentityProvider {
+export function assumeRole(
+  reach: Reach,
+  own: AwsCredentialIdentityProvider,
+  roleArn: string,
+  externalId: string | undefined,
+): AwsCredentialIdentityProvider {
   return remembered(
     fromTemporaryCredentials({
       masterCredentials: own,
-      params: { RoleArn: roleArn, RoleSessionName: "yagura", DurationSeconds: 3600, ...(externalId === undefined ? {} : { ExternalId: externalId }) },
+      params: {
+        RoleArn: roleArn,
+        RoleSessionName: "yagura",
+        DurationSeconds: 3600,
+        ...(externalId === undefined ? {} : { ExternalId: externalId }),
+      },
       clientConfig: clientConfig(reach, own) as never,
     }) as () => Promise<AwsCredentialIdentity>,
   );
@@ -147,7 +169,12 @@ const preparation: Omit<Collector, "collect"> = {
 /** IAM actions of the steps before the collectors. */
 export const preparationActions: readonly string[] = ["sts:GetCallerIdentity", ...Object.values(preparation.calls)];
 
-async function ask<T>(reach: Reach, account: string, credentials: AwsCredentialIdentityProvider, question: (aws: Aws) => Promise<T>): Promise<T> {
+async function ask<T>(
+  reach: Reach,
+  account: string,
+  credentials: AwsCredentialIdentityProvider,
+  question: (aws: Aws) => Promise<T>,
+): Promise<T> {
   let answer: { readonly value: T } | undefined;
   const harvest = { resources: [], gaps: [] };
   const options = { ...reach, credentials, account, partition: "aws", regions: [], concurrency: 4, now: () => new Date() };
@@ -162,7 +189,11 @@ async function ask<T>(reach: Reach, account: string, credentials: AwsCredentialI
 }
 
 /** Active accounts of the organisation. */
-export async function organizationAccounts(reach: Reach, identity: Identity, credentials: AwsCredentialIdentityProvider): Promise<readonly Account[] | Unknown> {
+export async function organizationAccounts(
+  reach: Reach,
+  identity: Identity,
+  credentials: AwsCredentialIdentityProvider,
+): Promise<readonly Account[] | Unknown> {
   const accounts = await ask(reach, identity.account, credentials, (aws) =>
     aws.listFact(aws.client(OrganizationsClient), ListAccountsCommand, {}, { items: (page) => page.Accounts }),
   );
@@ -185,7 +216,8 @@ export async function regionsOf(reach: Reach, account: string, credentials: AwsC
     }
     const listed = await aws.listFact(aws.client(AccountClient), ListRegionsCommand, { MaxResults: 50 }, { items: (page) => page.Regions });
     if (isUnknown(listed)) return isUnknown(answer) ? answer : unknown("failed", { action: "ec2:DescribeRegions" });
-    const isEnabled = (status: string | undefined): boolean => status === "ENABLED" || status === "ENABLED_BY_DEFAULT" || status === "ENABLING";
+    const isEnabled = (status: string | undefined): boolean =>
+      status === "ENABLED" || status === "ENABLED_BY_DEFAULT" || status === "ENABLING";
     const named = listed.map((region) => ({ name: region.RegionName ?? "", enabled: isEnabled(region.RegionOptStatus) }));
     return { enabled: named.filter((r) => r.enabled).map((r) => r.name), disabled: named.filter((r) => !r.enabled).map((r) => r.name) };
   });

@@ -45,7 +45,11 @@ export const apigateway = defineCollector({
   },
   origins: {
     RestApi: { "": "apigateway:GetRestApis" },
-    RestMethod: { "": "apigateway:GetResources", ValidatesBody: "apigateway:GetRequestValidators", ValidatesParameters: "apigateway:GetRequestValidators" },
+    RestMethod: {
+      "": "apigateway:GetResources",
+      ValidatesBody: "apigateway:GetRequestValidators",
+      ValidatesParameters: "apigateway:GetRequestValidators",
+    },
     RestStage: { "": "apigateway:GetStages" },
     RestAuthorizer: { "": "apigateway:GetAuthorizers" },
     UsagePlan: { "": "apigateway:GetUsagePlans" },
@@ -73,22 +77,32 @@ async function collectApis(aws: Aws, client: APIGatewayClient): Promise<void> {
     const id = api.id ?? "";
     const name = api.name ?? id;
     const arn = restApiArn(aws, id);
-    aws.add("RestApi", { id: arn, name, aliases: [id] }, {
-      Arn: arn,
-      RestApiId: id,
-      Name: name,
-      EndpointTypes: api.endpointConfiguration?.types ?? ["EDGE"],
-      Policy: apiPolicy(api.policy),
-      DisableExecuteApiEndpoint: api.disableExecuteApiEndpoint ?? false,
-      MinimumCompressionSize: api.minimumCompressionSize,
-      ApiKeySource: api.apiKeySource ?? "HEADER",
-      Tags: api.tags ?? {},
-    });
+    aws.add(
+      "RestApi",
+      { id: arn, name, aliases: [id] },
+      {
+        Arn: arn,
+        RestApiId: id,
+        Name: name,
+        EndpointTypes: api.endpointConfiguration?.types ?? ["EDGE"],
+        Policy: apiPolicy(api.policy),
+        DisableExecuteApiEndpoint: api.disableExecuteApiEndpoint ?? false,
+        MinimumCompressionSize: api.minimumCompressionSize,
+        ApiKeySource: api.apiKeySource ?? "HEADER",
+        Tags: api.tags ?? {},
+      },
+    );
     const of = { restApiId: id };
     const [, stages, authorizers] = await Promise.all([
       collectMethods(aws, client, id),
       aws.list(["RestStage"], client, GetStagesCommand, of, { items: (page) => page.item, token: false, absent: GONE }),
-      aws.list(["RestAuthorizer"], client, GetAuthorizersCommand, { ...of, limit: 500 }, { items: (page) => page.items, token: POSITION, absent: GONE }),
+      aws.list(
+        ["RestAuthorizer"],
+        client,
+        GetAuthorizersCommand,
+        { ...of, limit: 500 },
+        { items: (page) => page.items, token: POSITION, absent: GONE },
+      ),
     ]);
     for (const stage of stages) addStage(aws, api, stage);
     for (const authorizer of authorizers) addAuthorizer(aws, id, authorizer);
@@ -103,14 +117,28 @@ async function collectMethods(aws: Aws, client: APIGatewayClient, apiId: string)
     { restApiId: apiId, embed: ["methods"], limit: 500 },
     { items: (page) => page.items, token: POSITION, absent: GONE },
   );
-  const methods = resources.flatMap((resource) => Object.entries(resource.resourceMethods ?? {}).map(([verb, method]) => ({ path: resource.path ?? "/", verb, method })));
+  const methods = resources.flatMap((resource) =>
+    Object.entries(resource.resourceMethods ?? {}).map(([verb, method]) => ({ path: resource.path ?? "/", verb, method })),
+  );
   const validators: Fact<readonly RequestValidator[]> = methods.some(({ method }) => method.requestValidatorId)
-    ? await aws.listFact(client, GetRequestValidatorsCommand, { restApiId: apiId, limit: 500 }, { items: (page) => page.items, token: POSITION, absent: GONE })
+    ? await aws.listFact(
+        client,
+        GetRequestValidatorsCommand,
+        { restApiId: apiId, limit: 500 },
+        { items: (page) => page.items, token: POSITION, absent: GONE },
+      )
     : [];
   for (const { path, verb, method } of methods) addMethod(aws, apiId, path, verb, method, validators);
 }
 
-function addMethod(aws: Aws, apiId: string, path: string, verb: string, method: Method, validators: Fact<readonly RequestValidator[]>): void {
+function addMethod(
+  aws: Aws,
+  apiId: string,
+  path: string,
+  verb: string,
+  method: Method,
+  validators: Fact<readonly RequestValidator[]>,
+): void {
   const validatorId = method.requestValidatorId || undefined;
   const validates = (of: (validator: RequestValidator) => boolean | undefined): Fact<boolean> =>
     validatorId === undefined
@@ -121,29 +149,33 @@ function addMethod(aws: Aws, apiId: string, path: string, verb: string, method: 
         });
   const type = method.authorizationType;
   const integration = method.methodIntegration;
-  aws.add("RestMethod", { id: restMethodId(aws, apiId, path, verb), name: routeName(verb, path) }, {
-    RestApiId: apiId,
-    ResourcePath: path,
-    HttpMethod: verb,
-    AuthorizationType:
-      type === "NONE" || type === "AWS_IAM" || type === "CUSTOM" || type === "COGNITO_USER_POOLS"
-        ? type
-        : unknown("unsupported", { action: READ, what: `authorizationType ${type ?? "was not answered"}` }),
-    AuthorizerId: method.authorizerId,
-    ApiKeyRequired: method.apiKeyRequired ?? false,
-    RequestValidatorId: validatorId,
-    ValidatesBody: validates((v) => v.validateRequestBody),
-    ValidatesParameters: validates((v) => v.validateRequestParameters),
-    RequestModels: method.requestModels ?? {},
-    RequestParameters: method.requestParameters ?? {},
-    IntegrationType: integration?.type,
-    IntegrationUri: integration?.uri,
-    IntegrationCredentials: integration?.credentials,
-    IntegrationTimeoutMs: integration?.timeoutInMillis,
-    // AWS leaves the default out.
-    ConnectionType: integration && (integration.connectionType ?? "INTERNET"),
-    Tags: undefined,
-  });
+  aws.add(
+    "RestMethod",
+    { id: restMethodId(aws, apiId, path, verb), name: routeName(verb, path) },
+    {
+      RestApiId: apiId,
+      ResourcePath: path,
+      HttpMethod: verb,
+      AuthorizationType:
+        type === "NONE" || type === "AWS_IAM" || type === "CUSTOM" || type === "COGNITO_USER_POOLS"
+          ? type
+          : unknown("unsupported", { action: READ, what: `authorizationType ${type ?? "was not answered"}` }),
+      AuthorizerId: method.authorizerId,
+      ApiKeyRequired: method.apiKeyRequired ?? false,
+      RequestValidatorId: validatorId,
+      ValidatesBody: validates((v) => v.validateRequestBody),
+      ValidatesParameters: validates((v) => v.validateRequestParameters),
+      RequestModels: method.requestModels ?? {},
+      RequestParameters: method.requestParameters ?? {},
+      IntegrationType: integration?.type,
+      IntegrationUri: integration?.uri,
+      IntegrationCredentials: integration?.credentials,
+      IntegrationTimeoutMs: integration?.timeoutInMillis,
+      // AWS leaves the default out.
+      ConnectionType: integration && (integration.connectionType ?? "INTERNET"),
+      Tags: undefined,
+    },
+  );
 }
 
 /** `orders/GET` or `~1orders/GET` as the API spells it. */
@@ -170,49 +202,70 @@ function addStage(aws: Aws, api: RestApi, stage: Stage): void {
       ThrottlingBurstLimit: setting.throttlingBurstLimit === -1 ? undefined : setting.throttlingBurstLimit,
     }),
   );
-  aws.add("RestStage", { id: arn, name: stageName(api.name ?? apiId, name) }, {
-    Arn: arn,
-    RestApiId: apiId,
-    StageName: name,
-    AccessLogDestination: stage.accessLogSettings?.destinationArn || undefined,
-    TracingEnabled: stage.tracingEnabled ?? false,
-    ClientCertificateId: stage.clientCertificateId,
-    CacheClusterEnabled: stage.cacheClusterEnabled ?? false,
-    MethodSettings,
-    WebAclArn: stage.webAclArn || undefined,
-    Variables: stage.variables ?? {},
-    Tags: stage.tags ?? {},
-  });
+  aws.add(
+    "RestStage",
+    { id: arn, name: stageName(api.name ?? apiId, name) },
+    {
+      Arn: arn,
+      RestApiId: apiId,
+      StageName: name,
+      AccessLogDestination: stage.accessLogSettings?.destinationArn || undefined,
+      TracingEnabled: stage.tracingEnabled ?? false,
+      ClientCertificateId: stage.clientCertificateId,
+      CacheClusterEnabled: stage.cacheClusterEnabled ?? false,
+      MethodSettings,
+      WebAclArn: stage.webAclArn || undefined,
+      Variables: stage.variables ?? {},
+      Tags: stage.tags ?? {},
+    },
+  );
 }
 
 function addAuthorizer(aws: Aws, apiId: string, authorizer: Authorizer): void {
   const id = authorizer.id ?? "";
   const type = authorizer.type;
-  aws.add("RestAuthorizer", { id: restAuthorizerId(aws, apiId, id), name: authorizer.name ?? id, aliases: [id] }, {
-    RestApiId: apiId,
-    AuthorizerId: id,
-    Name: authorizer.name ?? id,
-    Type: type === "TOKEN" || type === "REQUEST" || type === "COGNITO_USER_POOLS" ? type : unknown("unsupported", { action: READ, what: "type" }),
-    AuthorizerUri: authorizer.authorizerUri,
-    ProviderArns: authorizer.providerARNs ?? [],
-    AuthorizerResultTtlInSeconds: authorizer.authorizerResultTtlInSeconds,
-    IdentitySource: authorizer.identitySource,
-    Tags: undefined,
-  });
+  aws.add(
+    "RestAuthorizer",
+    { id: restAuthorizerId(aws, apiId, id), name: authorizer.name ?? id, aliases: [id] },
+    {
+      RestApiId: apiId,
+      AuthorizerId: id,
+      Name: authorizer.name ?? id,
+      Type:
+        type === "TOKEN" || type === "REQUEST" || type === "COGNITO_USER_POOLS"
+          ? type
+          : unknown("unsupported", { action: READ, what: "type" }),
+      AuthorizerUri: authorizer.authorizerUri,
+      ProviderArns: authorizer.providerARNs ?? [],
+      AuthorizerResultTtlInSeconds: authorizer.authorizerResultTtlInSeconds,
+      IdentitySource: authorizer.identitySource,
+      Tags: undefined,
+    },
+  );
 }
 
 async function collectUsagePlans(aws: Aws, client: APIGatewayClient): Promise<void> {
-  const plans = await aws.list(["UsagePlan"], client, GetUsagePlansCommand, { limit: 500 }, { items: (page) => page.items, token: POSITION });
+  const plans = await aws.list(
+    ["UsagePlan"],
+    client,
+    GetUsagePlansCommand,
+    { limit: 500 },
+    { items: (page) => page.items, token: POSITION },
+  );
   for (const plan of plans) {
     const id = plan.id ?? "";
-    aws.add("UsagePlan", { id: usagePlanId(aws, id), name: plan.name ?? id, aliases: [id] }, {
-      Name: plan.name ?? id,
-      ApiStages: (plan.apiStages ?? []).map((stage) => ({ ApiId: stage.apiId ?? "", Stage: stage.stage ?? "" })),
-      RateLimit: plan.throttle?.rateLimit,
-      BurstLimit: plan.throttle?.burstLimit,
-      QuotaLimit: plan.quota?.limit,
-      Tags: plan.tags ?? {},
-    });
+    aws.add(
+      "UsagePlan",
+      { id: usagePlanId(aws, id), name: plan.name ?? id, aliases: [id] },
+      {
+        Name: plan.name ?? id,
+        ApiStages: (plan.apiStages ?? []).map((stage) => ({ ApiId: stage.apiId ?? "", Stage: stage.stage ?? "" })),
+        RateLimit: plan.throttle?.rateLimit,
+        BurstLimit: plan.throttle?.burstLimit,
+        QuotaLimit: plan.quota?.limit,
+        Tags: plan.tags ?? {},
+      },
+    );
   }
 }
 
@@ -244,15 +297,19 @@ async function collectDomains(aws: Aws, client: APIGatewayClient): Promise<void>
       ? mappings
       : mapFact(apiMappings, (list) => [...new Set([...strings(mappings.map((m) => m.restApiId)), ...strings(list.map((m) => m.ApiId))])]);
     const arn = apiDomainNameArn(aws, name);
-    aws.add("ApiDomainName", { id: arn, name }, {
-      Arn: arn,
-      DomainName: name,
-      SecurityPolicy: old?.securityPolicy ?? detail?.SecurityPolicy,
-      EndpointTypes: old?.endpointConfiguration?.types ?? strings(young?.DomainNameConfigurations?.map((d) => d.EndpointType)),
-      CertificateArn: old?.regionalCertificateArn ?? old?.certificateArn ?? detail?.CertificateArn,
-      MutualTls: (old?.mutualTlsAuthentication?.truststoreUri ?? young?.MutualTlsAuthentication?.TruststoreUri) !== undefined,
-      ApiIds: ids,
-      Tags: old?.tags ?? young?.Tags ?? {},
-    });
+    aws.add(
+      "ApiDomainName",
+      { id: arn, name },
+      {
+        Arn: arn,
+        DomainName: name,
+        SecurityPolicy: old?.securityPolicy ?? detail?.SecurityPolicy,
+        EndpointTypes: old?.endpointConfiguration?.types ?? strings(young?.DomainNameConfigurations?.map((d) => d.EndpointType)),
+        CertificateArn: old?.regionalCertificateArn ?? old?.certificateArn ?? detail?.CertificateArn,
+        MutualTls: (old?.mutualTlsAuthentication?.truststoreUri ?? young?.MutualTlsAuthentication?.TruststoreUri) !== undefined,
+        ApiIds: ids,
+        Tags: old?.tags ?? young?.Tags ?? {},
+      },
+    );
   });
 }

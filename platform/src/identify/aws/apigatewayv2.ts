@@ -67,15 +67,21 @@ function addApi(aws: Aws, api: Api): void {
   const id = api.ApiId ?? "";
   const arn = httpApiArn(aws, id);
   const cors = api.CorsConfiguration;
-  aws.add("HttpApi", { id: arn, name: api.Name ?? id, aliases: [id] }, {
-    Arn: arn,
-    ApiId: id,
-    Name: api.Name ?? id,
-    ProtocolType: protocol(api),
-    DisableExecuteApiEndpoint: api.DisableExecuteApiEndpoint ?? false,
-    Cors: cors ? { AllowOrigins: cors.AllowOrigins ?? [], AllowCredentials: cors.AllowCredentials ?? false, AllowMethods: cors.AllowMethods ?? [] } : undefined,
-    Tags: api.Tags ?? {},
-  });
+  aws.add(
+    "HttpApi",
+    { id: arn, name: api.Name ?? id, aliases: [id] },
+    {
+      Arn: arn,
+      ApiId: id,
+      Name: api.Name ?? id,
+      ProtocolType: protocol(api),
+      DisableExecuteApiEndpoint: api.DisableExecuteApiEndpoint ?? false,
+      Cors: cors
+        ? { AllowOrigins: cors.AllowOrigins ?? [], AllowCredentials: cors.AllowCredentials ?? false, AllowMethods: cors.AllowMethods ?? [] }
+        : undefined,
+      Tags: api.Tags ?? {},
+    },
+  );
 }
 
 function addRoute(aws: Aws, api: Api, route: Route, integrations: Fact<readonly Integration[]>): void {
@@ -90,22 +96,28 @@ function addRoute(aws: Aws, api: Api, route: Route, integrations: Fact<readonly 
           const found = list.find((item) => item.IntegrationId === integrationId);
           return found ? of(found) : undefined;
         });
-  aws.add("HttpRoute", { id: httpRouteId(aws, apiId, key), name: key, ...(route.RouteId === undefined ? {} : { aliases: [route.RouteId] }) }, {
-    ApiId: apiId,
-    ProtocolType: protocol(api),
-    RouteKey: key,
-    AuthorizationType:
-      type === "NONE" || type === "AWS_IAM" || type === "JWT" || type === "CUSTOM" ? type : unknown("unsupported", { action: READ, what: "AuthorizationType" }),
-    AuthorizerId: route.AuthorizerId,
-    ApiKeyRequired: route.ApiKeyRequired ?? false,
-    IntegrationType: integration((found) => found.IntegrationType),
-    IntegrationUri: integration((found) => found.IntegrationUri),
-    IntegrationCredentials: integration((found) => found.CredentialsArn),
-    IntegrationTimeoutMs: integration((found) => found.TimeoutInMillis),
-    ConnectionType: integration((found) => found.ConnectionType),
-    TlsServerNameToVerify: integration((found) => found.TlsConfig?.ServerNameToVerify),
-    Tags: undefined,
-  });
+  aws.add(
+    "HttpRoute",
+    { id: httpRouteId(aws, apiId, key), name: key, ...(route.RouteId === undefined ? {} : { aliases: [route.RouteId] }) },
+    {
+      ApiId: apiId,
+      ProtocolType: protocol(api),
+      RouteKey: key,
+      AuthorizationType:
+        type === "NONE" || type === "AWS_IAM" || type === "JWT" || type === "CUSTOM"
+          ? type
+          : unknown("unsupported", { action: READ, what: "AuthorizationType" }),
+      AuthorizerId: route.AuthorizerId,
+      ApiKeyRequired: route.ApiKeyRequired ?? false,
+      IntegrationType: integration((found) => found.IntegrationType),
+      IntegrationUri: integration((found) => found.IntegrationUri),
+      IntegrationCredentials: integration((found) => found.CredentialsArn),
+      IntegrationTimeoutMs: integration((found) => found.TimeoutInMillis),
+      ConnectionType: integration((found) => found.ConnectionType),
+      TlsServerNameToVerify: integration((found) => found.TlsConfig?.ServerNameToVerify),
+      Tags: undefined,
+    },
+  );
 }
 
 function addStage(aws: Aws, api: Api, stage: Stage): void {
@@ -113,39 +125,47 @@ function addStage(aws: Aws, api: Api, stage: Stage): void {
   const name = stage.StageName ?? "";
   const arn = httpStageArn(aws, apiId, name);
   const settings = stage.DefaultRouteSettings;
-  aws.add("HttpStage", { id: arn, name: stageName(api.Name ?? apiId, name) }, {
-    Arn: arn,
-    ApiId: apiId,
-    ProtocolType: protocol(api),
-    StageName: name,
-    AccessLogDestination: stage.AccessLogSettings?.DestinationArn || undefined,
-    // HTTP APIs write no execution logs at all.
-    DefaultLoggingLevel: settings?.LoggingLevel ?? (api.ProtocolType === "WEBSOCKET" ? "OFF" : undefined),
-    DefaultThrottlingRateLimit: settings?.ThrottlingRateLimit,
-    DefaultThrottlingBurstLimit: settings?.ThrottlingBurstLimit,
-    RouteSettings: Object.entries(stage.RouteSettings ?? {}).map(([RouteKey, row]) => ({
-      RouteKey,
-      LoggingLevel: row.LoggingLevel,
-      ThrottlingRateLimit: row.ThrottlingRateLimit,
-      ThrottlingBurstLimit: row.ThrottlingBurstLimit,
-    })),
-    Variables: stage.StageVariables ?? {},
-    Tags: stage.Tags ?? {},
-  });
+  aws.add(
+    "HttpStage",
+    { id: arn, name: stageName(api.Name ?? apiId, name) },
+    {
+      Arn: arn,
+      ApiId: apiId,
+      ProtocolType: protocol(api),
+      StageName: name,
+      AccessLogDestination: stage.AccessLogSettings?.DestinationArn || undefined,
+      // HTTP APIs write no execution logs at all.
+      DefaultLoggingLevel: settings?.LoggingLevel ?? (api.ProtocolType === "WEBSOCKET" ? "OFF" : undefined),
+      DefaultThrottlingRateLimit: settings?.ThrottlingRateLimit,
+      DefaultThrottlingBurstLimit: settings?.ThrottlingBurstLimit,
+      RouteSettings: Object.entries(stage.RouteSettings ?? {}).map(([RouteKey, row]) => ({
+        RouteKey,
+        LoggingLevel: row.LoggingLevel,
+        ThrottlingRateLimit: row.ThrottlingRateLimit,
+        ThrottlingBurstLimit: row.ThrottlingBurstLimit,
+      })),
+      Variables: stage.StageVariables ?? {},
+      Tags: stage.Tags ?? {},
+    },
+  );
 }
 
 function addAuthorizer(aws: Aws, api: Api, authorizer: Authorizer): void {
   const apiId = api.ApiId ?? "";
   const id = authorizer.AuthorizerId ?? "";
   const type = authorizer.AuthorizerType;
-  aws.add("HttpAuthorizer", { id: httpAuthorizerId(aws, apiId, id), name: authorizer.Name ?? id, aliases: [id] }, {
-    ApiId: apiId,
-    AuthorizerId: id,
-    Name: authorizer.Name ?? id,
-    AuthorizerType: type === "JWT" || type === "REQUEST" ? type : unknown("unsupported", { action: READ, what: "AuthorizerType" }),
-    AuthorizerUri: authorizer.AuthorizerUri,
-    JwtIssuer: authorizer.JwtConfiguration?.Issuer,
-    JwtAudience: authorizer.JwtConfiguration?.Audience ?? [],
-    Tags: undefined,
-  });
+  aws.add(
+    "HttpAuthorizer",
+    { id: httpAuthorizerId(aws, apiId, id), name: authorizer.Name ?? id, aliases: [id] },
+    {
+      ApiId: apiId,
+      AuthorizerId: id,
+      Name: authorizer.Name ?? id,
+      AuthorizerType: type === "JWT" || type === "REQUEST" ? type : unknown("unsupported", { action: READ, what: "AuthorizerType" }),
+      AuthorizerUri: authorizer.AuthorizerUri,
+      JwtIssuer: authorizer.JwtConfiguration?.Issuer,
+      JwtAudience: authorizer.JwtConfiguration?.Audience ?? [],
+      Tags: undefined,
+    },
+  );
 }

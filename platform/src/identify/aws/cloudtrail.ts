@@ -2,13 +2,12 @@ import {
   type AdvancedEventSelector,
   CloudTrailClient,
   DescribeTrailsCommand,
-  type EventSelector as SdkEventSelector,
   GetEventSelectorsCommand,
   GetTrailStatusCommand,
   ListTagsCommand,
+  type EventSelector as SdkEventSelector,
 } from "@aws-sdk/client-cloudtrail";
-import { type AdvancedFieldSelector, type EventSelector, isUnknown, mapFact, unknown } from "../../model/index.ts";
-import { accountOf } from "../../model/index.ts";
+import { type AdvancedFieldSelector, accountOf, type EventSelector, isUnknown, mapFact, unknown } from "../../model/index.ts";
 import { defineCollector } from "./collector.ts";
 import { filled } from "./lists.ts";
 import { isoDate, tagRecord } from "./shapes.ts";

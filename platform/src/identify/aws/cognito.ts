@@ -1,4 +1,10 @@
-import { CognitoIdentityClient, DescribeIdentityPoolCommand, type DescribeIdentityPoolCommandOutput, GetIdentityPoolRolesCommand, ListIdentityPoolsCommand } from "@aws-sdk/client-cognito-identity";
+import {
+  CognitoIdentityClient,
+  DescribeIdentityPoolCommand,
+  type DescribeIdentityPoolCommandOutput,
+  GetIdentityPoolRolesCommand,
+  ListIdentityPoolsCommand,
+} from "@aws-sdk/client-cognito-identity";
 import {
   CognitoIdentityProviderClient,
   DescribeUserPoolClientCommand,
@@ -38,7 +44,11 @@ export const cognito = defineCollector({
     GetIdentityPoolRoles: "cognito-identity:GetIdentityPoolRoles",
   },
   origins: {
-    UserPool: { "": "cognito-idp:DescribeUserPool", MfaFactors: "cognito-idp:GetUserPoolMfaConfig", WebAclArn: "wafv2:GetWebACLForResource" },
+    UserPool: {
+      "": "cognito-idp:DescribeUserPool",
+      MfaFactors: "cognito-idp:GetUserPoolMfaConfig",
+      WebAclArn: "wafv2:GetWebACLForResource",
+    },
     UserPoolClient: { "": "cognito-idp:DescribeUserPoolClient" },
     IdentityPool: {
       "": "cognito-identity:DescribeIdentityPool",
@@ -68,31 +78,39 @@ async function collectUserPools(aws: Aws): Promise<void> {
     if (answer === undefined) return; // deleted since it was listed
     const of = <T>(f: (known: UserPoolType) => Fact<T>): Fact<T> => mapFact(answer, (known) => f(known?.UserPool ?? ({} as UserPoolType)));
     const password = <T>(f: (policy: NonNullable<NonNullable<UserPoolType["Policies"]>["PasswordPolicy"]>) => T): Fact<T> =>
-      of((p) => (p.Policies?.PasswordPolicy ? f(p.Policies.PasswordPolicy) : unknown("failed", { action: "cognito-idp:DescribeUserPool", what: "PasswordPolicy" })));
-    aws.add("UserPool", { id: arn, name: pool.Name ?? id, aliases: [id] }, {
-      Arn: arn,
-      UserPoolId: id,
-      Name: pool.Name ?? id,
-      MfaConfiguration: of((p) => p.MfaConfiguration ?? "OFF"),
-      MfaFactors: pick<GetUserPoolMfaConfigCommandOutput, readonly string[]>(mfa, [], factorsOf),
-      PasswordPolicy: {
-        MinimumLength: password((p) => p.MinimumLength ?? 8),
-        RequireLowercase: password((p) => p.RequireLowercase ?? false),
-        RequireUppercase: password((p) => p.RequireUppercase ?? false),
-        RequireNumbers: password((p) => p.RequireNumbers ?? false),
-        RequireSymbols: password((p) => p.RequireSymbols ?? false),
-        TemporaryPasswordValidityDays: password((p) => p.TemporaryPasswordValidityDays ?? 7),
+      of((p) =>
+        p.Policies?.PasswordPolicy
+          ? f(p.Policies.PasswordPolicy)
+          : unknown("failed", { action: "cognito-idp:DescribeUserPool", what: "PasswordPolicy" }),
+      );
+    aws.add(
+      "UserPool",
+      { id: arn, name: pool.Name ?? id, aliases: [id] },
+      {
+        Arn: arn,
+        UserPoolId: id,
+        Name: pool.Name ?? id,
+        MfaConfiguration: of((p) => p.MfaConfiguration ?? "OFF"),
+        MfaFactors: pick<GetUserPoolMfaConfigCommandOutput, readonly string[]>(mfa, [], factorsOf),
+        PasswordPolicy: {
+          MinimumLength: password((p) => p.MinimumLength ?? 8),
+          RequireLowercase: password((p) => p.RequireLowercase ?? false),
+          RequireUppercase: password((p) => p.RequireUppercase ?? false),
+          RequireNumbers: password((p) => p.RequireNumbers ?? false),
+          RequireSymbols: password((p) => p.RequireSymbols ?? false),
+          TemporaryPasswordValidityDays: password((p) => p.TemporaryPasswordValidityDays ?? 7),
+        },
+        AllowedFirstAuthFactors: of((p) => p.Policies?.SignInPolicy?.AllowedFirstAuthFactors ?? ["PASSWORD"]),
+        AdvancedSecurityMode: of((p) => p.UserPoolAddOns?.AdvancedSecurityMode ?? "OFF"),
+        CustomAuthSecurityMode: of((p) => p.UserPoolAddOns?.AdvancedSecurityAdditionalFlows?.CustomAuthMode),
+        DeletionProtection: of((p) => p.DeletionProtection === "ACTIVE"),
+        AdminCreateUserOnly: of((p) => p.AdminCreateUserConfig?.AllowAdminCreateUserOnly ?? false),
+        UserPoolTier: of((p) => p.UserPoolTier),
+        LambdaTriggers: of((p) => triggersOf(p.LambdaConfig)),
+        WebAclArn: mapFact(acl, (known) => known?.WebACL?.ARN),
+        Tags: of((p) => p.UserPoolTags ?? {}),
       },
-      AllowedFirstAuthFactors: of((p) => p.Policies?.SignInPolicy?.AllowedFirstAuthFactors ?? ["PASSWORD"]),
-      AdvancedSecurityMode: of((p) => p.UserPoolAddOns?.AdvancedSecurityMode ?? "OFF"),
-      CustomAuthSecurityMode: of((p) => p.UserPoolAddOns?.AdvancedSecurityAdditionalFlows?.CustomAuthMode),
-      DeletionProtection: of((p) => p.DeletionProtection === "ACTIVE"),
-      AdminCreateUserOnly: of((p) => p.AdminCreateUserConfig?.AllowAdminCreateUserOnly ?? false),
-      UserPoolTier: of((p) => p.UserPoolTier),
-      LambdaTriggers: of((p) => triggersOf(p.LambdaConfig)),
-      WebAclArn: mapFact(acl, (known) => known?.WebACL?.ARN),
-      Tags: of((p) => p.UserPoolTags ?? {}),
-    });
+    );
   });
 }
 
@@ -116,29 +134,39 @@ function triggersOf(config: LambdaConfigType | undefined): Readonly<Record<strin
 }
 
 async function collectClients(aws: Aws, client: CognitoIdentityProviderClient, poolId: string, poolName: string): Promise<void> {
-  const clients = await aws.list(["UserPoolClient"], client, ListUserPoolClientsCommand, { UserPoolId: poolId, MaxResults: 60 }, { items: (page) => page.UserPoolClients, absent: GONE });
+  const clients = await aws.list(
+    ["UserPoolClient"],
+    client,
+    ListUserPoolClientsCommand,
+    { UserPoolId: poolId, MaxResults: 60 },
+    { items: (page) => page.UserPoolClients, absent: GONE },
+  );
   await aws.each(clients, async (listed) => {
     const id = listed.ClientId ?? "";
     const name = listed.ClientName ?? id;
     const answer = await aws.read(client, new DescribeUserPoolClientCommand({ UserPoolId: poolId, ClientId: id }), { absent: GONE });
     if (answer === undefined) return; // deleted since it was listed
     const of = <T>(f: (known: UserPoolClientType) => T): Fact<T> => mapFact(answer, (known) => f(known?.UserPoolClient ?? {}));
-    aws.add("UserPoolClient", { id: userPoolClientId(aws, poolId, id), name: userPoolClientName(poolName, name), aliases: [id] }, {
-      UserPoolId: poolId,
-      ClientId: id,
-      ClientName: name,
-      // That there is one, never what it is.
-      HasSecret: of((c) => c.ClientSecret !== undefined),
-      AccessTokenValidity: of((c) => seconds(c.AccessTokenValidity, c.TokenValidityUnits?.AccessToken ?? "hours", 3600)),
-      IdTokenValidity: of((c) => seconds(c.IdTokenValidity, c.TokenValidityUnits?.IdToken ?? "hours", 3600)),
-      RefreshTokenValidity: of((c) => seconds(c.RefreshTokenValidity, c.TokenValidityUnits?.RefreshToken ?? "days", 30 * 86_400)),
-      EnableTokenRevocation: of((c) => c.EnableTokenRevocation ?? false),
-      PreventUserExistenceErrors: of((c) => c.PreventUserExistenceErrors === "ENABLED"),
-      ExplicitAuthFlows: of((c) => (c.ExplicitAuthFlows?.length ? c.ExplicitAuthFlows : DEFAULT_FLOWS)),
-      AllowedOAuthFlows: of((c) => c.AllowedOAuthFlows ?? []),
-      CallbackUrls: of((c) => c.CallbackURLs ?? []),
-      Tags: undefined,
-    });
+    aws.add(
+      "UserPoolClient",
+      { id: userPoolClientId(aws, poolId, id), name: userPoolClientName(poolName, name), aliases: [id] },
+      {
+        UserPoolId: poolId,
+        ClientId: id,
+        ClientName: name,
+        // That there is one, never what it is.
+        HasSecret: of((c) => c.ClientSecret !== undefined),
+        AccessTokenValidity: of((c) => seconds(c.AccessTokenValidity, c.TokenValidityUnits?.AccessToken ?? "hours", 3600)),
+        IdTokenValidity: of((c) => seconds(c.IdTokenValidity, c.TokenValidityUnits?.IdToken ?? "hours", 3600)),
+        RefreshTokenValidity: of((c) => seconds(c.RefreshTokenValidity, c.TokenValidityUnits?.RefreshToken ?? "days", 30 * 86_400)),
+        EnableTokenRevocation: of((c) => c.EnableTokenRevocation ?? false),
+        PreventUserExistenceErrors: of((c) => c.PreventUserExistenceErrors === "ENABLED"),
+        ExplicitAuthFlows: of((c) => (c.ExplicitAuthFlows?.length ? c.ExplicitAuthFlows : DEFAULT_FLOWS)),
+        AllowedOAuthFlows: of((c) => c.AllowedOAuthFlows ?? []),
+        CallbackUrls: of((c) => c.CallbackURLs ?? []),
+        Tags: undefined,
+      },
+    );
   });
 }
 
@@ -151,7 +179,13 @@ function seconds(value: number | undefined, unit: string, byDefault: number): nu
 
 async function collectIdentityPools(aws: Aws): Promise<void> {
   const client = aws.client(CognitoIdentityClient);
-  const pools = await aws.list(["IdentityPool"], client, ListIdentityPoolsCommand, { MaxResults: 60 }, { items: (page) => page.IdentityPools });
+  const pools = await aws.list(
+    ["IdentityPool"],
+    client,
+    ListIdentityPoolsCommand,
+    { MaxResults: 60 },
+    { items: (page) => page.IdentityPools },
+  );
   await aws.each(pools, async (pool) => {
     const id = pool.IdentityPoolId ?? "";
     const arn = identityPoolArn(aws, id);
@@ -160,17 +194,22 @@ async function collectIdentityPools(aws: Aws): Promise<void> {
       aws.read(client, new GetIdentityPoolRolesCommand({ IdentityPoolId: id }), { absent: GONE }),
     ]);
     if (answer === undefined) return; // deleted since it was listed
-    const of = <T>(f: (known: DescribeIdentityPoolCommandOutput) => T): Fact<T> => mapFact(answer, (known) => f(known as DescribeIdentityPoolCommandOutput));
+    const of = <T>(f: (known: DescribeIdentityPoolCommandOutput) => T): Fact<T> =>
+      mapFact(answer, (known) => f(known as DescribeIdentityPoolCommandOutput));
     const name = pool.IdentityPoolName ?? id;
-    aws.add("IdentityPool", { id: arn, name, aliases: [id] }, {
-      Arn: arn,
-      IdentityPoolId: id,
-      Name: name,
-      AllowUnauthenticatedIdentities: of((p) => p.AllowUnauthenticatedIdentities ?? false),
-      AllowClassicFlow: of((p) => p.AllowClassicFlow ?? false),
-      AuthenticatedRole: mapFact(roles, (known) => known?.Roles?.["authenticated"]),
-      UnauthenticatedRole: mapFact(roles, (known) => known?.Roles?.["unauthenticated"]),
-      Tags: of((p) => p.IdentityPoolTags ?? {}),
-    });
+    aws.add(
+      "IdentityPool",
+      { id: arn, name, aliases: [id] },
+      {
+        Arn: arn,
+        IdentityPoolId: id,
+        Name: name,
+        AllowUnauthenticatedIdentities: of((p) => p.AllowUnauthenticatedIdentities ?? false),
+        AllowClassicFlow: of((p) => p.AllowClassicFlow ?? false),
+        AuthenticatedRole: mapFact(roles, (known) => known?.Roles?.["authenticated"]),
+        UnauthenticatedRole: mapFact(roles, (known) => known?.Roles?.["unauthenticated"]),
+        Tags: of((p) => p.IdentityPoolTags ?? {}),
+      },
+    );
   });
 }

@@ -59,7 +59,11 @@ export interface Aws {
    * One read. Never throws for what AWS may answer: a refusal, throttling, a fault or a missing operation is an Unknown
    * that names the IAM action. Errors listed in `absent` are `undefined`.
    */
-  read<I extends object, O extends MetadataBearer>(client: SdkClient, command: Command<I, O>, options?: ReadOptions): Promise<Fact<O | undefined>>;
+  read<I extends object, O extends MetadataBearer>(
+    client: SdkClient,
+    command: Command<I, O>,
+    options?: ReadOptions,
+  ): Promise<Fact<O | undefined>>;
 
   /**
    * Every page of a list. When a page fails, what came before is kept and every kind in `kinds` gets a gap.

@@ -13,15 +13,15 @@ import { ec2Instances } from "./ec2-instances.ts";
 import { ec2Network } from "./ec2-network.ts";
 import { ecr } from "./ecr.ts";
 import { ecs } from "./ecs.ts";
-import { elbClassic } from "./elb-classic.ts";
 import { elb } from "./elb.ts";
+import { elbClassic } from "./elb-classic.ts";
 import { iam } from "./iam.ts";
 import { logs } from "./logs.ts";
 import { region } from "./region.ts";
 import { signer } from "./signer.ts";
-import { wafv2CloudFront } from "./wafv2-cloudfront.ts";
 import { wafv2 } from "./wafv2.ts";
-import { type Answers, ACCOUNT, collect, denied, lies, only, Refusal, REGION } from "./wire.fixture.ts";
+import { wafv2CloudFront } from "./wafv2-cloudfront.ts";
+import { ACCOUNT, type Answers, collect, denied, lies, only, REGION, Refusal } from "./wire.fixture.ts";
 
 const all: readonly (readonly [Collector, Answers])[] = [
   [iam, answers.iamAnswers],

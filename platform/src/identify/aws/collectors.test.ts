@@ -39,7 +39,9 @@ function silentDifferences(full: unknown, refused: unknown, action: string, path
   }
   const keys = new Set([...Object.keys(full), ...Object.keys(refused)]);
   keys.delete("aliases"); // names, not facts
-  return [...keys].flatMap((key) => silentDifferences((full as Record<string, unknown>)[key], (refused as Record<string, unknown>)[key], action, `${path}.${key}`));
+  return [...keys].flatMap((key) =>
+    silentDifferences((full as Record<string, unknown>)[key], (refused as Record<string, unknown>)[key], action, `${path}.${key}`),
+  );
 }
 
 /** Operations whose refusal loses nothing here, because another one answers the same or the sample's answer makes it needless. */
@@ -64,7 +66,8 @@ describe.each(Object.keys(collectors))("collector %s", (name) => {
   it("is registered under its own name and for the kinds it makes", () => {
     expect(collector.service).toBe(name);
     for (const kind of collector.kinds) expect(collectedBy[kind]).toContain(name);
-    for (const [kind, services] of Object.entries(collectedBy)) expect(services.includes(name)).toBe(collector.kinds.includes(kind as Kind));
+    for (const [kind, services] of Object.entries(collectedBy))
+      expect(services.includes(name)).toBe(collector.kinds.includes(kind as Kind));
   });
 
   it("makes every kind it promises, and only those", () => {
@@ -82,7 +85,8 @@ describe.each(Object.keys(collectors))("collector %s", (name) => {
       const action = collector.calls[operation] as string;
       const { harvest } = await run(collector, operation);
       const unknowns = [...unknownsIn(harvest.resources), ...harvest.gaps.map((gap) => gap.because)].filter((u) => u.action === action);
-      if (!ANSWERED_ELSEWHERE.has(`${name}/${operation}`)) expect(unknowns.length, `${operation} was refused in silence`).toBeGreaterThan(0);
+      if (!ANSWERED_ELSEWHERE.has(`${name}/${operation}`))
+        expect(unknowns.length, `${operation} was refused in silence`).toBeGreaterThan(0);
       const gapped = new Set<string>(harvest.gaps.map((gap) => gap.kind));
       const before = byId(full.harvest.resources);
       const after = byId(harvest.resources);

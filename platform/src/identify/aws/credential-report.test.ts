@@ -1,5 +1,5 @@
-import { describe, expect, test } from "vitest";
 import { IAMClient } from "@aws-sdk/client-iam";
+import { describe, expect, test } from "vitest";
 import { isUnknown, unknown } from "../../model/index.ts";
 import { REPORT } from "./answers.fixture.ts";
 import type { Aws } from "./collector.ts";

@@ -1,5 +1,5 @@
-import { GenerateCredentialReportCommand, GetCredentialReportCommand, type IAMClient } from "@aws-sdk/client-iam";
 import { setTimeout as sleep } from "node:timers/promises";
+import { GenerateCredentialReportCommand, GetCredentialReportCommand, type IAMClient } from "@aws-sdk/client-iam";
 import { type CredentialReportRow, type Fact, isUnknown, unknown } from "../../model/index.ts";
 import type { Aws } from "./collector.ts";
 

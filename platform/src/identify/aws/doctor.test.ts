@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { logsAnswers, signerAnswers, wafv2Answers } from "./answers.fixture.ts";
 import { type Access, checkAccess, principalOf } from "./doctor.ts";
-import { type Answers, ACCOUNT, denied, REGION, Wire } from "./wire.fixture.ts";
+import { ACCOUNT, type Answers, denied, REGION, Wire } from "./wire.fixture.ts";
 
 const caller = { GetCallerIdentity: { Arn: `arn:aws:sts::${ACCOUNT}:assumed-role/scanner/session`, Account: ACCOUNT, UserId: "x" } };
 

@@ -42,10 +42,16 @@ export const dynamodb = defineCollector({
   },
   async collect(aws) {
     const client = aws.client(DynamoDBClient);
-    const names = await aws.list(["DynamoTable"], client, ListTablesCommand, {}, {
-      items: (page) => page.TableNames,
-      token: ["ExclusiveStartTableName", "LastEvaluatedTableName"],
-    });
+    const names = await aws.list(
+      ["DynamoTable"],
+      client,
+      ListTablesCommand,
+      {},
+      {
+        items: (page) => page.TableNames,
+        token: ["ExclusiveStartTableName", "LastEvaluatedTableName"],
+      },
+    );
     let policies: Promise<Fact<ReadonlySet<string>>> | undefined;
     const scaled = (): Promise<Fact<ReadonlySet<string>>> => (policies ??= scalingPolicies(aws));
     await aws.each(names, (name) => collectTable(aws, client, name, scaled));
@@ -54,11 +60,21 @@ export const dynamodb = defineCollector({
 
 /** `<table>|<dimension>` of every table dimension with a policy. */
 async function scalingPolicies(aws: Aws): Promise<Fact<ReadonlySet<string>>> {
-  const found = await aws.listFact(aws.client(ApplicationAutoScalingClient), DescribeScalingPoliciesCommand, { ServiceNamespace: "dynamodb" as const }, { items: (page) => page.ScalingPolicies });
+  const found = await aws.listFact(
+    aws.client(ApplicationAutoScalingClient),
+    DescribeScalingPoliciesCommand,
+    { ServiceNamespace: "dynamodb" as const },
+    { items: (page) => page.ScalingPolicies },
+  );
   return mapFact(found, (list) => new Set(list.map((policy) => `${policy.ResourceId}|${policy.ScalableDimension}`)));
 }
 
-async function collectTable(aws: Aws, client: DynamoDBClient, name: string, scaled: () => Promise<Fact<ReadonlySet<string>>>): Promise<void> {
+async function collectTable(
+  aws: Aws,
+  client: DynamoDBClient,
+  name: string,
+  scaled: () => Promise<Fact<ReadonlySet<string>>>,
+): Promise<void> {
   const arn = arnOf(aws, "dynamodb", `table/${name}`);
   const gone = { absent: GONE };
   const [answer, backups, ttl, policy, tags] = await Promise.all([
@@ -82,21 +98,28 @@ async function collectTable(aws: Aws, client: DynamoDBClient, name: string, scal
       : mapFact(await scaled(), (set) => ["Read", "Write"].every((way) => set.has(`table/${name}|dynamodb:table:${way}CapacityUnits`)));
   // `DISABLED` and absent both mean AWS's own key.
   const isKms = mapFact(table, (t) => t.SSEDescription?.SSEType === "KMS" && t.SSEDescription.Status !== "DISABLED");
-  aws.add("DynamoTable", { id: arn, name }, {
-    Arn: arn,
-    TableName: name,
-    BillingMode: billing,
-    AutoScaled: autoScaled,
-    SseType: mapFact(isKms, (kms) => (kms ? "KMS" : "AWS_OWNED")),
-    // The key is still named after KMS was switched off.
-    KmsKeyArn: mapFact(isKms, (kms) => (kms ? mapFact(table, (t) => t.SSEDescription?.KMSMasterKeyArn) : undefined)),
-    PointInTimeRecovery: mapFact(backups, (known) => known?.ContinuousBackupsDescription?.PointInTimeRecoveryDescription?.PointInTimeRecoveryStatus === "ENABLED"),
-    DeletionProtectionEnabled: mapFact(table, (t) => t.DeletionProtectionEnabled ?? false),
-    StreamArn: mapFact(table, (t) => (t.StreamSpecification?.StreamEnabled ? t.LatestStreamArn : undefined)),
-    TimeToLiveAttribute: mapFact(ttl, (known) =>
-      known?.TimeToLiveDescription?.TimeToLiveStatus?.startsWith("ENABL") ? known?.TimeToLiveDescription?.AttributeName : undefined,
-    ),
-    Policy: policyOf(policy, (known) => known.Policy),
-    Tags: mapFact(tags, tagRecord),
-  });
+  aws.add(
+    "DynamoTable",
+    { id: arn, name },
+    {
+      Arn: arn,
+      TableName: name,
+      BillingMode: billing,
+      AutoScaled: autoScaled,
+      SseType: mapFact(isKms, (kms) => (kms ? "KMS" : "AWS_OWNED")),
+      // The key is still named after KMS was switched off.
+      KmsKeyArn: mapFact(isKms, (kms) => (kms ? mapFact(table, (t) => t.SSEDescription?.KMSMasterKeyArn) : undefined)),
+      PointInTimeRecovery: mapFact(
+        backups,
+        (known) => known?.ContinuousBackupsDescription?.PointInTimeRecoveryDescription?.PointInTimeRecoveryStatus === "ENABLED",
+      ),
+      DeletionProtectionEnabled: mapFact(table, (t) => t.DeletionProtectionEnabled ?? false),
+      StreamArn: mapFact(table, (t) => (t.StreamSpecification?.StreamEnabled ? t.LatestStreamArn : undefined)),
+      TimeToLiveAttribute: mapFact(ttl, (known) =>
+        known?.TimeToLiveDescription?.TimeToLiveStatus?.startsWith("ENABL") ? known?.TimeToLiveDescription?.AttributeName : undefined,
+      ),
+      Policy: policyOf(policy, (known) => known.Policy),
+      Tags: mapFact(tags, tagRecord),
+    },
+  );
 }

@@ -15,11 +15,21 @@ export const efs = defineCollector({
     DescribeBackupPolicy: "elasticfilesystem:DescribeBackupPolicy",
   },
   origins: {
-    FileSystem: { "": "elasticfilesystem:DescribeFileSystems", Policy: "elasticfilesystem:DescribeFileSystemPolicy", BackupEnabled: "elasticfilesystem:DescribeBackupPolicy" },
+    FileSystem: {
+      "": "elasticfilesystem:DescribeFileSystems",
+      Policy: "elasticfilesystem:DescribeFileSystemPolicy",
+      BackupEnabled: "elasticfilesystem:DescribeBackupPolicy",
+    },
   },
   async collect(aws) {
     const client = aws.client(EFSClient);
-    const systems = await aws.list(["FileSystem"], client, DescribeFileSystemsCommand, { MaxItems: 100 }, { items: (page) => page.FileSystems, token: ["Marker", "NextMarker"] });
+    const systems = await aws.list(
+      ["FileSystem"],
+      client,
+      DescribeFileSystemsCommand,
+      { MaxItems: 100 },
+      { items: (page) => page.FileSystems, token: ["Marker", "NextMarker"] },
+    );
     await aws.each(systems, async (fs) => {
       if (fs.LifeCycleState === "deleting" || fs.LifeCycleState === "deleted") return;
       const id = fs.FileSystemId ?? "";
@@ -29,15 +39,19 @@ export const efs = defineCollector({
         aws.read(client, new DescribeFileSystemPolicyCommand({ FileSystemId: id }), absent),
         aws.read(client, new DescribeBackupPolicyCommand({ FileSystemId: id }), absent),
       ]);
-      aws.add("FileSystem", { id: arn, name: fs.Name || id, aliases: [id] }, {
-        Arn: arn,
-        FileSystemId: id,
-        Encrypted: fs.Encrypted ?? false,
-        KmsKeyId: fs.KmsKeyId,
-        Policy: policyOf(policy, (known) => known.Policy),
-        BackupEnabled: mapFact(backup, (known) => known?.BackupPolicy?.Status?.startsWith("ENABL") ?? false),
-        Tags: tagRecord(fs.Tags),
-      });
+      aws.add(
+        "FileSystem",
+        { id: arn, name: fs.Name || id, aliases: [id] },
+        {
+          Arn: arn,
+          FileSystemId: id,
+          Encrypted: fs.Encrypted ?? false,
+          KmsKeyId: fs.KmsKeyId,
+          Policy: policyOf(policy, (known) => known.Policy),
+          BackupEnabled: mapFact(backup, (known) => known?.BackupPolicy?.Status?.startsWith("ENABL") ?? false),
+          Tags: tagRecord(fs.Tags),
+        },
+      );
     });
   },
 });

@@ -1,8 +1,8 @@
-import { NodeHttpHandler } from "@smithy/node-http-handler";
 import { type LookupOptions, lookup } from "node:dns";
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import type { LookupFunction } from "node:net";
+import { NodeHttpHandler } from "@smithy/node-http-handler";
 
 const CONNECT_TIMEOUT_MS = 5_000;
 const REQUEST_TIMEOUT_MS = 30_000;
@@ -25,7 +25,11 @@ function lookupFor(endpoint: string): LookupFunction {
 }
 
 /** The HTTP side of one client: bounded sockets, and every wait has an end. */
-export function requestHandler(options: { readonly concurrency: number; readonly endpoint?: string; readonly timeoutMs?: number }): NodeHttpHandler {
+export function requestHandler(options: {
+  readonly concurrency: number;
+  readonly endpoint?: string;
+  readonly timeoutMs?: number;
+}): NodeHttpHandler {
   const timeout = options.timeoutMs ?? REQUEST_TIMEOUT_MS;
   const agent = {
     keepAlive: true,

@@ -44,40 +44,64 @@ export const events = defineCollector({
         aws.read(client, new ListTagsForResourceCommand({ ResourceARN: arn }), { absent: GONE }),
         collectRules(aws, client, name),
       ]);
-      aws.add("EventBus", { id: arn, name }, {
-        Arn: arn,
-        Name: name,
-        Policy: policyText(bus.Policy),
-        KmsKeyIdentifier: pick<DescribeEventBusCommandOutput, string | undefined>(details, undefined, (known) => known.KmsKeyIdentifier),
-        Tags: tagsOf(tags, (known) => known.Tags),
-      });
+      aws.add(
+        "EventBus",
+        { id: arn, name },
+        {
+          Arn: arn,
+          Name: name,
+          Policy: policyText(bus.Policy),
+          KmsKeyIdentifier: pick<DescribeEventBusCommandOutput, string | undefined>(details, undefined, (known) => known.KmsKeyIdentifier),
+          Tags: tagsOf(tags, (known) => known.Tags),
+        },
+      );
     });
   },
 });
 
 async function collectRules(aws: Aws, client: EventBridgeClient, bus: string): Promise<void> {
-  const rules = await aws.list(["EventRule"], client, ListRulesCommand, { EventBusName: bus, Limit: 100 }, { items: (page) => page.Rules, absent: GONE });
+  const rules = await aws.list(
+    ["EventRule"],
+    client,
+    ListRulesCommand,
+    { EventBusName: bus, Limit: 100 },
+    { items: (page) => page.Rules, absent: GONE },
+  );
   // Rules that a service keeps for itself can neither be changed nor removed by the account.
-  await aws.each(rules.filter((rule) => rule.ManagedBy === undefined), (rule) => collectRule(aws, client, bus, rule));
+  await aws.each(
+    rules.filter((rule) => rule.ManagedBy === undefined),
+    (rule) => collectRule(aws, client, bus, rule),
+  );
 }
 
 async function collectRule(aws: Aws, client: EventBridgeClient, bus: string, rule: Rule): Promise<void> {
   const name = rule.Name ?? "";
-  const targets = await aws.listFact(client, ListTargetsByRuleCommand, { Rule: name, EventBusName: bus, Limit: 100 }, { items: (page) => page.Targets, absent: GONE });
+  const targets = await aws.listFact(
+    client,
+    ListTargetsByRuleCommand,
+    { Rule: name, EventBusName: bus, Limit: 100 },
+    { items: (page) => page.Targets, absent: GONE },
+  );
   const arn = rule.Arn ?? eventRuleArn(aws, bus, name);
   const state = rule.State;
-  aws.add("EventRule", { id: arn, name }, {
-    Arn: arn,
-    Name: name,
-    EventBusName: rule.EventBusName ?? bus,
-    State:
-      state === "ENABLED" || state === "DISABLED" || state === "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS"
-        ? state
-        : unknown("unsupported", { action: "events:ListRules", what: "State" }),
-    ScheduleExpression: rule.ScheduleExpression || undefined,
-    EventPattern: rule.EventPattern || undefined,
-    Targets: mapFact(targets, (list) => list.map((target) => ({ Arn: target.Arn ?? "", RoleArn: target.RoleArn, DeadLetterArn: target.DeadLetterConfig?.Arn }))),
-    // One more call for each of often thousands of rules, and nothing is judged by it.
-    Tags: unknown("not-collected", { action: "events:ListTagsForResource" }),
-  });
+  aws.add(
+    "EventRule",
+    { id: arn, name },
+    {
+      Arn: arn,
+      Name: name,
+      EventBusName: rule.EventBusName ?? bus,
+      State:
+        state === "ENABLED" || state === "DISABLED" || state === "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS"
+          ? state
+          : unknown("unsupported", { action: "events:ListRules", what: "State" }),
+      ScheduleExpression: rule.ScheduleExpression || undefined,
+      EventPattern: rule.EventPattern || undefined,
+      Targets: mapFact(targets, (list) =>
+        list.map((target) => ({ Arn: target.Arn ?? "", RoleArn: target.RoleArn, DeadLetterArn: target.DeadLetterConfig?.Arn })),
+      ),
+      // One more call for each of often thousands of rules, and nothing is judged by it.
+      Tags: unknown("not-collected", { action: "events:ListTagsForResource" }),
+    },
+  );
 }

@@ -1,6 +1,6 @@
 import {
-  DescribeDeliveryStreamCommand,
   type DeliveryStreamDescription,
+  DescribeDeliveryStreamCommand,
   FirehoseClient,
   ListDeliveryStreamsCommand,
   ListTagsForDeliveryStreamCommand,
@@ -25,10 +25,16 @@ export const firehose = defineCollector({
   origins: { FirehoseStream: { "": "firehose:DescribeDeliveryStream", Tags: "firehose:ListTagsForDeliveryStream" } },
   async collect(aws) {
     const client = aws.client(FirehoseClient);
-    const names = await aws.list(["FirehoseStream"], client, ListDeliveryStreamsCommand, { Limit: 100 }, {
-      items: (page) => page.DeliveryStreamNames,
-      next: (page) => (page.HasMoreDeliveryStreams ? { ExclusiveStartDeliveryStreamName: page.DeliveryStreamNames?.at(-1) } : undefined),
-    });
+    const names = await aws.list(
+      ["FirehoseStream"],
+      client,
+      ListDeliveryStreamsCommand,
+      { Limit: 100 },
+      {
+        items: (page) => page.DeliveryStreamNames,
+        next: (page) => (page.HasMoreDeliveryStreams ? { ExclusiveStartDeliveryStreamName: page.DeliveryStreamNames?.at(-1) } : undefined),
+      },
+    );
     await aws.each(names, async (name) => {
       const [answer, tags] = await Promise.all([
         aws.read(client, new DescribeDeliveryStreamCommand({ DeliveryStreamName: name }), GONE),
@@ -37,17 +43,22 @@ export const firehose = defineCollector({
       if (answer === undefined) return; // deleted since it was listed
       if (!isUnknown(answer) && answer.DeliveryStreamDescription?.DeliveryStreamStatus === "DELETING") return;
       const arn = arnOf(aws, "firehose", `deliverystream/${name}`);
-      const of = <T>(f: (stream: DeliveryStreamDescription) => T): Fact<T> => mapFact(answer, (known) => f(known?.DeliveryStreamDescription as DeliveryStreamDescription));
-      aws.add("FirehoseStream", { id: arn, name }, {
-        Arn: arn,
-        Name: name,
-        Encrypted: of((s) => /^(ENABLED|ENABLING)$/.test(s.DeliveryStreamEncryptionConfiguration?.Status ?? "")),
-        KeyArn: of((s) => s.DeliveryStreamEncryptionConfiguration?.KeyARN),
-        SourceStreamArn: of((s) => s.Source?.KinesisStreamSourceDescription?.KinesisStreamARN),
-        DestinationArns: of(destinationsOf),
-        LoggingEnabled: of(isLogging),
-        Tags: tagsOf(tags, (known) => known.Tags),
-      });
+      const of = <T>(f: (stream: DeliveryStreamDescription) => T): Fact<T> =>
+        mapFact(answer, (known) => f(known?.DeliveryStreamDescription as DeliveryStreamDescription));
+      aws.add(
+        "FirehoseStream",
+        { id: arn, name },
+        {
+          Arn: arn,
+          Name: name,
+          Encrypted: of((s) => /^(ENABLED|ENABLING)$/.test(s.DeliveryStreamEncryptionConfiguration?.Status ?? "")),
+          KeyArn: of((s) => s.DeliveryStreamEncryptionConfiguration?.KeyARN),
+          SourceStreamArn: of((s) => s.Source?.KinesisStreamSourceDescription?.KinesisStreamARN),
+          DestinationArns: of(destinationsOf),
+          LoggingEnabled: of(isLogging),
+          Tags: tagsOf(tags, (known) => known.Tags),
+        },
+      );
     });
   },
 });
@@ -80,7 +91,15 @@ function* everyDestination(stream: DeliveryStreamDescription): Generator<AnyDest
 function destinationsOf(stream: DeliveryStreamDescription): readonly string[] {
   const out = new Set<string>();
   for (const d of everyDestination(stream)) {
-    for (const place of [d.BucketARN, d.DomainARN, d.CollectionEndpoint, d.ClusterEndpoint, d.ClusterJDBCURL, d.HECEndpoint, d.EndpointConfiguration?.Url]) {
+    for (const place of [
+      d.BucketARN,
+      d.DomainARN,
+      d.CollectionEndpoint,
+      d.ClusterEndpoint,
+      d.ClusterJDBCURL,
+      d.HECEndpoint,
+      d.EndpointConfiguration?.Url,
+    ]) {
       if (place) out.add(place);
     }
   }

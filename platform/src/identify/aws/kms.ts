@@ -2,13 +2,13 @@ import {
   DescribeKeyCommand,
   GetKeyPolicyCommand,
   GetKeyRotationStatusCommand,
-  KMSClient,
   type KeyMetadata,
+  KMSClient,
   ListAliasesCommand,
   ListKeysCommand,
   ListResourceTagsCommand,
 } from "@aws-sdk/client-kms";
-import { type Fact, isUnknown, mapFact, parsePolicy, type Policy, unknown } from "../../model/index.ts";
+import { type Fact, isUnknown, mapFact, type Policy, parsePolicy, unknown } from "../../model/index.ts";
 import { arnOf } from "../ids.ts";
 import { type Aws, defineCollector } from "./collector.ts";
 import { tagRecord } from "./shapes.ts";
@@ -30,7 +30,13 @@ export const kms = defineCollector({
     ListResourceTags: "kms:ListResourceTags",
   },
   origins: {
-    KmsKey: { "": "kms:DescribeKey", Policy: "kms:GetKeyPolicy", RotationEnabled: "kms:GetKeyRotationStatus", AliasNames: "kms:ListAliases", Tags: "kms:ListResourceTags" },
+    KmsKey: {
+      "": "kms:DescribeKey",
+      Policy: "kms:GetKeyPolicy",
+      RotationEnabled: "kms:GetKeyRotationStatus",
+      AliasNames: "kms:ListAliases",
+      Tags: "kms:ListResourceTags",
+    },
   },
   async collect(aws) {
     const client = aws.client(KMSClient);
@@ -54,36 +60,58 @@ export const kms = defineCollector({
   },
 });
 
-async function collectKey(aws: Aws, client: KMSClient, id: string, listedArn: string | undefined, names: Fact<ReadonlyMap<string, readonly string[]>>): Promise<void> {
+async function collectKey(
+  aws: Aws,
+  client: KMSClient,
+  id: string,
+  listedArn: string | undefined,
+  names: Fact<ReadonlyMap<string, readonly string[]>>,
+): Promise<void> {
   const answer = await aws.read(client, new DescribeKeyCommand({ KeyId: id }), { absent: GONE });
   if (answer === undefined) return; // deleted since it was listed
   const key = mapFact(answer, (known) => known?.KeyMetadata as KeyMetadata);
   const isAws = !isUnknown(key) && key.KeyManager === "AWS";
   const [policy, rotation, tags] = await Promise.all([
     aws.read(client, new GetKeyPolicyCommand({ KeyId: id, PolicyName: "default" }), { absent: GONE }),
-    isAws || (!isUnknown(key) && !canRotate(key)) ? undefined : aws.read(client, new GetKeyRotationStatusCommand({ KeyId: id }), { absent: [...GONE, "UnsupportedOperationException", "KMSInvalidStateException"] }),
+    isAws || (!isUnknown(key) && !canRotate(key))
+      ? undefined
+      : aws.read(client, new GetKeyRotationStatusCommand({ KeyId: id }), {
+          absent: [...GONE, "UnsupportedOperationException", "KMSInvalidStateException"],
+        }),
     isAws ? [] : aws.listFact(client, ListResourceTagsCommand, { KeyId: id }, { items: (page) => page.Tags, token: MARKER, absent: GONE }),
   ]);
   const arn = listedArn ?? arnOf(aws, "kms", `key/${id}`);
   const aliases = mapFact(names, (known) => known.get(id) ?? []);
   const known = isUnknown(aliases) ? [] : aliases;
-  aws.add("KmsKey", { id: arn, name: known[0] ?? id, aliases: [id, ...known, ...known.map((name) => arnOf(aws, "kms", name))] }, {
-    Arn: arn,
-    KeyId: id,
-    KeyManager: mapFact(key, (k) => (k.KeyManager === "AWS" ? "AWS" : "CUSTOMER")),
-    KeyState: mapFact(key, (k) => k.KeyState ?? ""),
-    KeySpec: mapFact(key, (k) => k.KeySpec ?? k.CustomerMasterKeySpec ?? "SYMMETRIC_DEFAULT"),
-    KeyUsage: mapFact(key, (k) => k.KeyUsage ?? "ENCRYPT_DECRYPT"),
-    Origin: mapFact(key, (k) => k.Origin ?? "AWS_KMS"),
-    MultiRegionReplica: mapFact(key, (k) => k.MultiRegionConfiguration?.MultiRegionKeyType === "REPLICA"),
-    RotationEnabled: isAws ? true : mapFact(rotation, (r) => r?.KeyRotationEnabled ?? false),
-    Policy: mapFact(policy, (p): Fact<Policy> => (p?.Policy ? parsePolicy(p.Policy) : unknown("failed", { action: "kms:GetKeyPolicy", what: "no policy was answered" }))),
-    AliasNames: aliases,
-    Tags: mapFact(tags, tagRecord),
-  });
+  aws.add(
+    "KmsKey",
+    { id: arn, name: known[0] ?? id, aliases: [id, ...known, ...known.map((name) => arnOf(aws, "kms", name))] },
+    {
+      Arn: arn,
+      KeyId: id,
+      KeyManager: mapFact(key, (k) => (k.KeyManager === "AWS" ? "AWS" : "CUSTOMER")),
+      KeyState: mapFact(key, (k) => k.KeyState ?? ""),
+      KeySpec: mapFact(key, (k) => k.KeySpec ?? k.CustomerMasterKeySpec ?? "SYMMETRIC_DEFAULT"),
+      KeyUsage: mapFact(key, (k) => k.KeyUsage ?? "ENCRYPT_DECRYPT"),
+      Origin: mapFact(key, (k) => k.Origin ?? "AWS_KMS"),
+      MultiRegionReplica: mapFact(key, (k) => k.MultiRegionConfiguration?.MultiRegionKeyType === "REPLICA"),
+      RotationEnabled: isAws ? true : mapFact(rotation, (r) => r?.KeyRotationEnabled ?? false),
+      Policy: mapFact(
+        policy,
+        (p): Fact<Policy> =>
+          p?.Policy ? parsePolicy(p.Policy) : unknown("failed", { action: "kms:GetKeyPolicy", what: "no policy was answered" }),
+      ),
+      AliasNames: aliases,
+      Tags: mapFact(tags, tagRecord),
+    },
+  );
 }
 
 /** Only symmetric encryption keys made by KMS itself rotate; a key about to be deleted is not asked. */
 function canRotate(key: KeyMetadata): boolean {
-  return (key.KeySpec ?? "SYMMETRIC_DEFAULT") === "SYMMETRIC_DEFAULT" && (key.Origin ?? "AWS_KMS") === "AWS_KMS" && key.KeyState !== "PendingDeletion";
+  return (
+    (key.KeySpec ?? "SYMMETRIC_DEFAULT") === "SYMMETRIC_DEFAULT" &&
+    (key.Origin ?? "AWS_KMS") === "AWS_KMS" &&
+    key.KeyState !== "PendingDeletion"
+  );
 }

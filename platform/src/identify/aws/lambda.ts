@@ -82,11 +82,21 @@ export const lambda = defineCollector({
 
 /** Code signing configuration by function name; Unknown when it must be asked function by function. */
 async function collectCodeSigning(aws: Aws, client: LambdaClient): Promise<Fact<ReadonlyMap<string, string>>> {
-  const { items, because } = await aws.pages(client, ListCodeSigningConfigsCommand, {}, { items: (page) => page.CodeSigningConfigs, token: MARKER });
+  const { items, because } = await aws.pages(
+    client,
+    ListCodeSigningConfigsCommand,
+    {},
+    { items: (page) => page.CodeSigningConfigs, token: MARKER },
+  );
   const byFunction = new Map<string, string>();
   let missing = because;
   await aws.each(items, async (config) => {
-    addCodeSigningConfig(aws, config.CodeSigningConfigArn, config.AllowedPublishers?.SigningProfileVersionArns, config.CodeSigningPolicies?.UntrustedArtifactOnDeployment);
+    addCodeSigningConfig(
+      aws,
+      config.CodeSigningConfigArn,
+      config.AllowedPublishers?.SigningProfileVersionArns,
+      config.CodeSigningPolicies?.UntrustedArtifactOnDeployment,
+    );
     const functions = await aws.listFact(
       client,
       ListFunctionsByCodeSigningConfigCommand,
@@ -100,19 +110,33 @@ async function collectCodeSigning(aws: Aws, client: LambdaClient): Promise<Fact<
   return missing ?? byFunction;
 }
 
-function addCodeSigningConfig(aws: Aws, arn: string | undefined, publishers: readonly string[] | undefined, untrusted: string | undefined): void {
+function addCodeSigningConfig(
+  aws: Aws,
+  arn: string | undefined,
+  publishers: readonly string[] | undefined,
+  untrusted: string | undefined,
+): void {
   if (arn === undefined) return;
-  aws.add("CodeSigningConfig", { id: arn, name: arn.slice(arn.lastIndexOf(":") + 1) }, {
-    Arn: arn,
-    AllowedPublishers: publishers ?? [],
-    UntrustedArtifactOnDeployment: untrusted === "Enforce" ? "Enforce" : "Warn",
-    Tags: unknown("not-collected"),
-  });
+  aws.add(
+    "CodeSigningConfig",
+    { id: arn, name: arn.slice(arn.lastIndexOf(":") + 1) },
+    {
+      Arn: arn,
+      AllowedPublishers: publishers ?? [],
+      UntrustedArtifactOnDeployment: untrusted === "Enforce" ? "Enforce" : "Warn",
+      Tags: unknown("not-collected"),
+    },
+  );
 }
 
 async function collectFunctions(aws: Aws, client: LambdaClient, signing: Promise<Fact<ReadonlyMap<string, string>>>): Promise<void> {
   // Every published version comes with the list: one page of 50 instead of one call per function.
-  const { items, because } = await aws.pages(client, ListFunctionsCommand, { FunctionVersion: "ALL" }, { items: (page) => page.Functions, token: MARKER });
+  const { items, because } = await aws.pages(
+    client,
+    ListFunctionsCommand,
+    { FunctionVersion: "ALL" },
+    { items: (page) => page.Functions, token: MARKER },
+  );
   if (because) aws.gap(["LambdaFunction"], because);
   const byName = new Map<string, Listed>();
   for (const config of items) {
@@ -142,15 +166,26 @@ async function collectFunction(
   const [details, aliases, urls, invokeConfigs, unqualified, runtime, signed] = await Promise.all([
     aws.read(client, new GetFunctionCommand(of), GONE),
     aws.listFact(client, ListAliasesCommand, of, { items: (page) => page.Aliases, token: MARKER, absent: GONE.absent }),
-    aws.listFact(client, ListFunctionUrlConfigsCommand, of, { items: (page) => page.FunctionUrlConfigs, token: MARKER, absent: GONE.absent }),
-    aws.listFact(client, ListFunctionEventInvokeConfigsCommand, of, { items: (page) => page.FunctionEventInvokeConfigs, token: MARKER, absent: GONE.absent }),
+    aws.listFact(client, ListFunctionUrlConfigsCommand, of, {
+      items: (page) => page.FunctionUrlConfigs,
+      token: MARKER,
+      absent: GONE.absent,
+    }),
+    aws.listFact(client, ListFunctionEventInvokeConfigsCommand, of, {
+      items: (page) => page.FunctionEventInvokeConfigs,
+      token: MARKER,
+      absent: GONE.absent,
+    }),
     aws.read(client, new GetPolicyCommand(of), GONE),
     isImage ? undefined : aws.read(client, new GetRuntimeManagementConfigCommand(of), GONE),
     codeSigningOf(aws, client, name, isImage, signing),
   ]);
   if (details === undefined) return; // deleted since it was listed
 
-  const qualifiers = [...(isUnknown(aliases) ? [] : aliases.map((alias) => alias.Name ?? "")), ...published.map((version) => version.Version ?? "")];
+  const qualifiers = [
+    ...(isUnknown(aliases) ? [] : aliases.map((alias) => alias.Name ?? "")),
+    ...published.map((version) => version.Version ?? ""),
+  ];
   const [qualified, provisioned] = await Promise.all([
     Promise.all(
       qualifiers.map(async (Qualifier): Promise<QualifiedPolicy | undefined> => {
@@ -160,7 +195,11 @@ async function collectFunction(
     ),
     qualifiers.length === 0 && !isUnknown(aliases)
       ? []
-      : aws.listFact(client, ListProvisionedConcurrencyConfigsCommand, of, { items: (page) => page.ProvisionedConcurrencyConfigs, token: MARKER, absent: GONE.absent }),
+      : aws.listFact(client, ListProvisionedConcurrencyConfigsCommand, of, {
+          items: (page) => page.ProvisionedConcurrencyConfigs,
+          token: MARKER,
+          absent: GONE.absent,
+        }),
   ]);
   const own = policyOf(unqualified, (answer) => answer.Policy);
   const Policies: QualifiedPolicy[] = [
@@ -171,74 +210,99 @@ async function collectFunction(
     ...(versionsUnknown ? [{ Qualifier: "*", Document: versionsUnknown }] : []),
   ];
   const environment = config.Environment;
-  aws.add("LambdaFunction", { id: arn, name }, {
-    Arn: arn,
-    FunctionName: name,
-    PackageType: isImage ? "Image" : "Zip",
-    Runtime: config.Runtime,
-    Handler: config.Handler,
-    ImageUri: isImage ? pick<GetFunctionCommandOutput, string | undefined>(details, undefined, (known) => known.Code?.ImageUri) : undefined,
-    Architectures: config.Architectures ?? ["x86_64"],
-    Role: config.Role ?? "",
-    MemorySize: config.MemorySize ?? 128,
-    Timeout: config.Timeout ?? 3,
-    EphemeralStorage: config.EphemeralStorage?.Size ?? 512,
-    // AWS answers an error in place of the values when the caller may not use their key.
-    Environment: environment?.Error ? unknown("access-denied", { action: "kms:Decrypt", what: environment.Error.ErrorCode ?? "Environment" }) : (environment?.Variables ?? {}),
-    KmsKeyArn: config.KMSKeyArn,
-    TracingMode: config.TracingConfig?.Mode === "Active" ? "Active" : "PassThrough",
-    Layers: strings(config.Layers?.map((layer) => layer.Arn)),
-    VpcConfig: config.VpcConfig?.SubnetIds?.length
-      ? { VpcId: config.VpcConfig.VpcId || undefined, SubnetIds: config.VpcConfig.SubnetIds, SecurityGroupIds: config.VpcConfig.SecurityGroupIds ?? [] }
-      : undefined,
-    DeadLetterTarget: config.DeadLetterConfig?.TargetArn || undefined,
-    LoggingConfig: { LogGroup: config.LoggingConfig?.LogGroup ?? `/aws/lambda/${name}`, LogFormat: config.LoggingConfig?.LogFormat ?? "Text" },
-    FileSystemArns: strings(config.FileSystemConfigs?.map((fs) => fs.Arn)),
-    CodeSigningConfigArn: signed,
-    ReservedConcurrentExecutions: pick<GetFunctionCommandOutput, number | undefined>(details, undefined, (known) => known.Concurrency?.ReservedConcurrentExecutions),
-    ProvisionedConcurrency: mapFact(provisioned, (list) =>
-      list.map((item) => ({
-        Qualifier: functionReference(item.FunctionArn ?? "").qualifier ?? "",
-        Executions: item.RequestedProvisionedConcurrentExecutions ?? 0,
-      })),
-    ),
-    RuntimeManagement: mapFact(runtime, (known) => known?.UpdateRuntimeOn),
-    SnapStart: config.SnapStart?.ApplyOn ?? "None",
-    RecursiveLoop: unknown("not-collected", { action: "lambda:GetFunctionRecursionConfig" }),
-    Policies,
-    Urls: mapFact(urls, (list) =>
-      list.map((url) => ({
-        Qualifier: functionReference(url.FunctionArn ?? "").qualifier,
-        AuthType: url.AuthType === "AWS_IAM" || url.AuthType === "NONE" ? url.AuthType : unknown("malformed", { what: "AuthType" }),
-        InvokeMode: url.InvokeMode ?? "BUFFERED",
-        Cors: url.Cors
-          ? { AllowOrigins: url.Cors.AllowOrigins ?? [], AllowMethods: url.Cors.AllowMethods ?? [], AllowCredentials: url.Cors.AllowCredentials ?? false }
-          : undefined,
-      })),
-    ),
-    Aliases: mapFact(aliases, (list) => list.map((alias) => ({ Name: alias.Name ?? "", FunctionVersion: alias.FunctionVersion ?? "" }))),
-    Versions: versionsUnknown ?? published.map((version) => ({ Version: version.Version ?? "", Runtime: version.Runtime })),
-    EventInvokeConfigs: mapFact(invokeConfigs, (list) =>
-      list.map((item) => {
-        const qualifier = functionReference(item.FunctionArn ?? "").qualifier;
-        return {
-          Qualifier: qualifier === "$LATEST" ? undefined : qualifier,
-          MaximumRetryAttempts: item.MaximumRetryAttempts,
-          OnFailure: item.DestinationConfig?.OnFailure?.Destination,
-          OnSuccess: item.DestinationConfig?.OnSuccess?.Destination,
-        };
+  aws.add(
+    "LambdaFunction",
+    { id: arn, name },
+    {
+      Arn: arn,
+      FunctionName: name,
+      PackageType: isImage ? "Image" : "Zip",
+      Runtime: config.Runtime,
+      Handler: config.Handler,
+      ImageUri: isImage
+        ? pick<GetFunctionCommandOutput, string | undefined>(details, undefined, (known) => known.Code?.ImageUri)
+        : undefined,
+      Architectures: config.Architectures ?? ["x86_64"],
+      Role: config.Role ?? "",
+      MemorySize: config.MemorySize ?? 128,
+      Timeout: config.Timeout ?? 3,
+      EphemeralStorage: config.EphemeralStorage?.Size ?? 512,
+      // AWS answers an error in place of the values when the caller may not use their key.
+      Environment: environment?.Error
+        ? unknown("access-denied", { action: "kms:Decrypt", what: environment.Error.ErrorCode ?? "Environment" })
+        : (environment?.Variables ?? {}),
+      KmsKeyArn: config.KMSKeyArn,
+      TracingMode: config.TracingConfig?.Mode === "Active" ? "Active" : "PassThrough",
+      Layers: strings(config.Layers?.map((layer) => layer.Arn)),
+      VpcConfig: config.VpcConfig?.SubnetIds?.length
+        ? {
+            VpcId: config.VpcConfig.VpcId || undefined,
+            SubnetIds: config.VpcConfig.SubnetIds,
+            SecurityGroupIds: config.VpcConfig.SecurityGroupIds ?? [],
+          }
+        : undefined,
+      DeadLetterTarget: config.DeadLetterConfig?.TargetArn || undefined,
+      LoggingConfig: {
+        LogGroup: config.LoggingConfig?.LogGroup ?? `/aws/lambda/${name}`,
+        LogFormat: config.LoggingConfig?.LogFormat ?? "Text",
+      },
+      FileSystemArns: strings(config.FileSystemConfigs?.map((fs) => fs.Arn)),
+      CodeSigningConfigArn: signed,
+      ReservedConcurrentExecutions: pick<GetFunctionCommandOutput, number | undefined>(
+        details,
+        undefined,
+        (known) => known.Concurrency?.ReservedConcurrentExecutions,
+      ),
+      ProvisionedConcurrency: mapFact(provisioned, (list) =>
+        list.map((item) => ({
+          Qualifier: functionReference(item.FunctionArn ?? "").qualifier ?? "",
+          Executions: item.RequestedProvisionedConcurrentExecutions ?? 0,
+        })),
+      ),
+      RuntimeManagement: mapFact(runtime, (known) => known?.UpdateRuntimeOn),
+      SnapStart: config.SnapStart?.ApplyOn ?? "None",
+      RecursiveLoop: unknown("not-collected", { action: "lambda:GetFunctionRecursionConfig" }),
+      Policies,
+      Urls: mapFact(urls, (list) =>
+        list.map((url) => ({
+          Qualifier: functionReference(url.FunctionArn ?? "").qualifier,
+          AuthType: url.AuthType === "AWS_IAM" || url.AuthType === "NONE" ? url.AuthType : unknown("malformed", { what: "AuthType" }),
+          InvokeMode: url.InvokeMode ?? "BUFFERED",
+          Cors: url.Cors
+            ? {
+                AllowOrigins: url.Cors.AllowOrigins ?? [],
+                AllowMethods: url.Cors.AllowMethods ?? [],
+                AllowCredentials: url.Cors.AllowCredentials ?? false,
+              }
+            : undefined,
+        })),
+      ),
+      Aliases: mapFact(aliases, (list) => list.map((alias) => ({ Name: alias.Name ?? "", FunctionVersion: alias.FunctionVersion ?? "" }))),
+      Versions: versionsUnknown ?? published.map((version) => ({ Version: version.Version ?? "", Runtime: version.Runtime })),
+      EventInvokeConfigs: mapFact(invokeConfigs, (list) =>
+        list.map((item) => {
+          const qualifier = functionReference(item.FunctionArn ?? "").qualifier;
+          return {
+            Qualifier: qualifier === "$LATEST" ? undefined : qualifier,
+            MaximumRetryAttempts: item.MaximumRetryAttempts,
+            OnFailure: item.DestinationConfig?.OnFailure?.Destination,
+            OnSuccess: item.DestinationConfig?.OnSuccess?.Destination,
+          };
+        }),
+      ),
+      CodeSize: config.CodeSize,
+      CodeSha256: config.CodeSha256,
+      // AWS writes the offset without its colon.
+      LastModified: isoDate(config.LastModified?.replace(/([+-]\d{2})(\d{2})$/, "$1:$2")),
+      InlineCode: undefined,
+      Tags: mapFact(details, (known) => {
+        const failed = (known as { TagsError?: { ErrorCode?: string } } | undefined)?.TagsError;
+        return failed
+          ? unknown("access-denied", { action: "lambda:ListTags", what: failed.ErrorCode ?? "TagsError" })
+          : (known?.Tags ?? {});
       }),
-    ),
-    CodeSize: config.CodeSize,
-    CodeSha256: config.CodeSha256,
-    // AWS writes the offset without its colon.
-    LastModified: isoDate(config.LastModified?.replace(/([+-]\d{2})(\d{2})$/, "$1:$2")),
-    InlineCode: undefined,
-    Tags: mapFact(details, (known) => {
-      const failed = (known as { TagsError?: { ErrorCode?: string } } | undefined)?.TagsError;
-      return failed ? unknown("access-denied", { action: "lambda:ListTags", what: failed.ErrorCode ?? "TagsError" }) : (known?.Tags ?? {});
-    }),
-  });
+    },
+  );
 }
 
 async function codeSigningOf(
@@ -256,7 +320,13 @@ async function codeSigningOf(
 }
 
 async function collectEventSources(aws: Aws, client: LambdaClient): Promise<void> {
-  const mappings = await aws.list(["EventSourceMapping"], client, ListEventSourceMappingsCommand, {}, { items: (page) => page.EventSourceMappings, token: MARKER });
+  const mappings = await aws.list(
+    ["EventSourceMapping"],
+    client,
+    ListEventSourceMappingsCommand,
+    {},
+    { items: (page) => page.EventSourceMappings, token: MARKER },
+  );
   for (const mapping of mappings) {
     if (mapping.State === "Deleting") continue;
     const target = mapping.FunctionArn ?? "";
@@ -304,15 +374,19 @@ async function collectLayers(aws: Aws, client: LambdaClient): Promise<void> {
       const number = version.Version ?? 0;
       const arn = version.LayerVersionArn ?? `${layer.LayerArn}:${number}`;
       const policy = await aws.read(client, new GetLayerVersionPolicyCommand({ LayerName: name, VersionNumber: number }), GONE);
-      aws.add("LambdaLayerVersion", { id: arn, name: layerVersionName(name, number) }, {
-        Arn: arn,
-        LayerName: name,
-        Version: number,
-        CompatibleRuntimes: version.CompatibleRuntimes ?? [],
-        LicenseInfo: version.LicenseInfo,
-        Policy: policyOf(policy, (answer) => answer.Policy),
-        Tags: undefined,
-      });
+      aws.add(
+        "LambdaLayerVersion",
+        { id: arn, name: layerVersionName(name, number) },
+        {
+          Arn: arn,
+          LayerName: name,
+          Version: number,
+          CompatibleRuntimes: version.CompatibleRuntimes ?? [],
+          LicenseInfo: version.LicenseInfo,
+          Policy: policyOf(policy, (answer) => answer.Policy),
+          Tags: undefined,
+        },
+      );
     });
   });
 }

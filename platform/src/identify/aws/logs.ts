@@ -1,5 +1,5 @@
 import { CloudWatchLogsClient, DescribeLogGroupsCommand, DescribeMetricFiltersCommand } from "@aws-sdk/client-cloudwatch-logs";
-import { mapFact, type MetricFilter, unknown } from "../../model/index.ts";
+import { type MetricFilter, mapFact, unknown } from "../../model/index.ts";
 import { arnOf } from "../ids.ts";
 import { defineCollector } from "./collector.ts";
 import { filled } from "./lists.ts";

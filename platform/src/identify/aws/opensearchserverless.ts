@@ -51,7 +51,13 @@ export const opensearchserverless = defineCollector({
   },
   async collect(aws) {
     const client = aws.client(OpenSearchServerlessClient);
-    const listed = await aws.list(["SearchCollection"], client, ListCollectionsCommand, { maxResults: 100 }, { items: (page) => page.collectionSummaries, token: TOKEN });
+    const listed = await aws.list(
+      ["SearchCollection"],
+      client,
+      ListCollectionsCommand,
+      { maxResults: 100 },
+      { items: (page) => page.collectionSummaries, token: TOKEN },
+    );
     if (listed.length === 0) return; // policies without a collection decide nothing
     const details = new Map<string, Fact<CollectionDetail | undefined>>();
     for (const batch of batches(strings(listed.map((item) => item.id)), 100)) {
@@ -59,7 +65,12 @@ export const opensearchserverless = defineCollector({
       for (const id of batch) {
         details.set(
           id,
-          mapFact(answer, (known) => known?.collectionDetails?.find((detail) => detail.id === id) ?? unknown("failed", { action: "aoss:BatchGetCollection", what: "the collection is not in the answer" })),
+          mapFact(
+            answer,
+            (known) =>
+              known?.collectionDetails?.find((detail) => detail.id === id) ??
+              unknown("failed", { action: "aoss:BatchGetCollection", what: "the collection is not in the answer" }),
+          ),
         );
       }
     }
@@ -70,16 +81,20 @@ export const opensearchserverless = defineCollector({
       const name = item.name ?? "";
       const detail = details.get(item.id ?? "");
       const tags = await aws.read(client, new ListTagsForResourceCommand({ resourceArn: arn }), GONE);
-      aws.add("SearchCollection", { id: arn, name, ...(item.id === undefined ? {} : { aliases: [item.id] }) }, {
-        Arn: arn,
-        Name: name,
-        Type: mapFact(detail, (known) => known?.type),
-        // `auto` is how the service says "AWS's own key".
-        KmsKeyArn: mapFact(detail, (known) => (known?.kmsKeyArn === "auto" ? undefined : known?.kmsKeyArn)),
-        PublicNetworkAccess: publicAccess(network, name),
-        DataAccessPrincipals: principals(data, name),
-        Tags: tagsOf(tags, (known) => known.tags),
-      });
+      aws.add(
+        "SearchCollection",
+        { id: arn, name, ...(item.id === undefined ? {} : { aliases: [item.id] }) },
+        {
+          Arn: arn,
+          Name: name,
+          Type: mapFact(detail, (known) => known?.type),
+          // `auto` is how the service says "AWS's own key".
+          KmsKeyArn: mapFact(detail, (known) => (known?.kmsKeyArn === "auto" ? undefined : known?.kmsKeyArn)),
+          PublicNetworkAccess: publicAccess(network, name),
+          DataAccessPrincipals: principals(data, name),
+          Tags: tagsOf(tags, (known) => known.tags),
+        },
+      );
     });
   },
 });
@@ -92,7 +107,12 @@ interface Entries {
 
 async function networkEntries(aws: Aws, client: OpenSearchServerlessClient): Promise<Entries> {
   const type: SecurityPolicyType = "network";
-  const { items, because } = await aws.pages(client, ListSecurityPoliciesCommand, { type, maxResults: 100 }, { items: (page) => page.securityPolicySummaries, token: TOKEN });
+  const { items, because } = await aws.pages(
+    client,
+    ListSecurityPoliciesCommand,
+    { type, maxResults: 100 },
+    { items: (page) => page.securityPolicySummaries, token: TOKEN },
+  );
   return read(aws, items, because, async (name) => {
     const answer = await aws.read(client, new GetSecurityPolicyCommand({ type, name }), GONE);
     return mapFact(answer, (known) => known?.securityPolicyDetail?.policy);
@@ -101,7 +121,12 @@ async function networkEntries(aws: Aws, client: OpenSearchServerlessClient): Pro
 
 async function dataEntries(aws: Aws, client: OpenSearchServerlessClient): Promise<Entries> {
   const type: AccessPolicyType = "data";
-  const { items, because } = await aws.pages(client, ListAccessPoliciesCommand, { type, maxResults: 100 }, { items: (page) => page.accessPolicySummaries, token: TOKEN });
+  const { items, because } = await aws.pages(
+    client,
+    ListAccessPoliciesCommand,
+    { type, maxResults: 100 },
+    { items: (page) => page.accessPolicySummaries, token: TOKEN },
+  );
   return read(aws, items, because, async (name) => {
     const answer = await aws.read(client, new GetAccessPolicyCommand({ type, name }), GONE);
     return mapFact(answer, (known) => known?.accessPolicyDetail?.policy);
@@ -120,7 +145,8 @@ async function read(
     const document = await body(policy.name ?? "");
     if (document === undefined) return; // deleted since it was listed
     if (isUnknown(document)) because ??= document;
-    else if (typeof document === "object" && document !== null) entries.push(...((Array.isArray(document) ? document : [document]) as Entry[]));
+    else if (typeof document === "object" && document !== null)
+      entries.push(...((Array.isArray(document) ? document : [document]) as Entry[]));
     else because ??= unknown("malformed", { what: policy.name ?? "policy" });
   });
   return { entries, because };

@@ -18,19 +18,24 @@ export const pipes = defineCollector({
       const arn = pipe.Arn ?? arnOf(aws, "pipes", `pipe/${name}`);
       const answer = await aws.read(client, new DescribePipeCommand({ Name: name }), { absent: ["NotFoundException"] });
       if (answer === undefined) return; // deleted since it was listed
-      const of = <T>(f: (known: DescribePipeCommandOutput) => T): Fact<T> => mapFact(answer, (known) => f(known as DescribePipeCommandOutput));
-      aws.add("Pipe", { id: arn, name }, {
-        Arn: arn,
-        Name: name,
-        RoleArn: of((p) => p.RoleArn ?? ""),
-        Source: of((p) => p.Source ?? ""),
-        Target: of((p) => p.Target ?? ""),
-        Enrichment: of((p) => p.Enrichment || undefined),
-        DesiredState: of((p) => p.DesiredState),
-        LogLevel: of((p) => p.LogConfiguration?.Level),
-        KmsKeyIdentifier: of((p) => p.KmsKeyIdentifier),
-        Tags: of((p) => p.Tags ?? {}),
-      });
+      const of = <T>(f: (known: DescribePipeCommandOutput) => T): Fact<T> =>
+        mapFact(answer, (known) => f(known as DescribePipeCommandOutput));
+      aws.add(
+        "Pipe",
+        { id: arn, name },
+        {
+          Arn: arn,
+          Name: name,
+          RoleArn: of((p) => p.RoleArn ?? ""),
+          Source: of((p) => p.Source ?? ""),
+          Target: of((p) => p.Target ?? ""),
+          Enrichment: of((p) => p.Enrichment || undefined),
+          DesiredState: of((p) => p.DesiredState),
+          LogLevel: of((p) => p.LogConfiguration?.Level),
+          KmsKeyIdentifier: of((p) => p.KmsKeyIdentifier),
+          Tags: of((p) => p.Tags ?? {}),
+        },
+      );
     });
   },
 });

@@ -1,13 +1,13 @@
 import {
   ConfigServiceClient,
-  DescribeConfigurationRecordersCommand,
   DescribeConfigurationRecorderStatusCommand,
-  DescribeConformancePacksCommand,
+  DescribeConfigurationRecordersCommand,
   DescribeConformancePackStatusCommand,
+  DescribeConformancePacksCommand,
   DescribeDeliveryChannelsCommand,
 } from "@aws-sdk/client-config-service";
-import { type Fact, isUnknown, mapFact, type Region } from "../../model/index.ts";
 import type { Facts } from "../../model/index.ts";
+import { type Fact, isUnknown, mapFact, type Region } from "../../model/index.ts";
 import type { Aws } from "./collector.ts";
 import { filled, listOf } from "./lists.ts";
 

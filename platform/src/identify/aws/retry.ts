@@ -137,7 +137,8 @@ export class Lane {
           circuit.failed(classify(error, action), BROKEN_AFTER);
           throw error;
         }
-        if (!isClockCorrected(error)) await sleep(retryAfterMs(error) ?? FAULT_DELAY_MS * 2 ** (faults - 1) * (0.5 + Math.random()), signal);
+        if (!isClockCorrected(error))
+          await sleep(retryAfterMs(error) ?? FAULT_DELAY_MS * 2 ** (faults - 1) * (0.5 + Math.random()), signal);
       }
     }
   }

@@ -31,7 +31,13 @@ export const s3AccessPoints = defineCollector({
   async collect(aws) {
     const client = aws.client(S3ControlClient);
     const of = { AccountId: aws.account };
-    const points = await aws.list(["S3AccessPoint"], client, ListAccessPointsCommand, { ...of, MaxResults: 1000 }, { items: (page) => page.AccessPointList });
+    const points = await aws.list(
+      ["S3AccessPoint"],
+      client,
+      ListAccessPointsCommand,
+      { ...of, MaxResults: 1000 },
+      { items: (page) => page.AccessPointList },
+    );
     await aws.each(points, async (point) => {
       const name = point.Name ?? "";
       const [details, policy] = await Promise.all([
@@ -40,17 +46,21 @@ export const s3AccessPoints = defineCollector({
       ]);
       if (details === undefined) return; // deleted since it was listed
       const arn = point.AccessPointArn ?? arnOf(aws, "s3", `accesspoint/${name}`);
-      aws.add("S3AccessPoint", { id: arn, name }, {
-        Arn: arn,
-        Name: name,
-        Bucket: point.Bucket ?? "",
-        PublicAccessBlock: mapFact(details, (known) => blockOf(known?.PublicAccessBlockConfiguration)),
-        NetworkOrigin: point.NetworkOrigin,
-        Policy: policyOf(policy, (known) => known.Policy),
-        MultiRegion: false,
-        // One more call for each, and nothing is judged by them.
-        Tags: unknown("not-collected", { action: "s3:ListTagsForResource" }),
-      });
+      aws.add(
+        "S3AccessPoint",
+        { id: arn, name },
+        {
+          Arn: arn,
+          Name: name,
+          Bucket: point.Bucket ?? "",
+          PublicAccessBlock: mapFact(details, (known) => blockOf(known?.PublicAccessBlockConfiguration)),
+          NetworkOrigin: point.NetworkOrigin,
+          Policy: policyOf(policy, (known) => known.Policy),
+          MultiRegion: false,
+          // One more call for each, and nothing is judged by them.
+          Tags: unknown("not-collected", { action: "s3:ListTagsForResource" }),
+        },
+      );
     });
   },
 });
@@ -69,22 +79,32 @@ export const s3MultiRegionAccessPoints = defineCollector({
     if (aws.partition !== "aws") return; // there are none in the other partitions
     const client = aws.client(S3ControlClient, MULTI_REGION_HOME);
     const of = { AccountId: aws.account };
-    const points = await aws.list(["S3AccessPoint"], client, ListMultiRegionAccessPointsCommand, { ...of, MaxResults: 100 }, { items: (page) => page.AccessPoints });
+    const points = await aws.list(
+      ["S3AccessPoint"],
+      client,
+      ListMultiRegionAccessPointsCommand,
+      { ...of, MaxResults: 100 },
+      { items: (page) => page.AccessPoints },
+    );
     await aws.each(points, async (point) => {
       if (point.Status === "DELETING") return;
       const name = point.Name ?? "";
       const policy = await aws.read(client, new GetMultiRegionAccessPointPolicyCommand({ ...of, Name: name }), { absent: GONE });
       const arn = multiRegionArn(aws, point.Alias ?? name);
-      aws.add("S3AccessPoint", { id: arn, name }, {
-        Arn: arn,
-        Name: name,
-        Bucket: point.Regions?.[0]?.Bucket ?? "",
-        PublicAccessBlock: blockOf(point.PublicAccessBlock),
-        NetworkOrigin: "Internet",
-        Policy: policyOf(policy, (known) => known.Policy?.Established?.Policy),
-        MultiRegion: true,
-        Tags: undefined,
-      });
+      aws.add(
+        "S3AccessPoint",
+        { id: arn, name },
+        {
+          Arn: arn,
+          Name: name,
+          Bucket: point.Regions?.[0]?.Bucket ?? "",
+          PublicAccessBlock: blockOf(point.PublicAccessBlock),
+          NetworkOrigin: "Internet",
+          Policy: policyOf(policy, (known) => known.Policy?.Established?.Policy),
+          MultiRegion: true,
+          Tags: undefined,
+        },
+      );
     });
   },
 });

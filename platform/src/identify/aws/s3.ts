@@ -1,6 +1,7 @@
 import {
   type Bucket,
   GetBucketAclCommand,
+  type GetBucketAclCommandOutput,
   GetBucketEncryptionCommand,
   GetBucketLifecycleConfigurationCommand,
   GetBucketLocationCommand,
@@ -12,7 +13,6 @@ import {
   GetBucketTaggingCommand,
   GetBucketVersioningCommand,
   GetBucketWebsiteCommand,
-  type GetBucketAclCommandOutput,
   GetObjectLockConfigurationCommand,
   GetPublicAccessBlockCommand,
   ListBucketsCommand,
@@ -70,7 +70,13 @@ export const s3 = defineCollector({
   async collect(aws) {
     const home = aws.client(S3Client);
     // Only a list with a page size tells each bucket's region.
-    const buckets = await aws.list(["Bucket"], home, ListBucketsCommand, { MaxBuckets: 1000 }, { items: (page) => page.Buckets, token: ["ContinuationToken", "ContinuationToken"] });
+    const buckets = await aws.list(
+      ["Bucket"],
+      home,
+      ListBucketsCommand,
+      { MaxBuckets: 1000 },
+      { items: (page) => page.Buckets, token: ["ContinuationToken", "ContinuationToken"] },
+    );
     await aws.each(buckets, async (bucket) => {
       const region = await regionOf(aws, home, bucket);
       if (region === undefined) return; // deleted since it was listed
@@ -97,63 +103,85 @@ async function collectBucket(aws: Aws, name: string, region: string): Promise<vo
   const or = (...absent: readonly string[]) => ({ absent: [NO_BUCKET, ...absent] });
   const ownership = aws.read(client, new GetBucketOwnershipControlsCommand(of), or("OwnershipControlsNotFoundError"));
   const versioning = aws.read(client, new GetBucketVersioningCommand(of));
-  const [policy, block, owner, encryption, versions, logging, lifecycle, website, notifications, tags, acl, lock, replication] = await Promise.all([
-    aws.read(client, new GetBucketPolicyCommand(of), or("NoSuchBucketPolicy")),
-    aws.read(client, new GetPublicAccessBlockCommand(of), or("NoSuchPublicAccessBlockConfiguration")),
-    ownership,
-    aws.read(client, new GetBucketEncryptionCommand(of), or("ServerSideEncryptionConfigurationNotFoundError")),
-    versioning,
-    aws.read(client, new GetBucketLoggingCommand(of), or()),
-    aws.read(client, new GetBucketLifecycleConfigurationCommand(of), or("NoSuchLifecycleConfiguration")),
-    aws.read(client, new GetBucketWebsiteCommand(of), or("NoSuchWebsiteConfiguration")),
-    aws.read(client, new GetBucketNotificationConfigurationCommand(of), or()),
-    aws.read(client, new GetBucketTaggingCommand(of), or("NoSuchTagSet", "NoSuchTagSetError")),
-    // An owner-enforced bucket has no other grants than its owner's.
-    ownership.then((known) => (isUnknown(known) || ownershipOf(known) !== "BucketOwnerEnforced" ? aws.read(client, new GetBucketAclCommand(of), or()) : undefined)),
-    // Object lock and replication exist only on versioned buckets.
-    versioning.then((known) =>
-      isUnknown(known) || known?.Status === "Enabled" ? aws.read(client, new GetObjectLockConfigurationCommand(of), or("ObjectLockConfigurationNotFoundError")) : undefined,
-    ),
-    versioning.then((known) =>
-      isUnknown(known) || known?.Status === "Enabled" ? aws.read(client, new GetBucketReplicationCommand(of), or("ReplicationConfigurationNotFoundError")) : undefined,
-    ),
-  ]);
+  const [policy, block, owner, encryption, versions, logging, lifecycle, website, notifications, tags, acl, lock, replication] =
+    await Promise.all([
+      aws.read(client, new GetBucketPolicyCommand(of), or("NoSuchBucketPolicy")),
+      aws.read(client, new GetPublicAccessBlockCommand(of), or("NoSuchPublicAccessBlockConfiguration")),
+      ownership,
+      aws.read(client, new GetBucketEncryptionCommand(of), or("ServerSideEncryptionConfigurationNotFoundError")),
+      versioning,
+      aws.read(client, new GetBucketLoggingCommand(of), or()),
+      aws.read(client, new GetBucketLifecycleConfigurationCommand(of), or("NoSuchLifecycleConfiguration")),
+      aws.read(client, new GetBucketWebsiteCommand(of), or("NoSuchWebsiteConfiguration")),
+      aws.read(client, new GetBucketNotificationConfigurationCommand(of), or()),
+      aws.read(client, new GetBucketTaggingCommand(of), or("NoSuchTagSet", "NoSuchTagSetError")),
+      // An owner-enforced bucket has no other grants than its owner's.
+      ownership.then((known) =>
+        isUnknown(known) || ownershipOf(known) !== "BucketOwnerEnforced" ? aws.read(client, new GetBucketAclCommand(of), or()) : undefined,
+      ),
+      // Object lock and replication exist only on versioned buckets.
+      versioning.then((known) =>
+        isUnknown(known) || known?.Status === "Enabled"
+          ? aws.read(client, new GetObjectLockConfigurationCommand(of), or("ObjectLockConfigurationNotFoundError"))
+          : undefined,
+      ),
+      versioning.then((known) =>
+        isUnknown(known) || known?.Status === "Enabled"
+          ? aws.read(client, new GetBucketReplicationCommand(of), or("ReplicationConfigurationNotFoundError"))
+          : undefined,
+      ),
+    ]);
   // Any other answer may be absent because the bucket is gone or because nothing is set; this one is always there.
   if (notifications === undefined) return;
   const arn = `arn:${aws.partition}:s3:::${name}`;
-  aws.add("Bucket", { id: arn, name, region }, {
-    Arn: arn,
-    BucketName: name,
-    Policy: policyOf(policy, (known) => known.Policy),
-    PublicAccessBlock: mapFact(block, (known) => {
-      const b = known?.PublicAccessBlockConfiguration;
-      if (!b) return undefined;
-      return {
-        BlockPublicAcls: b.BlockPublicAcls ?? false,
-        IgnorePublicAcls: b.IgnorePublicAcls ?? false,
-        BlockPublicPolicy: b.BlockPublicPolicy ?? false,
-        RestrictPublicBuckets: b.RestrictPublicBuckets ?? false,
-      } satisfies PublicAccessBlock;
-    }),
-    AclGrants: mapFact(acl, (known) => (known ? grantsOf(known) : [])),
-    ObjectOwnership: mapFact(owner, ownershipOf),
-    Encryption: mapFact(encryption, (known) => {
-      const rule = known?.ServerSideEncryptionConfiguration?.Rules?.[0]?.ApplyServerSideEncryptionByDefault;
-      return rule?.SSEAlgorithm ? { Algorithm: rule.SSEAlgorithm, KmsKeyId: rule.KMSMasterKeyID } : undefined;
-    }),
-    Versioning: mapFact(versions, (known) => known?.Status),
-    MfaDelete: mapFact(versions, (known) => known?.MFADelete === "Enabled"),
-    LoggingTarget: mapFact(logging, (known) => known?.LoggingEnabled?.TargetBucket || undefined),
-    ActiveLifecycleRules: mapFact(lifecycle, (known) => (known?.Rules ?? []).filter((rule) => rule.Status === "Enabled").length),
-    ObjectLock: mapFact(lock, (known) => known?.ObjectLockConfiguration?.ObjectLockEnabled === "Enabled"),
-    ReplicationRules: mapFact(replication, (known) => (known?.ReplicationConfiguration?.Rules ?? []).filter((rule) => rule.Status === "Enabled").length),
-    Website: mapFact(website, (known) => known !== undefined),
-    Notifications: mapFact(notifications, (known) => targetsOf(known)),
-    Tags: tagsOf(tags, (known) => known.TagSet),
-  });
+  aws.add(
+    "Bucket",
+    { id: arn, name, region },
+    {
+      Arn: arn,
+      BucketName: name,
+      Policy: policyOf(policy, (known) => known.Policy),
+      PublicAccessBlock: mapFact(block, (known) => {
+        const b = known?.PublicAccessBlockConfiguration;
+        if (!b) return undefined;
+        return {
+          BlockPublicAcls: b.BlockPublicAcls ?? false,
+          IgnorePublicAcls: b.IgnorePublicAcls ?? false,
+          BlockPublicPolicy: b.BlockPublicPolicy ?? false,
+          RestrictPublicBuckets: b.RestrictPublicBuckets ?? false,
+        } satisfies PublicAccessBlock;
+      }),
+      AclGrants: mapFact(acl, (known) => (known ? grantsOf(known) : [])),
+      ObjectOwnership: mapFact(owner, ownershipOf),
+      Encryption: mapFact(encryption, (known) => {
+        const rule = known?.ServerSideEncryptionConfiguration?.Rules?.[0]?.ApplyServerSideEncryptionByDefault;
+        return rule?.SSEAlgorithm ? { Algorithm: rule.SSEAlgorithm, KmsKeyId: rule.KMSMasterKeyID } : undefined;
+      }),
+      Versioning: mapFact(versions, (known) => known?.Status),
+      MfaDelete: mapFact(versions, (known) => known?.MFADelete === "Enabled"),
+      LoggingTarget: mapFact(logging, (known) => known?.LoggingEnabled?.TargetBucket || undefined),
+      ActiveLifecycleRules: mapFact(lifecycle, (known) => (known?.Rules ?? []).filter((rule) => rule.Status === "Enabled").length),
+      ObjectLock: mapFact(lock, (known) => known?.ObjectLockConfiguration?.ObjectLockEnabled === "Enabled"),
+      ReplicationRules: mapFact(
+        replication,
+        (known) => (known?.ReplicationConfiguration?.Rules ?? []).filter((rule) => rule.Status === "Enabled").length,
+      ),
+      Website: mapFact(website, (known) => known !== undefined),
+      Notifications: mapFact(notifications, (known) => targetsOf(known)),
+      Tags: tagsOf(tags, (known) => known.TagSet),
+    },
+  );
 }
 
-function ownershipOf(answer: { readonly OwnershipControls?: { readonly Rules?: readonly { readonly ObjectOwnership?: string | undefined }[] | undefined } | undefined } | undefined): string | undefined {
+function ownershipOf(
+  answer:
+    | {
+        readonly OwnershipControls?:
+          | { readonly Rules?: readonly { readonly ObjectOwnership?: string | undefined }[] | undefined }
+          | undefined;
+      }
+    | undefined,
+): string | undefined {
   return answer?.OwnershipControls?.Rules?.[0]?.ObjectOwnership;
 }
 

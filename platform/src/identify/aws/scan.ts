@@ -1,5 +1,15 @@
 import type { AwsCredentialIdentityProvider } from "@smithy/types";
-import { type Estate, type Gap, isUnknown, type Kind, type Problem, type Resource, type Scope, type Unknown, unknown } from "../../model/index.ts";
+import {
+  type Estate,
+  type Gap,
+  isUnknown,
+  type Kind,
+  type Problem,
+  type Resource,
+  type Scope,
+  type Unknown,
+  unknown,
+} from "../../model/index.ts";
 import { AccountState, type Harvest, type SessionOptions } from "./account-state.ts";
 import {
   assumeRole,
@@ -182,7 +192,8 @@ async function chooseTargets(
   if (options.organization) {
     const accounts = await organizationAccounts(reach, identity, credentials);
     if (isUnknown(accounts)) {
-      if (wanted.length === 0) throw new ScanFault("no-organization", { reason: accounts.reason, what: accounts.what ?? "", action: accounts.action ?? "" });
+      if (wanted.length === 0)
+        throw new ScanFault("no-organization", { reason: accounts.reason, what: accounts.what ?? "", action: accounts.action ?? "" });
       problems.push({ code: "E_SCAN_ORGANIZATION_NOT_LISTED", detail: { reason: accounts.reason, action: accounts.action ?? "" } });
     } else for (const account of accounts) if (account.Id) add(account.Id, account.Name ? `${account.Name} (${account.Id})` : account.Id);
   }
@@ -251,7 +262,9 @@ async function scanAccount(target: Target, loaded: readonly Collector[], scan: S
     },
   };
   const state = new AccountState(session, harvest);
-  const tasks = loaded.flatMap((collector) => (collector.scope === "global" ? ["global"] : regions).map((region) => ({ collector, region })));
+  const tasks = loaded.flatMap((collector) =>
+    (collector.scope === "global" ? ["global"] : regions).map((region) => ({ collector, region })),
+  );
   options.onEvent?.({ type: "account-started", account, regions, collectors: tasks.length });
   await Promise.all(tasks.map((task) => scan.limiter.run(() => runTask(task.collector, task.region, session, state, scan))));
   if (state.stopped) {
@@ -274,11 +287,15 @@ async function refusal(reach: Reach, target: Target): Promise<Unknown | undefine
 async function chooseRegions(target: Target, scan: Scan, gap: (region: string, because: Unknown) => void): Promise<readonly string[]> {
   const { options, reach, problems } = scan;
   const { account } = target;
-  const asked = options.regions && options.regions.length > 0 && !options.regions.includes("all") ? [...new Set(options.regions)] : undefined;
+  const asked =
+    options.regions && options.regions.length > 0 && !options.regions.includes("all") ? [...new Set(options.regions)] : undefined;
   const known = await regionsOf(reach, account, target.credentials);
   if (isUnknown(known)) {
     if (asked) return asked; // each collector finds out by itself
-    problems.push({ code: "E_SCAN_REGIONS_NOT_LISTED", detail: { account, region: reach.homeRegion, reason: known.reason, action: known.action ?? "" } });
+    problems.push({
+      code: "E_SCAN_REGIONS_NOT_LISTED",
+      detail: { account, region: reach.homeRegion, reason: known.reason, action: known.action ?? "" },
+    });
     gap("*", known);
     return [reach.homeRegion];
   }
@@ -319,7 +336,16 @@ async function runTask(collector: Collector, region: string, session: SessionOpt
   for (const gap of own.gaps) harvest.gaps.push(gap);
   if (skipped) return;
   const calls = tally.byCollector.get(`${account}/${service}/${region === "global" ? session.homeRegion : region}`) ?? 0;
-  options.onEvent?.({ type: "collector-finished", account, service, region, resources: own.resources.length, gaps: own.gaps.length, calls, ms: performance.now() - began });
+  options.onEvent?.({
+    type: "collector-finished",
+    account,
+    service,
+    region,
+    resources: own.resources.length,
+    gaps: own.gaps.length,
+    calls,
+    ms: performance.now() - began,
+  });
 }
 
 /** One resource may be seen twice (a list that shifted between two pages): the first answer stays. */

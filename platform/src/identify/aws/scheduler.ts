@@ -17,21 +17,28 @@ export const scheduler = defineCollector({
       const name = schedule.Name ?? "";
       const group = schedule.GroupName ?? "default";
       const arn = schedule.Arn ?? scheduleArn(aws, group, name);
-      const answer = await aws.read(client, new GetScheduleCommand({ Name: name, GroupName: group }), { absent: ["ResourceNotFoundException"] });
-      if (answer === undefined) return; // deleted since it was listed
-      const of = <T>(f: (known: GetScheduleCommandOutput) => T): Fact<T> => mapFact(answer, (known) => f(known as GetScheduleCommandOutput));
-      aws.add("Schedule", { id: arn, name }, {
-        Arn: arn,
-        Name: name,
-        GroupName: group,
-        State: of((s) => s.State ?? "ENABLED"),
-        ScheduleExpression: of((s) => s.ScheduleExpression ?? ""),
-        TargetArn: schedule.Target?.Arn ?? of((s) => s.Target?.Arn ?? ""),
-        RoleArn: of((s) => s.Target?.RoleArn ?? ""),
-        DeadLetterArn: of((s) => s.Target?.DeadLetterConfig?.Arn),
-        KmsKeyArn: of((s) => s.KmsKeyArn),
-        Tags: undefined,
+      const answer = await aws.read(client, new GetScheduleCommand({ Name: name, GroupName: group }), {
+        absent: ["ResourceNotFoundException"],
       });
+      if (answer === undefined) return; // deleted since it was listed
+      const of = <T>(f: (known: GetScheduleCommandOutput) => T): Fact<T> =>
+        mapFact(answer, (known) => f(known as GetScheduleCommandOutput));
+      aws.add(
+        "Schedule",
+        { id: arn, name },
+        {
+          Arn: arn,
+          Name: name,
+          GroupName: group,
+          State: of((s) => s.State ?? "ENABLED"),
+          ScheduleExpression: of((s) => s.ScheduleExpression ?? ""),
+          TargetArn: schedule.Target?.Arn ?? of((s) => s.Target?.Arn ?? ""),
+          RoleArn: of((s) => s.Target?.RoleArn ?? ""),
+          DeadLetterArn: of((s) => s.Target?.DeadLetterConfig?.Arn),
+          KmsKeyArn: of((s) => s.KmsKeyArn),
+          Tags: undefined,
+        },
+      );
     });
   },
 });

@@ -16,21 +16,25 @@ export const secretsmanager = defineCollector({
       const arn = secret.ARN ?? "";
       const name = secret.Name ?? arn;
       const policy = await aws.read(client, new GetResourcePolicyCommand({ SecretId: arn }), { absent: ["ResourceNotFoundException"] });
-      aws.add("Secret", { id: arn, name }, {
-        Arn: arn,
-        Name: name,
-        KmsKeyId: secret.KmsKeyId,
-        RotationEnabled: secret.RotationEnabled ?? false,
-        RotationDays: secret.RotationRules?.AutomaticallyAfterDays ?? daysOf(secret.RotationRules?.ScheduleExpression),
-        LastRotatedDate: isoDate(secret.LastRotatedDate),
-        LastAccessedDate: isoDate(secret.LastAccessedDate),
-        CreatedDate: isoDate(secret.CreatedDate),
-        NextRotationDate: isoDate(secret.NextRotationDate),
-        OwningService: secret.OwningService,
-        Policy: policyOf(policy, (known) => known.ResourcePolicy),
-        SecretString: undefined,
-        Tags: tagRecord(secret.Tags),
-      });
+      aws.add(
+        "Secret",
+        { id: arn, name },
+        {
+          Arn: arn,
+          Name: name,
+          KmsKeyId: secret.KmsKeyId,
+          RotationEnabled: secret.RotationEnabled ?? false,
+          RotationDays: secret.RotationRules?.AutomaticallyAfterDays ?? daysOf(secret.RotationRules?.ScheduleExpression),
+          LastRotatedDate: isoDate(secret.LastRotatedDate),
+          LastAccessedDate: isoDate(secret.LastAccessedDate),
+          CreatedDate: isoDate(secret.CreatedDate),
+          NextRotationDate: isoDate(secret.NextRotationDate),
+          OwningService: secret.OwningService,
+          Policy: policyOf(policy, (known) => known.ResourcePolicy),
+          SecretString: undefined,
+          Tags: tagRecord(secret.Tags),
+        },
+      );
     });
   },
 });

@@ -86,7 +86,11 @@ class CollectorSession implements Aws {
         maxAttempts: 1,
         requestHandler:
           this.#options.requestHandler ??
-          requestHandler({ concurrency, ...(endpoint === undefined ? {} : { endpoint }), ...(timeoutMs === undefined ? {} : { timeoutMs }) }),
+          requestHandler({
+            concurrency,
+            ...(endpoint === undefined ? {} : { endpoint }),
+            ...(timeoutMs === undefined ? {} : { timeoutMs }),
+          }),
       };
       client = new ctor(config as never);
       byRegion.set(where, client);
@@ -95,7 +99,11 @@ class CollectorSession implements Aws {
     return client as C;
   }
 
-  async read<I extends object, O extends MetadataBearer>(client: SdkClient, command: Command<I, O>, options: ReadOptions = {}): Promise<Fact<O | undefined>> {
+  async read<I extends object, O extends MetadataBearer>(
+    client: SdkClient,
+    command: Command<I, O>,
+    options: ReadOptions = {},
+  ): Promise<Fact<O | undefined>> {
     const operation = operationOf(command);
     const action = this.#collector.calls[operation];
     if (action === undefined) throw new Error(`the ${this.#collector.service} collector does not declare the call ${operation}`);

@@ -1,4 +1,4 @@
-import { type Fact, mapFact, parsePolicy, type Policy } from "../../model/index.ts";
+import { type Fact, mapFact, type Policy, parsePolicy } from "../../model/index.ts";
 
 /** The keys AWS services spell in three ways. */
 interface AnyTag {
@@ -21,7 +21,10 @@ export function tagRecord(tags: readonly AnyTag[] | undefined): Readonly<Record<
 }
 
 /** The tags of an answer that carries a list of them. An answer that is absent (the thing is gone) has none. */
-export function tagsOf<O>(answer: Fact<O | undefined>, of: (known: O) => readonly AnyTag[] | undefined): Fact<Readonly<Record<string, string>>> {
+export function tagsOf<O>(
+  answer: Fact<O | undefined>,
+  of: (known: O) => readonly AnyTag[] | undefined,
+): Fact<Readonly<Record<string, string>>> {
   return mapFact(answer, (known) => (known === undefined ? {} : tagRecord(of(known))));
 }
 

@@ -50,21 +50,25 @@ async function collectTopics(aws: Aws, client: SNSClient): Promise<void> {
     ]);
     if (answer === undefined) return; // deleted since it was listed
     const attributes = mapFact(answer, (known): Readonly<Record<string, string>> => known?.Attributes ?? {});
-    aws.add("Topic", { id: arn, name }, {
-      Arn: arn,
-      TopicName: name,
-      Policy: mapFact(attributes, (a) => policyText(a["Policy"])),
-      KmsMasterKeyId: mapFact(attributes, (a) => a["KmsMasterKeyId"] || undefined),
-      // Not answered until somebody chose.
-      TracingConfig: mapFact(attributes, (a) => a["TracingConfig"] || "PassThrough"),
-      DeliveryStatusLogging: mapFact(attributes, (a) =>
-        Object.entries(LOGGED)
-          .filter(([prefix]) => a[`${prefix}SuccessFeedbackRoleArn`] || a[`${prefix}FailureFeedbackRoleArn`])
-          .map(([, protocol]) => protocol)
-          .sort(),
-      ),
-      Tags: tagsOf(tags, (known) => known.Tags),
-    });
+    aws.add(
+      "Topic",
+      { id: arn, name },
+      {
+        Arn: arn,
+        TopicName: name,
+        Policy: mapFact(attributes, (a) => policyText(a["Policy"])),
+        KmsMasterKeyId: mapFact(attributes, (a) => a["KmsMasterKeyId"] || undefined),
+        // Not answered until somebody chose.
+        TracingConfig: mapFact(attributes, (a) => a["TracingConfig"] || "PassThrough"),
+        DeliveryStatusLogging: mapFact(attributes, (a) =>
+          Object.entries(LOGGED)
+            .filter(([prefix]) => a[`${prefix}SuccessFeedbackRoleArn`] || a[`${prefix}FailureFeedbackRoleArn`])
+            .map(([, protocol]) => protocol)
+            .sort(),
+        ),
+        Tags: tagsOf(tags, (known) => known.Tags),
+      },
+    );
   });
 }
 
@@ -84,14 +88,24 @@ async function collectSubscription(aws: Aws, client: SNSClient, subscription: Su
   const answer = confirmed ? await aws.read(client, new GetSubscriptionAttributesCommand({ SubscriptionArn: arn }), GONE) : undefined;
   if (confirmed && answer === undefined) return; // deleted since it was listed
   const discriminator = endpoint === written ? undefined : lastPart(arn);
-  aws.add("Subscription", { id: subscriptionId(topicArn, protocol, endpoint, discriminator), name: subscriptionName(topicArn, protocol, endpoint), ...(confirmed ? { aliases: [arn] } : {}) }, {
-    TopicArn: topicArn,
-    Protocol: protocol,
-    Endpoint: endpoint,
-    Confirmed: confirmed,
-    DeadLetterTargetArn: pick<GetSubscriptionAttributesCommandOutput, string | undefined>(answer, undefined, (known) => deadLetterOf(known.Attributes?.["RedrivePolicy"])),
-    Tags: undefined,
-  });
+  aws.add(
+    "Subscription",
+    {
+      id: subscriptionId(topicArn, protocol, endpoint, discriminator),
+      name: subscriptionName(topicArn, protocol, endpoint),
+      ...(confirmed ? { aliases: [arn] } : {}),
+    },
+    {
+      TopicArn: topicArn,
+      Protocol: protocol,
+      Endpoint: endpoint,
+      Confirmed: confirmed,
+      DeadLetterTargetArn: pick<GetSubscriptionAttributesCommandOutput, string | undefined>(answer, undefined, (known) =>
+        deadLetterOf(known.Attributes?.["RedrivePolicy"]),
+      ),
+      Tags: undefined,
+    },
+  );
 }
 
 function deadLetterOf(redrive: string | undefined): Fact<string | undefined> {

@@ -24,27 +24,34 @@ export const sqs = defineCollector({
       const arn = `arn:${aws.partition}:sqs:${aws.region}:${aws.account}:${name}`;
       const attribute = <T>(key: string, f: (value: string | undefined) => Fact<T>) =>
         mapFact(answer, (known) => f((known?.Attributes as Record<string, string> | undefined)?.[key]));
-      aws.add("Queue", { id: arn, name, aliases: [url] }, {
-        Arn: arn,
-        QueueUrl: url,
-        QueueName: name,
-        Policy: attribute("Policy", (v) => policyText(v)),
-        SqsManagedSseEnabled: attribute("SqsManagedSseEnabled", (v) => v === "true"),
-        KmsMasterKeyId: attribute("KmsMasterKeyId", (v) => v || undefined),
-        VisibilityTimeout: attribute("VisibilityTimeout", (v) => Number(v ?? 30)),
-        MessageRetentionPeriod: attribute("MessageRetentionPeriod", (v) => Number(v ?? 345_600)),
-        RedrivePolicy: attribute("RedrivePolicy", (v) => (v === undefined || v === "" ? undefined : redrive(v))),
-        RedriveAllowPolicy: attribute("RedriveAllowPolicy", (v) => v),
-        FifoQueue: attribute("FifoQueue", (v) => v === "true"),
-        Tags: mapFact(tags, (known) => known?.Tags ?? {}),
-      });
+      aws.add(
+        "Queue",
+        { id: arn, name, aliases: [url] },
+        {
+          Arn: arn,
+          QueueUrl: url,
+          QueueName: name,
+          Policy: attribute("Policy", (v) => policyText(v)),
+          SqsManagedSseEnabled: attribute("SqsManagedSseEnabled", (v) => v === "true"),
+          KmsMasterKeyId: attribute("KmsMasterKeyId", (v) => v || undefined),
+          VisibilityTimeout: attribute("VisibilityTimeout", (v) => Number(v ?? 30)),
+          MessageRetentionPeriod: attribute("MessageRetentionPeriod", (v) => Number(v ?? 345_600)),
+          RedrivePolicy: attribute("RedrivePolicy", (v) => (v === undefined || v === "" ? undefined : redrive(v))),
+          RedriveAllowPolicy: attribute("RedriveAllowPolicy", (v) => v),
+          FifoQueue: attribute("FifoQueue", (v) => v === "true"),
+          Tags: mapFact(tags, (known) => known?.Tags ?? {}),
+        },
+      );
     });
   },
 });
 
 function redrive(text: string): Noun<"Queue">["RedrivePolicy"] {
   try {
-    const { deadLetterTargetArn, maxReceiveCount } = JSON.parse(text) as { readonly deadLetterTargetArn?: string; readonly maxReceiveCount?: number | string };
+    const { deadLetterTargetArn, maxReceiveCount } = JSON.parse(text) as {
+      readonly deadLetterTargetArn?: string;
+      readonly maxReceiveCount?: number | string;
+    };
     // SQS hands the document back as it was written: the count may be a text.
     const count = maxReceiveCount === undefined ? Number.NaN : Number(maxReceiveCount);
     return {

@@ -16,17 +16,31 @@ export const ssm = defineCollector({
   origins: { SsmParameter: { "": "ssm:DescribeParameters", Value: "ssm:GetParameters" } },
   async collect(aws) {
     const client = aws.client(SSMClient);
-    const parameters = await aws.list(["SsmParameter"], client, DescribeParametersCommand, { MaxResults: 50 }, { items: (page) => page.Parameters });
+    const parameters = await aws.list(
+      ["SsmParameter"],
+      client,
+      DescribeParametersCommand,
+      { MaxResults: 50 },
+      { items: (page) => page.Parameters },
+    );
     for (const parameter of parameters) if (parameter.Type === "SecureString") addParameter(aws, parameter, undefined);
     const plain = parameters.filter((parameter) => parameter.Type !== "SecureString");
     await aws.each(batches(plain, NAMES_PER_CALL), async (batch) => {
-      const answer = await aws.read(client, new GetParametersCommand({ Names: batch.map((parameter) => parameter.Name ?? ""), WithDecryption: false }));
+      const answer = await aws.read(
+        client,
+        new GetParametersCommand({ Names: batch.map((parameter) => parameter.Name ?? ""), WithDecryption: false }),
+      );
       const values = new Map<string, string | undefined>();
       // A parameter may have become a SecureString since it was listed.
-      if (!isUnknown(answer)) for (const found of answer?.Parameters ?? []) if (found.Type !== "SecureString") values.set(found.Name ?? "", found.Value);
+      if (!isUnknown(answer))
+        for (const found of answer?.Parameters ?? []) if (found.Type !== "SecureString") values.set(found.Name ?? "", found.Value);
       for (const parameter of batch) {
         const name = parameter.Name ?? "";
-        const value: Fact<string | undefined> = isUnknown(answer) ? answer : values.has(name) ? values.get(name) : unknown("failed", { action: "ssm:GetParameters", what: "not answered" });
+        const value: Fact<string | undefined> = isUnknown(answer)
+          ? answer
+          : values.has(name)
+            ? values.get(name)
+            : unknown("failed", { action: "ssm:GetParameters", what: "not answered" });
         addParameter(aws, parameter, value);
       }
     });
@@ -37,12 +51,16 @@ function addParameter(aws: Aws, parameter: ParameterMetadata, value: Fact<string
   const name = parameter.Name ?? "";
   // A path brings its own slash.
   const arn = parameter.ARN ?? arnOf(aws, "ssm", `parameter${name.startsWith("/") ? "" : "/"}${name}`);
-  aws.add("SsmParameter", { id: arn, name }, {
-    Arn: arn,
-    Name: name,
-    Type: parameter.Type ?? unknown("failed", { action: "ssm:DescribeParameters", what: "Type" }),
-    KeyId: parameter.KeyId,
-    Value: value,
-    Tags: unknown("not-collected", { action: "ssm:ListTagsForResource" }),
-  });
+  aws.add(
+    "SsmParameter",
+    { id: arn, name },
+    {
+      Arn: arn,
+      Name: name,
+      Type: parameter.Type ?? unknown("failed", { action: "ssm:DescribeParameters", what: "Type" }),
+      KeyId: parameter.KeyId,
+      Value: value,
+      Tags: unknown("not-collected", { action: "ssm:ListTagsForResource" }),
+    },
+  );
 }

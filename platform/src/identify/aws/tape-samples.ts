@@ -3,7 +3,8 @@ import { NormalizedSchema } from "@smithy/core/schema";
 /** Names of page tokens: a sample has one page. */
 const TOKENS = /^(next_?token|(next)?marker|position|continuationtoken|lastevaluated.*|nextkey.*|nextrecord.*|nextuploadid.*)$/i;
 const NO_MORE = /^(HasMore.*|Is_?Truncated|Truncated)$/i;
-const POLICY = '{"Version":"2012-10-17","Statement":[{"Sid":"sample","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:root"},"Action":"*","Resource":"*"}]}';
+const POLICY =
+  '{"Version":"2012-10-17","Statement":[{"Sid":"sample","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:root"},"Action":"*","Resource":"*"}]}';
 
 /** What a field answers when its name or its place asks for something better than its own name. */
 const TEXTS: readonly (readonly [RegExp, string])[] = [
@@ -45,7 +46,8 @@ function value(schema: NormalizedSchema, name: string, depth: number): unknown {
   if (schema.isNumericSchema()) return 1;
   if (schema.isTimestampSchema()) return new Date("2026-01-02T03:04:05Z");
   if (schema.isBlobSchema()) return new TextEncoder().encode("sample");
-  if (schema.isDocumentSchema()) return [{ Rules: [{ ResourceType: "collection", Resource: ["collection/sample"] }], AllowFromPublic: true, Principal: ["sample"] }];
+  if (schema.isDocumentSchema())
+    return [{ Rules: [{ ResourceType: "collection", Resource: ["collection/sample"] }], AllowFromPublic: true, Principal: ["sample"] }];
   return TOKENS.test(name) ? undefined : text(name);
 }
 

@@ -1,5 +1,5 @@
-import { HttpResponse } from "@smithy/core/protocols";
 import { Readable } from "node:stream";
+import { HttpResponse } from "@smithy/core/protocols";
 import type { Harvest, SessionOptions } from "./account-state.ts";
 
 /** An answer on the wire: a status with a body, or something that happens instead of an answer. */
@@ -43,7 +43,8 @@ export class Tape {
   }
 
   async handle(request: Request, options: { readonly abortSignal?: AbortSignal } = {}): Promise<{ response: HttpResponse }> {
-    const body = typeof request.body === "string" ? request.body : request.body instanceof Uint8Array ? new TextDecoder().decode(request.body) : "";
+    const body =
+      typeof request.body === "string" ? request.body : request.body instanceof Uint8Array ? new TextDecoder().decode(request.body) : "";
     const operation = operationOf(request, body);
     const asked: Asked = { operation, host: request.hostname, body, count: this.asked.filter((a) => a.operation === operation).length };
     this.asked.push(asked);
@@ -52,7 +53,9 @@ export class Tape {
     if ("throws" in answer) throw answer.throws;
     if ("hangs" in answer) {
       return new Promise((_, reject) => {
-        options.abortSignal?.addEventListener("abort", () => reject(Object.assign(new Error("aborted"), { name: "AbortError" })), { once: true });
+        options.abortSignal?.addEventListener("abort", () => reject(Object.assign(new Error("aborted"), { name: "AbortError" })), {
+          once: true,
+        });
       });
     }
     const payload = answer.text ?? JSON.stringify(answer.json ?? {});
@@ -93,7 +96,11 @@ export function emptyHarvest(): Harvest {
 
 /** A refusal as AWS forms it. */
 export function denied(): Error {
-  return Object.assign(new Error("not authorized"), { name: "AccessDeniedException", $fault: "client", $metadata: { httpStatusCode: 403 } });
+  return Object.assign(new Error("not authorized"), {
+    name: "AccessDeniedException",
+    $fault: "client",
+    $metadata: { httpStatusCode: 403 },
+  });
 }
 
 export const HTML_PAGE = "<!doctype html>\n<html lang=en>\n<title>404 Not Found</title>\n<h1>Not Found</h1>\n";

@@ -1,7 +1,6 @@
 import { HttpResponse } from "@smithy/core/protocols";
-import type { Unknown } from "../../model/index.ts";
+import type { Resource, Unknown } from "../../model/index.ts";
 import { unknownInside } from "../../model/index.ts";
-import type { Resource } from "../../model/index.ts";
 import type { Collector } from "./collector.ts";
 import { type Harvest, runCollector } from "./session.ts";
 

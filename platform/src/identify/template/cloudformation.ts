@@ -1,7 +1,7 @@
 import { isUnknown, type Path, type Place, type Problem, Unknown, unknown } from "../../model/index.ts";
 import { cyclesIn } from "./cycles.ts";
-import { doubtful } from "./doubtful.ts";
 import type { Declared, FileTexts, TemplateParameter } from "./declared.ts";
+import { doubtful } from "./doubtful.ts";
 import { decidedLater, type Identity, identify, propertyReader } from "./identity.ts";
 import {
   type Environment,
@@ -212,7 +212,9 @@ export class Template {
     const condition = resource["Condition"];
     if (condition === undefined || condition === null) return true;
     // SAM hands on conditions of its own as objects.
-    return typeof condition === "string" ? this.evaluator.conditions.named(condition, resource) : this.evaluator.conditions.decide(condition);
+    return typeof condition === "string"
+      ? this.evaluator.conditions.named(condition, resource)
+      : this.evaluator.conditions.decide(condition);
   }
 
   #expand(raw: Readonly<Record<string, Json>>, parameters: Map<string, Json>): Readonly<Record<string, Json>> {

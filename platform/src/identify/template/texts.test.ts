@@ -31,7 +31,7 @@ Resources:
 describe("the texts of a template", () => {
   const read = textsOf(readDocument("t.yaml", template), []);
   test("defaults, mappings, metadata, outputs, and what no other check judges", () => {
-    expect(read?.texts.map(({ Name, Path, Value }) => `${Path.join(".")} ${Name} = ${Value}`)).toEqual([
+    expect(read?.texts.map(({ Name, Path, Value }) => `${Path.join(".")} ${Name} = ${String(Value)}`)).toEqual([
       "Parameters.DbPassword.Default DbPassword = hunter2-hunter2",
       "Parameters.Port.Default Port = 5432",
       "Outputs.Url.Value.Fn::Sub Url = https://${Api}/prod",

@@ -33,14 +33,16 @@ export function textsOf(document: Document, within: readonly string[]): FileText
   }
   const outputs = root["Outputs"];
   if (isObject(outputs)) {
-    for (const [name, output] of Object.entries(outputs)) if (isObject(output)) collect(texts, name, ["Outputs", name, "Value"], output["Value"]);
+    for (const [name, output] of Object.entries(outputs))
+      if (isObject(output)) collect(texts, name, ["Outputs", name, "Value"], output["Value"]);
   }
   for (const section of ["Mappings", "Metadata"]) collect(texts, undefined, [section], root[section]);
   const resources = root["Resources"];
   if (isObject(resources)) {
     for (const [logicalId, resource] of Object.entries(resources)) {
       if (!isObject(resource)) continue;
-      for (const part of ["Properties", "Metadata"]) collectResource(texts, ["Resources", logicalId, part], resource[part], resource["Type"]);
+      for (const part of ["Properties", "Metadata"])
+        collectResource(texts, ["Resources", logicalId, part], resource[part], resource["Type"]);
     }
   }
   if (texts.length === 0) return undefined;
@@ -100,5 +102,12 @@ function collectResource(texts: TemplateText[], path: Path, value: Json, type: J
 }
 
 function isReference(key: string): boolean {
-  return key === "Ref" || key === "Condition" || key === "Fn::GetAtt" || key === "Fn::FindInMap" || key === "Fn::ImportValue" || key === "Fn::GetAZs";
+  return (
+    key === "Ref" ||
+    key === "Condition" ||
+    key === "Fn::GetAtt" ||
+    key === "Fn::FindInMap" ||
+    key === "Fn::ImportValue" ||
+    key === "Fn::GetAZs"
+  );
 }

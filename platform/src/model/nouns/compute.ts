@@ -11,7 +11,10 @@ export interface FunctionUrl {
   readonly Qualifier: string | undefined;
   readonly AuthType: Fact<"NONE" | "AWS_IAM">;
   readonly InvokeMode: Fact<string | undefined>;
-  readonly Cors: Fact<{ readonly AllowOrigins?: readonly string[]; readonly AllowMethods?: readonly string[]; readonly AllowCredentials?: boolean } | undefined>;
+  readonly Cors: Fact<
+    | { readonly AllowOrigins?: readonly string[]; readonly AllowMethods?: readonly string[]; readonly AllowCredentials?: boolean }
+    | undefined
+  >;
 }
 
 export interface FunctionAlias {
@@ -49,7 +52,13 @@ export interface LambdaFunction {
   readonly TracingMode: "Active" | "PassThrough";
   /** ARNs with version. */
   readonly Layers: readonly Fact<string>[];
-  readonly VpcConfig: { readonly VpcId: Fact<string | undefined>; readonly SubnetIds: readonly Fact<string>[]; readonly SecurityGroupIds: readonly Fact<string>[] } | undefined;
+  readonly VpcConfig:
+    | {
+        readonly VpcId: Fact<string | undefined>;
+        readonly SubnetIds: readonly Fact<string>[];
+        readonly SecurityGroupIds: readonly Fact<string>[];
+      }
+    | undefined;
   /** ARN of the queue or topic for failed asynchronous events. */
   readonly DeadLetterTarget: string | undefined;
   readonly LoggingConfig: { readonly LogGroup: Fact<string | undefined>; readonly LogFormat: Fact<string | undefined> };

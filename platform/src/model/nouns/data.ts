@@ -202,7 +202,11 @@ export interface BackupVault {
 export interface BackupPlan {
   readonly Arn: string;
   readonly Name: string;
-  readonly Rules: readonly { readonly VaultName: Fact<string>; readonly DeleteAfterDays: Fact<number | undefined>; readonly CopyActions: Fact<number> }[];
+  readonly Rules: readonly {
+    readonly VaultName: Fact<string>;
+    readonly DeleteAfterDays: Fact<number | undefined>;
+    readonly CopyActions: Fact<number>;
+  }[];
   /** ARNs (or patterns) selected by the plan. */
   readonly Selections: readonly Fact<string>[];
 }

@@ -101,7 +101,9 @@ export interface HttpApi {
   readonly Name: string;
   readonly ProtocolType: "HTTP" | "WEBSOCKET";
   readonly DisableExecuteApiEndpoint: boolean;
-  readonly Cors: { readonly AllowOrigins: readonly string[]; readonly AllowCredentials: boolean; readonly AllowMethods: readonly string[] } | undefined;
+  readonly Cors:
+    | { readonly AllowOrigins: readonly string[]; readonly AllowCredentials: boolean; readonly AllowMethods: readonly string[] }
+    | undefined;
 }
 
 export interface HttpRoute {
@@ -128,7 +130,12 @@ export interface HttpStage {
   readonly DefaultLoggingLevel: string | undefined;
   readonly DefaultThrottlingRateLimit: number | undefined;
   readonly DefaultThrottlingBurstLimit: number | undefined;
-  readonly RouteSettings: readonly { readonly RouteKey: string; readonly LoggingLevel: Fact<string | undefined>; readonly ThrottlingRateLimit: Fact<number | undefined>; readonly ThrottlingBurstLimit: Fact<number | undefined> }[];
+  readonly RouteSettings: readonly {
+    readonly RouteKey: string;
+    readonly LoggingLevel: Fact<string | undefined>;
+    readonly ThrottlingRateLimit: Fact<number | undefined>;
+    readonly ThrottlingBurstLimit: Fact<number | undefined>;
+  }[];
   readonly Variables: Readonly<Record<string, Fact<string>>>;
 }
 
@@ -263,5 +270,11 @@ export interface LoadBalancer {
   readonly DeletionProtection: boolean;
   readonly DropInvalidHeaders: boolean | undefined;
   readonly WebAclArn: string | undefined;
-  readonly Listeners: readonly { readonly Protocol: Fact<string>; readonly Port: Fact<number>; readonly SslPolicy: Fact<string | undefined>; readonly RedirectsToHttps: Fact<boolean>; readonly TargetArns: readonly Fact<string>[] }[];
+  readonly Listeners: readonly {
+    readonly Protocol: Fact<string>;
+    readonly Port: Fact<number>;
+    readonly SslPolicy: Fact<string | undefined>;
+    readonly RedirectsToHttps: Fact<boolean>;
+    readonly TargetArns: readonly Fact<string>[];
+  }[];
 }

@@ -16,16 +16,30 @@ export interface Account {
   readonly S3PublicAccessBlock: PublicAccessBlock | undefined;
   readonly Budgets: readonly { readonly Name: string; readonly Notifications: number; readonly Subscribers: number }[];
   /** Undefined outside an organisation. The members are known to the management account and its delegates only. */
-  readonly Organization: { readonly Id: string; readonly ManagementAccount: string; readonly MemberAccounts: Fact<readonly string[]> } | undefined;
+  readonly Organization:
+    | { readonly Id: string; readonly ManagementAccount: string; readonly MemberAccounts: Fact<readonly string[]> }
+    | undefined;
   readonly EnabledRegions: readonly string[];
   /** Roles, users and groups that carry the named AWS-managed policies. */
-  readonly SupportAccessHolders: { readonly Roles: readonly string[]; readonly Users: readonly string[]; readonly Groups: readonly string[] };
-  readonly CloudShellFullAccessHolders: { readonly Roles: readonly string[]; readonly Users: readonly string[]; readonly Groups: readonly string[] };
+  readonly SupportAccessHolders: {
+    readonly Roles: readonly string[];
+    readonly Users: readonly string[];
+    readonly Groups: readonly string[];
+  };
+  readonly CloudShellFullAccessHolders: {
+    readonly Roles: readonly string[];
+    readonly Users: readonly string[];
+    readonly Groups: readonly string[];
+  };
 }
 
 export interface GuardDutyDetector {
   readonly Status: "ENABLED" | "DISABLED";
-  readonly Features: readonly { readonly Name: string; readonly Status: string; readonly AdditionalConfiguration: readonly { readonly Name: string; readonly Status: string }[] }[];
+  readonly Features: readonly {
+    readonly Name: string;
+    readonly Status: string;
+    readonly AdditionalConfiguration: readonly { readonly Name: string; readonly Status: string }[];
+  }[];
   /** Account that administers this detector, if another one does. */
   readonly AdministratorId: Fact<string | undefined>;
 }
@@ -37,7 +51,9 @@ export interface Region {
   readonly GuardDuty: GuardDutyDetector | undefined;
   readonly SecurityHub: { readonly Standards: Fact<readonly string[]> } | undefined;
   readonly AccessAnalyzers: readonly { readonly Name: string; readonly Type: string; readonly Status: string }[];
-  readonly Macie: { readonly Status: string; readonly AutomatedDiscovery: Fact<string | undefined>; readonly ActiveJobs: Fact<number> } | undefined;
+  readonly Macie:
+    | { readonly Status: string; readonly AutomatedDiscovery: Fact<string | undefined>; readonly ActiveJobs: Fact<number> }
+    | undefined;
   /** Resource types Inspector scans, e.g. `LAMBDA`. */
   readonly Inspector: readonly { readonly ResourceType: string; readonly Status: string }[];
   readonly DetectiveGraphs: readonly string[];

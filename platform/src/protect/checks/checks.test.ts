@@ -10,10 +10,14 @@ import { checks } from "./index.ts";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const only = process.env["CHECK"];
-const files = readdirSync(here, { recursive: true, encoding: "utf8" }).filter((f) => f.endsWith(".cases.ts") && (!only || f.includes(only)));
+const files = readdirSync(here, { recursive: true, encoding: "utf8" }).filter(
+  (f) => f.endsWith(".cases.ts") && (!only || f.includes(only)),
+);
 
 function idOf(file: string): string {
-  return relative(here, join(here, file)).replaceAll("\\", "/").replace(/\.cases\.ts$/, "");
+  return relative(here, join(here, file))
+    .replaceAll("\\", "/")
+    .replace(/\.cases\.ts$/, "");
 }
 
 for (const file of files) {

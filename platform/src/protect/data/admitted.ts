@@ -104,6 +104,7 @@ function ownOrganization(resource: Resource, world: World): Fact<string | undefi
   const accounts = world.all("Account", resource);
   if (isUnknown(accounts)) return accounts;
   const account = accounts.find((one) => one.account === resource.account) ?? accounts[0];
-  if (account === undefined) return unknown(resource.origin.source === "template" ? "elsewhere" : "not-collected", { what: "organization" });
+  if (account === undefined)
+    return unknown(resource.origin.source === "template" ? "elsewhere" : "not-collected", { what: "organization" });
   return isUnknown(account.Organization) ? account.Organization : account.Organization?.Id;
 }

@@ -35,7 +35,10 @@ export function judgeSecretValues(values: readonly NamedValue[], need: Need): Ve
       continue;
     }
     for (const hit of findSecrets(name, value)) {
-      (hit.confidence === "possible" ? unsure : sure).push({ ...spot, found: { ...(name === undefined ? {} : { name }), ...shownSecret(hit, value) } });
+      (hit.confidence === "possible" ? unsure : sure).push({
+        ...spot,
+        found: { ...(name === undefined ? {} : { name }), ...shownSecret(hit, value) },
+      });
     }
   }
   return conclude(sure, unsure, gap, need);

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
-import { type Fact, isUnknown, parsePolicy, type Policy } from "../../model/index.ts";
+import { type Fact, isUnknown, type Policy, parsePolicy } from "../../model/index.ts";
 
 let documents: Readonly<Record<string, unknown>> | undefined;
 const parsed = new Map<string, Policy | undefined>();

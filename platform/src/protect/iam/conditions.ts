@@ -37,7 +37,11 @@ const POSITIVE: Readonly<Record<string, string>> = {
 };
 
 const OPERATORS = new Set([
-  ...Object.keys(POSITIVE), ...Object.values(POSITIVE), "bool", "null", "binaryequals",
+  ...Object.keys(POSITIVE),
+  ...Object.values(POSITIVE),
+  "bool",
+  "null",
+  "binaryequals",
   ...["equals", "notequals", "lessthan", "lessthanequals", "greaterthan", "greaterthanequals"].flatMap((o) => [`numeric${o}`, `date${o}`]),
 ]);
 
@@ -123,7 +127,14 @@ function keysThatMustExist(condition: Condition): ReadonlySet<string> {
 // A bucket that leaves access to the access points of an account is as open as those, and they are judged by themselves.
 const ACCOUNT_KEYS = new Set(["aws:principalaccount", "kms:calleraccount", "aws:vpceaccount", "s3:dataaccesspointaccount"]);
 const SOURCE_ACCOUNT_KEYS = new Set(["aws:sourceaccount", "aws:sourceowner"]);
-const ORG_KEYS = new Set(["aws:principalorgid", "aws:principalorgpaths", "aws:sourceorgid", "aws:sourceorgpaths", "aws:vpceorgid", "aws:vpceorgpaths"]);
+const ORG_KEYS = new Set([
+  "aws:principalorgid",
+  "aws:principalorgpaths",
+  "aws:sourceorgid",
+  "aws:sourceorgpaths",
+  "aws:vpceorgid",
+  "aws:vpceorgpaths",
+]);
 const NETWORK_KEYS = new Set(["aws:sourcevpc", "aws:sourcevpce", "aws:sourcevpcarn"]);
 
 /** Prefixes shorter than these are "the internet" for Block Public Access; we use the same line. */
@@ -133,15 +144,26 @@ const NARROW_IPV6 = 32;
 function restrict(operator: string, key: string, values: readonly Fact<string>[]): Restriction | Unknown | undefined {
   const lower = key.toLowerCase();
   const relevant =
-    ACCOUNT_KEYS.has(lower) || SOURCE_ACCOUNT_KEYS.has(lower) || ORG_KEYS.has(lower) || NETWORK_KEYS.has(lower) ||
-    lower === "aws:principalarn" || lower === "aws:sourcearn" || lower === "s3:dataaccesspointarn" || lower === "sns:endpoint" || lower === "aws:sourceip" || lower === "aws:userid" ||
-    lower === "lambda:eventsourcetoken" || lower === "aws:principalisawsservice" || lower === "aws:principalservicename";
+    ACCOUNT_KEYS.has(lower) ||
+    SOURCE_ACCOUNT_KEYS.has(lower) ||
+    ORG_KEYS.has(lower) ||
+    NETWORK_KEYS.has(lower) ||
+    lower === "aws:principalarn" ||
+    lower === "aws:sourcearn" ||
+    lower === "s3:dataaccesspointarn" ||
+    lower === "sns:endpoint" ||
+    lower === "aws:sourceip" ||
+    lower === "aws:userid" ||
+    lower === "lambda:eventsourcetoken" ||
+    lower === "aws:principalisawsservice" ||
+    lower === "aws:principalservicename";
   if (!relevant) return undefined;
   const gap = values.find(isUnknown);
   if (gap) return gap;
   const known = values as readonly string[];
   if (known.length === 0) return undefined;
-  if (lower === "aws:principalisawsservice") return operator === "bool" && known.every((v) => v.toLowerCase() === "true") ? { to: "services", key } : undefined;
+  if (lower === "aws:principalisawsservice")
+    return operator === "bool" && known.every((v) => v.toLowerCase() === "true") ? { to: "services", key } : undefined;
   if (operator === "ipaddress") return lower === "aws:sourceip" && known.every(isNarrow) ? { to: "network", key } : undefined;
   const equality = operator === "stringequals" || operator === "stringequalsignorecase";
   const pattern = operator === "stringlike" || operator === "arnlike" || operator === "arnequals";

@@ -20,10 +20,21 @@ describe("administrator", () => {
     ["* on *", [all], true],
     ["*:* on *", [{ ...all, Action: "*:*" }], true],
     ["* on one bucket", [{ ...all, Resource: "arn:aws:s3:::b" }], false],
-    ["iam:* with NotAction iam:*", [{ Effect: "Allow", NotAction: "iam:*", Resource: "*" }, { ...all, Action: "iam:*" }], true],
+    [
+      "iam:* with NotAction iam:*",
+      [
+        { Effect: "Allow", NotAction: "iam:*", Resource: "*" },
+        { ...all, Action: "iam:*" },
+      ],
+      true,
+    ],
     ["NotAction alone", [{ Effect: "Allow", NotAction: "iam:*", Resource: "*" }], false],
     ["taken away by a blanket deny", [all, { Effect: "Deny", Action: "*", Resource: "*" }], false],
-    ["a conditional deny does not take it away", [all, { Effect: "Deny", Action: "*", Resource: "*", Condition: { Bool: { "aws:ViaAWSService": "false" } } }], true],
+    [
+      "a conditional deny does not take it away",
+      [all, { Effect: "Deny", Action: "*", Resource: "*", Condition: { Bool: { "aws:ViaAWSService": "false" } } }],
+      true,
+    ],
   ];
   test.each(rows)("%s", (_, statements, expected) => {
     const subject = role(inline(...statements));
@@ -35,7 +46,12 @@ describe("administrator", () => {
     expect(administratorGrants(permissionsOf(subject, worldWith(subject)))).toHaveLength(1);
   });
   test("a boundary limits it", () => {
-    const boundary = resource("ManagedPolicy", { name: "b", Arn: "arn:aws:iam::111122223333:policy/b", region: "global", PolicyDocument: parsePolicy({ Statement: [{ ...all, Action: "s3:*" }] }) });
+    const boundary = resource("ManagedPolicy", {
+      name: "b",
+      Arn: "arn:aws:iam::111122223333:policy/b",
+      region: "global",
+      PolicyDocument: parsePolicy({ Statement: [{ ...all, Action: "s3:*" }] }),
+    });
     const subject = role(inline(all), { PermissionsBoundary: "arn:aws:iam::111122223333:policy/b" });
     expect(administratorGrants(permissionsOf(subject, worldWith(subject, boundary as never)))).toEqual([]);
   });

@@ -1,10 +1,48 @@
-import { type Fact, isUnknown, mapFact, type MethodSetting, type Noun, type Resource, unknown } from "../../../model/index.ts";
-import { apiDomainNameArn, restApiArn, restAuthorizerId, restMethodId, restStageArn, routeName, stageName, usagePlanId } from "../../ids.ts";
+import { type Fact, isUnknown, type MethodSetting, mapFact, type Noun, type Resource, unknown } from "../../../model/index.ts";
+import {
+  apiDomainNameArn,
+  restApiArn,
+  restAuthorizerId,
+  restMethodId,
+  restStageArn,
+  routeName,
+  stageName,
+  usagePlanId,
+} from "../../ids.ts";
 import type { Declared, Fold, Stack } from "../declared.ts";
 import { attached, declaredBy } from "./attach.ts";
 import { idOf, noun, ownPolicy, policyAt, whereOf } from "./make.ts";
-import { type OpenApi, openApiOf, type Operation, requestModelsOf, requestParametersOf, schemeKind, schemesAt, schemesOf, securityOf, validatorOf } from "./openapi.ts";
-import { choice, document, eachOf, entries, flag, get, list, must, num, or, stringsOr, tags, text, textMap, texts, wholeList, written } from "./read.ts";
+import {
+  type OpenApi,
+  type Operation,
+  openApiOf,
+  requestModelsOf,
+  requestParametersOf,
+  schemeKind,
+  schemesAt,
+  schemesOf,
+  securityOf,
+  validatorOf,
+} from "./openapi.ts";
+import {
+  choice,
+  document,
+  eachOf,
+  entries,
+  flag,
+  get,
+  list,
+  must,
+  num,
+  or,
+  stringsOr,
+  tags,
+  text,
+  textMap,
+  texts,
+  wholeList,
+  written,
+} from "./read.ts";
 import { webAclInFrontOf } from "./waf.ts";
 
 const AUTH = { none: "NONE", iam: "AWS_IAM", cognito: "COGNITO_USER_POOLS", custom: "CUSTOM", jwt: "CUSTOM" } as const;
@@ -23,17 +61,26 @@ const restApi: Fold = (d, stack) => {
   const policy = ownPolicy(d, "Policy");
   const inBody = get(root, "x-amazon-apigateway-policy");
   const out: Resource[] = [
-    noun("RestApi", d, stack, {
-      Arn: arn,
-      RestApiId: id,
-      Name: name,
-      EndpointTypes: stringsOr(["EDGE"], p, "EndpointConfiguration", "Types"),
-      Policy: policy ?? (inBody === undefined ? undefined : policyAt(inBody, d.origin, ["Body", "x-amazon-apigateway-policy"])),
-      DisableExecuteApiEndpoint: or(flag(p, "DisableExecuteApiEndpoint") ?? flag(root, "x-amazon-apigateway-endpoint-configuration", "disableExecuteApiEndpoint"), false),
-      MinimumCompressionSize: num(p, "MinimumCompressionSize") ?? num(root, "x-amazon-apigateway-minimum-compression-size"),
-      ApiKeySource: or(text(p, "ApiKeySourceType") ?? text(root, "x-amazon-apigateway-api-key-source"), "HEADER"),
-      Tags: tags(p["Tags"]),
-    }, { id: arn, name: known, aliases: [id, arn], places: { EndpointTypes: ["EndpointConfiguration", "Types"] } }),
+    noun(
+      "RestApi",
+      d,
+      stack,
+      {
+        Arn: arn,
+        RestApiId: id,
+        Name: name,
+        EndpointTypes: stringsOr(["EDGE"], p, "EndpointConfiguration", "Types"),
+        Policy: policy ?? (inBody === undefined ? undefined : policyAt(inBody, d.origin, ["Body", "x-amazon-apigateway-policy"])),
+        DisableExecuteApiEndpoint: or(
+          flag(p, "DisableExecuteApiEndpoint") ?? flag(root, "x-amazon-apigateway-endpoint-configuration", "disableExecuteApiEndpoint"),
+          false,
+        ),
+        MinimumCompressionSize: num(p, "MinimumCompressionSize") ?? num(root, "x-amazon-apigateway-minimum-compression-size"),
+        ApiKeySource: or(text(p, "ApiKeySourceType") ?? text(root, "x-amazon-apigateway-api-key-source"), "HEADER"),
+        Tags: tags(p["Tags"]),
+      },
+      { id: arn, name: known, aliases: [id, arn], places: { EndpointTypes: ["EndpointConfiguration", "Types"] } },
+    ),
   ];
   if (isUnknown(api) || api === undefined) return out;
   for (const operation of api.operations) out.push(methodOfBody(d, stack, id, api, operation));
@@ -54,58 +101,80 @@ function methodOfBody(d: Declared, stack: Stack, apiId: string, { root }: OpenAp
   const validator = validatorOf(root, operation.value);
   const integration = get(operation.value, "x-amazon-apigateway-integration");
   const base = ["Body", ...operation.at];
-  return noun("RestMethod", d, stack, {
-    RestApiId: apiId,
-    ResourcePath: operation.path,
-    HttpMethod: operation.verb,
-    AuthorizationType: isUnknown(security) ? security : AUTH[security.scheme],
-    AuthorizerId: isUnknown(security) ? security : security.authorizer,
-    ApiKeyRequired: isUnknown(security) ? security : security.apiKey,
-    RequestValidatorId: validator.name,
-    ValidatesBody: validator.body,
-    ValidatesParameters: validator.parameters,
-    RequestModels: requestModelsOf(root, operation),
-    RequestParameters: requestParametersOf(root, operation),
-    IntegrationType: upper(text(integration, "type")),
-    IntegrationUri: text(integration, "uri"),
-    IntegrationCredentials: text(integration, "credentials"),
-    IntegrationTimeoutMs: isUnknown(integration) || integration === undefined ? integration : or(num(integration, "timeoutInMillis"), INTEGRATION_TIMEOUT),
-    ConnectionType: integration === undefined ? undefined : or(text(integration, "connectionType"), "INTERNET"),
-    Tags: undefined,
-  }, {
-    id: restMethodId(whereOf(stack), apiId, operation.path, operation.verb),
-    name: routeName(operation.verb, operation.path),
-    aliases: [],
-    root: base,
-    places: { AuthorizationType: ["security"], AuthorizerId: ["security"], ApiKeyRequired: ["security"], ...integrationPlaces("x-amazon-apigateway-integration", ["type", "uri", "credentials", "timeoutInMillis", "connectionType"]) },
-  });
+  return noun(
+    "RestMethod",
+    d,
+    stack,
+    {
+      RestApiId: apiId,
+      ResourcePath: operation.path,
+      HttpMethod: operation.verb,
+      AuthorizationType: isUnknown(security) ? security : AUTH[security.scheme],
+      AuthorizerId: isUnknown(security) ? security : security.authorizer,
+      ApiKeyRequired: isUnknown(security) ? security : security.apiKey,
+      RequestValidatorId: validator.name,
+      ValidatesBody: validator.body,
+      ValidatesParameters: validator.parameters,
+      RequestModels: requestModelsOf(root, operation),
+      RequestParameters: requestParametersOf(root, operation),
+      IntegrationType: upper(text(integration, "type")),
+      IntegrationUri: text(integration, "uri"),
+      IntegrationCredentials: text(integration, "credentials"),
+      IntegrationTimeoutMs:
+        isUnknown(integration) || integration === undefined ? integration : or(num(integration, "timeoutInMillis"), INTEGRATION_TIMEOUT),
+      ConnectionType: integration === undefined ? undefined : or(text(integration, "connectionType"), "INTERNET"),
+      Tags: undefined,
+    },
+    {
+      id: restMethodId(whereOf(stack), apiId, operation.path, operation.verb),
+      name: routeName(operation.verb, operation.path),
+      aliases: [],
+      root: base,
+      places: {
+        AuthorizationType: ["security"],
+        AuthorizerId: ["security"],
+        ApiKeyRequired: ["security"],
+        ...integrationPlaces("x-amazon-apigateway-integration", ["type", "uri", "credentials", "timeoutInMillis", "connectionType"]),
+      },
+    },
+  );
 }
 
 function integrationPlaces(at: string, [type, uri, credentials, timeout, connection]: readonly [string, string, string, string, string]) {
   return {
-    IntegrationType: [at, type], IntegrationUri: [at, uri], IntegrationCredentials: [at, credentials], IntegrationTimeoutMs: [at, timeout], ConnectionType: [at, connection],
+    IntegrationType: [at, type],
+    IntegrationUri: [at, uri],
+    IntegrationCredentials: [at, credentials],
+    IntegrationTimeoutMs: [at, timeout],
+    ConnectionType: [at, connection],
   };
 }
 
 function authorizerOfBody(d: Declared, stack: Stack, apiId: string, name: string, definition: unknown): Resource {
   const authorizer = get(definition, "x-amazon-apigateway-authorizer");
   const type = must(authorizer, "type");
-  return noun("RestAuthorizer", d, stack, {
-    RestApiId: apiId,
-    AuthorizerId: name,
-    Name: name,
-    Type: mapFact(type, (t) => authorizerType(t)),
-    AuthorizerUri: text(authorizer, "authorizerUri"),
-    ProviderArns: texts(authorizer, "providerARNs"),
-    AuthorizerResultTtlInSeconds: or(num(authorizer, "authorizerResultTtlInSeconds"), 300),
-    IdentitySource: text(authorizer, "identitySource") ?? (type === "token" ? "method.request.header.Authorization" : undefined),
-    Tags: undefined,
-  }, {
-    id: restAuthorizerId(whereOf(stack), apiId, name),
-    name,
-    aliases: [name],
-    root: ["Body", ...schemesAt(get(d.properties, "Body")), name, "x-amazon-apigateway-authorizer"],
-  });
+  return noun(
+    "RestAuthorizer",
+    d,
+    stack,
+    {
+      RestApiId: apiId,
+      AuthorizerId: name,
+      Name: name,
+      Type: mapFact(type, (t) => authorizerType(t)),
+      AuthorizerUri: text(authorizer, "authorizerUri"),
+      ProviderArns: texts(authorizer, "providerARNs"),
+      AuthorizerResultTtlInSeconds: or(num(authorizer, "authorizerResultTtlInSeconds"), 300),
+      IdentitySource: text(authorizer, "identitySource") ?? (type === "token" ? "method.request.header.Authorization" : undefined),
+      Tags: undefined,
+    },
+    {
+      id: restAuthorizerId(whereOf(stack), apiId, name),
+      name,
+      aliases: [name],
+      root: ["Body", ...schemesAt(get(d.properties, "Body")), name, "x-amazon-apigateway-authorizer"],
+    },
+  );
 }
 
 function authorizerType(type: string): Fact<Noun<"RestAuthorizer">["Type"]> {
@@ -122,7 +191,9 @@ function apiIdOf(stack: Stack, reference: Fact<string>): Fact<string> {
 
 function apiNameOf(stack: Stack, reference: Fact<string>): string {
   const declared = declaredBy(stack, "AWS::ApiGateway::RestApi", reference);
-  const name = declared ? (text(declared.properties, "Name") ?? text(document(declared.properties, "Body"), "info", "title") ?? declared.name) : reference;
+  const name = declared
+    ? (text(declared.properties, "Name") ?? text(document(declared.properties, "Body"), "info", "title") ?? declared.name)
+    : reference;
   return isUnknown(name) ? (declared?.name ?? "?") : name;
 }
 
@@ -146,36 +217,52 @@ const method: Fold = (d, stack) => {
   const validatorId = text(p, "RequestValidatorId");
   const validator = declaredBy(stack, "AWS::ApiGateway::RequestValidator", validatorId);
   const validates = (property: string): Fact<boolean> =>
-    validatorId === undefined ? false : validator ? or(flag(validator.properties, property), false) : isUnknown(validatorId) ? validatorId : unknown("elsewhere", { what: validatorId });
+    validatorId === undefined
+      ? false
+      : validator
+        ? or(flag(validator.properties, property), false)
+        : isUnknown(validatorId)
+          ? validatorId
+          : unknown("elsewhere", { what: validatorId });
   const integration = get(p, "Integration");
   const parameters = textMap(p, "RequestParameters");
   const models = textMap(p, "RequestModels");
   const decided = !isUnknown(apiId) && !isUnknown(path) && !isUnknown(verb);
   return [
-    noun("RestMethod", d, stack, {
-      RestApiId: apiId,
-      ResourcePath: path,
-      HttpMethod: verb,
-      AuthorizationType: or(choice(["NONE", "AWS_IAM", "CUSTOM", "COGNITO_USER_POOLS"], p, "AuthorizationType"), "NONE"),
-      AuthorizerId: text(p, "AuthorizerId"),
-      ApiKeyRequired: or(flag(p, "ApiKeyRequired"), false),
-      RequestValidatorId: validatorId,
-      ValidatesBody: validates("ValidateRequestBody"),
-      ValidatesParameters: validates("ValidateRequestParameters"),
-      RequestModels: mapFact(models, (rows) => plain(rows, (v) => v)),
-      RequestParameters: mapFact(parameters, (rows) => plain(rows, (v) => v === "true")),
-      IntegrationType: text(integration, "Type"),
-      IntegrationUri: text(integration, "Uri"),
-      IntegrationCredentials: text(integration, "Credentials"),
-      IntegrationTimeoutMs: isUnknown(integration) || integration === undefined ? integration : or(num(integration, "TimeoutInMillis"), INTEGRATION_TIMEOUT),
-      ConnectionType: integration === undefined ? undefined : or(text(integration, "ConnectionType"), "INTERNET"),
-      Tags: undefined,
-    }, {
-      id: decided ? restMethodId(whereOf(stack), apiId, path, verb) : `${restApiArn(whereOf(stack), "?")}/methods/${d.logicalId}`,
-      name: decided ? routeName(verb, path) : d.logicalId,
-      aliases: [d.ref],
-      places: { ...integrationPlaces("Integration", ["Type", "Uri", "Credentials", "TimeoutInMillis", "ConnectionType"]), ...(validator ? { ValidatesBody: { origin: validator.origin, path: ["ValidateRequestBody"] } } : {}) },
-    }),
+    noun(
+      "RestMethod",
+      d,
+      stack,
+      {
+        RestApiId: apiId,
+        ResourcePath: path,
+        HttpMethod: verb,
+        AuthorizationType: or(choice(["NONE", "AWS_IAM", "CUSTOM", "COGNITO_USER_POOLS"], p, "AuthorizationType"), "NONE"),
+        AuthorizerId: text(p, "AuthorizerId"),
+        ApiKeyRequired: or(flag(p, "ApiKeyRequired"), false),
+        RequestValidatorId: validatorId,
+        ValidatesBody: validates("ValidateRequestBody"),
+        ValidatesParameters: validates("ValidateRequestParameters"),
+        RequestModels: mapFact(models, (rows) => plain(rows, (v) => v)),
+        RequestParameters: mapFact(parameters, (rows) => plain(rows, (v) => v === "true")),
+        IntegrationType: text(integration, "Type"),
+        IntegrationUri: text(integration, "Uri"),
+        IntegrationCredentials: text(integration, "Credentials"),
+        IntegrationTimeoutMs:
+          isUnknown(integration) || integration === undefined ? integration : or(num(integration, "TimeoutInMillis"), INTEGRATION_TIMEOUT),
+        ConnectionType: integration === undefined ? undefined : or(text(integration, "ConnectionType"), "INTERNET"),
+        Tags: undefined,
+      },
+      {
+        id: decided ? restMethodId(whereOf(stack), apiId, path, verb) : `${restApiArn(whereOf(stack), "?")}/methods/${d.logicalId}`,
+        name: decided ? routeName(verb, path) : d.logicalId,
+        aliases: [d.ref],
+        places: {
+          ...integrationPlaces("Integration", ["Type", "Uri", "Credentials", "TimeoutInMillis", "ConnectionType"]),
+          ...(validator ? { ValidatesBody: { origin: validator.origin, path: ["ValidateRequestBody"] } } : {}),
+        },
+      },
+    ),
   ];
 };
 
@@ -195,7 +282,15 @@ export function settingPath(written: string): string {
   return path === "*" || path === "" ? (written === "/" ? "/" : "*") : path.startsWith("/") ? path : `/${path}`;
 }
 
-const SETTINGS = ["LoggingLevel", "DataTraceEnabled", "MetricsEnabled", "CachingEnabled", "CacheDataEncrypted", "ThrottlingRateLimit", "ThrottlingBurstLimit"] as const;
+const SETTINGS = [
+  "LoggingLevel",
+  "DataTraceEnabled",
+  "MetricsEnabled",
+  "CachingEnabled",
+  "CacheDataEncrypted",
+  "ThrottlingRateLimit",
+  "ThrottlingBurstLimit",
+] as const;
 
 /** -1 is how AWS says "not limited here". */
 function limit(row: unknown, key: string): Fact<number | undefined> {
@@ -240,25 +335,31 @@ function stageOf(d: Declared, stack: Stack, p: unknown, api: Fact<string>, stage
   const apiId = apiIdOf(stack, api);
   const decided = !isUnknown(apiId) && !isUnknown(stage);
   const arn = decided ? restStageArn(whereOf(stack), apiId, stage) : `${restApiArn(whereOf(stack), "?")}/stages/${d.logicalId}`;
-  return noun("RestStage", d, stack, {
-    Arn: arn,
-    RestApiId: apiId,
-    StageName: stage,
-    AccessLogDestination: text(p, "AccessLogSetting", "DestinationArn"),
-    TracingEnabled: or(flag(p, "TracingEnabled"), false),
-    ClientCertificateId: text(p, "ClientCertificateId"),
-    CacheClusterEnabled: or(flag(p, "CacheClusterEnabled"), false),
-    MethodSettings: methodSettingsOf(p),
-    WebAclArn: webAclInFrontOf(stack, [arn]),
-    Variables: textMap(p, "Variables"),
-    Tags: tags(get(p, "Tags")),
-  }, {
-    id: arn,
-    name: decided ? stageName(apiNameOf(stack, api), stage) : d.logicalId,
-    aliases: [arn],
-    root,
-    places: { AccessLogDestination: ["AccessLogSetting"] },
-  });
+  return noun(
+    "RestStage",
+    d,
+    stack,
+    {
+      Arn: arn,
+      RestApiId: apiId,
+      StageName: stage,
+      AccessLogDestination: text(p, "AccessLogSetting", "DestinationArn"),
+      TracingEnabled: or(flag(p, "TracingEnabled"), false),
+      ClientCertificateId: text(p, "ClientCertificateId"),
+      CacheClusterEnabled: or(flag(p, "CacheClusterEnabled"), false),
+      MethodSettings: methodSettingsOf(p),
+      WebAclArn: webAclInFrontOf(stack, [arn]),
+      Variables: textMap(p, "Variables"),
+      Tags: tags(get(p, "Tags")),
+    },
+    {
+      id: arn,
+      name: decided ? stageName(apiNameOf(stack, api), stage) : d.logicalId,
+      aliases: [arn],
+      root,
+      places: { AccessLogDestination: ["AccessLogSetting"] },
+    },
+  );
 }
 
 const stage: Fold = (d, stack) => [stageOf(d, stack, d.properties, must(d.properties, "RestApiId"), must(d.properties, "StageName"), [])];
@@ -276,17 +377,23 @@ const authorizer: Fold = (d, stack) => {
   const id = idOf(d);
   const name = or(text(p, "Name"), d.name);
   return [
-    noun("RestAuthorizer", d, stack, {
-      RestApiId: apiId,
-      AuthorizerId: id,
-      Name: name,
-      Type: mapFact(must(p, "Type"), authorizerType),
-      AuthorizerUri: text(p, "AuthorizerUri"),
-      ProviderArns: texts(p, "ProviderARNs"),
-      AuthorizerResultTtlInSeconds: or(num(p, "AuthorizerResultTtlInSeconds"), 300),
-      IdentitySource: text(p, "IdentitySource"),
-      Tags: undefined,
-    }, { id: restAuthorizerId(whereOf(stack), isUnknown(apiId) ? "?" : apiId, id), name: isUnknown(name) ? d.name : name, aliases: [id] }),
+    noun(
+      "RestAuthorizer",
+      d,
+      stack,
+      {
+        RestApiId: apiId,
+        AuthorizerId: id,
+        Name: name,
+        Type: mapFact(must(p, "Type"), authorizerType),
+        AuthorizerUri: text(p, "AuthorizerUri"),
+        ProviderArns: texts(p, "ProviderARNs"),
+        AuthorizerResultTtlInSeconds: or(num(p, "AuthorizerResultTtlInSeconds"), 300),
+        IdentitySource: text(p, "IdentitySource"),
+        Tags: undefined,
+      },
+      { id: restAuthorizerId(whereOf(stack), isUnknown(apiId) ? "?" : apiId, id), name: isUnknown(name) ? d.name : name, aliases: [id] },
+    ),
   ];
 };
 
@@ -294,14 +401,24 @@ const usagePlan: Fold = (d, stack) => {
   const p = d.properties;
   const name = or(text(p, "UsagePlanName"), d.name);
   return [
-    noun("UsagePlan", d, stack, {
-      Name: name,
-      ApiStages: eachOf(list(p, "ApiStages"), (row) => ({ ApiId: apiIdOf(stack, must(row, "ApiId")), Stage: must(row, "Stage") })),
-      RateLimit: num(p, "Throttle", "RateLimit"),
-      BurstLimit: num(p, "Throttle", "BurstLimit"),
-      QuotaLimit: num(p, "Quota", "Limit"),
-      Tags: tags(p["Tags"]),
-    }, { id: usagePlanId(whereOf(stack), idOf(d)), name: isUnknown(name) ? d.name : name, places: { RateLimit: ["Throttle", "RateLimit"], BurstLimit: ["Throttle", "BurstLimit"], QuotaLimit: ["Quota", "Limit"] } }),
+    noun(
+      "UsagePlan",
+      d,
+      stack,
+      {
+        Name: name,
+        ApiStages: eachOf(list(p, "ApiStages"), (row) => ({ ApiId: apiIdOf(stack, must(row, "ApiId")), Stage: must(row, "Stage") })),
+        RateLimit: num(p, "Throttle", "RateLimit"),
+        BurstLimit: num(p, "Throttle", "BurstLimit"),
+        QuotaLimit: num(p, "Quota", "Limit"),
+        Tags: tags(p["Tags"]),
+      },
+      {
+        id: usagePlanId(whereOf(stack), idOf(d)),
+        name: isUnknown(name) ? d.name : name,
+        places: { RateLimit: ["Throttle", "RateLimit"], BurstLimit: ["Throttle", "BurstLimit"], QuotaLimit: ["Quota", "Limit"] },
+      },
+    ),
   ];
 };
 
@@ -326,17 +443,27 @@ const domainName: Fold = (d, stack) => {
   const domain = must(p, "DomainName");
   const id = apiDomainNameArn(whereOf(stack), isUnknown(domain) ? d.logicalId : domain);
   return [
-    noun("ApiDomainName", d, stack, {
-      Arn: id,
-      DomainName: domain,
-      // AWS's choice depends on the endpoint and on when it is made.
-      SecurityPolicy: text(p, "SecurityPolicy") ?? unknown("known-after-deploy", { what: "SecurityPolicy" }),
-      EndpointTypes: stringsOr(["EDGE"], p, "EndpointConfiguration", "Types"),
-      CertificateArn: text(p, "RegionalCertificateArn") ?? text(p, "CertificateArn"),
-      MutualTls: written(p, "MutualTlsAuthentication", "TruststoreUri"),
-      ApiIds: mappedApis(d, stack),
-      Tags: tags(p["Tags"]),
-    }, { id, name: isUnknown(domain) ? d.logicalId : domain, places: { EndpointTypes: ["EndpointConfiguration", "Types"], MutualTls: ["MutualTlsAuthentication"] } }),
+    noun(
+      "ApiDomainName",
+      d,
+      stack,
+      {
+        Arn: id,
+        DomainName: domain,
+        // AWS's choice depends on the endpoint and on when it is made.
+        SecurityPolicy: text(p, "SecurityPolicy") ?? unknown("known-after-deploy", { what: "SecurityPolicy" }),
+        EndpointTypes: stringsOr(["EDGE"], p, "EndpointConfiguration", "Types"),
+        CertificateArn: text(p, "RegionalCertificateArn") ?? text(p, "CertificateArn"),
+        MutualTls: written(p, "MutualTlsAuthentication", "TruststoreUri"),
+        ApiIds: mappedApis(d, stack),
+        Tags: tags(p["Tags"]),
+      },
+      {
+        id,
+        name: isUnknown(domain) ? d.logicalId : domain,
+        places: { EndpointTypes: ["EndpointConfiguration", "Types"], MutualTls: ["MutualTlsAuthentication"] },
+      },
+    ),
   ];
 };
 

@@ -36,23 +36,37 @@ const graphqlApi: Fold = (d, stack) => {
   const arn = d.arn ?? appSyncApiArn(whereOf(stack), id);
   const name = or(text(p, "Name"), d.name);
   return [
-    noun("AppSyncApi", d, stack, {
-      Arn: arn,
-      ApiId: id,
-      Name: name,
-      AuthenticationType: must(p, "AuthenticationType"),
-      AdditionalAuthenticationTypes: eachOf(list(p, "AdditionalAuthenticationProviders"), (row) => must(row, "AuthenticationType")),
-      FieldLogLevel: text(p, "LogConfig", "FieldLogLevel"),
-      ExcludeVerboseContent: get(p, "LogConfig") === undefined ? undefined : or(flag(p, "LogConfig", "ExcludeVerboseContent"), false),
-      XrayEnabled: or(flag(p, "XrayEnabled"), false),
-      WebAclArn: webAclInFrontOf(stack, [arn, id]),
-      Visibility: or(text(p, "Visibility"), "GLOBAL"),
-      IntrospectionConfig: or(text(p, "IntrospectionConfig"), "ENABLED"),
-      QueryDepthLimit: num(p, "QueryDepthLimit"),
-      Cache: cacheOf(d, stack),
-      ApiKeyExpires: keysOf(d, stack),
-      Tags: tags(p["Tags"]),
-    }, { id: arn, name: isUnknown(name) ? d.name : name, places: { FieldLogLevel: ["LogConfig", "FieldLogLevel"], ExcludeVerboseContent: ["LogConfig", "ExcludeVerboseContent"], AdditionalAuthenticationTypes: ["AdditionalAuthenticationProviders"] } }),
+    noun(
+      "AppSyncApi",
+      d,
+      stack,
+      {
+        Arn: arn,
+        ApiId: id,
+        Name: name,
+        AuthenticationType: must(p, "AuthenticationType"),
+        AdditionalAuthenticationTypes: eachOf(list(p, "AdditionalAuthenticationProviders"), (row) => must(row, "AuthenticationType")),
+        FieldLogLevel: text(p, "LogConfig", "FieldLogLevel"),
+        ExcludeVerboseContent: get(p, "LogConfig") === undefined ? undefined : or(flag(p, "LogConfig", "ExcludeVerboseContent"), false),
+        XrayEnabled: or(flag(p, "XrayEnabled"), false),
+        WebAclArn: webAclInFrontOf(stack, [arn, id]),
+        Visibility: or(text(p, "Visibility"), "GLOBAL"),
+        IntrospectionConfig: or(text(p, "IntrospectionConfig"), "ENABLED"),
+        QueryDepthLimit: num(p, "QueryDepthLimit"),
+        Cache: cacheOf(d, stack),
+        ApiKeyExpires: keysOf(d, stack),
+        Tags: tags(p["Tags"]),
+      },
+      {
+        id: arn,
+        name: isUnknown(name) ? d.name : name,
+        places: {
+          FieldLogLevel: ["LogConfig", "FieldLogLevel"],
+          ExcludeVerboseContent: ["LogConfig", "ExcludeVerboseContent"],
+          AdditionalAuthenticationTypes: ["AdditionalAuthenticationProviders"],
+        },
+      },
+    ),
   ];
 };
 
@@ -80,17 +94,23 @@ const dataSource: Fold = (d, stack) => {
   const apiId = api ? idOf(api) : reference;
   const name = must(p, "Name");
   return [
-    noun("AppSyncDataSource", d, stack, {
-      ApiId: apiId,
-      Name: name,
-      Type: must(p, "Type"),
-      ServiceRoleArn: text(p, "ServiceRoleArn"),
-      Target: mapFact(targetOf(p), (known) => known),
-      Tags: undefined,
-    }, {
-      id: d.arn ?? appSyncDataSourceId(whereOf(stack), isUnknown(apiId) ? "?" : apiId, isUnknown(name) ? d.logicalId : name),
-      name: isUnknown(name) ? d.logicalId : name,
-    }),
+    noun(
+      "AppSyncDataSource",
+      d,
+      stack,
+      {
+        ApiId: apiId,
+        Name: name,
+        Type: must(p, "Type"),
+        ServiceRoleArn: text(p, "ServiceRoleArn"),
+        Target: mapFact(targetOf(p), (known) => known),
+        Tags: undefined,
+      },
+      {
+        id: d.arn ?? appSyncDataSourceId(whereOf(stack), isUnknown(apiId) ? "?" : apiId, isUnknown(name) ? d.logicalId : name),
+        name: isUnknown(name) ? d.logicalId : name,
+      },
+    ),
   ];
 };
 

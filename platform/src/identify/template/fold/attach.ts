@@ -56,12 +56,24 @@ function same(reference: string): string {
  * Declarations of `type` whose `property` names `target`. A property ending in `[]` holds a list of targets, dots go into objects.
  * `key` brings references to one form before they are compared with the names of the target.
  */
-export function attached(stack: Stack, type: string, property: string, target: Declared, key: (reference: string) => string = same): Attached {
+export function attached(
+  stack: Stack,
+  type: string,
+  property: string,
+  target: Declared,
+  key: (reference: string) => string = same,
+): Attached {
   return attachedTo(stack, type, property, namesOf(target), key);
 }
 
 /** As `attached`, for targets that are known by names only. */
-export function attachedTo(stack: Stack, type: string, property: string, names: readonly string[], key: (reference: string) => string = same): Attached {
+export function attachedTo(
+  stack: Stack,
+  type: string,
+  property: string,
+  names: readonly string[],
+  key: (reference: string) => string = same,
+): Attached {
   const index = indexOf(stack, type, property, key);
   let found: Declared[] | readonly Declared[] = NONE;
   const seen = new Set<string>();
@@ -82,7 +94,12 @@ export type PolicySource = readonly [type: string, target: string, document: str
  * The policy that other resources give to `target`. When none is found but some policy's target is undecided, the policy is
  * unknown; when one is found it decides, for AWS keeps one policy per resource.
  */
-export function policyOf(stack: Stack, target: Declared, sources: readonly PolicySource[], key?: (reference: string) => string): Fact<Policy | undefined> {
+export function policyOf(
+  stack: Stack,
+  target: Declared,
+  sources: readonly PolicySource[],
+  key?: (reference: string) => string,
+): Fact<Policy | undefined> {
   const policies: Fact<Policy>[] = [];
   let gap: Unknown | undefined;
   for (const [type, property, documentProperty] of sources) {
@@ -96,7 +113,12 @@ export function policyOf(stack: Stack, target: Declared, sources: readonly Polic
 const byName = new WeakMap<Stack, Map<string, Map<string, Declared>>>();
 
 /** The declaration of `type` that a reference names, if the template has it. */
-export function declaredBy(stack: Stack, type: string, reference: unknown, key: (reference: string) => string = same): Declared | undefined {
+export function declaredBy(
+  stack: Stack,
+  type: string,
+  reference: unknown,
+  key: (reference: string) => string = same,
+): Declared | undefined {
   if (typeof reference !== "string") return undefined;
   let ofStack = byName.get(stack);
   if (!ofStack) byName.set(stack, (ofStack = new Map()));

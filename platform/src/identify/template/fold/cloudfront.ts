@@ -1,4 +1,13 @@
-import { type CacheBehavior, type CloudFrontOrigin, type Fact, isUnknown, mapFact, type Noun, type Resource, unknown } from "../../../model/index.ts";
+import {
+  type CacheBehavior,
+  type CloudFrontOrigin,
+  type Fact,
+  isUnknown,
+  mapFact,
+  type Noun,
+  type Resource,
+  unknown,
+} from "../../../model/index.ts";
 import { lastPart, webAclAssociationId } from "../../ids.ts";
 import type { Declared, Fold, Stack } from "../declared.ts";
 import { attached, declaredBy } from "./attach.ts";
@@ -94,13 +103,19 @@ function certificateOf(config: unknown): Noun<"CloudFrontDistribution">["ViewerC
 function associationOf(d: Declared, stack: Stack, acl: string): Resource {
   const arn = d.arn ?? d.name;
   const name = declaredBy(stack, "AWS::WAFv2::WebACL", acl)?.name ?? lastPart(acl);
-  return noun("WebAclAssociation", d, stack, { WebAclArn: acl, ResourceArn: arn, Tags: undefined }, {
-    id: webAclAssociationId(acl, arn),
-    name: `${name} → ${lastPart(arn)}`,
-    region: "global",
-    aliases: [],
-    places: { WebAclArn: ["DistributionConfig", "WebACLId"] },
-  });
+  return noun(
+    "WebAclAssociation",
+    d,
+    stack,
+    { WebAclArn: acl, ResourceArn: arn, Tags: undefined },
+    {
+      id: webAclAssociationId(acl, arn),
+      name: `${name} → ${lastPart(arn)}`,
+      region: "global",
+      aliases: [],
+      places: { WebAclArn: ["DistributionConfig", "WebACLId"] },
+    },
+  );
 }
 
 const distribution: Fold = (d, stack) => {
@@ -111,32 +126,40 @@ const distribution: Fold = (d, stack) => {
   const association = typeof webAcl === "string" && webAcl !== "" ? [associationOf(d, stack, webAcl)] : [];
   return [
     ...association,
-    noun("CloudFrontDistribution", d, stack, {
-      Arn: d.arn ?? d.name,
-      DistributionId: idOf(d),
-      DomainName: unknown("known-after-deploy", { what: "DomainName" }),
-      Enabled: or(flag(config, "Enabled"), true),
-      AliasDomains: texts(config, "Aliases"),
-      DefaultRootObject: mapFact(text(config, "DefaultRootObject"), (known) => known || undefined),
-      CacheBehaviors: behavioursOf(config),
-      Origins: originsOf(config),
-      OriginGroups: eachOf(groups, (group) => ({ MemberCount: mapFact(list(group, "Members", "Items"), (members) => members.length) })),
-      LoggingEnabled: loggingOf(config, d, stack),
-      WebAclId: webAcl === "" ? undefined : webAcl,
-      ViewerCertificate: certificateOf(config),
-      GeoRestrictionType: or(text(config, "Restrictions", "GeoRestriction", "RestrictionType"), "none"),
-      GeoRestrictionCount: mapFact(strings(config, "Restrictions", "GeoRestriction", "Locations"), (codes) => codes.length),
-      Tags: tags(p["Tags"]),
-    }, {
-      region: "global",
-      places: Object.fromEntries([
-        ...["Enabled", "DefaultRootObject", "CacheBehaviors", "Origins", "OriginGroups", "ViewerCertificate"].map((key) => [key, ["DistributionConfig", key]] as const),
-        ["AliasDomains", ["DistributionConfig", "Aliases"]],
-        ["LoggingEnabled", ["DistributionConfig", "Logging"]],
-        ["WebAclId", ["DistributionConfig", "WebACLId"]],
-        ["GeoRestrictionType", ["DistributionConfig", "Restrictions"]],
-      ]),
-    }),
+    noun(
+      "CloudFrontDistribution",
+      d,
+      stack,
+      {
+        Arn: d.arn ?? d.name,
+        DistributionId: idOf(d),
+        DomainName: unknown("known-after-deploy", { what: "DomainName" }),
+        Enabled: or(flag(config, "Enabled"), true),
+        AliasDomains: texts(config, "Aliases"),
+        DefaultRootObject: mapFact(text(config, "DefaultRootObject"), (known) => known || undefined),
+        CacheBehaviors: behavioursOf(config),
+        Origins: originsOf(config),
+        OriginGroups: eachOf(groups, (group) => ({ MemberCount: mapFact(list(group, "Members", "Items"), (members) => members.length) })),
+        LoggingEnabled: loggingOf(config, d, stack),
+        WebAclId: webAcl === "" ? undefined : webAcl,
+        ViewerCertificate: certificateOf(config),
+        GeoRestrictionType: or(text(config, "Restrictions", "GeoRestriction", "RestrictionType"), "none"),
+        GeoRestrictionCount: mapFact(strings(config, "Restrictions", "GeoRestriction", "Locations"), (codes) => codes.length),
+        Tags: tags(p["Tags"]),
+      },
+      {
+        region: "global",
+        places: Object.fromEntries([
+          ...["Enabled", "DefaultRootObject", "CacheBehaviors", "Origins", "OriginGroups", "ViewerCertificate"].map(
+            (key) => [key, ["DistributionConfig", key]] as const,
+          ),
+          ["AliasDomains", ["DistributionConfig", "Aliases"]],
+          ["LoggingEnabled", ["DistributionConfig", "Logging"]],
+          ["WebAclId", ["DistributionConfig", "WebACLId"]],
+          ["GeoRestrictionType", ["DistributionConfig", "Restrictions"]],
+        ]),
+      },
+    ),
   ];
 };
 

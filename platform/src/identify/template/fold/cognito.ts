@@ -39,35 +39,41 @@ const userPool: Fold = (d, stack) => {
   const id = idOf(d);
   const arn = d.arn ?? userPoolArn(whereOf(stack), id);
   return [
-    noun("UserPool", d, stack, {
-      Arn: arn,
-      UserPoolId: id,
-      Name: d.name,
-      MfaConfiguration: or(choice(["OFF", "ON", "OPTIONAL"], p, "MfaConfiguration"), "OFF"),
-      MfaFactors: mapFact(strings(p, "EnabledMfas"), (factors) => factors.toSorted()),
-      PasswordPolicy: passwordPolicyOf(p),
-      AllowedFirstAuthFactors: stringsOr(["PASSWORD"], p, "Policies", "SignInPolicy", "AllowedFirstAuthFactors"),
-      AdvancedSecurityMode: or(choice(["OFF", "AUDIT", "ENFORCED"], p, "UserPoolAddOns", "AdvancedSecurityMode"), "OFF"),
-      CustomAuthSecurityMode: choice(["AUDIT", "ENFORCED"], p, "UserPoolAddOns", "AdvancedSecurityAdditionalFlows", "CustomAuthMode"),
-      DeletionProtection: protectionOf(p),
-      AdminCreateUserOnly: or(flag(p, "AdminCreateUserConfig", "AllowAdminCreateUserOnly"), false),
-      UserPoolTier: or(text(p, "UserPoolTier"), "ESSENTIALS"),
-      LambdaTriggers: triggersOf(p),
-      WebAclArn: webAclInFrontOf(stack, [arn, id]),
-      Tags: tags(p["UserPoolTags"]),
-    }, {
-      id: arn,
-      places: {
-        MfaFactors: ["EnabledMfas"],
-        PasswordPolicy: ["Policies", "PasswordPolicy"],
-        AllowedFirstAuthFactors: ["Policies", "SignInPolicy"],
-        AdvancedSecurityMode: ["UserPoolAddOns", "AdvancedSecurityMode"],
-        CustomAuthSecurityMode: ["UserPoolAddOns", "AdvancedSecurityAdditionalFlows"],
-        AdminCreateUserOnly: ["AdminCreateUserConfig"],
-        LambdaTriggers: ["LambdaConfig"],
-        Tags: ["UserPoolTags"],
+    noun(
+      "UserPool",
+      d,
+      stack,
+      {
+        Arn: arn,
+        UserPoolId: id,
+        Name: d.name,
+        MfaConfiguration: or(choice(["OFF", "ON", "OPTIONAL"], p, "MfaConfiguration"), "OFF"),
+        MfaFactors: mapFact(strings(p, "EnabledMfas"), (factors) => factors.toSorted()),
+        PasswordPolicy: passwordPolicyOf(p),
+        AllowedFirstAuthFactors: stringsOr(["PASSWORD"], p, "Policies", "SignInPolicy", "AllowedFirstAuthFactors"),
+        AdvancedSecurityMode: or(choice(["OFF", "AUDIT", "ENFORCED"], p, "UserPoolAddOns", "AdvancedSecurityMode"), "OFF"),
+        CustomAuthSecurityMode: choice(["AUDIT", "ENFORCED"], p, "UserPoolAddOns", "AdvancedSecurityAdditionalFlows", "CustomAuthMode"),
+        DeletionProtection: protectionOf(p),
+        AdminCreateUserOnly: or(flag(p, "AdminCreateUserConfig", "AllowAdminCreateUserOnly"), false),
+        UserPoolTier: or(text(p, "UserPoolTier"), "ESSENTIALS"),
+        LambdaTriggers: triggersOf(p),
+        WebAclArn: webAclInFrontOf(stack, [arn, id]),
+        Tags: tags(p["UserPoolTags"]),
       },
-    }),
+      {
+        id: arn,
+        places: {
+          MfaFactors: ["EnabledMfas"],
+          PasswordPolicy: ["Policies", "PasswordPolicy"],
+          AllowedFirstAuthFactors: ["Policies", "SignInPolicy"],
+          AdvancedSecurityMode: ["UserPoolAddOns", "AdvancedSecurityMode"],
+          CustomAuthSecurityMode: ["UserPoolAddOns", "AdvancedSecurityAdditionalFlows"],
+          AdminCreateUserOnly: ["AdminCreateUserConfig"],
+          LambdaTriggers: ["LambdaConfig"],
+          Tags: ["UserPoolTags"],
+        },
+      },
+    ),
   ];
 };
 
@@ -98,25 +104,31 @@ const userPoolClient: Fold = (d, stack) => {
   const id = idOf(d);
   const existence = text(p, "PreventUserExistenceErrors");
   return [
-    noun("UserPoolClient", d, stack, {
-      UserPoolId: poolId,
-      ClientId: id,
-      ClientName: d.name,
-      HasSecret: or(flag(p, "GenerateSecret"), false),
-      AccessTokenValidity: validity(p, "AccessToken", "AccessToken", 3600, "hours"),
-      IdTokenValidity: validity(p, "IdToken", "IdToken", 3600, "hours"),
-      RefreshTokenValidity: validity(p, "RefreshToken", "RefreshToken", 2_592_000, "days"),
-      EnableTokenRevocation: or(flag(p, "EnableTokenRevocation"), true),
-      PreventUserExistenceErrors: isUnknown(existence) ? existence : existence === "ENABLED",
-      ExplicitAuthFlows: stringsOr(["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH", "ALLOW_CUSTOM_AUTH"], p, "ExplicitAuthFlows"),
-      AllowedOAuthFlows: strings(p, "AllowedOAuthFlows"),
-      CallbackUrls: texts(p, "CallbackURLs"),
-      Tags: undefined,
-    }, {
-      id: userPoolClientId(whereOf(stack), isUnknown(poolId) ? "?" : poolId, id),
-      name: userPoolClientName(pool?.name ?? (isUnknown(poolId) ? "?" : poolId), d.name),
-      places: { HasSecret: ["GenerateSecret"], CallbackUrls: ["CallbackURLs"] },
-    }),
+    noun(
+      "UserPoolClient",
+      d,
+      stack,
+      {
+        UserPoolId: poolId,
+        ClientId: id,
+        ClientName: d.name,
+        HasSecret: or(flag(p, "GenerateSecret"), false),
+        AccessTokenValidity: validity(p, "AccessToken", "AccessToken", 3600, "hours"),
+        IdTokenValidity: validity(p, "IdToken", "IdToken", 3600, "hours"),
+        RefreshTokenValidity: validity(p, "RefreshToken", "RefreshToken", 2_592_000, "days"),
+        EnableTokenRevocation: or(flag(p, "EnableTokenRevocation"), true),
+        PreventUserExistenceErrors: isUnknown(existence) ? existence : existence === "ENABLED",
+        ExplicitAuthFlows: stringsOr(["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH", "ALLOW_CUSTOM_AUTH"], p, "ExplicitAuthFlows"),
+        AllowedOAuthFlows: strings(p, "AllowedOAuthFlows"),
+        CallbackUrls: texts(p, "CallbackURLs"),
+        Tags: undefined,
+      },
+      {
+        id: userPoolClientId(whereOf(stack), isUnknown(poolId) ? "?" : poolId, id),
+        name: userPoolClientName(pool?.name ?? (isUnknown(poolId) ? "?" : poolId), d.name),
+        places: { HasSecret: ["GenerateSecret"], CallbackUrls: ["CallbackURLs"] },
+      },
+    ),
   ];
 };
 
@@ -133,22 +145,33 @@ const identityPool: Fold = (d, stack) => {
   const arn = d.arn ?? identityPoolArn(whereOf(stack), id);
   const roles = poolRoles(d, stack);
   return [
-    noun("IdentityPool", d, stack, {
-      Arn: arn,
-      IdentityPoolId: id,
-      Name: d.name,
-      AllowUnauthenticatedIdentities: or(flag(p, "AllowUnauthenticatedIdentities"), false),
-      AllowClassicFlow: or(flag(p, "AllowClassicFlow"), false),
-      AuthenticatedRole: roles.authenticated,
-      UnauthenticatedRole: roles.unauthenticated,
-      Tags: tags(p["IdentityPoolTags"]),
-    }, {
-      id: arn,
-      aliases: [id, arn, d.name],
-      ...(roles.attachment
-        ? { places: { AuthenticatedRole: { origin: roles.attachment.origin, path: ["Roles", "authenticated"] }, UnauthenticatedRole: { origin: roles.attachment.origin, path: ["Roles", "unauthenticated"] } } }
-        : {}),
-    }),
+    noun(
+      "IdentityPool",
+      d,
+      stack,
+      {
+        Arn: arn,
+        IdentityPoolId: id,
+        Name: d.name,
+        AllowUnauthenticatedIdentities: or(flag(p, "AllowUnauthenticatedIdentities"), false),
+        AllowClassicFlow: or(flag(p, "AllowClassicFlow"), false),
+        AuthenticatedRole: roles.authenticated,
+        UnauthenticatedRole: roles.unauthenticated,
+        Tags: tags(p["IdentityPoolTags"]),
+      },
+      {
+        id: arn,
+        aliases: [id, arn, d.name],
+        ...(roles.attachment
+          ? {
+              places: {
+                AuthenticatedRole: { origin: roles.attachment.origin, path: ["Roles", "authenticated"] },
+                UnauthenticatedRole: { origin: roles.attachment.origin, path: ["Roles", "unauthenticated"] },
+              },
+            }
+          : {}),
+      },
+    ),
   ];
 };
 

@@ -9,14 +9,25 @@ import { flag, get, list, must, or, parts, strings, tags, text, textParts, texts
 const cluster: Fold = (d, stack) => {
   const p = d.properties;
   const settings = wholeList(p, "ClusterSettings");
-  const insights: Fact<string | undefined> = isUnknown(settings) ? settings : text(settings.find((row) => get(row, "Name") === "containerInsights"), "Value");
+  const insights: Fact<string | undefined> = isUnknown(settings)
+    ? settings
+    : text(
+        settings.find((row) => get(row, "Name") === "containerInsights"),
+        "Value",
+      );
   return [
-    noun("EcsCluster", d, stack, {
-      Arn: d.arn ?? d.name,
-      ContainerInsights: insights,
-      ExecuteCommandLogging: text(p, "Configuration", "ExecuteCommandConfiguration", "Logging"),
-      Tags: tags(p["Tags"]),
-    }, { places: { ContainerInsights: ["ClusterSettings"], ExecuteCommandLogging: ["Configuration", "ExecuteCommandConfiguration"] } }),
+    noun(
+      "EcsCluster",
+      d,
+      stack,
+      {
+        Arn: d.arn ?? d.name,
+        ContainerInsights: insights,
+        ExecuteCommandLogging: text(p, "Configuration", "ExecuteCommandConfiguration", "Logging"),
+        Tags: tags(p["Tags"]),
+      },
+      { places: { ContainerInsights: ["ClusterSettings"], ExecuteCommandLogging: ["Configuration", "ExecuteCommandConfiguration"] } },
+    ),
   ];
 };
 
@@ -28,7 +39,8 @@ function arnBehind(stack: Stack, type: string, reference: Fact<string>): Fact<st
 function launchTypeOf(p: unknown, stack: Stack): Fact<string | undefined> {
   if (get(p, "CapacityProviderStrategy") !== undefined) return undefined;
   const cluster = declaredBy(stack, "AWS::ECS::Cluster", or(text(p, "Cluster"), "default"));
-  if (!cluster || stack.of("AWS::ECS::ClusterCapacityProviderAssociations").length > 0) return unknown("known-after-deploy", { what: "LaunchType" });
+  if (!cluster || stack.of("AWS::ECS::ClusterCapacityProviderAssociations").length > 0)
+    return unknown("known-after-deploy", { what: "LaunchType" });
   return get(cluster.properties, "DefaultCapacityProviderStrategy") === undefined ? "EC2" : undefined;
 }
 
@@ -37,19 +49,25 @@ const service: Fold = (d, stack) => {
   const network = get(p, "NetworkConfiguration", "AwsvpcConfiguration");
   const publicIp = or(text(network, "AssignPublicIp"), "DISABLED");
   return [
-    noun("EcsService", d, stack, {
-      Arn: d.arn ?? d.name,
-      Cluster: arnBehind(stack, "AWS::ECS::Cluster", or(text(p, "Cluster"), "default")),
-      TaskDefinition: arnBehind(stack, "AWS::ECS::TaskDefinition", must(p, "TaskDefinition")),
-      // A strategy, its own or the cluster's, takes the place of the type.
-      LaunchType: text(p, "LaunchType") ?? launchTypeOf(p, stack),
-      PlatformVersion: or(text(p, "PlatformVersion"), "LATEST"),
-      AssignPublicIp: isUnknown(publicIp) ? publicIp : publicIp === "ENABLED",
-      SubnetIds: texts(network, "Subnets"),
-      SecurityGroupIds: texts(network, "SecurityGroups"),
-      EnableExecuteCommand: or(flag(p, "EnableExecuteCommand"), false),
-      Tags: tags(p["Tags"]),
-    }, { places: { AssignPublicIp: ["NetworkConfiguration", "AwsvpcConfiguration", "AssignPublicIp"] } }),
+    noun(
+      "EcsService",
+      d,
+      stack,
+      {
+        Arn: d.arn ?? d.name,
+        Cluster: arnBehind(stack, "AWS::ECS::Cluster", or(text(p, "Cluster"), "default")),
+        TaskDefinition: arnBehind(stack, "AWS::ECS::TaskDefinition", must(p, "TaskDefinition")),
+        // A strategy, its own or the cluster's, takes the place of the type.
+        LaunchType: text(p, "LaunchType") ?? launchTypeOf(p, stack),
+        PlatformVersion: or(text(p, "PlatformVersion"), "LATEST"),
+        AssignPublicIp: isUnknown(publicIp) ? publicIp : publicIp === "ENABLED",
+        SubnetIds: texts(network, "Subnets"),
+        SecurityGroupIds: texts(network, "SecurityGroups"),
+        EnableExecuteCommand: or(flag(p, "EnableExecuteCommand"), false),
+        Tags: tags(p["Tags"]),
+      },
+      { places: { AssignPublicIp: ["NetworkConfiguration", "AwsvpcConfiguration", "AssignPublicIp"] } },
+    ),
   ];
 };
 
@@ -103,19 +121,29 @@ function hostVolumesOf(p: unknown): Fact<readonly string[]> {
 const taskDefinition: Fold = (d, stack) => {
   const p = d.properties;
   return [
-    noun("EcsTaskDefinition", d, stack, {
-      Arn: d.arn ?? d.name,
-      Family: d.name,
-      NetworkMode: text(p, "NetworkMode"),
-      PidMode: text(p, "PidMode"),
-      IpcMode: text(p, "IpcMode"),
-      TaskRoleArn: text(p, "TaskRoleArn"),
-      ExecutionRoleArn: text(p, "ExecutionRoleArn"),
-      RequiresCompatibilities: strings(p, "RequiresCompatibilities"),
-      Containers: containersOf(p),
-      HostVolumes: hostVolumesOf(p),
-      Tags: tags(p["Tags"]),
-    }, { name: `${d.name}:1`, aliases: [`${d.name}:1`, d.ref, d.arn], places: { Containers: ["ContainerDefinitions"], HostVolumes: ["Volumes"] } }),
+    noun(
+      "EcsTaskDefinition",
+      d,
+      stack,
+      {
+        Arn: d.arn ?? d.name,
+        Family: d.name,
+        NetworkMode: text(p, "NetworkMode"),
+        PidMode: text(p, "PidMode"),
+        IpcMode: text(p, "IpcMode"),
+        TaskRoleArn: text(p, "TaskRoleArn"),
+        ExecutionRoleArn: text(p, "ExecutionRoleArn"),
+        RequiresCompatibilities: strings(p, "RequiresCompatibilities"),
+        Containers: containersOf(p),
+        HostVolumes: hostVolumesOf(p),
+        Tags: tags(p["Tags"]),
+      },
+      {
+        name: `${d.name}:1`,
+        aliases: [`${d.name}:1`, d.ref, d.arn],
+        places: { Containers: ["ContainerDefinitions"], HostVolumes: ["Volumes"] },
+      },
+    ),
   ];
 };
 
@@ -125,21 +153,33 @@ const repository: Fold = (d, stack) => {
   const p = d.properties;
   const uri = `${stack.account}.dkr.ecr.${stack.region}.amazonaws.com${stack.partition === "aws-cn" ? ".cn" : ""}/${d.name}`;
   return [
-    noun("EcrRepository", d, stack, {
-      Arn: d.arn ?? d.name,
-      RepositoryName: d.name,
-      Uri: uri,
-      ScanOnPush: or(flag(p, "ImageScanningConfiguration", "ScanOnPush"), false),
-      ImageTagMutability: or(text(p, "ImageTagMutability"), "MUTABLE"),
-      EncryptionType: or(text(p, "EncryptionConfiguration", "EncryptionType"), "AES256"),
-      KmsKey: text(p, "EncryptionConfiguration", "KmsKey"),
-      Policy: ownPolicy(d, "RepositoryPolicyText"),
-      HasLifecyclePolicy: written(p, "LifecyclePolicy"),
-      Tags: tags(p["Tags"]),
-    }, {
-      aliases: [d.arn, uri, d.ref],
-      places: { ScanOnPush: ["ImageScanningConfiguration"], EncryptionType: ["EncryptionConfiguration"], KmsKey: ["EncryptionConfiguration"], Policy: ["RepositoryPolicyText"], HasLifecyclePolicy: ["LifecyclePolicy"] },
-    }),
+    noun(
+      "EcrRepository",
+      d,
+      stack,
+      {
+        Arn: d.arn ?? d.name,
+        RepositoryName: d.name,
+        Uri: uri,
+        ScanOnPush: or(flag(p, "ImageScanningConfiguration", "ScanOnPush"), false),
+        ImageTagMutability: or(text(p, "ImageTagMutability"), "MUTABLE"),
+        EncryptionType: or(text(p, "EncryptionConfiguration", "EncryptionType"), "AES256"),
+        KmsKey: text(p, "EncryptionConfiguration", "KmsKey"),
+        Policy: ownPolicy(d, "RepositoryPolicyText"),
+        HasLifecyclePolicy: written(p, "LifecyclePolicy"),
+        Tags: tags(p["Tags"]),
+      },
+      {
+        aliases: [d.arn, uri, d.ref],
+        places: {
+          ScanOnPush: ["ImageScanningConfiguration"],
+          EncryptionType: ["EncryptionConfiguration"],
+          KmsKey: ["EncryptionConfiguration"],
+          Policy: ["RepositoryPolicyText"],
+          HasLifecyclePolicy: ["LifecyclePolicy"],
+        },
+      },
+    ),
   ];
 };
 
@@ -148,16 +188,25 @@ const repository: Fold = (d, stack) => {
 const autoScalingGroup: Fold = (d, stack) => {
   const p = d.properties;
   // `NotificationConfiguration` is the older way to write a single one.
-  const rows = [...parts(p, "NotificationConfigurations"), ...(p["NotificationConfiguration"] === undefined ? [] : [p["NotificationConfiguration"]])];
+  const rows = [
+    ...parts(p, "NotificationConfigurations"),
+    ...(p["NotificationConfiguration"] === undefined ? [] : [p["NotificationConfiguration"]]),
+  ];
   return [
-    noun("AutoScalingGroup", d, stack, {
-      Arn: d.arn ?? d.name,
-      NotificationTopics: rows.flatMap((row) => {
-        const topic = get(row, "TopicARN");
-        return Array.isArray(topic) ? textParts(topic) : [must(topic)];
-      }),
-      Tags: tags(p["Tags"]),
-    }, { places: { NotificationTopics: ["NotificationConfigurations"] } }),
+    noun(
+      "AutoScalingGroup",
+      d,
+      stack,
+      {
+        Arn: d.arn ?? d.name,
+        NotificationTopics: rows.flatMap((row) => {
+          const topic = get(row, "TopicARN");
+          return Array.isArray(topic) ? textParts(topic) : [must(topic)];
+        }),
+        Tags: tags(p["Tags"]),
+      },
+      { places: { NotificationTopics: ["NotificationConfigurations"] } },
+    ),
   ];
 };
 
@@ -168,13 +217,19 @@ const signingProfile: Fold = (d, stack) => {
   const arn = d.arn ?? d.name;
   const version = `${arn}/0000000000`;
   return [
-    noun("SigningProfile", d, stack, {
-      Arn: arn,
-      ProfileVersionArn: version,
-      PlatformId: must(p, "PlatformId"),
-      Status: "Active",
-      Tags: tags(p["Tags"]),
-    }, { aliases: [arn, version, d.name] }),
+    noun(
+      "SigningProfile",
+      d,
+      stack,
+      {
+        Arn: arn,
+        ProfileVersionArn: version,
+        PlatformId: must(p, "PlatformId"),
+        Status: "Active",
+        Tags: tags(p["Tags"]),
+      },
+      { aliases: [arn, version, d.name] },
+    ),
   ];
 };
 

@@ -1,4 +1,4 @@
-import { type Fact, isUnknown, mapFact, unknown, type Unknown } from "../../../model/index.ts";
+import { type Fact, isUnknown, mapFact, type Unknown, unknown } from "../../../model/index.ts";
 import { ec2Name } from "../../ids.ts";
 import type { Declared, Fold, Stack } from "../declared.ts";
 import { attached, policyOf } from "./attach.ts";
@@ -11,20 +11,26 @@ const replicationGroup: Fold = (d, stack) => {
   const p = d.properties;
   const engine = or(text(p, "Engine"), "redis");
   return [
-    noun("Cache", d, stack, {
-      Arn: d.arn ?? d.name,
-      Name: d.name,
-      Type: "replication-group",
-      Engine: engine,
-      AtRestEncryptionEnabled: flag(p, "AtRestEncryptionEnabled") ?? mapFact(engine, (name) => name === "valkey"),
-      TransitEncryptionEnabled: flag(p, "TransitEncryptionEnabled") ?? false,
-      AuthTokenEnabled: written(p, "AuthToken"),
-      UserGroups: texts(p, "UserGroupIds"),
-      KmsKeyId: text(p, "KmsKeyId"),
-      SecurityGroupIds: texts(p, "SecurityGroupIds"),
-      AutomaticFailover: or(flag(p, "AutomaticFailoverEnabled"), false),
-      Tags: tags(p["Tags"]),
-    }, { places: { AuthTokenEnabled: ["AuthToken"], UserGroups: ["UserGroupIds"], AutomaticFailover: ["AutomaticFailoverEnabled"] } }),
+    noun(
+      "Cache",
+      d,
+      stack,
+      {
+        Arn: d.arn ?? d.name,
+        Name: d.name,
+        Type: "replication-group",
+        Engine: engine,
+        AtRestEncryptionEnabled: flag(p, "AtRestEncryptionEnabled") ?? mapFact(engine, (name) => name === "valkey"),
+        TransitEncryptionEnabled: flag(p, "TransitEncryptionEnabled") ?? false,
+        AuthTokenEnabled: written(p, "AuthToken"),
+        UserGroups: texts(p, "UserGroupIds"),
+        KmsKeyId: text(p, "KmsKeyId"),
+        SecurityGroupIds: texts(p, "SecurityGroupIds"),
+        AutomaticFailover: or(flag(p, "AutomaticFailoverEnabled"), false),
+        Tags: tags(p["Tags"]),
+      },
+      { places: { AuthTokenEnabled: ["AuthToken"], UserGroups: ["UserGroupIds"], AutomaticFailover: ["AutomaticFailoverEnabled"] } },
+    ),
   ];
 };
 
@@ -32,41 +38,53 @@ const serverlessCache: Fold = (d, stack) => {
   const p = d.properties;
   const group = text(p, "UserGroupId");
   return [
-    noun("Cache", d, stack, {
-      Arn: d.arn ?? d.name,
-      Name: d.name,
-      Type: "serverless",
-      Engine: must(p, "Engine"),
-      // Serverless caches are always encrypted, at rest and in transit.
-      AtRestEncryptionEnabled: true,
-      TransitEncryptionEnabled: true,
-      AuthTokenEnabled: false,
-      UserGroups: group === undefined ? [] : [group],
-      KmsKeyId: text(p, "KmsKeyId"),
-      SecurityGroupIds: texts(p, "SecurityGroupIds"),
-      AutomaticFailover: undefined,
-      Tags: tags(p["Tags"]),
-    }, { places: { UserGroups: ["UserGroupId"] } }),
+    noun(
+      "Cache",
+      d,
+      stack,
+      {
+        Arn: d.arn ?? d.name,
+        Name: d.name,
+        Type: "serverless",
+        Engine: must(p, "Engine"),
+        // Serverless caches are always encrypted, at rest and in transit.
+        AtRestEncryptionEnabled: true,
+        TransitEncryptionEnabled: true,
+        AuthTokenEnabled: false,
+        UserGroups: group === undefined ? [] : [group],
+        KmsKeyId: text(p, "KmsKeyId"),
+        SecurityGroupIds: texts(p, "SecurityGroupIds"),
+        AutomaticFailover: undefined,
+        Tags: tags(p["Tags"]),
+      },
+      { places: { UserGroups: ["UserGroupId"] } },
+    ),
   ];
 };
 
 const cacheCluster: Fold = (d, stack) => {
   const p = d.properties;
   return [
-    noun("Cache", d, stack, {
-      Arn: d.arn ?? d.name,
-      Name: d.name,
-      Type: "cluster",
-      Engine: must(p, "Engine"),
-      AtRestEncryptionEnabled: false,
-      TransitEncryptionEnabled: or(flag(p, "TransitEncryptionEnabled"), false),
-      AuthTokenEnabled: false,
-      UserGroups: [],
-      KmsKeyId: undefined,
-      SecurityGroupIds: texts(p, "VpcSecurityGroupIds"),
-      AutomaticFailover: undefined,
-      Tags: tags(p["Tags"]),
-    }, { places: { SecurityGroupIds: ["VpcSecurityGroupIds"] } }),
+    noun(
+      "Cache",
+      d,
+      stack,
+      {
+        Arn: d.arn ?? d.name,
+        Name: d.name,
+        Type: "cluster",
+        Engine: must(p, "Engine"),
+        AtRestEncryptionEnabled: false,
+        TransitEncryptionEnabled: or(flag(p, "TransitEncryptionEnabled"), false),
+        AuthTokenEnabled: false,
+        UserGroups: [],
+        KmsKeyId: undefined,
+        SecurityGroupIds: texts(p, "VpcSecurityGroupIds"),
+        AutomaticFailover: undefined,
+        Tags: tags(p["Tags"]),
+      },
+      { places: { SecurityGroupIds: ["VpcSecurityGroupIds"] } },
+    ),
   ];
 };
 
@@ -122,7 +140,9 @@ const collection: Fold = (d, stack) => {
       Arn: d.arn ?? d.name,
       Name: d.name,
       Type: or(text(p, "Type"), "TIMESERIES"),
-      KmsKeyArn: text(p, "EncryptionConfig", "KmsKeyArn") ?? (isUnknown(encryption) ? encryption : text(encryption.find((row) => get(row.entry, "KmsARN") !== undefined)?.entry, "KmsARN")),
+      KmsKeyArn:
+        text(p, "EncryptionConfig", "KmsKeyArn") ??
+        (isUnknown(encryption) ? encryption : text(encryption.find((row) => get(row.entry, "KmsARN") !== undefined)?.entry, "KmsARN")),
       PublicNetworkAccess: isUnknown(network) ? network : anyTrue(network.map((row) => or(flag(row.entry, "AllowFromPublic"), false))),
       DataAccessPrincipals: isUnknown(access) ? access : [...new Set(access.flatMap((row) => textParts(row.entry, "Principal")))],
       Tags: tags(p["Tags"]),
@@ -141,16 +161,25 @@ const fileSystem: Fold = (d, stack) => {
   const backup = text(p, "BackupPolicy", "Status");
   const named = tags(p["FileSystemTags"] ?? p["Tags"]);
   return [
-    noun("FileSystem", d, stack, {
-      Arn: d.arn ?? d.name,
-      FileSystemId: idOf(d),
-      Encrypted: or(flag(p, "Encrypted"), false),
-      KmsKeyId: text(p, "KmsKeyId"),
-      Policy: ownPolicy(d, "FileSystemPolicy"),
-      // One Zone file systems are backed up unless somebody says no.
-      BackupEnabled: backup === undefined ? written(p, "AvailabilityZoneName") : mapFact(backup, (status) => status === "ENABLED"),
-      Tags: named,
-    }, { name: ec2Name(idOf(d), isUnknown(named) ? undefined : named), places: { Policy: ["FileSystemPolicy"], BackupEnabled: ["BackupPolicy"] } }),
+    noun(
+      "FileSystem",
+      d,
+      stack,
+      {
+        Arn: d.arn ?? d.name,
+        FileSystemId: idOf(d),
+        Encrypted: or(flag(p, "Encrypted"), false),
+        KmsKeyId: text(p, "KmsKeyId"),
+        Policy: ownPolicy(d, "FileSystemPolicy"),
+        // One Zone file systems are backed up unless somebody says no.
+        BackupEnabled: backup === undefined ? written(p, "AvailabilityZoneName") : mapFact(backup, (status) => status === "ENABLED"),
+        Tags: named,
+      },
+      {
+        name: ec2Name(idOf(d), isUnknown(named) ? undefined : named),
+        places: { Policy: ["FileSystemPolicy"], BackupEnabled: ["BackupPolicy"] },
+      },
+    ),
   ];
 };
 
@@ -160,8 +189,9 @@ function rotationOf(d: Declared, stack: Stack) {
   const { found, undecided } = attached(stack, "AWS::SecretsManager::RotationSchedule", "SecretId", d);
   const schedule = found[0];
   // A schedule may name the attachment between secret and database instead of the secret: both have the secret's ARN.
-  const viaTarget = attached(stack, "AWS::SecretsManager::SecretTargetAttachment", "SecretId", d).found
-    .flatMap((target) => attached(stack, "AWS::SecretsManager::RotationSchedule", "SecretId", target).found)[0];
+  const viaTarget = attached(stack, "AWS::SecretsManager::SecretTargetAttachment", "SecretId", d).found.flatMap(
+    (target) => attached(stack, "AWS::SecretsManager::RotationSchedule", "SecretId", target).found,
+  )[0];
   const rotation = schedule ?? viaTarget;
   if (!rotation) return { enabled: undecided ?? false, days: undecided, place: undefined };
   const p = rotation.properties;
@@ -180,21 +210,27 @@ const secret: Fold = (d, stack) => {
   const p = d.properties;
   const rotation = rotationOf(d, stack);
   return [
-    noun("Secret", d, stack, {
-      Arn: d.arn ?? d.name,
-      Name: d.name,
-      KmsKeyId: text(p, "KmsKeyId"),
-      RotationEnabled: rotation.enabled,
-      RotationDays: rotation.days,
-      LastRotatedDate: undefined,
-      LastAccessedDate: undefined,
-      CreatedDate: undefined,
-      NextRotationDate: undefined,
-      OwningService: undefined,
-      Policy: policyOf(stack, d, [["AWS::SecretsManager::ResourcePolicy", "SecretId", "ResourcePolicy"]]),
-      SecretString: text(p, "SecretString"),
-      Tags: tags(p["Tags"]),
-    }, rotation.place ? { places: { RotationDays: rotation.place } } : {}),
+    noun(
+      "Secret",
+      d,
+      stack,
+      {
+        Arn: d.arn ?? d.name,
+        Name: d.name,
+        KmsKeyId: text(p, "KmsKeyId"),
+        RotationEnabled: rotation.enabled,
+        RotationDays: rotation.days,
+        LastRotatedDate: undefined,
+        LastAccessedDate: undefined,
+        CreatedDate: undefined,
+        NextRotationDate: undefined,
+        OwningService: undefined,
+        Policy: policyOf(stack, d, [["AWS::SecretsManager::ResourcePolicy", "SecretId", "ResourcePolicy"]]),
+        SecretString: text(p, "SecretString"),
+        Tags: tags(p["Tags"]),
+      },
+      rotation.place ? { places: { RotationDays: rotation.place } } : {},
+    ),
   ];
 };
 
@@ -217,14 +253,20 @@ const parameter: Fold = (d, stack) => {
 const vault: Fold = (d, stack) => {
   const p = d.properties;
   return [
-    noun("BackupVault", d, stack, {
-      Arn: d.arn ?? d.name,
-      Name: d.name,
-      Locked: written(p, "LockConfiguration"),
-      KmsKeyArn: text(p, "EncryptionKeyArn"),
-      Policy: ownPolicy(d, "AccessPolicy"),
-      Tags: tags(p["BackupVaultTags"]),
-    }, { places: { Locked: ["LockConfiguration"], KmsKeyArn: ["EncryptionKeyArn"], Policy: ["AccessPolicy"] } }),
+    noun(
+      "BackupVault",
+      d,
+      stack,
+      {
+        Arn: d.arn ?? d.name,
+        Name: d.name,
+        Locked: written(p, "LockConfiguration"),
+        KmsKeyArn: text(p, "EncryptionKeyArn"),
+        Policy: ownPolicy(d, "AccessPolicy"),
+        Tags: tags(p["BackupVaultTags"]),
+      },
+      { places: { Locked: ["LockConfiguration"], KmsKeyArn: ["EncryptionKeyArn"], Policy: ["AccessPolicy"] } },
+    ),
   ];
 };
 
@@ -233,7 +275,10 @@ const CONDITIONS = ["StringEquals", "StringNotEquals", "StringLike", "StringNotL
 /** What one selection names. Where tags or exclusions narrow it, nobody knows from here what is meant. */
 function selected(selection: unknown): readonly Fact<string>[] {
   const said = (value: unknown) => value !== undefined && (isUnknown(value) || (Array.isArray(value) ? value.length > 0 : true));
-  const narrowed = said(get(selection, "ListOfTags")) || said(get(selection, "NotResources")) || CONDITIONS.some((key) => said(get(selection, "Conditions", key)));
+  const narrowed =
+    said(get(selection, "ListOfTags")) ||
+    said(get(selection, "NotResources")) ||
+    CONDITIONS.some((key) => said(get(selection, "Conditions", key)));
   return narrowed ? [unknown("not-collected", { what: "selection by tags or exclusions" })] : textParts(selection, "Resources");
 }
 
@@ -247,19 +292,25 @@ const plan: Fold = (d, stack) => {
   const rules = list(p, "BackupPlan", "BackupPlanRule");
   const name = or(text(p, "BackupPlan", "BackupPlanName"), d.name);
   return [
-    noun("BackupPlan", d, stack, {
-      Arn: d.arn ?? d.name,
-      Name: name,
-      Rules: isUnknown(rules)
-        ? rules
-        : rules.map((rule) => ({
-            VaultName: must(rule, "TargetBackupVault"),
-            DeleteAfterDays: num(rule, "Lifecycle", "DeleteAfterDays"),
-            CopyActions: mapFact(list(rule, "CopyActions"), (copies) => copies.length),
-          })),
-      Selections: selectionsOf(d, stack),
-      Tags: tags(p["BackupPlanTags"]),
-    }, { name: isUnknown(name) ? d.name : name, places: { Rules: ["BackupPlan", "BackupPlanRule"] } }),
+    noun(
+      "BackupPlan",
+      d,
+      stack,
+      {
+        Arn: d.arn ?? d.name,
+        Name: name,
+        Rules: isUnknown(rules)
+          ? rules
+          : rules.map((rule) => ({
+              VaultName: must(rule, "TargetBackupVault"),
+              DeleteAfterDays: num(rule, "Lifecycle", "DeleteAfterDays"),
+              CopyActions: mapFact(list(rule, "CopyActions"), (copies) => copies.length),
+            })),
+        Selections: selectionsOf(d, stack),
+        Tags: tags(p["BackupPlanTags"]),
+      },
+      { name: isUnknown(name) ? d.name : name, places: { Rules: ["BackupPlan", "BackupPlanRule"] } },
+    ),
   ];
 };
 

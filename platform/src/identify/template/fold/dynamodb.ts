@@ -60,22 +60,30 @@ const table: Fold = (d, stack) => {
   const p = d.properties;
   const billing = or(choice(["PAY_PER_REQUEST", "PROVISIONED"], p, "BillingMode"), "PROVISIONED");
   return [
-    noun("DynamoTable", d, stack, {
-      Arn: d.arn ?? d.name,
-      TableName: d.name,
-      BillingMode: billing,
-      AutoScaled: mapFact(billing, (mode) =>
-        mode === "PAY_PER_REQUEST" ? undefined : both(scaled(d, "dynamodb:table:ReadCapacityUnits", stack), scaled(d, "dynamodb:table:WriteCapacityUnits", stack)),
-      ),
-      SseType: sseOf(get(p, "SSESpecification")),
-      KmsKeyArn: text(p, "SSESpecification", "KMSMasterKeyId"),
-      PointInTimeRecovery: or(flag(p, "PointInTimeRecoverySpecification", "PointInTimeRecoveryEnabled"), false),
-      DeletionProtectionEnabled: or(flag(p, "DeletionProtectionEnabled"), false),
-      StreamArn: streamOf(d, d.arn ?? d.name),
-      TimeToLiveAttribute: timeToLiveOf(p),
-      Policy: ownPolicy(d, "ResourcePolicy", "PolicyDocument"),
-      Tags: tags(p["Tags"]),
-    }, { places }),
+    noun(
+      "DynamoTable",
+      d,
+      stack,
+      {
+        Arn: d.arn ?? d.name,
+        TableName: d.name,
+        BillingMode: billing,
+        AutoScaled: mapFact(billing, (mode) =>
+          mode === "PAY_PER_REQUEST"
+            ? undefined
+            : both(scaled(d, "dynamodb:table:ReadCapacityUnits", stack), scaled(d, "dynamodb:table:WriteCapacityUnits", stack)),
+        ),
+        SseType: sseOf(get(p, "SSESpecification")),
+        KmsKeyArn: text(p, "SSESpecification", "KMSMasterKeyId"),
+        PointInTimeRecovery: or(flag(p, "PointInTimeRecoverySpecification", "PointInTimeRecoveryEnabled"), false),
+        DeletionProtectionEnabled: or(flag(p, "DeletionProtectionEnabled"), false),
+        StreamArn: streamOf(d, d.arn ?? d.name),
+        TimeToLiveAttribute: timeToLiveOf(p),
+        Policy: ownPolicy(d, "ResourcePolicy", "PolicyDocument"),
+        Tags: tags(p["Tags"]),
+      },
+      { places },
+    ),
   ];
 };
 
@@ -94,41 +102,53 @@ const globalTable: Fold = (d, stack) => {
     const arn = base.replace(`:${stack.region}:`, `:${region}:`);
     const known = (value: unknown): Fact<boolean> => (isUnknown(value) ? value : value !== undefined);
     const policy = get(replica, "ResourcePolicy", "PolicyDocument");
-    return noun("DynamoTable", d, stack, {
-      Arn: arn,
-      TableName: d.name,
-      BillingMode: billing,
-      AutoScaled: mapFact(billing, (mode) => (mode === "PAY_PER_REQUEST" ? undefined : both(known(reads), known(writes)))),
-      SseType: sseOf(get(p, "SSESpecification")),
-      KmsKeyArn: text(replica, "SSESpecification", "KMSMasterKeyId"),
-      PointInTimeRecovery: or(flag(replica, "PointInTimeRecoverySpecification", "PointInTimeRecoveryEnabled"), false),
-      DeletionProtectionEnabled: or(flag(replica, "DeletionProtectionEnabled"), false),
-      StreamArn: streamOf(d, arn),
-      TimeToLiveAttribute: timeToLiveOf(p),
-      Policy: policy === undefined ? undefined : policyAt(policy, d.origin, ["Replicas", i, "ResourcePolicy", "PolicyDocument"]),
-      Tags: tags(get(replica, "Tags")),
-    }, {
-      id: arn,
-      region,
-      places: {
-        ...places,
-        PointInTimeRecovery: ["Replicas", i, "PointInTimeRecoverySpecification"],
-        DeletionProtectionEnabled: ["Replicas", i, "DeletionProtectionEnabled"],
-        KmsKeyArn: ["Replicas", i, "SSESpecification"],
+    return noun(
+      "DynamoTable",
+      d,
+      stack,
+      {
+        Arn: arn,
+        TableName: d.name,
+        BillingMode: billing,
+        AutoScaled: mapFact(billing, (mode) => (mode === "PAY_PER_REQUEST" ? undefined : both(known(reads), known(writes)))),
+        SseType: sseOf(get(p, "SSESpecification")),
+        KmsKeyArn: text(replica, "SSESpecification", "KMSMasterKeyId"),
+        PointInTimeRecovery: or(flag(replica, "PointInTimeRecoverySpecification", "PointInTimeRecoveryEnabled"), false),
+        DeletionProtectionEnabled: or(flag(replica, "DeletionProtectionEnabled"), false),
+        StreamArn: streamOf(d, arn),
+        TimeToLiveAttribute: timeToLiveOf(p),
+        Policy: policy === undefined ? undefined : policyAt(policy, d.origin, ["Replicas", i, "ResourcePolicy", "PolicyDocument"]),
+        Tags: tags(get(replica, "Tags")),
       },
-    });
+      {
+        id: arn,
+        region,
+        places: {
+          ...places,
+          PointInTimeRecovery: ["Replicas", i, "PointInTimeRecoverySpecification"],
+          DeletionProtectionEnabled: ["Replicas", i, "DeletionProtectionEnabled"],
+          KmsKeyArn: ["Replicas", i, "SSESpecification"],
+        },
+      },
+    );
   });
 };
 
 const dax: Fold = (d, stack) => {
   const p = d.properties;
   return [
-    noun("DaxCluster", d, stack, {
-      Arn: d.arn ?? d.name,
-      SseEnabled: or(flag(p, "SSESpecification", "SSEEnabled"), false),
-      EndpointEncryption: or(text(p, "ClusterEndpointEncryptionType"), "NONE"),
-      Tags: tags(p["Tags"]),
-    }, { places: { SseEnabled: ["SSESpecification"], EndpointEncryption: ["ClusterEndpointEncryptionType"] } }),
+    noun(
+      "DaxCluster",
+      d,
+      stack,
+      {
+        Arn: d.arn ?? d.name,
+        SseEnabled: or(flag(p, "SSESpecification", "SSEEnabled"), false),
+        EndpointEncryption: or(text(p, "ClusterEndpointEncryptionType"), "NONE"),
+        Tags: tags(p["Tags"]),
+      },
+      { places: { SseEnabled: ["SSESpecification"], EndpointEncryption: ["ClusterEndpointEncryptionType"] } },
+    ),
   ];
 };
 

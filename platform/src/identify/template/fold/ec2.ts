@@ -1,4 +1,14 @@
-import { type Fact, isUnknown, mapFact, type NetworkAclEntry, type Noun, type Resource, type Route, type SecurityGroupRule, unknown } from "../../../model/index.ts";
+import {
+  type Fact,
+  isUnknown,
+  mapFact,
+  type NetworkAclEntry,
+  type Noun,
+  type Resource,
+  type Route,
+  type SecurityGroupRule,
+  unknown,
+} from "../../../model/index.ts";
 import { type Ec2Type, ec2Arn, ec2Name } from "../../ids.ts";
 import type { Declared, Fold, Stack } from "../declared.ts";
 import { attached, declaredBy } from "./attach.ts";
@@ -25,27 +35,43 @@ const vpc: Fold = (d, stack) => {
   const block = text(p, "CidrBlock") ?? unknown("known-after-deploy", { what: "CidrBlock" });
   const more = attached(stack, "AWS::EC2::VPCCidrBlock", "VpcId", d);
   return [
-    noun("Vpc", d, stack, {
-      VpcId: idOf(d),
-      CidrBlocks: [block, ...more.found.map((extra) => text(extra.properties, "CidrBlock") ?? unknown("known-after-deploy", { what: "CidrBlock" })), ...(more.undecided ? [more.undecided] : [])],
-      IsDefault: false,
-      FlowLogs: flowLogsOf(d, stack),
-      Tags: tags(p["Tags"]),
-    }, about(d, stack, "vpc")),
+    noun(
+      "Vpc",
+      d,
+      stack,
+      {
+        VpcId: idOf(d),
+        CidrBlocks: [
+          block,
+          ...more.found.map((extra) => text(extra.properties, "CidrBlock") ?? unknown("known-after-deploy", { what: "CidrBlock" })),
+          ...(more.undecided ? [more.undecided] : []),
+        ],
+        IsDefault: false,
+        FlowLogs: flowLogsOf(d, stack),
+        Tags: tags(p["Tags"]),
+      },
+      about(d, stack, "vpc"),
+    ),
   ];
 };
 
 const subnet: Fold = (d, stack) => {
   const p = d.properties;
   return [
-    noun("Subnet", d, stack, {
-      SubnetId: idOf(d),
-      VpcId: must(p, "VpcId"),
-      CidrBlock: text(p, "CidrBlock"),
-      AvailabilityZone: text(p, "AvailabilityZone") ?? unknown("known-after-deploy", { what: "AvailabilityZone" }),
-      MapPublicIpOnLaunch: or(flag(p, "MapPublicIpOnLaunch"), false),
-      Tags: tags(p["Tags"]),
-    }, about(d, stack, "subnet")),
+    noun(
+      "Subnet",
+      d,
+      stack,
+      {
+        SubnetId: idOf(d),
+        VpcId: must(p, "VpcId"),
+        CidrBlock: text(p, "CidrBlock"),
+        AvailabilityZone: text(p, "AvailabilityZone") ?? unknown("known-after-deploy", { what: "AvailabilityZone" }),
+        MapPublicIpOnLaunch: or(flag(p, "MapPublicIpOnLaunch"), false),
+        Tags: tags(p["Tags"]),
+      },
+      about(d, stack, "subnet"),
+    ),
   ];
 };
 
@@ -59,7 +85,10 @@ function protocolOf(row: unknown): Fact<string> {
 }
 
 function groupRule(row: unknown, direction: "ingress" | "egress"): SecurityGroupRule {
-  const group = direction === "ingress" ? (text(row, "SourceSecurityGroupId") ?? text(row, "SourceSecurityGroupName")) : text(row, "DestinationSecurityGroupId");
+  const group =
+    direction === "ingress"
+      ? (text(row, "SourceSecurityGroupId") ?? text(row, "SourceSecurityGroupName"))
+      : text(row, "DestinationSecurityGroupId");
   const protocol = protocolOf(row);
   // Ports of "all protocols" are all ports, even where others are written.
   const port = (key: string) => (protocol === "-1" ? undefined : num(row, key));
@@ -76,7 +105,13 @@ function groupRule(row: unknown, direction: "ingress" | "egress"): SecurityGroup
 
 /** Every outbound connection, as a new group allows it. */
 const OPEN_EGRESS: SecurityGroupRule = {
-  IpProtocol: "-1", FromPort: undefined, ToPort: undefined, CidrIp: "0.0.0.0/0", CidrIpv6: undefined, SourceSecurityGroupId: undefined, PrefixListId: undefined,
+  IpProtocol: "-1",
+  FromPort: undefined,
+  ToPort: undefined,
+  CidrIp: "0.0.0.0/0",
+  CidrIpv6: undefined,
+  SourceSecurityGroupId: undefined,
+  PrefixListId: undefined,
 };
 
 function groupRules(d: Declared, stack: Stack, direction: "ingress" | "egress"): Fact<readonly SecurityGroupRule[]> {
@@ -97,15 +132,21 @@ const securityGroup: Fold = (d, stack) => {
   const p = d.properties;
   const id = idOf(d);
   return [
-    noun("SecurityGroup", d, stack, {
-      Arn: d.arn ?? ec2Arn(whereOf(stack), "security-group", id),
-      GroupId: id,
-      GroupName: d.name,
-      VpcId: text(p, "VpcId"),
-      Ingress: groupRules(d, stack, "ingress"),
-      Egress: groupRules(d, stack, "egress"),
-      Tags: tags(p["Tags"]),
-    }, about(d, stack, "security-group", { name: d.name, places: { Ingress: ["SecurityGroupIngress"], Egress: ["SecurityGroupEgress"] } })),
+    noun(
+      "SecurityGroup",
+      d,
+      stack,
+      {
+        Arn: d.arn ?? ec2Arn(whereOf(stack), "security-group", id),
+        GroupId: id,
+        GroupName: d.name,
+        VpcId: text(p, "VpcId"),
+        Ingress: groupRules(d, stack, "ingress"),
+        Egress: groupRules(d, stack, "egress"),
+        Tags: tags(p["Tags"]),
+      },
+      about(d, stack, "security-group", { name: d.name, places: { Ingress: ["SecurityGroupIngress"], Egress: ["SecurityGroupEgress"] } }),
+    ),
   ];
 };
 
@@ -127,7 +168,16 @@ function aclEntry(entry: Declared): NetworkAclEntry {
 
 /** The rule every list ends with. */
 function lastEntry(Egress: boolean): NetworkAclEntry {
-  return { RuleNumber: 32767, Egress, RuleAction: "deny", Protocol: "-1", CidrBlock: "0.0.0.0/0", Ipv6CidrBlock: undefined, FromPort: undefined, ToPort: undefined };
+  return {
+    RuleNumber: 32767,
+    Egress,
+    RuleAction: "deny",
+    Protocol: "-1",
+    CidrBlock: "0.0.0.0/0",
+    Ipv6CidrBlock: undefined,
+    FromPort: undefined,
+    ToPort: undefined,
+  };
 }
 
 const networkAcl: Fold = (d, stack) => {
@@ -135,19 +185,40 @@ const networkAcl: Fold = (d, stack) => {
   const entries = attached(stack, "AWS::EC2::NetworkAclEntry", "NetworkAclId", d);
   const subnets = attached(stack, "AWS::EC2::SubnetNetworkAclAssociation", "NetworkAclId", d);
   return [
-    noun("NetworkAcl", d, stack, {
-      NetworkAclId: idOf(d),
-      VpcId: must(p, "VpcId"),
-      SubnetIds: [...subnets.found.map((association) => must(association.properties, "SubnetId")), ...(subnets.undecided ? [subnets.undecided] : [])],
-      Entries: entries.undecided ?? [...entries.found.map(aclEntry), lastEntry(false), lastEntry(true)],
-      Tags: tags(p["Tags"]),
-    }, about(d, stack, "network-acl")),
+    noun(
+      "NetworkAcl",
+      d,
+      stack,
+      {
+        NetworkAclId: idOf(d),
+        VpcId: must(p, "VpcId"),
+        SubnetIds: [
+          ...subnets.found.map((association) => must(association.properties, "SubnetId")),
+          ...(subnets.undecided ? [subnets.undecided] : []),
+        ],
+        Entries: entries.undecided ?? [...entries.found.map(aclEntry), lastEntry(false), lastEntry(true)],
+        Tags: tags(p["Tags"]),
+      },
+      about(d, stack, "network-acl"),
+    ),
   ];
 };
 
 // Routes
 
-const TARGETS = ["GatewayId", "NatGatewayId", "VpcPeeringConnectionId", "TransitGatewayId", "EgressOnlyInternetGatewayId", "LocalGatewayId", "CarrierGatewayId", "CoreNetworkArn", "NetworkInterfaceId", "VpcEndpointId", "InstanceId"] as const;
+const TARGETS = [
+  "GatewayId",
+  "NatGatewayId",
+  "VpcPeeringConnectionId",
+  "TransitGatewayId",
+  "EgressOnlyInternetGatewayId",
+  "LocalGatewayId",
+  "CarrierGatewayId",
+  "CoreNetworkArn",
+  "NetworkInterfaceId",
+  "VpcEndpointId",
+  "InstanceId",
+] as const;
 
 function firstOf(p: unknown, keys: readonly string[]): Fact<string> {
   for (const key of keys) {
@@ -161,7 +232,9 @@ function routesOf(d: Declared, stack: Stack): Fact<readonly Route[]> {
   const { found, undecided } = attached(stack, "AWS::EC2::Route", "RouteTableId", d);
   if (undecided) return undecided;
   const home = declaredBy(stack, "AWS::EC2::VPC", get(d.properties, "VpcId"));
-  const local = home ? (text(home.properties, "CidrBlock") ?? unknown("known-after-deploy", { what: "CidrBlock" })) : unknown("elsewhere", { what: "VpcId" });
+  const local = home
+    ? (text(home.properties, "CidrBlock") ?? unknown("known-after-deploy", { what: "CidrBlock" }))
+    : unknown("elsewhere", { what: "VpcId" });
   return [
     { Destination: local, Target: "local" },
     ...found.map((route) => ({
@@ -175,15 +248,21 @@ const routeTable: Fold = (d, stack) => {
   const p = d.properties;
   const { found, undecided } = attached(stack, "AWS::EC2::SubnetRouteTableAssociation", "RouteTableId", d);
   return [
-    noun("RouteTable", d, stack, {
-      RouteTableId: idOf(d),
-      VpcId: must(p, "VpcId"),
-      SubnetIds: [...found.map((association) => must(association.properties, "SubnetId")), ...(undecided ? [undecided] : [])],
-      // The main table is AWS's own; a declared one never is.
-      Main: false,
-      Routes: routesOf(d, stack),
-      Tags: tags(p["Tags"]),
-    }, about(d, stack, "route-table")),
+    noun(
+      "RouteTable",
+      d,
+      stack,
+      {
+        RouteTableId: idOf(d),
+        VpcId: must(p, "VpcId"),
+        SubnetIds: [...found.map((association) => must(association.properties, "SubnetId")), ...(undecided ? [undecided] : [])],
+        // The main table is AWS's own; a declared one never is.
+        Main: false,
+        Routes: routesOf(d, stack),
+        Tags: tags(p["Tags"]),
+      },
+      about(d, stack, "route-table"),
+    ),
   ];
 };
 
@@ -200,14 +279,20 @@ const peering: Fold = (d, stack) => {
   const requester = must(p, "VpcId");
   const accepter = must(p, "PeerVpcId");
   return [
-    noun("VpcPeering", d, stack, {
-      PeeringId: idOf(d),
-      RequesterVpcId: requester,
-      AccepterVpcId: accepter,
-      RequesterCidrs: rangesOf(stack, requester),
-      AccepterCidrs: rangesOf(stack, accepter),
-      Tags: tags(p["Tags"]),
-    }, about(d, stack, "vpc-peering-connection", { places: { RequesterVpcId: ["VpcId"], AccepterVpcId: ["PeerVpcId"] } })),
+    noun(
+      "VpcPeering",
+      d,
+      stack,
+      {
+        PeeringId: idOf(d),
+        RequesterVpcId: requester,
+        AccepterVpcId: accepter,
+        RequesterCidrs: rangesOf(stack, requester),
+        AccepterCidrs: rangesOf(stack, accepter),
+        Tags: tags(p["Tags"]),
+      },
+      about(d, stack, "vpc-peering-connection", { places: { RequesterVpcId: ["VpcId"], AccepterVpcId: ["PeerVpcId"] } }),
+    ),
   ];
 };
 
@@ -219,16 +304,27 @@ const vpcEndpoint: Fold = (d, stack) => {
   const written = get(p, "PolicyDocument");
   const type = or(text(p, "VpcEndpointType"), "Gateway");
   return [
-    noun("VpcEndpoint", d, stack, {
-      VpcEndpointId: idOf(d),
-      VpcId: must(p, "VpcId"),
-      ServiceName: must(p, "ServiceName"),
-      Type: type,
-      Policy: written === undefined ? (type === "GatewayLoadBalancer" ? undefined : policyAt(OPEN_ENDPOINT, d.origin, [])) : policyAt(written, d.origin, ["PolicyDocument"]),
-      RouteTableIds: texts(p, "RouteTableIds"),
-      SubnetIds: texts(p, "SubnetIds"),
-      Tags: tags(p["Tags"]),
-    }, about(d, stack, "vpc-endpoint", { places: { Type: ["VpcEndpointType"], Policy: ["PolicyDocument"] } })),
+    noun(
+      "VpcEndpoint",
+      d,
+      stack,
+      {
+        VpcEndpointId: idOf(d),
+        VpcId: must(p, "VpcId"),
+        ServiceName: must(p, "ServiceName"),
+        Type: type,
+        Policy:
+          written === undefined
+            ? type === "GatewayLoadBalancer"
+              ? undefined
+              : policyAt(OPEN_ENDPOINT, d.origin, [])
+            : policyAt(written, d.origin, ["PolicyDocument"]),
+        RouteTableIds: texts(p, "RouteTableIds"),
+        SubnetIds: texts(p, "SubnetIds"),
+        Tags: tags(p["Tags"]),
+      },
+      about(d, stack, "vpc-endpoint", { places: { Type: ["VpcEndpointType"], Policy: ["PolicyDocument"] } }),
+    ),
   ];
 };
 
@@ -240,7 +336,11 @@ function launched(p: unknown, stack: Stack): (...path: readonly (string | number
   const template = declaredBy(stack, "AWS::EC2::LaunchTemplate", reference);
   const data: unknown = template
     ? get(template.properties, "LaunchTemplateData")
-    : reference === undefined ? undefined : isUnknown(reference) ? reference : unknown("elsewhere", { what: reference });
+    : reference === undefined
+      ? undefined
+      : isUnknown(reference)
+        ? reference
+        : unknown("elsewhere", { what: reference });
   return (...path) => {
     const own = get(p, ...path);
     return own === undefined ? get(data, ...path) : own;
@@ -256,26 +356,57 @@ const instance: Fold = (d, stack) => {
   const home = declaredBy(stack, "AWS::EC2::Subnet", subnetId);
   const publicIp = flag(card, "AssociatePublicIpAddress") ?? (home ? flag(home.properties, "MapPublicIpOnLaunch") : undefined);
   return [
-    noun("Ec2Instance", d, stack, {
-      InstanceId: idOf(d),
-      InstanceType: or(text(read("InstanceType")), "m1.small"),
-      State: "running",
-      IamInstanceProfile: isUnknown(profile) || profile === undefined ? profile : (declaredBy(stack, "AWS::IAM::InstanceProfile", profile)?.arn ?? profile),
-      // AMI and account settings decide when nobody says.
-      HttpTokens: choice(["required", "optional"], read("MetadataOptions", "HttpTokens")) ?? unknown("known-after-deploy", { what: "HttpTokens" }),
-      HttpEndpoint: or(choice(["enabled", "disabled"], read("MetadataOptions", "HttpEndpoint")), "enabled"),
-      PublicIpAddress: publicIp === false ? undefined : unknown("known-after-deploy", { what: "PublicIpAddress" }),
-      SubnetId: subnetId,
-      VpcId: home ? text(home.properties, "VpcId") : unknown("elsewhere", { what: "VpcId" }),
-      SecurityGroupIds: get(p, "SecurityGroupIds") === undefined && card !== undefined ? texts(card, "GroupSet") : texts(read("SecurityGroupIds")),
-      Tags: tags(p["Tags"]),
-    }, about(d, stack, "instance", { places: { HttpTokens: ["MetadataOptions"], HttpEndpoint: ["MetadataOptions"] } })),
+    noun(
+      "Ec2Instance",
+      d,
+      stack,
+      {
+        InstanceId: idOf(d),
+        InstanceType: or(text(read("InstanceType")), "m1.small"),
+        State: "running",
+        IamInstanceProfile:
+          isUnknown(profile) || profile === undefined ? profile : (declaredBy(stack, "AWS::IAM::InstanceProfile", profile)?.arn ?? profile),
+        // AMI and account settings decide when nobody says.
+        HttpTokens:
+          choice(["required", "optional"], read("MetadataOptions", "HttpTokens")) ?? unknown("known-after-deploy", { what: "HttpTokens" }),
+        HttpEndpoint: or(choice(["enabled", "disabled"], read("MetadataOptions", "HttpEndpoint")), "enabled"),
+        PublicIpAddress: publicIp === false ? undefined : unknown("known-after-deploy", { what: "PublicIpAddress" }),
+        SubnetId: subnetId,
+        VpcId: home ? text(home.properties, "VpcId") : unknown("elsewhere", { what: "VpcId" }),
+        SecurityGroupIds:
+          get(p, "SecurityGroupIds") === undefined && card !== undefined ? texts(card, "GroupSet") : texts(read("SecurityGroupIds")),
+        Tags: tags(p["Tags"]),
+      },
+      about(d, stack, "instance", { places: { HttpTokens: ["MetadataOptions"], HttpEndpoint: ["MetadataOptions"] } }),
+    ),
   ];
 };
 
 const attachment: Fold = (): readonly Resource[] => [];
 
-const ATTACHMENTS = ["SecurityGroupIngress", "SecurityGroupEgress", "NetworkAclEntry", "SubnetNetworkAclAssociation", "Route", "SubnetRouteTableAssociation", "FlowLog", "VPCCidrBlock", "LaunchTemplate", "InternetGateway", "VPCGatewayAttachment", "NatGateway", "EIP", "EIPAssociation", "EgressOnlyInternetGateway", "NetworkInterface", "Volume", "VolumeAttachment", "KeyPair", "DHCPOptions", "VPCDHCPOptionsAssociation"] as const;
+const ATTACHMENTS = [
+  "SecurityGroupIngress",
+  "SecurityGroupEgress",
+  "NetworkAclEntry",
+  "SubnetNetworkAclAssociation",
+  "Route",
+  "SubnetRouteTableAssociation",
+  "FlowLog",
+  "VPCCidrBlock",
+  "LaunchTemplate",
+  "InternetGateway",
+  "VPCGatewayAttachment",
+  "NatGateway",
+  "EIP",
+  "EIPAssociation",
+  "EgressOnlyInternetGateway",
+  "NetworkInterface",
+  "Volume",
+  "VolumeAttachment",
+  "KeyPair",
+  "DHCPOptions",
+  "VPCDHCPOptionsAssociation",
+] as const;
 
 export const ec2Folds: Readonly<Record<string, Fold>> = {
   "AWS::EC2::VPC": vpc,

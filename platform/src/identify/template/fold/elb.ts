@@ -23,13 +23,18 @@ function attribute(p: unknown, key: string, otherwise: boolean): Fact<boolean> {
 function targetGroupsOf(actions: unknown): readonly Fact<string>[] {
   return parts(actions).flatMap((action) => {
     const single = text(action, "TargetGroupArn");
-    return [...(single === undefined ? [] : [single]), ...parts(action, "ForwardConfig", "TargetGroups").map((group) => must(group, "TargetGroupArn"))];
+    return [
+      ...(single === undefined ? [] : [single]),
+      ...parts(action, "ForwardConfig", "TargetGroups").map((group) => must(group, "TargetGroupArn")),
+    ];
   });
 }
 
 function targetsOf(listener: Declared, stack: Stack): readonly Fact<string>[] {
   const rules = attached(stack, "AWS::ElasticLoadBalancingV2::ListenerRule", "ListenerArn", listener).found;
-  const groups = [get(listener.properties, "DefaultActions"), ...rules.map((rule) => get(rule.properties, "Actions"))].flatMap(targetGroupsOf);
+  const groups = [get(listener.properties, "DefaultActions"), ...rules.map((rule) => get(rule.properties, "Actions"))].flatMap(
+    targetGroupsOf,
+  );
   const out = new Set<Fact<string>>();
   for (const group of groups) {
     const declared = declaredBy(stack, "AWS::ElasticLoadBalancingV2::TargetGroup", group);
@@ -56,7 +61,10 @@ function toHttps(actions: Fact<readonly unknown[]>, listener: Fact<string>): Fac
 /** Everything that arrives must be sent on to HTTPS: one rule that forwards is enough to say no. */
 function redirects(listener: Declared, stack: Stack, protocol: Fact<string>): Fact<boolean> {
   const { found, undecided } = attached(stack, "AWS::ElasticLoadBalancingV2::ListenerRule", "ListenerArn", listener);
-  const facts = [toHttps(list(listener.properties, "DefaultActions"), protocol), ...found.map((rule) => toHttps(list(rule.properties, "Actions"), protocol))];
+  const facts = [
+    toHttps(list(listener.properties, "DefaultActions"), protocol),
+    ...found.map((rule) => toHttps(list(rule.properties, "Actions"), protocol)),
+  ];
   return facts.includes(false) ? false : (facts.find(isUnknown) ?? undecided ?? true);
 }
 
@@ -90,20 +98,36 @@ const loadBalancer: Fold = (d, stack) => {
   const p = d.properties;
   const type = or(choice(["application", "network", "gateway"], p, "Type"), "application");
   return [
-    noun("LoadBalancer", d, stack, {
-      Arn: d.arn ?? d.name,
-      Type: type,
-      // A gateway load balancer has no scheme: nobody reaches it but through endpoints.
-      Scheme: choice(["internet-facing", "internal"], p, "Scheme") ?? mapFact(type, (known) => (known === "gateway" ? "internal" : "internet-facing")),
-      VpcId: vpcOf(p, stack),
-      SecurityGroupIds: texts(p, "SecurityGroups"),
-      AccessLogsEnabled: attribute(p, "access_logs.s3.enabled", false),
-      DeletionProtection: attribute(p, "deletion_protection.enabled", false),
-      DropInvalidHeaders: mapFact(type, (known) => (known === "application" ? attribute(p, "routing.http.drop_invalid_header_fields.enabled", false) : undefined)),
-      WebAclArn: webAclInFrontOf(stack, [d.arn ?? d.name]),
-      Listeners: listenersOf(d, stack),
-      Tags: tags(p["Tags"]),
-    }, { places: { AccessLogsEnabled: ["LoadBalancerAttributes"], DeletionProtection: ["LoadBalancerAttributes"], DropInvalidHeaders: ["LoadBalancerAttributes"] } }),
+    noun(
+      "LoadBalancer",
+      d,
+      stack,
+      {
+        Arn: d.arn ?? d.name,
+        Type: type,
+        // A gateway load balancer has no scheme: nobody reaches it but through endpoints.
+        Scheme:
+          choice(["internet-facing", "internal"], p, "Scheme") ??
+          mapFact(type, (known) => (known === "gateway" ? "internal" : "internet-facing")),
+        VpcId: vpcOf(p, stack),
+        SecurityGroupIds: texts(p, "SecurityGroups"),
+        AccessLogsEnabled: attribute(p, "access_logs.s3.enabled", false),
+        DeletionProtection: attribute(p, "deletion_protection.enabled", false),
+        DropInvalidHeaders: mapFact(type, (known) =>
+          known === "application" ? attribute(p, "routing.http.drop_invalid_header_fields.enabled", false) : undefined,
+        ),
+        WebAclArn: webAclInFrontOf(stack, [d.arn ?? d.name]),
+        Listeners: listenersOf(d, stack),
+        Tags: tags(p["Tags"]),
+      },
+      {
+        places: {
+          AccessLogsEnabled: ["LoadBalancerAttributes"],
+          DeletionProtection: ["LoadBalancerAttributes"],
+          DropInvalidHeaders: ["LoadBalancerAttributes"],
+        },
+      },
+    ),
   ];
 };
 
@@ -126,25 +150,31 @@ const classic: Fold = (d, stack) => {
   const p = d.properties;
   const arn = d.arn ?? classicLoadBalancerArn(whereOf(stack), d.name);
   return [
-    noun("LoadBalancer", d, stack, {
-      Arn: arn,
-      Type: "classic",
-      Scheme: or(choice(["internet-facing", "internal"], p, "Scheme"), "internet-facing"),
-      VpcId: vpcOf(p, stack),
-      SecurityGroupIds: texts(p, "SecurityGroups"),
-      AccessLogsEnabled: or(flag(p, "AccessLoggingPolicy", "Enabled"), false),
-      DeletionProtection: false,
-      DropInvalidHeaders: undefined,
-      WebAclArn: undefined,
-      Listeners: eachOf(list(p, "Listeners"), (listener) => ({
-        Protocol: mapFact(must(listener, "Protocol"), (protocol) => protocol.toUpperCase()),
-        Port: num(listener, "LoadBalancerPort") ?? unknown("malformed", { what: "LoadBalancerPort" }),
-        SslPolicy: sslPolicyOf(p, listener),
-        RedirectsToHttps: false,
-        TargetArns: textParts(p, "Instances"),
-      })),
-      Tags: tags(p["Tags"]),
-    }, { id: arn, places: { AccessLogsEnabled: ["AccessLoggingPolicy"] } }),
+    noun(
+      "LoadBalancer",
+      d,
+      stack,
+      {
+        Arn: arn,
+        Type: "classic",
+        Scheme: or(choice(["internet-facing", "internal"], p, "Scheme"), "internet-facing"),
+        VpcId: vpcOf(p, stack),
+        SecurityGroupIds: texts(p, "SecurityGroups"),
+        AccessLogsEnabled: or(flag(p, "AccessLoggingPolicy", "Enabled"), false),
+        DeletionProtection: false,
+        DropInvalidHeaders: undefined,
+        WebAclArn: undefined,
+        Listeners: eachOf(list(p, "Listeners"), (listener) => ({
+          Protocol: mapFact(must(listener, "Protocol"), (protocol) => protocol.toUpperCase()),
+          Port: num(listener, "LoadBalancerPort") ?? unknown("malformed", { what: "LoadBalancerPort" }),
+          SslPolicy: sslPolicyOf(p, listener),
+          RedirectsToHttps: false,
+          TargetArns: textParts(p, "Instances"),
+        })),
+        Tags: tags(p["Tags"]),
+      },
+      { id: arn, places: { AccessLogsEnabled: ["AccessLoggingPolicy"] } },
+    ),
   ];
 };
 

@@ -1,4 +1,4 @@
-import { type AccessKey, type Fact, type InlinePolicy, isUnknown, unknown, type Unknown } from "../../../model/index.ts";
+import { type AccessKey, type Fact, type InlinePolicy, isUnknown, type Unknown, unknown } from "../../../model/index.ts";
 import { lastPart } from "../../ids.ts";
 import type { Declared, Fold, Stack } from "../declared.ts";
 import { attached, declaredBy } from "./attach.ts";
@@ -35,7 +35,10 @@ function policiesOf(d: Declared, stack: Stack, { listed, inline, owner }: Identi
   const own = list(d.properties, "Policies");
   if (isUnknown(own)) return own;
   const out: InlinePolicy[] = own.map((item, i) => (isUnknown(item) ? undecidedPolicy(item) : inlineOf(d, d, item, ["Policies", i])));
-  for (const { found, undecided } of [attached(stack, "AWS::IAM::Policy", `${listed}[]`, d, lastPart), attached(stack, inline, owner, d, lastPart)]) {
+  for (const { found, undecided } of [
+    attached(stack, "AWS::IAM::Policy", `${listed}[]`, d, lastPart),
+    attached(stack, inline, owner, d, lastPart),
+  ]) {
     for (const policy of found) out.push(inlineOf(policy, policy, policy.properties, []));
     if (undecided) out.push(undecidedPolicy(undecided));
   }
@@ -55,19 +58,25 @@ const GLOBAL = { region: "global" } as const;
 const role: Fold = (d, stack) => {
   const p = d.properties;
   return [
-    noun("Role", d, stack, {
-      Arn: d.arn ?? d.name,
-      RoleName: d.name,
-      Path: or(text(p, "Path"), "/"),
-      AssumeRolePolicyDocument: policyAt(get(p, "AssumeRolePolicyDocument"), d.origin, ["AssumeRolePolicyDocument"]),
-      Policies: policiesOf(d, stack, ROLE),
-      ManagedPolicyArns: managedOf(d, stack, ROLE),
-      PermissionsBoundary: text(p, "PermissionsBoundary"),
-      MaxSessionDuration: or(num(p, "MaxSessionDuration"), 3600),
-      CreateDate: undefined,
-      LastUsedDate: undefined,
-      Tags: tags(p["Tags"]),
-    }, GLOBAL),
+    noun(
+      "Role",
+      d,
+      stack,
+      {
+        Arn: d.arn ?? d.name,
+        RoleName: d.name,
+        Path: or(text(p, "Path"), "/"),
+        AssumeRolePolicyDocument: policyAt(get(p, "AssumeRolePolicyDocument"), d.origin, ["AssumeRolePolicyDocument"]),
+        Policies: policiesOf(d, stack, ROLE),
+        ManagedPolicyArns: managedOf(d, stack, ROLE),
+        PermissionsBoundary: text(p, "PermissionsBoundary"),
+        MaxSessionDuration: or(num(p, "MaxSessionDuration"), 3600),
+        CreateDate: undefined,
+        LastUsedDate: undefined,
+        Tags: tags(p["Tags"]),
+      },
+      GLOBAL,
+    ),
   ];
 };
 
@@ -82,16 +91,22 @@ function holdersOf(d: Declared, stack: Stack, type: string, listed: Identity["li
 const managedPolicy: Fold = (d, stack) => {
   const p = d.properties;
   return [
-    noun("ManagedPolicy", d, stack, {
-      Arn: d.arn ?? d.name,
-      PolicyName: d.name,
-      AwsManaged: false,
-      PolicyDocument: policyAt(get(p, "PolicyDocument"), d.origin, ["PolicyDocument"]),
-      AttachedRoles: holdersOf(d, stack, "AWS::IAM::Role", "Roles"),
-      AttachedUsers: holdersOf(d, stack, "AWS::IAM::User", "Users"),
-      AttachedGroups: holdersOf(d, stack, "AWS::IAM::Group", "Groups"),
-      Tags: tags(p["Tags"]),
-    }, GLOBAL),
+    noun(
+      "ManagedPolicy",
+      d,
+      stack,
+      {
+        Arn: d.arn ?? d.name,
+        PolicyName: d.name,
+        AwsManaged: false,
+        PolicyDocument: policyAt(get(p, "PolicyDocument"), d.origin, ["PolicyDocument"]),
+        AttachedRoles: holdersOf(d, stack, "AWS::IAM::Role", "Roles"),
+        AttachedUsers: holdersOf(d, stack, "AWS::IAM::User", "Users"),
+        AttachedGroups: holdersOf(d, stack, "AWS::IAM::Group", "Groups"),
+        Tags: tags(p["Tags"]),
+      },
+      GLOBAL,
+    ),
   ];
 };
 
@@ -117,58 +132,93 @@ function keysOf(d: Declared, stack: Stack): Fact<readonly AccessKey[]> {
 const user: Fold = (d, stack) => {
   const p = d.properties;
   return [
-    noun("User", d, stack, {
-      Arn: d.arn ?? d.name,
-      UserName: d.name,
-      Policies: policiesOf(d, stack, USER),
-      ManagedPolicyArns: managedOf(d, stack, USER),
-      Groups: groupsOf(d, stack),
-      PermissionsBoundary: text(p, "PermissionsBoundary"),
-      CreateDate: undefined,
-      Credentials: undefined,
-      AccessKeys: keysOf(d, stack),
-      Tags: tags(p["Tags"]),
-    }, GLOBAL),
+    noun(
+      "User",
+      d,
+      stack,
+      {
+        Arn: d.arn ?? d.name,
+        UserName: d.name,
+        Policies: policiesOf(d, stack, USER),
+        ManagedPolicyArns: managedOf(d, stack, USER),
+        Groups: groupsOf(d, stack),
+        PermissionsBoundary: text(p, "PermissionsBoundary"),
+        CreateDate: undefined,
+        Credentials: undefined,
+        AccessKeys: keysOf(d, stack),
+        Tags: tags(p["Tags"]),
+      },
+      GLOBAL,
+    ),
   ];
 };
 
 const group: Fold = (d, stack) => [
-  noun("Group", d, stack, {
-    Arn: d.arn ?? d.name,
-    GroupName: d.name,
-    Policies: policiesOf(d, stack, GROUP),
-    ManagedPolicyArns: managedOf(d, stack, GROUP),
-    Tags: undefined,
-  }, GLOBAL),
+  noun(
+    "Group",
+    d,
+    stack,
+    {
+      Arn: d.arn ?? d.name,
+      GroupName: d.name,
+      Policies: policiesOf(d, stack, GROUP),
+      ManagedPolicyArns: managedOf(d, stack, GROUP),
+      Tags: undefined,
+    },
+    GLOBAL,
+  ),
 ];
 
 const instanceProfile: Fold = (d, stack) => [
-  noun("InstanceProfile", d, stack, {
-    Arn: d.arn ?? d.name,
-    InstanceProfileName: d.name,
-    // Templates name roles; an account gives their ARNs.
-    Roles: textParts(d.properties, "Roles").map((name): Fact<string> => (isUnknown(name) ? name : (declaredBy(stack, "AWS::IAM::Role", name)?.arn ?? `arn:${stack.partition}:iam::${stack.account}:role/${name}`))),
-    // CloudFormation cannot tag one.
-    Tags: {},
-  }, GLOBAL),
+  noun(
+    "InstanceProfile",
+    d,
+    stack,
+    {
+      Arn: d.arn ?? d.name,
+      InstanceProfileName: d.name,
+      // Templates name roles; an account gives their ARNs.
+      Roles: textParts(d.properties, "Roles").map(
+        (name): Fact<string> =>
+          isUnknown(name)
+            ? name
+            : (declaredBy(stack, "AWS::IAM::Role", name)?.arn ?? `arn:${stack.partition}:iam::${stack.account}:role/${name}`),
+      ),
+      // CloudFormation cannot tag one.
+      Tags: {},
+    },
+    GLOBAL,
+  ),
 ];
 
 const serverCertificate: Fold = (d, stack) => [
-  noun("ServerCertificate", d, stack, {
-    Arn: d.arn ?? d.name,
-    Name: d.name,
-    Expiration: unknown("known-after-deploy", { what: "Expiration" }),
-    Tags: tags(d.properties["Tags"]),
-  }, GLOBAL),
+  noun(
+    "ServerCertificate",
+    d,
+    stack,
+    {
+      Arn: d.arn ?? d.name,
+      Name: d.name,
+      Expiration: unknown("known-after-deploy", { what: "Expiration" }),
+      Tags: tags(d.properties["Tags"]),
+    },
+    GLOBAL,
+  ),
 ];
 
 const oidcProvider: Fold = (d, stack) => {
   const url = text(d.properties, "Url");
   return [
-    noun("IdentityProvider", d, stack, { Arn: d.arn ?? d.name, Type: "OIDC", Url: url, Tags: tags(d.properties["Tags"]) }, {
-      ...GLOBAL,
-      name: typeof url === "string" ? url.replace(/^https?:\/\//, "") : d.name,
-    }),
+    noun(
+      "IdentityProvider",
+      d,
+      stack,
+      { Arn: d.arn ?? d.name, Type: "OIDC", Url: url, Tags: tags(d.properties["Tags"]) },
+      {
+        ...GLOBAL,
+        name: typeof url === "string" ? url.replace(/^https?:\/\//, "") : d.name,
+      },
+    ),
   ];
 };
 

@@ -18,10 +18,22 @@ function aliasesOf(d: Declared, stack: Stack) {
 
 /** The policy KMS gives a key that has none: IAM of the account decides. */
 function defaultPolicy(d: Declared, stack: Stack) {
-  return policyAt({
-    Version: "2012-10-17",
-    Statement: [{ Sid: "Enable IAM User Permissions", Effect: "Allow", Principal: { AWS: `arn:${stack.partition}:iam::${stack.account}:root` }, Action: "kms:*", Resource: "*" }],
-  }, d.origin, []);
+  return policyAt(
+    {
+      Version: "2012-10-17",
+      Statement: [
+        {
+          Sid: "Enable IAM User Permissions",
+          Effect: "Allow",
+          Principal: { AWS: `arn:${stack.partition}:iam::${stack.account}:root` },
+          Action: "kms:*",
+          Resource: "*",
+        },
+      ],
+    },
+    d.origin,
+    [],
+  );
 }
 
 /** What a replica shares with its primary key, which a template of another region may declare. */
@@ -39,24 +51,30 @@ function keyFold(replica: boolean): Fold {
     const written = get(p, "KeyPolicy");
     const shared = sharedOf(d, stack, replica);
     return [
-      noun("KmsKey", d, stack, {
-        Arn: d.arn ?? d.name,
-        KeyId: idOf(d),
-        KeyManager: "CUSTOMER",
-        KeyState: mapFact(or(flag(p, "Enabled"), true), (on) => (on ? "Enabled" : "Disabled")),
-        KeySpec: or(text(shared, "KeySpec"), "SYMMETRIC_DEFAULT"),
-        KeyUsage: or(text(shared, "KeyUsage"), "ENCRYPT_DECRYPT"),
-        Origin: or(text(shared, "Origin"), "AWS_KMS"),
-        MultiRegionReplica: replica,
-        RotationEnabled: or(flag(shared, "EnableKeyRotation"), false),
-        Policy: written === undefined ? defaultPolicy(d, stack) : policyAt(written, d.origin, ["KeyPolicy"]),
-        AliasNames: aliases.fact,
-        Tags: tags(p["Tags"]),
-      }, {
-        name: aliases.names[0] ?? idOf(d),
-        aliases: [idOf(d), d.arn, ...aliases.names, ...aliases.names.map((name) => arnOf(whereOf(stack), "kms", name))],
-        places: { RotationEnabled: ["EnableKeyRotation"], Policy: ["KeyPolicy"], KeyState: ["Enabled"] },
-      }),
+      noun(
+        "KmsKey",
+        d,
+        stack,
+        {
+          Arn: d.arn ?? d.name,
+          KeyId: idOf(d),
+          KeyManager: "CUSTOMER",
+          KeyState: mapFact(or(flag(p, "Enabled"), true), (on) => (on ? "Enabled" : "Disabled")),
+          KeySpec: or(text(shared, "KeySpec"), "SYMMETRIC_DEFAULT"),
+          KeyUsage: or(text(shared, "KeyUsage"), "ENCRYPT_DECRYPT"),
+          Origin: or(text(shared, "Origin"), "AWS_KMS"),
+          MultiRegionReplica: replica,
+          RotationEnabled: or(flag(shared, "EnableKeyRotation"), false),
+          Policy: written === undefined ? defaultPolicy(d, stack) : policyAt(written, d.origin, ["KeyPolicy"]),
+          AliasNames: aliases.fact,
+          Tags: tags(p["Tags"]),
+        },
+        {
+          name: aliases.names[0] ?? idOf(d),
+          aliases: [idOf(d), d.arn, ...aliases.names, ...aliases.names.map((name) => arnOf(whereOf(stack), "kms", name))],
+          places: { RotationEnabled: ["EnableKeyRotation"], Policy: ["KeyPolicy"], KeyState: ["Enabled"] },
+        },
+      ),
     ];
   };
 }

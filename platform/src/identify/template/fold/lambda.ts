@@ -1,4 +1,15 @@
-import { type EventInvokeConfig, type Fact, type FunctionUrl, isUnknown, knownOr, mapFact, parsePolicy, type QualifiedPolicy, type Statement, unknown } from "../../../model/index.ts";
+import {
+  type EventInvokeConfig,
+  type Fact,
+  type FunctionUrl,
+  isUnknown,
+  knownOr,
+  mapFact,
+  parsePolicy,
+  type QualifiedPolicy,
+  type Statement,
+  unknown,
+} from "../../../model/index.ts";
 import { eventSourceMappingId, eventSourceMappingName, functionNameOf, functionReference, layerVersionName } from "../../ids.ts";
 import type { Declared, Fold, Stack } from "../declared.ts";
 import { attached, declaredBy } from "./attach.ts";
@@ -141,7 +152,10 @@ function aliasName(alias: Declared): string {
 }
 
 function vpcIdOf(config: unknown, stack: Stack): Fact<string | undefined> {
-  for (const [type, property] of [["AWS::EC2::Subnet", "SubnetIds"], ["AWS::EC2::SecurityGroup", "SecurityGroupIds"]] as const) {
+  for (const [type, property] of [
+    ["AWS::EC2::Subnet", "SubnetIds"],
+    ["AWS::EC2::SecurityGroup", "SecurityGroupIds"],
+  ] as const) {
     for (const id of textParts(config, property)) {
       const declared = declaredBy(stack, type, id);
       if (declared) return text(declared.properties, "VpcId");
@@ -181,48 +195,56 @@ export const lambdaFunction: Fold = (d, stack) => {
   const arn = d.arn ?? d.name;
   const url = attached(stack, "AWS::Lambda::Url", "TargetFunctionArn", d, functionNameOf).found[0];
   return [
-    noun("LambdaFunction", d, stack, {
-      Arn: arn,
-      FunctionName: d.name,
-      PackageType: packageType,
-      Runtime: runtime,
-      Handler: text(p, "Handler"),
-      ImageUri: image,
-      Architectures: stringsOr(["x86_64"], p, "Architectures"),
-      Role: must(p, "Role"),
-      MemorySize: or(num(p, "MemorySize"), 128),
-      Timeout: or(num(p, "Timeout"), 3),
-      EphemeralStorage: or(num(p, "EphemeralStorage", "Size"), 512),
-      Environment: textMap(p, "Environment", "Variables"),
-      KmsKeyArn: text(p, "KmsKeyArn"),
-      TracingMode: or(choice(["Active", "PassThrough"], p, "TracingConfig", "Mode"), "PassThrough"),
-      Layers: texts(p, "Layers"),
-      VpcConfig: vpcConfigOf(p, stack),
-      DeadLetterTarget: text(p, "DeadLetterConfig", "TargetArn"),
-      LoggingConfig: {
-        LogGroup: or(text(p, "LoggingConfig", "LogGroup"), `/aws/lambda/${d.name}`),
-        LogFormat: or(text(p, "LoggingConfig", "LogFormat"), "Text"),
+    noun(
+      "LambdaFunction",
+      d,
+      stack,
+      {
+        Arn: arn,
+        FunctionName: d.name,
+        PackageType: packageType,
+        Runtime: runtime,
+        Handler: text(p, "Handler"),
+        ImageUri: image,
+        Architectures: stringsOr(["x86_64"], p, "Architectures"),
+        Role: must(p, "Role"),
+        MemorySize: or(num(p, "MemorySize"), 128),
+        Timeout: or(num(p, "Timeout"), 3),
+        EphemeralStorage: or(num(p, "EphemeralStorage", "Size"), 512),
+        Environment: textMap(p, "Environment", "Variables"),
+        KmsKeyArn: text(p, "KmsKeyArn"),
+        TracingMode: or(choice(["Active", "PassThrough"], p, "TracingConfig", "Mode"), "PassThrough"),
+        Layers: texts(p, "Layers"),
+        VpcConfig: vpcConfigOf(p, stack),
+        DeadLetterTarget: text(p, "DeadLetterConfig", "TargetArn"),
+        LoggingConfig: {
+          LogGroup: or(text(p, "LoggingConfig", "LogGroup"), `/aws/lambda/${d.name}`),
+          LogFormat: or(text(p, "LoggingConfig", "LogFormat"), "Text"),
+        },
+        FileSystemArns: eachOf(list(p, "FileSystemConfigs"), (item) => must(item, "Arn")),
+        CodeSigningConfigArn: text(p, "CodeSigningConfigArn"),
+        ReservedConcurrentExecutions: num(p, "ReservedConcurrentExecutions"),
+        RuntimeManagement: mapFact(packageType, (type) =>
+          type === "Image"
+            ? undefined
+            : or(choice(["Auto", "FunctionUpdate", "Manual"], p, "RuntimeManagementConfig", "UpdateRuntimeOn"), "Auto"),
+        ),
+        SnapStart: or(text(p, "SnapStart", "ApplyOn"), "None"),
+        RecursiveLoop: or(text(p, "RecursiveLoop"), "Terminate"),
+        Policies: policiesOf(d, arn, stack),
+        Urls: urlsOf(d, stack),
+        ...aliasesAndVersions(d, stack, runtime),
+        EventInvokeConfigs: invokeConfigsOf(d, stack),
+        CodeSize: undefined,
+        CodeSha256: undefined,
+        LastModified: undefined,
+        InlineCode: text(code, "ZipFile"),
+        Tags: tags(p["Tags"]),
       },
-      FileSystemArns: eachOf(list(p, "FileSystemConfigs"), (item) => must(item, "Arn")),
-      CodeSigningConfigArn: text(p, "CodeSigningConfigArn"),
-      ReservedConcurrentExecutions: num(p, "ReservedConcurrentExecutions"),
-      RuntimeManagement: mapFact(packageType, (type) =>
-        type === "Image" ? undefined : or(choice(["Auto", "FunctionUpdate", "Manual"], p, "RuntimeManagementConfig", "UpdateRuntimeOn"), "Auto"),
-      ),
-      SnapStart: or(text(p, "SnapStart", "ApplyOn"), "None"),
-      RecursiveLoop: or(text(p, "RecursiveLoop"), "Terminate"),
-      Policies: policiesOf(d, arn, stack),
-      Urls: urlsOf(d, stack),
-      ...aliasesAndVersions(d, stack, runtime),
-      EventInvokeConfigs: invokeConfigsOf(d, stack),
-      CodeSize: undefined,
-      CodeSha256: undefined,
-      LastModified: undefined,
-      InlineCode: text(code, "ZipFile"),
-      Tags: tags(p["Tags"]),
-    }, {
-      places: url ? { ...functionPlaces, Urls: { origin: url.origin, path: [] } } : functionPlaces,
-    }),
+      {
+        places: url ? { ...functionPlaces, Urls: { origin: url.origin, path: [] } } : functionPlaces,
+      },
+    ),
   ];
 };
 
@@ -240,26 +262,32 @@ const eventSourceMapping: Fold = (d, stack) => {
   const otherwise = <T>(forStream: T, forQueue: T): Fact<T | undefined> =>
     stream ? forStream : queue ? forQueue : isUnknown(source) ? source : undefined;
   return [
-    noun("EventSourceMapping", d, stack, {
-      EventSourceArn: source,
-      FunctionName: fn,
-      Enabled: or(flag(p, "Enabled"), true),
-      BatchSize: num(p, "BatchSize") ?? otherwise(100, 10),
-      MaximumBatchingWindowInSeconds: num(p, "MaximumBatchingWindowInSeconds") ?? otherwise(0, 0),
-      BisectBatchOnFunctionError: or(flag(p, "BisectBatchOnFunctionError"), false),
-      MaximumRetryAttempts: num(p, "MaximumRetryAttempts") ?? otherwise<number | undefined>(-1, undefined),
-      MaximumRecordAgeInSeconds: num(p, "MaximumRecordAgeInSeconds") ?? otherwise<number | undefined>(-1, undefined),
-      OnFailure: text(p, "DestinationConfig", "OnFailure", "Destination"),
-      MaximumConcurrency: num(p, "ScalingConfig", "MaximumConcurrency"),
-      FunctionResponseTypes: strings(p, "FunctionResponseTypes"),
-      FilterPatterns: eachOf(list(p, "FilterCriteria", "Filters"), (item) => must(item, "Pattern")),
-      KmsKeyArn: text(p, "KmsKeyArn"),
-      Tags: tags(p["Tags"]),
-    }, {
-      id: d.arn ?? eventSourceMappingId(whereOf(stack), d.logicalId),
-      name: isUnknown(source) || isUnknown(fn) ? d.logicalId : eventSourceMappingName(source, fn),
-      places: { OnFailure: ["DestinationConfig"], MaximumConcurrency: ["ScalingConfig"], FilterPatterns: ["FilterCriteria"] },
-    }),
+    noun(
+      "EventSourceMapping",
+      d,
+      stack,
+      {
+        EventSourceArn: source,
+        FunctionName: fn,
+        Enabled: or(flag(p, "Enabled"), true),
+        BatchSize: num(p, "BatchSize") ?? otherwise(100, 10),
+        MaximumBatchingWindowInSeconds: num(p, "MaximumBatchingWindowInSeconds") ?? otherwise(0, 0),
+        BisectBatchOnFunctionError: or(flag(p, "BisectBatchOnFunctionError"), false),
+        MaximumRetryAttempts: num(p, "MaximumRetryAttempts") ?? otherwise<number | undefined>(-1, undefined),
+        MaximumRecordAgeInSeconds: num(p, "MaximumRecordAgeInSeconds") ?? otherwise<number | undefined>(-1, undefined),
+        OnFailure: text(p, "DestinationConfig", "OnFailure", "Destination"),
+        MaximumConcurrency: num(p, "ScalingConfig", "MaximumConcurrency"),
+        FunctionResponseTypes: strings(p, "FunctionResponseTypes"),
+        FilterPatterns: eachOf(list(p, "FilterCriteria", "Filters"), (item) => must(item, "Pattern")),
+        KmsKeyArn: text(p, "KmsKeyArn"),
+        Tags: tags(p["Tags"]),
+      },
+      {
+        id: d.arn ?? eventSourceMappingId(whereOf(stack), d.logicalId),
+        name: isUnknown(source) || isUnknown(fn) ? d.logicalId : eventSourceMappingName(source, fn),
+        places: { OnFailure: ["DestinationConfig"], MaximumConcurrency: ["ScalingConfig"], FilterPatterns: ["FilterCriteria"] },
+      },
+    ),
   ];
 };
 
@@ -286,27 +314,39 @@ const layerVersion: Fold = (d, stack) => {
   });
   const layer = or(text(p, "LayerName"), d.name);
   return [
-    noun("LambdaLayerVersion", d, stack, {
-      Arn: d.arn ?? d.name,
-      LayerName: layer,
-      Version: 1,
-      CompatibleRuntimes: strings(p, "CompatibleRuntimes"),
-      LicenseInfo: text(p, "LicenseInfo"),
-      Policy: undecided ?? joinPolicies(policies),
-      Tags: undefined,
-    }, { name: layerVersionName(isUnknown(layer) ? d.name : layer, 1) }),
+    noun(
+      "LambdaLayerVersion",
+      d,
+      stack,
+      {
+        Arn: d.arn ?? d.name,
+        LayerName: layer,
+        Version: 1,
+        CompatibleRuntimes: strings(p, "CompatibleRuntimes"),
+        LicenseInfo: text(p, "LicenseInfo"),
+        Policy: undecided ?? joinPolicies(policies),
+        Tags: undefined,
+      },
+      { name: layerVersionName(isUnknown(layer) ? d.name : layer, 1) },
+    ),
   ];
 };
 
 const codeSigningConfig: Fold = (d, stack) => {
   const p = d.properties;
   return [
-    noun("CodeSigningConfig", d, stack, {
-      Arn: d.arn ?? d.name,
-      AllowedPublishers: texts(p, "AllowedPublishers", "SigningProfileVersionArns"),
-      UntrustedArtifactOnDeployment: or(choice(["Enforce", "Warn"], p, "CodeSigningPolicies", "UntrustedArtifactOnDeployment"), "Warn"),
-      Tags: tags(p["Tags"]),
-    }, { places: { UntrustedArtifactOnDeployment: ["CodeSigningPolicies", "UntrustedArtifactOnDeployment"] } }),
+    noun(
+      "CodeSigningConfig",
+      d,
+      stack,
+      {
+        Arn: d.arn ?? d.name,
+        AllowedPublishers: texts(p, "AllowedPublishers", "SigningProfileVersionArns"),
+        UntrustedArtifactOnDeployment: or(choice(["Enforce", "Warn"], p, "CodeSigningPolicies", "UntrustedArtifactOnDeployment"), "Warn"),
+        Tags: tags(p["Tags"]),
+      },
+      { places: { UntrustedArtifactOnDeployment: ["CodeSigningPolicies", "UntrustedArtifactOnDeployment"] } },
+    ),
   ];
 };
 

@@ -1,4 +1,16 @@
-import { type Fact, type Facts, isUnknown, type Kind, mapFact, type Nouns, type Origin, parsePolicy, type Path, type Policy, type Resource } from "../../../model/index.ts";
+import {
+  type Fact,
+  type Facts,
+  isUnknown,
+  type Kind,
+  mapFact,
+  type Nouns,
+  type Origin,
+  type Path,
+  type Policy,
+  parsePolicy,
+  type Resource,
+} from "../../../model/index.ts";
 import type { Common } from "../../../model/resource.ts";
 import { lastPart, type Where } from "../../ids.ts";
 import type { Declared, Stack } from "../declared.ts";
@@ -55,10 +67,17 @@ function placed(origin: Origin, root: Path | undefined, places: Places | undefin
 }
 
 /** One noun of a declaration. */
-export function noun<K extends Kind>(kind: K, declared: Declared, stack: Stack, facts: Facts<Nouns[K] & Common>, about: About = {}): Resource {
+export function noun<K extends Kind>(
+  kind: K,
+  declared: Declared,
+  stack: Stack,
+  facts: Facts<Nouns[K] & Common>,
+  about: About = {},
+): Resource {
   const aliases = new Set<string>();
   for (const alias of about.aliases ?? namesOf(declared)) if (alias !== undefined) aliases.add(alias);
-  const id = about.id ?? declared.arn ?? `arn:${stack.partition}:${kind.toLowerCase()}:${stack.region}:${stack.account}:${declared.logicalId}`;
+  const id =
+    about.id ?? declared.arn ?? `arn:${stack.partition}:${kind.toLowerCase()}:${stack.region}:${stack.account}:${declared.logicalId}`;
   const noun: unknown = {
     kind,
     id,

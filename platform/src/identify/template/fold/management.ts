@@ -1,4 +1,12 @@
-import { type AdvancedFieldSelector, type EventSelector, type Fact, isUnknown, type MetricFilter, type Noun, unknown } from "../../../model/index.ts";
+import {
+  type AdvancedFieldSelector,
+  type EventSelector,
+  type Fact,
+  isUnknown,
+  type MetricFilter,
+  type Noun,
+  unknown,
+} from "../../../model/index.ts";
 import type { Declared, Fold, Stack } from "../declared.ts";
 import { attached, declaredBy } from "./attach.ts";
 import { noun } from "./make.ts";
@@ -36,14 +44,20 @@ const logGroup: Fold = (d, stack) => {
   const p = d.properties;
   const arn = d.arn ?? d.name;
   return [
-    noun("LogGroup", d, stack, {
-      Arn: arn,
-      LogGroupName: d.name,
-      RetentionInDays: num(p, "RetentionInDays"),
-      KmsKeyId: text(p, "KmsKeyId"),
-      MetricFilters: filtersOf(d, stack),
-      Tags: tags(p["Tags"]),
-    }, { aliases: [d.name, arn, `${arn}:*`] }),
+    noun(
+      "LogGroup",
+      d,
+      stack,
+      {
+        Arn: arn,
+        LogGroupName: d.name,
+        RetentionInDays: num(p, "RetentionInDays"),
+        KmsKeyId: text(p, "KmsKeyId"),
+        MetricFilters: filtersOf(d, stack),
+        Tags: tags(p["Tags"]),
+      },
+      { aliases: [d.name, arn, `${arn}:*`] },
+    ),
   ];
 };
 
@@ -91,7 +105,12 @@ const alarm: Fold = (d, stack) => {
 // CloudTrail
 
 /** What a trail records when nobody says: management events, no data. */
-const DEFAULT_SELECTOR: EventSelector = { ReadWriteType: "All", IncludeManagementEvents: true, ExcludeManagementEventSources: [], DataResources: [] };
+const DEFAULT_SELECTOR: EventSelector = {
+  ReadWriteType: "All",
+  IncludeManagementEvents: true,
+  ExcludeManagementEventSources: [],
+  DataResources: [],
+};
 
 function selectorsOf(p: unknown): Fact<readonly EventSelector[]> {
   const advanced = get(p, "AdvancedEventSelectors");
@@ -145,22 +164,28 @@ const trail: Fold = (d, stack) => {
   const p = d.properties;
   const bucket = must(p, "S3BucketName");
   return [
-    noun("Trail", d, stack, {
-      Arn: d.arn ?? d.name,
-      Name: d.name,
-      S3BucketName: declaredBy(stack, "AWS::S3::Bucket", bucket)?.name ?? bucket,
-      IsMultiRegionTrail: or(flag(p, "IsMultiRegionTrail"), false),
-      IsOrganizationTrail: or(flag(p, "IsOrganizationTrail"), false),
-      IncludeGlobalServiceEvents: or(flag(p, "IncludeGlobalServiceEvents"), true),
-      IsLogging: flag(p, "IsLogging") ?? unknown("malformed", { what: "IsLogging" }),
-      LogFileValidationEnabled: or(flag(p, "EnableLogFileValidation"), false),
-      KmsKeyId: text(p, "KMSKeyId"),
-      CloudWatchLogsLogGroupArn: text(p, "CloudWatchLogsLogGroupArn"),
-      LatestCloudWatchLogsDeliveryTime: unknown("known-after-deploy", { what: "LatestCloudWatchLogsDeliveryTime" }),
-      EventSelectors: selectorsOf(p),
-      AdvancedEventSelectors: advancedOf(p),
-      Tags: tags(p["Tags"]),
-    }, { places: { LogFileValidationEnabled: ["EnableLogFileValidation"], KmsKeyId: ["KMSKeyId"] } }),
+    noun(
+      "Trail",
+      d,
+      stack,
+      {
+        Arn: d.arn ?? d.name,
+        Name: d.name,
+        S3BucketName: declaredBy(stack, "AWS::S3::Bucket", bucket)?.name ?? bucket,
+        IsMultiRegionTrail: or(flag(p, "IsMultiRegionTrail"), false),
+        IsOrganizationTrail: or(flag(p, "IsOrganizationTrail"), false),
+        IncludeGlobalServiceEvents: or(flag(p, "IncludeGlobalServiceEvents"), true),
+        IsLogging: flag(p, "IsLogging") ?? unknown("malformed", { what: "IsLogging" }),
+        LogFileValidationEnabled: or(flag(p, "EnableLogFileValidation"), false),
+        KmsKeyId: text(p, "KMSKeyId"),
+        CloudWatchLogsLogGroupArn: text(p, "CloudWatchLogsLogGroupArn"),
+        LatestCloudWatchLogsDeliveryTime: unknown("known-after-deploy", { what: "LatestCloudWatchLogsDeliveryTime" }),
+        EventSelectors: selectorsOf(p),
+        AdvancedEventSelectors: advancedOf(p),
+        Tags: tags(p["Tags"]),
+      },
+      { places: { LogFileValidationEnabled: ["EnableLogFileValidation"], KmsKeyId: ["KMSKeyId"] } },
+    ),
   ];
 };
 
@@ -171,15 +196,21 @@ const certificate: Fold = (d, stack) => {
   const domain = must(p, "DomainName");
   const later = (what: string) => unknown("known-after-deploy", { what });
   return [
-    noun("Certificate", d, stack, {
-      Arn: d.arn ?? d.name,
-      DomainName: domain,
-      Status: later("Status"),
-      NotAfter: later("NotAfter"),
-      KeyAlgorithm: or(text(p, "KeyAlgorithm"), "RSA_2048"),
-      RenewalEligible: later("RenewalEligible"),
-      Tags: tags(p["Tags"]),
-    }, { name: isUnknown(domain) ? d.name : domain }),
+    noun(
+      "Certificate",
+      d,
+      stack,
+      {
+        Arn: d.arn ?? d.name,
+        DomainName: domain,
+        Status: later("Status"),
+        NotAfter: later("NotAfter"),
+        KeyAlgorithm: or(text(p, "KeyAlgorithm"), "RSA_2048"),
+        RenewalEligible: later("RenewalEligible"),
+        Tags: tags(p["Tags"]),
+      },
+      { name: isUnknown(domain) ? d.name : domain },
+    ),
   ];
 };
 

@@ -1,7 +1,7 @@
 import { type Fact, isUnknown, type Policy, type Resource, unknown } from "../../../model/index.ts";
 import { arnOf, eventRuleArn, lastPart, scheduleArn, subscriptionEndpoint, subscriptionId, subscriptionName } from "../../ids.ts";
 import type { Declared, Fold, Stack } from "../declared.ts";
-import { attached, attachedTo, declaredBy, policyOf, type PolicySource } from "./attach.ts";
+import { attached, attachedTo, declaredBy, type PolicySource, policyOf } from "./attach.ts";
 import { joinPolicies, noun, ownPolicy, policyAt, whereOf } from "./make.ts";
 import { choice, document, eachOf, flag, get, json, list, must, num, or, parts, tags, text } from "./read.ts";
 
@@ -25,41 +25,63 @@ const queue: Fold = (d, stack) => {
   const redrive = document(p, "RedrivePolicy");
   const url = d.ref.startsWith("http") ? d.ref : `https://sqs.${stack.region}.amazonaws.com/${stack.account}/${d.name}`;
   return [
-    noun("Queue", d, stack, {
-      Arn: d.arn ?? d.name,
-      QueueUrl: url,
-      QueueName: d.name,
-      Policy: policyOf(stack, d, QUEUE_POLICIES, queueNameOf),
-      // SQS turns its own encryption on when nobody says otherwise.
-      SqsManagedSseEnabled: isUnknown(kms) ? kms : kms !== undefined && kms !== "" ? false : or(flag(p, "SqsManagedSseEnabled"), true),
-      KmsMasterKeyId: kms === "" ? undefined : kms,
-      VisibilityTimeout: or(num(p, "VisibilityTimeout"), 30),
-      MessageRetentionPeriod: or(num(p, "MessageRetentionPeriod"), 345_600),
-      RedrivePolicy:
-        redrive === undefined || isUnknown(redrive)
-          ? redrive
-          : { deadLetterTargetArn: must(redrive, "deadLetterTargetArn"), maxReceiveCount: num(redrive, "maxReceiveCount") ?? unknown("malformed", { what: "maxReceiveCount" }) },
-      RedriveAllowPolicy: json(p, "RedriveAllowPolicy"),
-      FifoQueue: or(flag(p, "FifoQueue"), false),
-      Tags: tags(p["Tags"]),
-    }, { aliases: [d.arn, url, d.ref] }),
+    noun(
+      "Queue",
+      d,
+      stack,
+      {
+        Arn: d.arn ?? d.name,
+        QueueUrl: url,
+        QueueName: d.name,
+        Policy: policyOf(stack, d, QUEUE_POLICIES, queueNameOf),
+        // SQS turns its own encryption on when nobody says otherwise.
+        SqsManagedSseEnabled: isUnknown(kms) ? kms : kms !== undefined && kms !== "" ? false : or(flag(p, "SqsManagedSseEnabled"), true),
+        KmsMasterKeyId: kms === "" ? undefined : kms,
+        VisibilityTimeout: or(num(p, "VisibilityTimeout"), 30),
+        MessageRetentionPeriod: or(num(p, "MessageRetentionPeriod"), 345_600),
+        RedrivePolicy:
+          redrive === undefined || isUnknown(redrive)
+            ? redrive
+            : {
+                deadLetterTargetArn: must(redrive, "deadLetterTargetArn"),
+                maxReceiveCount: num(redrive, "maxReceiveCount") ?? unknown("malformed", { what: "maxReceiveCount" }),
+              },
+        RedriveAllowPolicy: json(p, "RedriveAllowPolicy"),
+        FifoQueue: or(flag(p, "FifoQueue"), false),
+        Tags: tags(p["Tags"]),
+      },
+      { aliases: [d.arn, url, d.ref] },
+    ),
   ];
 };
 
 /** What SNS itself gives every topic that has no policy: its owner may do everything. */
 function defaultTopicPolicy(d: Declared, stack: Stack): Fact<Policy> {
-  const actions = ["GetTopicAttributes", "SetTopicAttributes", "AddPermission", "RemovePermission", "DeleteTopic", "Subscribe", "ListSubscriptionsByTopic", "Publish"];
-  return policyAt({
-    Version: "2008-10-17",
-    Statement: {
-      Sid: "__default_statement_ID",
-      Effect: "Allow",
-      Principal: { AWS: "*" },
-      Action: actions.map((action) => `SNS:${action}`),
-      Resource: d.arn ?? d.name,
-      Condition: { StringEquals: { "AWS:SourceOwner": stack.account } },
+  const actions = [
+    "GetTopicAttributes",
+    "SetTopicAttributes",
+    "AddPermission",
+    "RemovePermission",
+    "DeleteTopic",
+    "Subscribe",
+    "ListSubscriptionsByTopic",
+    "Publish",
+  ];
+  return policyAt(
+    {
+      Version: "2008-10-17",
+      Statement: {
+        Sid: "__default_statement_ID",
+        Effect: "Allow",
+        Principal: { AWS: "*" },
+        Action: actions.map((action) => `SNS:${action}`),
+        Resource: d.arn ?? d.name,
+        Condition: { StringEquals: { "AWS:SourceOwner": stack.account } },
+      },
     },
-  }, d.origin, []);
+    d.origin,
+    [],
+  );
 }
 
 const topic: Fold = (d, stack) => {
@@ -103,22 +125,32 @@ function subscriptionOf(d: Declared, stack: Stack, topicArn: Fact<string>, p: un
   const redrive = document(p, "RedrivePolicy");
   const decided = !isUnknown(topicArn) && !isUnknown(protocol) && !isUnknown(endpoint);
   const personal = decided && endpoint !== written;
-  return noun("Subscription", d, stack, {
-    TopicArn: topicArn,
-    Protocol: protocol,
-    Endpoint: endpoint,
-    Confirmed: isUnknown(protocol) ? protocol : /^(lambda|sqs|firehose|application)$/.test(protocol) ? true : unknown("known-after-deploy", { what: "Confirmed" }),
-    DeadLetterTargetArn: text(redrive, "deadLetterTargetArn"),
-    Tags: undefined,
-  }, {
-    id: decided
-      ? subscriptionId(topicArn, protocol, endpoint, personal ? [d.logicalId, ...root].join(".") : undefined)
-      : arnOf(whereOf(stack), "sns", [d.logicalId, ...root].join(":")),
-    name: decided ? subscriptionName(topicArn, protocol, endpoint) : d.logicalId,
-    aliases: root.length === 0 ? [d.ref] : [],
-    root,
-    places: { DeadLetterTargetArn: ["RedrivePolicy"] },
-  });
+  return noun(
+    "Subscription",
+    d,
+    stack,
+    {
+      TopicArn: topicArn,
+      Protocol: protocol,
+      Endpoint: endpoint,
+      Confirmed: isUnknown(protocol)
+        ? protocol
+        : /^(lambda|sqs|firehose|application)$/.test(protocol)
+          ? true
+          : unknown("known-after-deploy", { what: "Confirmed" }),
+      DeadLetterTargetArn: text(redrive, "deadLetterTargetArn"),
+      Tags: undefined,
+    },
+    {
+      id: decided
+        ? subscriptionId(topicArn, protocol, endpoint, personal ? [d.logicalId, ...root].join(".") : undefined)
+        : arnOf(whereOf(stack), "sns", [d.logicalId, ...root].join(":")),
+      name: decided ? subscriptionName(topicArn, protocol, endpoint) : d.logicalId,
+      aliases: root.length === 0 ? [d.ref] : [],
+      root,
+      places: { DeadLetterTargetArn: ["RedrivePolicy"] },
+    },
+  );
 }
 
 const subscription: Fold = (d, stack) => [subscriptionOf(d, stack, must(d.properties, "TopicArn"), d.properties, [])];
@@ -136,19 +168,30 @@ function busPolicyOf(found: readonly Declared[], own: Fact<Policy | undefined>, 
     const key = get(p, "Condition", "Key");
     const type = or(text(p, "Condition", "Type"), "StringEquals");
     const condition = get(p, "Condition");
-    return policyAt({
-      Version: "2012-10-17",
-      Statement: {
-        Sid: get(p, "StatementId"),
-        Effect: "Allow",
-        Principal: isUnknown(principal) || principal === "*" ? principal : { AWS: `arn:${stack.partition}:iam::${principal}:root` },
-        Action: get(p, "Action"),
-        Resource: arn,
-        ...(condition === undefined
-          ? {}
-          : { Condition: typeof key === "string" && typeof type === "string" ? { [type]: { [key]: get(p, "Condition", "Value") } } : isUnknown(condition) ? condition : unknown("malformed", { what: "Condition" }) }),
+    return policyAt(
+      {
+        Version: "2012-10-17",
+        Statement: {
+          Sid: get(p, "StatementId"),
+          Effect: "Allow",
+          Principal: isUnknown(principal) || principal === "*" ? principal : { AWS: `arn:${stack.partition}:iam::${principal}:root` },
+          Action: get(p, "Action"),
+          Resource: arn,
+          ...(condition === undefined
+            ? {}
+            : {
+                Condition:
+                  typeof key === "string" && typeof type === "string"
+                    ? { [type]: { [key]: get(p, "Condition", "Value") } }
+                    : isUnknown(condition)
+                      ? condition
+                      : unknown("malformed", { what: "Condition" }),
+              }),
+        },
       },
-    }, d.origin, []);
+      d.origin,
+      [],
+    );
   });
   return own === undefined ? joinPolicies(policies) : joinPolicies([own, ...policies]);
 }
@@ -181,13 +224,20 @@ const eventBusPolicy: Fold = (d, stack) => {
   if (ofDefault[0] !== d) return [];
   const arn = arnOf(whereOf(stack), "events", "event-bus/default");
   return [
-    noun("EventBus", d, stack, {
-      Arn: arn,
-      Name: "default",
-      Policy: attachedTo(stack, "AWS::Events::EventBusPolicy", "EventBusName", []).undecided ?? busPolicyOf(ofDefault, undefined, arn, stack),
-      KmsKeyIdentifier: unknown("elsewhere", { what: "KmsKeyIdentifier" }),
-      Tags: unknown("elsewhere", { what: "Tags" }),
-    }, { id: arn, name: "default", aliases: ["default", arn] }),
+    noun(
+      "EventBus",
+      d,
+      stack,
+      {
+        Arn: arn,
+        Name: "default",
+        Policy:
+          attachedTo(stack, "AWS::Events::EventBusPolicy", "EventBusName", []).undecided ?? busPolicyOf(ofDefault, undefined, arn, stack),
+        KmsKeyIdentifier: unknown("elsewhere", { what: "KmsKeyIdentifier" }),
+        Tags: unknown("elsewhere", { what: "Tags" }),
+      },
+      { id: arn, name: "default", aliases: ["default", arn] },
+    ),
   ];
 };
 
@@ -197,38 +247,50 @@ const eventRule: Fold = (d, stack) => {
   const bus = isUnknown(written) ? written : (declaredBy(stack, "AWS::Events::EventBus", written)?.name ?? busNameOf(written));
   const arn = d.arn ?? eventRuleArn(whereOf(stack), isUnknown(bus) ? "default" : bus, d.name);
   return [
-    noun("EventRule", d, stack, {
-      Arn: arn,
-      Name: d.name,
-      EventBusName: bus,
-      State: or(choice(["ENABLED", "DISABLED", "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS"], p, "State"), "ENABLED"),
-      ScheduleExpression: text(p, "ScheduleExpression"),
-      EventPattern: json(p, "EventPattern"),
-      Targets: eachOf(list(p, "Targets"), (target) => ({
-        Arn: must(target, "Arn"),
-        RoleArn: text(target, "RoleArn"),
-        DeadLetterArn: text(target, "DeadLetterConfig", "Arn"),
-      })),
-      Tags: tags(p["Tags"]),
-    }, { id: arn }),
+    noun(
+      "EventRule",
+      d,
+      stack,
+      {
+        Arn: arn,
+        Name: d.name,
+        EventBusName: bus,
+        State: or(choice(["ENABLED", "DISABLED", "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS"], p, "State"), "ENABLED"),
+        ScheduleExpression: text(p, "ScheduleExpression"),
+        EventPattern: json(p, "EventPattern"),
+        Targets: eachOf(list(p, "Targets"), (target) => ({
+          Arn: must(target, "Arn"),
+          RoleArn: text(target, "RoleArn"),
+          DeadLetterArn: text(target, "DeadLetterConfig", "Arn"),
+        })),
+        Tags: tags(p["Tags"]),
+      },
+      { id: arn },
+    ),
   ];
 };
 
 const pipe: Fold = (d, stack) => {
   const p = d.properties;
   return [
-    noun("Pipe", d, stack, {
-      Arn: d.arn ?? d.name,
-      Name: d.name,
-      RoleArn: must(p, "RoleArn"),
-      Source: must(p, "Source"),
-      Target: must(p, "Target"),
-      Enrichment: text(p, "Enrichment"),
-      DesiredState: or(text(p, "DesiredState"), "RUNNING"),
-      LogLevel: p["LogConfiguration"] === undefined ? undefined : or(text(p, "LogConfiguration", "Level"), "ERROR"),
-      KmsKeyIdentifier: text(p, "KmsKeyIdentifier"),
-      Tags: tags(p["Tags"]),
-    }, { places: { LogLevel: ["LogConfiguration", "Level"] } }),
+    noun(
+      "Pipe",
+      d,
+      stack,
+      {
+        Arn: d.arn ?? d.name,
+        Name: d.name,
+        RoleArn: must(p, "RoleArn"),
+        Source: must(p, "Source"),
+        Target: must(p, "Target"),
+        Enrichment: text(p, "Enrichment"),
+        DesiredState: or(text(p, "DesiredState"), "RUNNING"),
+        LogLevel: p["LogConfiguration"] === undefined ? undefined : or(text(p, "LogConfiguration", "Level"), "ERROR"),
+        KmsKeyIdentifier: text(p, "KmsKeyIdentifier"),
+        Tags: tags(p["Tags"]),
+      },
+      { places: { LogLevel: ["LogConfiguration", "Level"] } },
+    ),
   ];
 };
 
@@ -237,18 +299,24 @@ const schedule: Fold = (d, stack) => {
   const group = or(text(p, "GroupName"), "default");
   const arn = d.arn ?? scheduleArn(whereOf(stack), isUnknown(group) ? "default" : group, d.name);
   return [
-    noun("Schedule", d, stack, {
-      Arn: arn,
-      Name: d.name,
-      GroupName: group,
-      State: or(text(p, "State"), "ENABLED"),
-      ScheduleExpression: must(p, "ScheduleExpression"),
-      TargetArn: must(p, "Target", "Arn"),
-      RoleArn: must(p, "Target", "RoleArn"),
-      DeadLetterArn: text(p, "Target", "DeadLetterConfig", "Arn"),
-      KmsKeyArn: text(p, "KmsKeyArn"),
-      Tags: undefined,
-    }, { id: arn, places: { TargetArn: ["Target", "Arn"], RoleArn: ["Target", "RoleArn"], DeadLetterArn: ["Target", "DeadLetterConfig"] } }),
+    noun(
+      "Schedule",
+      d,
+      stack,
+      {
+        Arn: arn,
+        Name: d.name,
+        GroupName: group,
+        State: or(text(p, "State"), "ENABLED"),
+        ScheduleExpression: must(p, "ScheduleExpression"),
+        TargetArn: must(p, "Target", "Arn"),
+        RoleArn: must(p, "Target", "RoleArn"),
+        DeadLetterArn: text(p, "Target", "DeadLetterConfig", "Arn"),
+        KmsKeyArn: text(p, "KmsKeyArn"),
+        Tags: undefined,
+      },
+      { id: arn, places: { TargetArn: ["Target", "Arn"], RoleArn: ["Target", "RoleArn"], DeadLetterArn: ["Target", "DeadLetterConfig"] } },
+    ),
   ];
 };
 
@@ -256,19 +324,36 @@ const stream: Fold = (d, stack) => {
   const p = d.properties;
   const encryption = get(p, "StreamEncryption");
   return [
-    noun("KinesisStream", d, stack, {
-      Arn: d.arn ?? d.name,
-      StreamName: d.name,
-      EncryptionType: encryption === undefined ? "NONE" : or(choice(["NONE", "KMS"], encryption, "EncryptionType"), "KMS"),
-      KeyId: text(encryption, "KeyId"),
-      RetentionPeriodHours: or(num(p, "RetentionPeriodHours"), 24),
-      Policy: policyOf(stack, d, [["AWS::Kinesis::ResourcePolicy", "ResourceArn", "ResourcePolicy"]]),
-      Tags: tags(p["Tags"]),
-    }, { places: { EncryptionType: ["StreamEncryption"], KeyId: ["StreamEncryption", "KeyId"] } }),
+    noun(
+      "KinesisStream",
+      d,
+      stack,
+      {
+        Arn: d.arn ?? d.name,
+        StreamName: d.name,
+        EncryptionType: encryption === undefined ? "NONE" : or(choice(["NONE", "KMS"], encryption, "EncryptionType"), "KMS"),
+        KeyId: text(encryption, "KeyId"),
+        RetentionPeriodHours: or(num(p, "RetentionPeriodHours"), 24),
+        Policy: policyOf(stack, d, [["AWS::Kinesis::ResourcePolicy", "ResourceArn", "ResourcePolicy"]]),
+        Tags: tags(p["Tags"]),
+      },
+      { places: { EncryptionType: ["StreamEncryption"], KeyId: ["StreamEncryption", "KeyId"] } },
+    ),
   ];
 };
 
-const DESTINATIONS = ["S3", "ExtendedS3", "Redshift", "Elasticsearch", "Amazonopensearchservice", "AmazonOpenSearchServerless", "Splunk", "HttpEndpoint", "Snowflake", "Iceberg"] as const;
+const DESTINATIONS = [
+  "S3",
+  "ExtendedS3",
+  "Redshift",
+  "Elasticsearch",
+  "Amazonopensearchservice",
+  "AmazonOpenSearchServerless",
+  "Splunk",
+  "HttpEndpoint",
+  "Snowflake",
+  "Iceberg",
+] as const;
 
 const firehose: Fold = (d, stack) => {
   const p = d.properties;
@@ -277,26 +362,44 @@ const firehose: Fold = (d, stack) => {
   for (const destination of DESTINATIONS) {
     const value = get(p, `${destination}DestinationConfiguration`);
     if (value === undefined) continue;
-    for (const found of [text(value, "BucketARN"), text(value, "DomainARN"), text(value, "CollectionEndpoint"), text(value, "ClusterEndpoint"), text(value, "ClusterJDBCURL"), text(value, "HECEndpoint"), text(value, "EndpointConfiguration", "Url"), text(value, "S3Configuration", "BucketARN")]) {
+    for (const found of [
+      text(value, "BucketARN"),
+      text(value, "DomainARN"),
+      text(value, "CollectionEndpoint"),
+      text(value, "ClusterEndpoint"),
+      text(value, "ClusterJDBCURL"),
+      text(value, "HECEndpoint"),
+      text(value, "EndpointConfiguration", "Url"),
+      text(value, "S3Configuration", "BucketARN"),
+    ]) {
       if (found !== undefined && !(isUnknown(found) && arns.includes(found))) arns.push(found);
     }
-    for (const options of [flag(value, "CloudWatchLoggingOptions", "Enabled"), flag(value, "S3Configuration", "CloudWatchLoggingOptions", "Enabled")]) {
+    for (const options of [
+      flag(value, "CloudWatchLoggingOptions", "Enabled"),
+      flag(value, "S3Configuration", "CloudWatchLoggingOptions", "Enabled"),
+    ]) {
       if (options === true) logging = true;
       else if (isUnknown(options) && logging === false) logging = options;
     }
   }
   const encryption = get(p, "DeliveryStreamEncryptionConfigurationInput");
   return [
-    noun("FirehoseStream", d, stack, {
-      Arn: d.arn ?? d.name,
-      Name: d.name,
-      Encrypted: isUnknown(encryption) ? encryption : encryption !== undefined,
-      KeyArn: text(encryption, "KeyARN"),
-      SourceStreamArn: text(p, "KinesisStreamSourceConfiguration", "KinesisStreamARN"),
-      DestinationArns: arns,
-      LoggingEnabled: logging,
-      Tags: tags(p["Tags"]),
-    }, { places: { Encrypted: ["DeliveryStreamEncryptionConfigurationInput"], SourceStreamArn: ["KinesisStreamSourceConfiguration"] } }),
+    noun(
+      "FirehoseStream",
+      d,
+      stack,
+      {
+        Arn: d.arn ?? d.name,
+        Name: d.name,
+        Encrypted: isUnknown(encryption) ? encryption : encryption !== undefined,
+        KeyArn: text(encryption, "KeyARN"),
+        SourceStreamArn: text(p, "KinesisStreamSourceConfiguration", "KinesisStreamARN"),
+        DestinationArns: arns,
+        LoggingEnabled: logging,
+        Tags: tags(p["Tags"]),
+      },
+      { places: { Encrypted: ["DeliveryStreamEncryptionConfigurationInput"], SourceStreamArn: ["KinesisStreamSourceConfiguration"] } },
+    ),
   ];
 };
 

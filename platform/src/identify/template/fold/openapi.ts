@@ -2,7 +2,13 @@ import { type Fact, isUnknown, unknown } from "../../../model/index.ts";
 import { document, entries, flag, get, must, or, text } from "./read.ts";
 
 const VERBS = new Map([
-  ["get", "GET"], ["put", "PUT"], ["post", "POST"], ["delete", "DELETE"], ["options", "OPTIONS"], ["head", "HEAD"], ["patch", "PATCH"],
+  ["get", "GET"],
+  ["put", "PUT"],
+  ["post", "POST"],
+  ["delete", "DELETE"],
+  ["options", "OPTIONS"],
+  ["head", "HEAD"],
+  ["patch", "PATCH"],
   ["x-amazon-apigateway-any-method", "ANY"],
 ]);
 
@@ -52,7 +58,13 @@ export function openApiOf(properties: unknown): Fact<OpenApi | undefined> {
 export function resolved(root: unknown, value: unknown): unknown {
   const ref = get(value, "$ref");
   if (typeof ref !== "string" || !ref.startsWith("#/")) return value;
-  return get(root, ...ref.slice(2).split("/").map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~")));
+  return get(
+    root,
+    ...ref
+      .slice(2)
+      .split("/")
+      .map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~")),
+  );
 }
 
 /** Where security schemes are written: Swagger 2 and OpenAPI 3 differ. */
@@ -119,7 +131,10 @@ export function schemeKind(definition: unknown): Fact<Security["scheme"] | "api-
 }
 
 /** Validator of an operation: what it checks. */
-export function validatorOf(root: unknown, operation: unknown): { readonly name: Fact<string | undefined>; readonly body: Fact<boolean>; readonly parameters: Fact<boolean> } {
+export function validatorOf(
+  root: unknown,
+  operation: unknown,
+): { readonly name: Fact<string | undefined>; readonly body: Fact<boolean>; readonly parameters: Fact<boolean> } {
   const name = text(operation, "x-amazon-apigateway-request-validator") ?? text(root, "x-amazon-apigateway-request-validator");
   if (name === undefined) return { name, body: false, parameters: false };
   if (isUnknown(name)) return { name, body: name, parameters: name };

@@ -3,7 +3,7 @@ import { dbEventSubscriptionArn } from "../../ids.ts";
 import type { Declared, Fold, Stack } from "../declared.ts";
 import { attached, declaredBy } from "./attach.ts";
 import { noun, whereOf } from "./make.ts";
-import { flag, get, num, or, must, strings, tags, text, texts, written } from "./read.ts";
+import { flag, get, must, num, or, strings, tags, text, texts, written } from "./read.ts";
 
 /** RDS keeps identifiers in lower case, however they are written. */
 function lower(reference: string): string {
@@ -52,7 +52,13 @@ function encrypted(p: unknown): Fact<boolean> {
   const said = flag(p, "StorageEncrypted");
   if (said !== undefined) return said;
   if (get(p, "KmsKeyId") !== undefined) return true;
-  const restored = ["DBSnapshotIdentifier", "SnapshotIdentifier", "SourceDBInstanceIdentifier", "SourceDBClusterIdentifier", "DBClusterSnapshotIdentifier"].find((key) => get(p, key) !== undefined);
+  const restored = [
+    "DBSnapshotIdentifier",
+    "SnapshotIdentifier",
+    "SourceDBInstanceIdentifier",
+    "SourceDBClusterIdentifier",
+    "DBClusterSnapshotIdentifier",
+  ].find((key) => get(p, key) !== undefined);
   return restored === undefined ? false : unknown("known-after-deploy", { what: "StorageEncrypted" });
 }
 
@@ -60,26 +66,45 @@ const dbInstance: Fold = (d, stack) => {
   const p = d.properties;
   const inCluster = get(p, "DBClusterIdentifier") !== undefined;
   return [
-    noun("DbInstance", d, stack, {
-      Arn: d.arn ?? d.name,
-      DbInstanceIdentifier: d.name,
-      Engine: text(p, "Engine") ?? inherited(p, stack, (q) => must(q, "Engine")),
-      DbClusterIdentifier: mapFact(text(p, "DBClusterIdentifier"), (reference) => reference && (declaredBy(stack, "AWS::RDS::DBCluster", reference, lower)?.name ?? lower(reference))),
-      StorageEncrypted: inherited(p, stack, encrypted),
-      KmsKeyId: inherited(p, stack, (q) => text(q, "KmsKeyId")),
-      PubliclyAccessible: flag(p, "PubliclyAccessible") ?? publicByDefault(inCluster && get(p, "DBSubnetGroupName") === undefined ? (clusterProperties(p, stack) ?? p) : p, stack),
-      AutoMinorVersionUpgrade: or(flag(p, "AutoMinorVersionUpgrade"), true),
-      MultiAz: or(flag(p, "MultiAZ"), false),
-      BackupRetentionPeriod: inherited(p, stack, (q) => or(num(q, "BackupRetentionPeriod"), 1)),
-      DeletionProtection: or(flag(p, "DeletionProtection"), false),
-      IamAuthentication: inherited(p, stack, (q) => or(flag(q, "EnableIAMDatabaseAuthentication"), false)),
-      ManagedMasterPassword: inherited(p, stack, (q) => or(flag(q, "ManageMasterUserPassword"), false)),
-      MasterUserPassword: text(p, "MasterUserPassword"),
-      SecurityGroupIds: inherited(p, stack, (q) => groupsOf(q)),
-      SubnetIds: inherited(p, stack, (q) => subnetsOf(q, stack)),
-      LogExports: strings(p, "EnableCloudwatchLogsExports"),
-      Tags: tags(p["Tags"]),
-    }, { places: { MultiAz: ["MultiAZ"], IamAuthentication: ["EnableIAMDatabaseAuthentication"], ManagedMasterPassword: ["ManageMasterUserPassword"], SecurityGroupIds: ["VPCSecurityGroups"], LogExports: ["EnableCloudwatchLogsExports"] } }),
+    noun(
+      "DbInstance",
+      d,
+      stack,
+      {
+        Arn: d.arn ?? d.name,
+        DbInstanceIdentifier: d.name,
+        Engine: text(p, "Engine") ?? inherited(p, stack, (q) => must(q, "Engine")),
+        DbClusterIdentifier: mapFact(
+          text(p, "DBClusterIdentifier"),
+          (reference) => reference && (declaredBy(stack, "AWS::RDS::DBCluster", reference, lower)?.name ?? lower(reference)),
+        ),
+        StorageEncrypted: inherited(p, stack, encrypted),
+        KmsKeyId: inherited(p, stack, (q) => text(q, "KmsKeyId")),
+        PubliclyAccessible:
+          flag(p, "PubliclyAccessible") ??
+          publicByDefault(inCluster && get(p, "DBSubnetGroupName") === undefined ? (clusterProperties(p, stack) ?? p) : p, stack),
+        AutoMinorVersionUpgrade: or(flag(p, "AutoMinorVersionUpgrade"), true),
+        MultiAz: or(flag(p, "MultiAZ"), false),
+        BackupRetentionPeriod: inherited(p, stack, (q) => or(num(q, "BackupRetentionPeriod"), 1)),
+        DeletionProtection: or(flag(p, "DeletionProtection"), false),
+        IamAuthentication: inherited(p, stack, (q) => or(flag(q, "EnableIAMDatabaseAuthentication"), false)),
+        ManagedMasterPassword: inherited(p, stack, (q) => or(flag(q, "ManageMasterUserPassword"), false)),
+        MasterUserPassword: text(p, "MasterUserPassword"),
+        SecurityGroupIds: inherited(p, stack, (q) => groupsOf(q)),
+        SubnetIds: inherited(p, stack, (q) => subnetsOf(q, stack)),
+        LogExports: strings(p, "EnableCloudwatchLogsExports"),
+        Tags: tags(p["Tags"]),
+      },
+      {
+        places: {
+          MultiAz: ["MultiAZ"],
+          IamAuthentication: ["EnableIAMDatabaseAuthentication"],
+          ManagedMasterPassword: ["ManageMasterUserPassword"],
+          SecurityGroupIds: ["VPCSecurityGroups"],
+          LogExports: ["EnableCloudwatchLogsExports"],
+        },
+      },
+    ),
   ];
 };
 
@@ -97,40 +122,59 @@ const dbCluster: Fold = (d, stack) => {
   const { found, undecided } = attached(stack, "AWS::RDS::DBInstance", "DBClusterIdentifier", d, lower);
   const aurora = mapFact(must(p, "Engine"), (engine) => engine.startsWith("aurora"));
   return [
-    noun("DbCluster", d, stack, {
-      Arn: d.arn ?? d.name,
-      DbClusterIdentifier: d.name,
-      Engine: must(p, "Engine"),
-      StorageEncrypted: encrypted(p),
-      KmsKeyId: text(p, "KmsKeyId"),
-      // Aurora spreads its instances over zones; the other engines always have three.
-      MultiAz: mapFact(aurora, (is) => (!is || found.length > 1 ? true : (undecided ?? false))),
-      BackupRetentionPeriod: or(num(p, "BackupRetentionPeriod"), 1),
-      DeletionProtection: or(flag(p, "DeletionProtection"), false),
-      IamAuthentication: or(flag(p, "EnableIAMDatabaseAuthentication"), false),
-      ManagedMasterPassword: or(flag(p, "ManageMasterUserPassword"), false),
-      MasterUserPassword: text(p, "MasterUserPassword"),
-      HttpEndpointEnabled: or(flag(p, "EnableHttpEndpoint"), false),
-      SecurityGroupIds: groupsOf(p),
-      ServerlessV2: written(p, "ServerlessV2ScalingConfiguration"),
-      Tags: tags(p["Tags"]),
-    }, { places: { IamAuthentication: ["EnableIAMDatabaseAuthentication"], ManagedMasterPassword: ["ManageMasterUserPassword"], HttpEndpointEnabled: ["EnableHttpEndpoint"], SecurityGroupIds: ["VpcSecurityGroupIds"] } }),
+    noun(
+      "DbCluster",
+      d,
+      stack,
+      {
+        Arn: d.arn ?? d.name,
+        DbClusterIdentifier: d.name,
+        Engine: must(p, "Engine"),
+        StorageEncrypted: encrypted(p),
+        KmsKeyId: text(p, "KmsKeyId"),
+        // Aurora spreads its instances over zones; the other engines always have three.
+        MultiAz: mapFact(aurora, (is) => (!is || found.length > 1 ? true : (undecided ?? false))),
+        BackupRetentionPeriod: or(num(p, "BackupRetentionPeriod"), 1),
+        DeletionProtection: or(flag(p, "DeletionProtection"), false),
+        IamAuthentication: or(flag(p, "EnableIAMDatabaseAuthentication"), false),
+        ManagedMasterPassword: or(flag(p, "ManageMasterUserPassword"), false),
+        MasterUserPassword: text(p, "MasterUserPassword"),
+        HttpEndpointEnabled: or(flag(p, "EnableHttpEndpoint"), false),
+        SecurityGroupIds: groupsOf(p),
+        ServerlessV2: written(p, "ServerlessV2ScalingConfiguration"),
+        Tags: tags(p["Tags"]),
+      },
+      {
+        places: {
+          IamAuthentication: ["EnableIAMDatabaseAuthentication"],
+          ManagedMasterPassword: ["ManageMasterUserPassword"],
+          HttpEndpointEnabled: ["EnableHttpEndpoint"],
+          SecurityGroupIds: ["VpcSecurityGroupIds"],
+        },
+      },
+    ),
   ];
 };
 
 const eventSubscription: Fold = (d, stack) => {
   const p = d.properties;
   return [
-    noun("DbEventSubscription", d, stack, {
-      Name: d.name,
-      Enabled: or(flag(p, "Enabled"), true),
-      Status: "active",
-      SnsTopicArn: must(p, "SnsTopicArn"),
-      SourceType: text(p, "SourceType"),
-      SourceIds: texts(p, "SourceIds"),
-      EventCategories: texts(p, "EventCategories"),
-      Tags: tags(p["Tags"]),
-    }, { id: d.arn ?? dbEventSubscriptionArn(whereOf(stack), d.name) }),
+    noun(
+      "DbEventSubscription",
+      d,
+      stack,
+      {
+        Name: d.name,
+        Enabled: or(flag(p, "Enabled"), true),
+        Status: "active",
+        SnsTopicArn: must(p, "SnsTopicArn"),
+        SourceType: text(p, "SourceType"),
+        SourceIds: texts(p, "SourceIds"),
+        EventCategories: texts(p, "EventCategories"),
+        Tags: tags(p["Tags"]),
+      },
+      { id: d.arn ?? dbEventSubscriptionArn(whereOf(stack), d.name) },
+    ),
   ];
 };
 

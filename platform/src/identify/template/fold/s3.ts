@@ -24,9 +24,15 @@ const CANNED: Readonly<Record<string, readonly BucketGrant[]>> = {
   BucketOwnerRead: [],
   BucketOwnerFullControl: [],
   PublicRead: [{ Grantee: "AllUsers", Permission: "READ" }],
-  PublicReadWrite: [{ Grantee: "AllUsers", Permission: "READ" }, { Grantee: "AllUsers", Permission: "WRITE" }],
+  PublicReadWrite: [
+    { Grantee: "AllUsers", Permission: "READ" },
+    { Grantee: "AllUsers", Permission: "WRITE" },
+  ],
   AuthenticatedRead: [{ Grantee: "AuthenticatedUsers", Permission: "READ" }],
-  LogDeliveryWrite: [{ Grantee: "LogDelivery", Permission: "WRITE" }, { Grantee: "LogDelivery", Permission: "READ_ACP" }],
+  LogDeliveryWrite: [
+    { Grantee: "LogDelivery", Permission: "WRITE" },
+    { Grantee: "LogDelivery", Permission: "READ_ACP" },
+  ],
   AwsExecRead: [{ Grantee: "canonical:ec2", Permission: "READ" }],
 };
 
@@ -87,40 +93,48 @@ function loggingOf(d: Declared): Fact<string | undefined> {
 const bucket: Fold = (d, stack) => {
   const p = d.properties;
   return [
-    noun("Bucket", d, stack, {
-      Arn: d.arn ?? d.name,
-      BucketName: d.name,
-      Policy: policyOf(stack, d, [["AWS::S3::BucketPolicy", "Bucket", "PolicyDocument"]]),
-      PublicAccessBlock: blockOf(p),
-      AclGrants: grantsOf(p),
-      ObjectOwnership: ownershipOf(p),
-      Encryption: encryptionOf(p),
-      Versioning: mapFact(text(p, "VersioningConfiguration", "Status"), (status) =>
-        status === undefined || status === "Enabled" || status === "Suspended" ? status : unknown("malformed", { what: "VersioningConfiguration.Status" }),
-      ),
-      MfaDelete: false,
-      LoggingTarget: loggingOf(d),
-      ActiveLifecycleRules: enabledRules(p, "LifecycleConfiguration", "Rules"),
-      ObjectLock: or(flag(p, "ObjectLockEnabled"), false),
-      ReplicationRules: enabledRules(p, "ReplicationConfiguration", "Rules"),
-      Website: written(p, "WebsiteConfiguration"),
-      Notifications: notificationsOf(p),
-      Tags: tags(p["Tags"]),
-    }, {
-      places: {
-        PublicAccessBlock: ["PublicAccessBlockConfiguration"],
-        AclGrants: ["AccessControl"],
-        ObjectOwnership: ["OwnershipControls"],
-        Encryption: ["BucketEncryption"],
-        Versioning: ["VersioningConfiguration"],
-        LoggingTarget: ["LoggingConfiguration"],
-        ActiveLifecycleRules: ["LifecycleConfiguration"],
-        ObjectLock: ["ObjectLockEnabled"],
-        ReplicationRules: ["ReplicationConfiguration"],
-        Website: ["WebsiteConfiguration"],
-        Notifications: ["NotificationConfiguration"],
+    noun(
+      "Bucket",
+      d,
+      stack,
+      {
+        Arn: d.arn ?? d.name,
+        BucketName: d.name,
+        Policy: policyOf(stack, d, [["AWS::S3::BucketPolicy", "Bucket", "PolicyDocument"]]),
+        PublicAccessBlock: blockOf(p),
+        AclGrants: grantsOf(p),
+        ObjectOwnership: ownershipOf(p),
+        Encryption: encryptionOf(p),
+        Versioning: mapFact(text(p, "VersioningConfiguration", "Status"), (status) =>
+          status === undefined || status === "Enabled" || status === "Suspended"
+            ? status
+            : unknown("malformed", { what: "VersioningConfiguration.Status" }),
+        ),
+        MfaDelete: false,
+        LoggingTarget: loggingOf(d),
+        ActiveLifecycleRules: enabledRules(p, "LifecycleConfiguration", "Rules"),
+        ObjectLock: or(flag(p, "ObjectLockEnabled"), false),
+        ReplicationRules: enabledRules(p, "ReplicationConfiguration", "Rules"),
+        Website: written(p, "WebsiteConfiguration"),
+        Notifications: notificationsOf(p),
+        Tags: tags(p["Tags"]),
       },
-    }),
+      {
+        places: {
+          PublicAccessBlock: ["PublicAccessBlockConfiguration"],
+          AclGrants: ["AccessControl"],
+          ObjectOwnership: ["OwnershipControls"],
+          Encryption: ["BucketEncryption"],
+          Versioning: ["VersioningConfiguration"],
+          LoggingTarget: ["LoggingConfiguration"],
+          ActiveLifecycleRules: ["LifecycleConfiguration"],
+          ObjectLock: ["ObjectLockEnabled"],
+          ReplicationRules: ["ReplicationConfiguration"],
+          Website: ["WebsiteConfiguration"],
+          Notifications: ["NotificationConfiguration"],
+        },
+      },
+    ),
   ];
 };
 
@@ -132,16 +146,22 @@ function bucketNameOf(stack: Stack, reference: Fact<string>): Fact<string> {
 const accessPoint: Fold = (d, stack) => {
   const p = d.properties;
   return [
-    noun("S3AccessPoint", d, stack, {
-      Arn: d.arn ?? d.name,
-      Name: d.name,
-      Bucket: bucketNameOf(stack, must(p, "Bucket")),
-      PublicAccessBlock: blockOf(p),
-      NetworkOrigin: mapFact(written(p, "VpcConfiguration"), (vpc) => (vpc ? "VPC" : "Internet")),
-      Policy: ownPolicy(d, "Policy"),
-      MultiRegion: false,
-      Tags: tags(p["Tags"]),
-    }, { places: { PublicAccessBlock: ["PublicAccessBlockConfiguration"], NetworkOrigin: ["VpcConfiguration"] } }),
+    noun(
+      "S3AccessPoint",
+      d,
+      stack,
+      {
+        Arn: d.arn ?? d.name,
+        Name: d.name,
+        Bucket: bucketNameOf(stack, must(p, "Bucket")),
+        PublicAccessBlock: blockOf(p),
+        NetworkOrigin: mapFact(written(p, "VpcConfiguration"), (vpc) => (vpc ? "VPC" : "Internet")),
+        Policy: ownPolicy(d, "Policy"),
+        MultiRegion: false,
+        Tags: tags(p["Tags"]),
+      },
+      { places: { PublicAccessBlock: ["PublicAccessBlockConfiguration"], NetworkOrigin: ["VpcConfiguration"] } },
+    ),
   ];
 };
 
@@ -149,16 +169,22 @@ const multiRegionAccessPoint: Fold = (d, stack) => {
   const p = d.properties;
   const regions = list(p, "Regions");
   return [
-    noun("S3AccessPoint", d, stack, {
-      Arn: d.arn ?? d.name,
-      Name: d.name,
-      Bucket: isUnknown(regions) ? regions : bucketNameOf(stack, must(regions[0], "Bucket")),
-      PublicAccessBlock: blockOf(p),
-      NetworkOrigin: "Internet",
-      Policy: policyOf(stack, d, [["AWS::S3::MultiRegionAccessPointPolicy", "MrapName", "Policy"]]),
-      MultiRegion: true,
-      Tags: undefined,
-    }, { region: "global" }),
+    noun(
+      "S3AccessPoint",
+      d,
+      stack,
+      {
+        Arn: d.arn ?? d.name,
+        Name: d.name,
+        Bucket: isUnknown(regions) ? regions : bucketNameOf(stack, must(regions[0], "Bucket")),
+        PublicAccessBlock: blockOf(p),
+        NetworkOrigin: "Internet",
+        Policy: policyOf(stack, d, [["AWS::S3::MultiRegionAccessPointPolicy", "MrapName", "Policy"]]),
+        MultiRegion: true,
+        Tags: undefined,
+      },
+      { region: "global" },
+    ),
   ];
 };
 

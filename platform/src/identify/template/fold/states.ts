@@ -28,27 +28,33 @@ function definitionOf(p: unknown): Fact<string> {
 const stateMachine: Fold = (d, stack) => {
   const p = d.properties;
   return [
-    noun("StateMachine", d, stack, {
-      Arn: d.arn ?? d.name,
-      StateMachineType: or(choice(["STANDARD", "EXPRESS"], p, "StateMachineType"), "STANDARD"),
-      RoleArn: must(p, "RoleArn"),
-      LoggingLevel: or(choice(["ALL", "ERROR", "FATAL", "OFF"], p, "LoggingConfiguration", "Level"), "OFF"),
-      IncludeExecutionData: or(flag(p, "LoggingConfiguration", "IncludeExecutionData"), false),
-      LogGroups: eachOf(list(p, "LoggingConfiguration", "Destinations"), (item) => must(item, "CloudWatchLogsLogGroup", "LogGroupArn")),
-      TracingEnabled: or(flag(p, "TracingConfiguration", "Enabled"), false),
-      KmsKeyId: text(p, "EncryptionConfiguration", "KmsKeyId"),
-      Definition: definitionOf(p),
-      Tags: tags(p["Tags"]),
-    }, {
-      places: {
-        LoggingLevel: ["LoggingConfiguration", "Level"],
-        IncludeExecutionData: ["LoggingConfiguration", "IncludeExecutionData"],
-        LogGroups: ["LoggingConfiguration", "Destinations"],
-        TracingEnabled: ["TracingConfiguration", "Enabled"],
-        KmsKeyId: ["EncryptionConfiguration", "KmsKeyId"],
-        Definition: [p["DefinitionString"] === undefined ? "Definition" : "DefinitionString"],
+    noun(
+      "StateMachine",
+      d,
+      stack,
+      {
+        Arn: d.arn ?? d.name,
+        StateMachineType: or(choice(["STANDARD", "EXPRESS"], p, "StateMachineType"), "STANDARD"),
+        RoleArn: must(p, "RoleArn"),
+        LoggingLevel: or(choice(["ALL", "ERROR", "FATAL", "OFF"], p, "LoggingConfiguration", "Level"), "OFF"),
+        IncludeExecutionData: or(flag(p, "LoggingConfiguration", "IncludeExecutionData"), false),
+        LogGroups: eachOf(list(p, "LoggingConfiguration", "Destinations"), (item) => must(item, "CloudWatchLogsLogGroup", "LogGroupArn")),
+        TracingEnabled: or(flag(p, "TracingConfiguration", "Enabled"), false),
+        KmsKeyId: text(p, "EncryptionConfiguration", "KmsKeyId"),
+        Definition: definitionOf(p),
+        Tags: tags(p["Tags"]),
       },
-    }),
+      {
+        places: {
+          LoggingLevel: ["LoggingConfiguration", "Level"],
+          IncludeExecutionData: ["LoggingConfiguration", "IncludeExecutionData"],
+          LogGroups: ["LoggingConfiguration", "Destinations"],
+          TracingEnabled: ["TracingConfiguration", "Enabled"],
+          KmsKeyId: ["EncryptionConfiguration", "KmsKeyId"],
+          Definition: [p["DefinitionString"] === undefined ? "Definition" : "DefinitionString"],
+        },
+      },
+    ),
   ];
 };
 

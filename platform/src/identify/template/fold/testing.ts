@@ -14,7 +14,15 @@ export function stackFrom(rows: Rows): Stack {
     const generated = `s-${logicalId}`;
     const identity = identify(type, generated, env, (name) => properties[name]);
     const locate = (path: readonly (string | number)[]): Place => ({ file: `${logicalId}:${path.join(".")}`, line: 1 });
-    return { type, logicalId, properties, name: identity.name, arn: identity.arn, ref: identity.ref ?? generated, origin: { source: "template", file: "t.yaml", address: logicalId, locate } };
+    return {
+      type,
+      logicalId,
+      properties,
+      name: identity.name,
+      arn: identity.arn,
+      ref: identity.ref ?? generated,
+      origin: { source: "template", file: "t.yaml", address: logicalId, locate },
+    };
   });
   return stackOf({ scope: "template:t.yaml", name: "s", ...env, declared, problems: [] });
 }

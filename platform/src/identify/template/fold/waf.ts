@@ -63,16 +63,22 @@ const webAcl: Fold = (d, stack) => {
   const scope = scopeOf(p);
   const action = get(p, "DefaultAction");
   return [
-    noun("WebAcl", d, stack, {
-      Arn: d.arn ?? d.name,
-      Name: d.name,
-      Scope: scope,
-      DefaultAction: isUnknown(action) ? action : get(action, "Block") === undefined ? "Allow" : "Block",
-      Rules: rulesOf(p),
-      ManagedByFirewallManager: false,
-      LoggingDestinations: loggingOf(d, stack),
-      Tags: tags(p["Tags"]),
-    }, scope === "CLOUDFRONT" ? { region: "global" } : {}),
+    noun(
+      "WebAcl",
+      d,
+      stack,
+      {
+        Arn: d.arn ?? d.name,
+        Name: d.name,
+        Scope: scope,
+        DefaultAction: isUnknown(action) ? action : get(action, "Block") === undefined ? "Allow" : "Block",
+        Rules: rulesOf(p),
+        ManagedByFirewallManager: false,
+        LoggingDestinations: loggingOf(d, stack),
+        Tags: tags(p["Tags"]),
+      },
+      scope === "CLOUDFRONT" ? { region: "global" } : {},
+    ),
   ];
 };
 
@@ -80,7 +86,13 @@ const ruleGroup: Fold = (d, stack) => {
   const p = d.properties;
   const scope = scopeOf(p);
   return [
-    noun("WafRuleGroup", d, stack, { Arn: d.arn ?? d.name, Name: d.name, Scope: scope, Rules: rulesOf(p), Tags: tags(p["Tags"]) }, scope === "CLOUDFRONT" ? { region: "global" } : {}),
+    noun(
+      "WafRuleGroup",
+      d,
+      stack,
+      { Arn: d.arn ?? d.name, Name: d.name, Scope: scope, Rules: rulesOf(p), Tags: tags(p["Tags"]) },
+      scope === "CLOUDFRONT" ? { region: "global" } : {},
+    ),
   ];
 };
 
@@ -89,12 +101,18 @@ const association: Fold = (d, stack) => {
   const resource = must(d.properties, "ResourceArn");
   const decided = !isUnknown(acl) && !isUnknown(resource);
   return [
-    noun("WebAclAssociation", d, stack, { WebAclArn: acl, ResourceArn: resource, Tags: undefined }, {
-      ...(decided ? { id: webAclAssociationId(acl, resource) } : {}),
-      name: decided ? `${declaredBy(stack, "AWS::WAFv2::WebACL", acl)?.name ?? lastPart(acl)} → ${lastPart(resource)}` : d.logicalId,
-      aliases: [],
-      places: { WebAclArn: ["WebACLArn"] },
-    }),
+    noun(
+      "WebAclAssociation",
+      d,
+      stack,
+      { WebAclArn: acl, ResourceArn: resource, Tags: undefined },
+      {
+        ...(decided ? { id: webAclAssociationId(acl, resource) } : {}),
+        name: decided ? `${declaredBy(stack, "AWS::WAFv2::WebACL", acl)?.name ?? lastPart(acl)} → ${lastPart(resource)}` : d.logicalId,
+        aliases: [],
+        places: { WebAclArn: ["WebACLArn"] },
+      },
+    ),
   ];
 };
 

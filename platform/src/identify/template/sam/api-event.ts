@@ -1,4 +1,4 @@
-import { isIntrinsic, isObj, isSet, type Obj, objOf, onlyIf, ref, Refusal, sub } from "./core.ts";
+import { isIntrinsic, isObj, isSet, type Obj, objOf, onlyIf, Refusal, ref, sub } from "./core.ts";
 import { type EventScope, fail, permit } from "./events.ts";
 import { branches, child, isOpenApi3, methodKey } from "./openapi.ts";
 
@@ -27,7 +27,12 @@ export function apiEvent(scope: EventScope): void {
   const suffix = route.apiId === undefined ? "Test" : typeof stage === "string" ? stage : "Stage";
   const arn = `arn:${partition}:execute-api:\${AWS::Region}:\${AWS::AccountId}:\${__ApiId__}/\${__Stage__}/${methodInArn(route.method)}${pathInArn(route.path)}`;
   const apiId = scope.properties["RestApiId"] ?? ref("ServerlessRestApi");
-  permit(scope, "apigateway.amazonaws.com", { SourceArn: sub(arn, { __ApiId__: apiId, __Stage__: "*" }) }, `${scope.id}Permission${suffix}`);
+  permit(
+    scope,
+    "apigateway.amazonaws.com",
+    { SourceArn: sub(arn, { __ApiId__: apiId, __Stage__: "*" }) },
+    `${scope.id}Permission${suffix}`,
+  );
   if (api[managedMark] !== true) return;
   const operation = addOperation(scope, route, api, lambdaIntegration(scope, `arn:${partition}:`));
   decorate(scope, api, operation);
@@ -66,7 +71,13 @@ export function lambdaIntegration(scope: EventScope, arnStart: string): Obj {
 }
 
 /** Puts an operation into the document of the API and returns it. */
-export function addOperation(scope: EventScope, route: Pick<Route, "path" | "method">, api: Obj, integration: Obj, responses: Obj = {}): Obj {
+export function addOperation(
+  scope: EventScope,
+  route: Pick<Route, "path" | "method">,
+  api: Obj,
+  integration: Obj,
+  responses: Obj = {},
+): Obj {
   const body = objOf(api["DefinitionBody"]);
   const item = child(child(body, "paths"), route.path);
   const key = methodKey(route.method);
@@ -107,14 +118,16 @@ function authorize(scope: EventScope, api: Obj, operation: Obj, integration: Obj
   if (scopes !== undefined && !Array.isArray(scopes) && !isIntrinsic(scopes)) fail(scope, "Auth.AuthorizationScopes", "it must be a list");
   const security: Obj[] = [];
   if (auth["ApiKeyRequired"] === true) security.push({ api_key: [] });
-  if (auth["ApiKeyRequired"] === false && apiAuth["ApiKeyRequired"] !== true) fail(scope, "Auth.ApiKeyRequired", "the API asks for no key that could be spared");
+  if (auth["ApiKeyRequired"] === false && apiAuth["ApiKeyRequired"] !== true)
+    fail(scope, "Auth.ApiKeyRequired", "the API asks for no key that could be spared");
   if (auth["ApiKeyRequired"] === false) security.push({ [noApiKey]: [] });
   if (typeof name === "string" && name !== "") {
     const authorizer = objOf(objOf(apiAuth["Authorizers"])[name]);
     security.push({ [name]: scopes ?? authorizer["AuthorizationScopes"] ?? [] });
   }
   if (security.length > 0) operation["security"] = security;
-  if (name === "AWS_IAM" || (!isSet(name) && fallback === "AWS_IAM")) invokeRole(auth, apiAuth, integration, scope.context.options.partition);
+  if (name === "AWS_IAM" || (!isSet(name) && fallback === "AWS_IAM"))
+    invokeRole(auth, apiAuth, integration, scope.context.options.partition);
   const policy = auth["ResourcePolicy"];
   if (isSet(policy)) {
     const statements = Array.isArray(api[eventStatements]) ? api[eventStatements] : [];
@@ -150,7 +163,12 @@ function requestModel(scope: EventScope, api: Obj, operation: Obj): void {
       ...(required === undefined ? {} : { required }),
     };
   } else {
-    const parameter: Obj = { in: "body", name: id, schema: { $ref: `#/definitions/${id}` }, ...(required === undefined ? {} : { required }) };
+    const parameter: Obj = {
+      in: "body",
+      name: id,
+      schema: { $ref: `#/definitions/${id}` },
+      ...(required === undefined ? {} : { required }),
+    };
     operation["parameters"] = [...(Array.isArray(operation["parameters"]) ? operation["parameters"] : []), parameter];
   }
   const { ValidateBody: validateBody, ValidateParameters: validateParameters } = request;
@@ -184,4 +202,3 @@ function requestParameters(scope: EventScope, operation: Obj, integration: Obj):
   operation["parameters"] = [...(Array.isArray(operation["parameters"]) ? operation["parameters"] : []), ...made];
   if (cached.length > 0) integration["cacheKeyParameters"] = cached;
 }
-

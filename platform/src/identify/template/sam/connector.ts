@@ -1,5 +1,5 @@
 import { attempt, type Context, emit, inherited, type Source } from "./context.ts";
-import { isObj, isSet, type Obj, objOf, pick, ref, Refusal, targetOf } from "./core.ts";
+import { isObj, isSet, type Obj, objOf, pick, Refusal, ref, targetOf } from "./core.ts";
 import table from "./data/connectors.json" with { type: "json" };
 import { checkResource } from "./properties.ts";
 
@@ -99,7 +99,8 @@ function one(context: Context, id: string, resource: Obj, destination: unknown, 
     "aws:sam:connectors": { [id]: { Source: { Type: from.declaredType }, Destination: { Type: to.declaredType } } },
   };
   const attributes = { ...inherited(resource), DependsOn: resource["DependsOn"], Metadata: metadata };
-  const put = (logicalId: string, type: string, properties: Obj): void => emit(context, source, { id: logicalId, type, properties, attributes });
+  const put = (logicalId: string, type: string, properties: Obj): void =>
+    emit(context, source, { id: logicalId, type, properties, attributes });
   const fill = (value: unknown): unknown => bind(id, value, from, to);
   const categories = asked.map((a) => profile.accessCategories[a] ?? {});
   const statements = categories.flatMap((c) => (Array.isArray(c["Statement"]) ? (c["Statement"] as unknown[]) : [])).map(fill);
@@ -107,7 +108,8 @@ function one(context: Context, id: string, resource: Obj, destination: unknown, 
   switch (profile.kind) {
     case "AWS_IAM_ROLE_MANAGED_POLICY": {
       const end = profile.sourcePolicy ? from : to;
-      if (end.role === undefined) throw new Refusal(id, profile.sourcePolicy ? "Source" : "Destination", "the role of the resource cannot be told; give RoleName");
+      if (end.role === undefined)
+        throw new Refusal(id, profile.sourcePolicy ? "Source" : "Destination", "the role of the resource cannot be told; give RoleName");
       const policyId = `${id}Policy${suffix}`;
       put(policyId, "AWS::IAM::ManagedPolicy", { PolicyDocument: document, Roles: [end.role] });
       depend(context, profile, from, to, policyId);
@@ -147,7 +149,8 @@ function checkPermissions(id: string, profile: Profile, asked: readonly string[]
   const sets = profile.validAccessCategories;
   if (sets === undefined) return;
   const sorted = [...asked].sort().join();
-  if (!sets.some((s) => [...s].sort().join() === sorted)) throw new Refusal(id, "Permissions", `possible are ${sets.map((s) => s.join(" and ")).join(", or ")}`);
+  if (!sets.some((s) => [...s].sort().join() === sorted))
+    throw new Refusal(id, "Permissions", `possible are ${sets.map((s) => s.join(" and ")).join(", or ")}`);
 }
 
 function endOf(context: Context, id: string, side: string, given: Obj): End {
@@ -156,7 +159,13 @@ function endOf(context: Context, id: string, side: string, given: Obj): End {
   if (target === undefined) {
     const type = given["Type"];
     if (typeof type !== "string" || type === "") throw new Refusal(id, side, "Id or Type is required");
-    Object.assign(values, { Arn: given["Arn"], Url: given["QueueUrl"], Name: given["Name"], Qualifier: given["Qualifier"], ResourceId: given["ResourceId"] });
+    Object.assign(values, {
+      Arn: given["Arn"],
+      Url: given["QueueUrl"],
+      Name: given["Name"],
+      Qualifier: given["Qualifier"],
+      ResourceId: given["ResourceId"],
+    });
     return { id: undefined, type: plain[type] ?? type, declaredType: type, values, role: given["RoleName"] };
   }
   if (typeof target !== "string") throw new Refusal(id, `${side}.Id`, "it must be a logical id");
@@ -166,7 +175,13 @@ function endOf(context: Context, id: string, side: string, given: Obj): End {
   const type = plain[declaredType] ?? declaredType;
   const facts = Object.hasOwn(types, type) ? types[type] : undefined;
   for (const [name, value] of Object.entries(objOf(facts?.Outputs))) values[name === "Id" ? "ResourceId" : name] = named(value, target);
-  for (const [name, key] of [["Arn", "Arn"], ["QueueUrl", "Url"], ["Name", "Name"], ["Qualifier", "Qualifier"], ["ResourceId", "ResourceId"]] as const) {
+  for (const [name, key] of [
+    ["Arn", "Arn"],
+    ["QueueUrl", "Url"],
+    ["Name", "Name"],
+    ["Qualifier", "Qualifier"],
+    ["ResourceId", "ResourceId"],
+  ] as const) {
     if (isSet(given[name])) values[key] = given[name];
   }
   return { id: target, type, declaredType, values, role: given["RoleName"] ?? roleOf(context, target, type, facts) };

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Problem } from "../../../model/index.ts";
-import { japanese } from "./japanese.ts";
 import { compact, isObj, type Obj, objOf, Refusal } from "./core.ts";
+import { japanese } from "./japanese.ts";
 
 /** Where and with what the transform runs. */
 export interface SamOptions {
@@ -56,7 +56,9 @@ export function emit(context: Context, source: Source, made: Emission): void {
 
 /** A short digest of content, for logical ids that must change when the content does. */
 export function digest(value: unknown): string {
-  return createHash("sha1").update(typeof value === "string" ? value : canonical(value)).digest("hex");
+  return createHash("sha1")
+    .update(typeof value === "string" ? value : canonical(value))
+    .digest("hex");
 }
 
 function canonical(value: unknown): string {
@@ -104,14 +106,24 @@ export function inherited(declared: Obj): Obj {
 
 /** The attributes that only the resource standing for `declared` itself inherits. */
 export function own(declared: Obj): Obj {
-  return compact({ DependsOn: declared["DependsOn"], ...inherited(declared), UpdatePolicy: declared["UpdatePolicy"], Metadata: declared["Metadata"] });
+  return compact({
+    DependsOn: declared["DependsOn"],
+    ...inherited(declared),
+    UpdatePolicy: declared["UpdatePolicy"],
+    Metadata: declared["Metadata"],
+  });
 }
 
 /** Writes a refusal down as a problem. */
 export function report(context: Pick<Context, "problems">, refusal: Refusal): void {
   context.problems.push({
     code: "E_SAM_REFUSED",
-    detail: { logicalId: refusal.logicalId, property: refusal.property, message: refusal.message, messageJa: japanese(refusal.message) ?? refusal.message },
+    detail: {
+      logicalId: refusal.logicalId,
+      property: refusal.property,
+      message: refusal.message,
+      messageJa: japanese(refusal.message) ?? refusal.message,
+    },
   });
 }
 

@@ -11,7 +11,12 @@ export function deployments(context: Context): void {
   const source = { logicalId: groups[0]?.id ?? "", path: ["Resources"] };
   const passing = groups.map((g) => (g.preference["PassthroughCondition"] === true ? g.condition : undefined));
   const shared = conditionOf(context, passing);
-  emit(context, source, { id: "ServerlessDeploymentApplication", type: "AWS::CodeDeploy::Application", properties: { ComputePlatform: "Lambda" }, attributes: shared });
+  emit(context, source, {
+    id: "ServerlessDeploymentApplication",
+    type: "AWS::CodeDeploy::Application",
+    properties: { ComputePlatform: "Lambda" },
+    attributes: shared,
+  });
   const needRole = groups.filter((g) => g.preference["Role"] === undefined);
   if (needRole.length > 0) {
     emit(context, source, {
@@ -25,12 +30,16 @@ export function deployments(context: Context): void {
     });
   }
   for (const group of groups) {
-    emit(context, { logicalId: group.id, path: ["Resources", group.id, "Properties", "DeploymentPreference"] }, {
-      id: `${group.id}DeploymentGroup`,
-      type: "AWS::CodeDeploy::DeploymentGroup",
-      properties: properties(group.preference),
-      attributes: compact({ Condition: group.preference["PassthroughCondition"] === true ? group.condition : undefined }),
-    });
+    emit(
+      context,
+      { logicalId: group.id, path: ["Resources", group.id, "Properties", "DeploymentPreference"] },
+      {
+        id: `${group.id}DeploymentGroup`,
+        type: "AWS::CodeDeploy::DeploymentGroup",
+        properties: properties(group.preference),
+        attributes: compact({ Condition: group.preference["PassthroughCondition"] === true ? group.condition : undefined }),
+      },
+    );
   }
 }
 

@@ -1,5 +1,5 @@
 import { type Context, digest, emit, type Source } from "./context.ts";
-import { alnum, att, compact, isIntrinsic, isObj, isSet, type Obj, objOf, pick, ref, Refusal } from "./core.ts";
+import { alnum, att, compact, isIntrinsic, isObj, isSet, type Obj, objOf, pick, Refusal, ref } from "./core.ts";
 
 interface Asked {
   readonly logicalId: string;
@@ -47,7 +47,12 @@ export function restDomain(context: Context, asked: Asked): void {
     emit(context, source, {
       id: mapping,
       type: isPrivate ? "AWS::ApiGateway::BasePathMappingV2" : "AWS::ApiGateway::BasePathMapping",
-      properties: { BasePath: domain["NormalizeBasePath"] === false ? path : path === undefined || alnum(path) === "" ? undefined : alnum(path), DomainName: ref(id), RestApiId: ref(logicalId), Stage: asked.stage },
+      properties: {
+        BasePath: domain["NormalizeBasePath"] === false ? path : path === undefined || alnum(path) === "" ? undefined : alnum(path),
+        DomainName: ref(id),
+        RestApiId: ref(logicalId),
+        Stage: asked.stage,
+      },
       attributes,
     });
   }
@@ -111,7 +116,8 @@ function mutualTls(logicalId: string, domain: Obj): unknown {
   if (given === undefined) return undefined;
   if (!isObj(given)) throw new Refusal(logicalId, "Domain.MutualTlsAuthentication", "it must be a mapping");
   for (const key of Object.keys(given)) {
-    if (key !== "TruststoreUri" && key !== "TruststoreVersion") throw new Refusal(logicalId, `Domain.MutualTlsAuthentication.${key}`, "there is no such property");
+    if (key !== "TruststoreUri" && key !== "TruststoreVersion")
+      throw new Refusal(logicalId, `Domain.MutualTlsAuthentication.${key}`, "there is no such property");
   }
   return pick(given, ["TruststoreUri", "TruststoreVersion"]);
 }
@@ -130,7 +136,13 @@ function records(context: Context, asked: Asked, domainId: string, kind: "Region
     EvaluateTargetHealth: route["EvaluateTargetHealth"],
   });
   const record = (Type: string): Obj =>
-    compact({ Name: asked.domain["DomainName"], Type, AliasTarget: target, Region: route["Region"], SetIdentifier: route["SetIdentifier"] });
+    compact({
+      Name: asked.domain["DomainName"],
+      Type,
+      AliasTarget: target,
+      Region: route["Region"],
+      SetIdentifier: route["SetIdentifier"],
+    });
   const added = [record("A"), ...(route["IpV6"] === true ? [record("AAAA")] : [])];
   const existing = context.out.get(id);
   if (existing !== undefined) {
@@ -140,5 +152,10 @@ function records(context: Context, asked: Asked, domainId: string, kind: "Region
     return;
   }
   const zone = zoneId === undefined ? { HostedZoneName: zoneName } : { HostedZoneId: zoneId };
-  emit(context, asked.source, { id, type: "AWS::Route53::RecordSetGroup", properties: { ...zone, RecordSets: added }, attributes: asked.attributes });
+  emit(context, asked.source, {
+    id,
+    type: "AWS::Route53::RecordSetGroup",
+    properties: { ...zone, RecordSets: added },
+    attributes: asked.attributes,
+  });
 }

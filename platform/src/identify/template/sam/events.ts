@@ -1,5 +1,5 @@
 import { type Context, emit, type Source } from "./context.ts";
-import { att, compact, isObj, isSet, type Obj, objOf, pick, ref, Refusal, sub, targetOf } from "./core.ts";
+import { att, compact, isObj, isSet, type Obj, objOf, pick, Refusal, ref, sub, targetOf } from "./core.ts";
 import { allow, sendMessagePolicy, trust } from "./policies.ts";
 
 /** One event of one function (or state machine) and what its expansion needs. */
@@ -125,7 +125,8 @@ export function scheduler(scope: EventScope, kind: "Lambda" | "StartExecution"):
   const deadLetter = deadLetters(scope, "scheduler");
   const ownRole = p["RoleArn"];
   if (ownRole === undefined) {
-    const [name, action] = kind === "Lambda" ? ["LambdaPolicy", "lambda:InvokeFunction"] : ["StartExecutionPolicy", "states:StartExecution"];
+    const [name, action] =
+      kind === "Lambda" ? ["LambdaPolicy", "lambda:InvokeFunction"] : ["StartExecutionPolicy", "states:StartExecution"];
     const policies = [allow(`${scope.id}${name}`, action, scope.targetArn)];
     const arn = objOf(deadLetter)["Arn"];
     if (arn !== undefined) policies.push(allow(`${scope.id}SQSPolicy`, "sqs:SendMessage", arn));
@@ -133,12 +134,21 @@ export function scheduler(scope: EventScope, kind: "Lambda" | "StartExecution"):
       AssumeRolePolicyDocument: trust("scheduler.amazonaws.com"),
       Policies: policies,
       PermissionsBoundary: p["PermissionsBoundary"],
-      });
+    });
   } else if (p["PermissionsBoundary"] !== undefined) {
     fail(scope, "PermissionsBoundary", "it has no use beside RoleArn");
   }
   put(scope, scope.id, "AWS::Scheduler::Schedule", {
-    ...pick(p, ["ScheduleExpression", "State", "Description", "StartDate", "EndDate", "ScheduleExpressionTimezone", "GroupName", "KmsKeyArn"]),
+    ...pick(p, [
+      "ScheduleExpression",
+      "State",
+      "Description",
+      "StartDate",
+      "EndDate",
+      "ScheduleExpressionTimezone",
+      "GroupName",
+      "KmsKeyArn",
+    ]),
     FlexibleTimeWindow: p["FlexibleTimeWindow"] ?? { Mode: "OFF" },
     Name: p["OmitName"] === true ? undefined : (p["Name"] ?? scope.id),
     Target: compact({
@@ -156,7 +166,8 @@ export function bucketEvent(scope: EventScope): void {
   const p = scope.properties;
   const bucketId = objOf(p["Bucket"])["Ref"];
   const bucket = typeof bucketId === "string" ? scope.context.resources[bucketId] : undefined;
-  if (typeof bucketId !== "string" || bucket?.["Type"] !== "AWS::S3::Bucket") fail(scope, "Bucket", "it must be a Ref to an AWS::S3::Bucket of the same template");
+  if (typeof bucketId !== "string" || bucket?.["Type"] !== "AWS::S3::Bucket")
+    fail(scope, "Bucket", "it must be a Ref to an AWS::S3::Bucket of the same template");
   permit(scope, "s3.amazonaws.com", { SourceAccount: ref("AWS::AccountId") });
   const condition = scope.attributes["Condition"];
   const made = scope.context.out.get(bucketId) ?? structuredClone(bucket);
@@ -166,7 +177,10 @@ export function bucketEvent(scope: EventScope): void {
   const permission = `${scope.id}Permission`;
   if (typeof condition === "string") {
     const tags = Array.isArray(properties["Tags"]) ? properties["Tags"] : [];
-    properties["Tags"] = [...tags, { Key: `sam:ConditionalDependsOn:${permission}`, Value: { "Fn::If": [condition, ref(permission), "no dependency"] } }];
+    properties["Tags"] = [
+      ...tags,
+      { Key: `sam:ConditionalDependsOn:${permission}`, Value: { "Fn::If": [condition, ref(permission), "no dependency"] } },
+    ];
   } else {
     const depends = made["DependsOn"];
     made["DependsOn"] = [...new Set([...(Array.isArray(depends) ? depends : depends === undefined ? [] : [depends]), permission])];
@@ -174,7 +188,8 @@ export function bucketEvent(scope: EventScope): void {
   const notifications = objOf(properties["NotificationConfiguration"]);
   properties["NotificationConfiguration"] = notifications;
   const before = notifications["LambdaConfigurations"];
-  if (before !== undefined && !Array.isArray(before)) throw new Refusal(bucketId, "NotificationConfiguration.LambdaConfigurations", "it must be a list");
+  if (before !== undefined && !Array.isArray(before))
+    throw new Refusal(bucketId, "NotificationConfiguration.LambdaConfigurations", "it must be a list");
   const events = Array.isArray(p["Events"]) ? p["Events"] : [p["Events"]];
   const added = events.map((event: unknown) => {
     const entry = compact({ Function: scope.targetArn, Filter: p["Filter"], Event: event });
@@ -209,7 +224,11 @@ export function topicEvent(scope: EventScope): void {
   }
   put(scope, policyId, "AWS::SQS::QueuePolicy", { PolicyDocument: sendMessagePolicy(queueArn, "*", topic), Queues: [queueUrl] });
   put(scope, scope.id, "AWS::SNS::Subscription", { Endpoint: queueArn, Protocol: "sqs", TopicArn: topic, ...more });
-  put(scope, `${scope.id}EventSourceMapping`, "AWS::Lambda::EventSourceMapping", { ...mapping, EventSourceArn: queueArn, FunctionName: scope.target });
+  put(scope, `${scope.id}EventSourceMapping`, "AWS::Lambda::EventSourceMapping", {
+    ...mapping,
+    EventSourceArn: queueArn,
+    FunctionName: scope.target,
+  });
 }
 
 /** A subscription filter of a log group. */
@@ -226,7 +245,12 @@ export function iotEvent(scope: EventScope): void {
   const p = scope.properties;
   const arn = `arn:${scope.context.options.partition}:iot:\${AWS::Region}:\${AWS::AccountId}:rule/\${RuleName}`;
   permit(scope, "iot.amazonaws.com", { SourceAccount: sub(`\${AWS::AccountId}`), SourceArn: sub(arn, { RuleName: ref(scope.id) }) });
-  const payload = compact({ Sql: p["Sql"], AwsIotSqlVersion: p["AwsIotSqlVersion"], RuleDisabled: false, Actions: [{ Lambda: { FunctionArn: scope.targetArn } }] });
+  const payload = compact({
+    Sql: p["Sql"],
+    AwsIotSqlVersion: p["AwsIotSqlVersion"],
+    RuleDisabled: false,
+    Actions: [{ Lambda: { FunctionArn: scope.targetArn } }],
+  });
   put(scope, scope.id, "AWS::IoT::TopicRule", { TopicRulePayload: payload });
 }
 
@@ -239,7 +263,8 @@ export function alexaEvent(scope: EventScope): void {
 export function cognitoEvent(scope: EventScope): void {
   const poolId = targetOf(scope.properties["UserPool"]);
   const pool = poolId === undefined ? undefined : scope.context.resources[poolId];
-  if (poolId === undefined || pool?.["Type"] !== "AWS::Cognito::UserPool") fail(scope, "UserPool", "it must be a Ref to an AWS::Cognito::UserPool of the same template");
+  if (poolId === undefined || pool?.["Type"] !== "AWS::Cognito::UserPool")
+    fail(scope, "UserPool", "it must be a Ref to an AWS::Cognito::UserPool of the same template");
   permit(scope, "cognito-idp.amazonaws.com", { SourceArn: att(poolId, "Arn") }, `${scope.targetId}CognitoPermission`);
   const made = scope.context.out.get(poolId) ?? structuredClone(pool);
   scope.context.out.set(poolId, made);

@@ -1,5 +1,5 @@
 import { type Context, digest, emit, inherited, own, type Source } from "./context.ts";
-import { att, isObj, type Obj, objOf, ref, Refusal } from "./core.ts";
+import { att, isObj, type Obj, objOf, Refusal, ref } from "./core.ts";
 import { allow } from "./policies.ts";
 
 interface Asked {
@@ -56,7 +56,8 @@ function destination(context: Context, asked: Asked, id: string, given: unknown)
   const mayBeNone = branch !== undefined && branch.some((b) => objOf(b)["Ref"] === "AWS::NoValue");
   let target: unknown = arn;
   if (arn === undefined || mayBeNone) {
-    if (type !== "SQS" && type !== "SNS") throw new Refusal(asked.logicalId, "EventInvokeConfig.DestinationConfig", `a destination of type ${type} must be given`);
+    if (type !== "SQS" && type !== "SNS")
+      throw new Refusal(asked.logicalId, "EventInvokeConfig.DestinationConfig", `a destination of type ${type} must be given`);
     const made = type === "SQS" ? `${id}Queue` : `${id}Topic`;
     const place = type === "SQS" ? att(made, "Arn") : ref(made);
     const attributes: Obj = { ...inherited(asked.declared) };
@@ -85,4 +86,3 @@ function mayCondition(context: Context, branch: readonly unknown[]): unknown {
   context.conditions[name] = { "Fn::Not": [{ Condition: branch[0] }] };
   return name;
 }
-

@@ -1,5 +1,5 @@
 import { type Context, emit, type Source } from "./context.ts";
-import { compact, isIntrinsic, isObj, type Obj, pick, ref, Refusal } from "./core.ts";
+import { compact, isIntrinsic, isObj, type Obj, pick, Refusal, ref } from "./core.ts";
 
 interface Asked {
   readonly logicalId: string;
@@ -49,7 +49,8 @@ function checkCors(logicalId: string, cors: unknown): void {
   for (const [name, value] of Object.entries(cors)) {
     if (!corsProperties.includes(name)) throw new Refusal(logicalId, `FunctionUrlConfig.Cors.${name}`, "there is no such property");
     if (isIntrinsic(value)) continue;
-    const right = name === "MaxAge" ? Number.isInteger(value) : name === "AllowCredentials" ? typeof value === "boolean" : Array.isArray(value);
+    const right =
+      name === "MaxAge" ? Number.isInteger(value) : name === "AllowCredentials" ? typeof value === "boolean" : Array.isArray(value);
     if (!right) throw new Refusal(logicalId, `FunctionUrlConfig.Cors.${name}`, "the value has the wrong type");
   }
 }

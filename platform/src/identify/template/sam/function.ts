@@ -1,6 +1,6 @@
-import { attempt, type Context, digest, emit, inherited, own, resolve, type Source } from "./context.ts";
-import { att, compact, isIntrinsic, isObj, isSet, type Obj, objOf, pick, ref, Refusal, tagList } from "./core.ts";
 import { apiEvent } from "./api-event.ts";
+import { attempt, type Context, digest, emit, inherited, own, resolve, type Source } from "./context.ts";
+import { att, compact, isIntrinsic, isObj, isSet, type Obj, objOf, pick, Refusal, ref, tagList } from "./core.ts";
 import * as events from "./events.ts";
 import { invokeConfig } from "./function-invoke.ts";
 import { functionUrl } from "./function-url.ts";
@@ -8,8 +8,8 @@ import { httpEvent } from "./http-event.ts";
 import { codePlace, place } from "./package-place.ts";
 import { managedPolicyArn, readPolicies, trust, unique } from "./policies.ts";
 import { polling } from "./polling.ts";
-import { checkFunctionEvent } from "./properties.ts";
 import { propagateTags } from "./propagate-tags.ts";
+import { checkFunctionEvent } from "./properties.ts";
 
 const passed = [
   "FunctionName",
@@ -64,11 +64,20 @@ export function serverlessFunction(context: Context, logicalId: string, declared
   }
   const targetId = aliasName === undefined ? logicalId : aliasId;
   if (p["EventInvokeConfig"] !== undefined) {
-    invokeConfig(context, { logicalId, config: objOf(p["EventInvokeConfig"]), alias: aliasName === undefined ? undefined : { id: aliasId, name: aliasName }, declared, inline, source });
+    invokeConfig(context, {
+      logicalId,
+      config: objOf(p["EventInvokeConfig"]),
+      alias: aliasName === undefined ? undefined : { id: aliasId, name: aliasName },
+      declared,
+      inline,
+      source,
+    });
   }
-  if (p["FunctionUrlConfig"] !== undefined) functionUrl(context, { logicalId, config: p["FunctionUrlConfig"], targetId, aliased: aliasName !== undefined, attributes, source });
+  if (p["FunctionUrlConfig"] !== undefined)
+    functionUrl(context, { logicalId, config: p["FunctionUrlConfig"], targetId, aliased: aliasName !== undefined, attributes, source });
   for (const [name, event] of sortedEvents(p["Events"])) {
-    if (!isObj(event) || typeof event["Type"] !== "string") throw new Refusal(logicalId, `Events.${name}`, "an event is a mapping with a Type");
+    if (!isObj(event) || typeof event["Type"] !== "string")
+      throw new Refusal(logicalId, `Events.${name}`, "an event is a mapping with a Type");
     const properties = objOf(event["Properties"]);
     const shown = checkFunctionEvent(logicalId, name, event["Type"], properties);
     if (!shown) throw new Refusal(logicalId, `Events.${name}.Type`, `there is no event type ${event["Type"]}`);
@@ -87,7 +96,8 @@ export function serverlessFunction(context: Context, logicalId: string, declared
       source: { logicalId, path: ["Resources", logicalId, "Properties", "Events", name] },
     };
     const needs = expand(scope);
-    if (event["Type"] === "SNS" && isSet(properties["SqsSubscription"])) managed.push(managedPolicyArn(context.options.partition, "AWSLambdaSQSQueueExecutionRole"));
+    if (event["Type"] === "SNS" && isSet(properties["SqsSubscription"]))
+      managed.push(managedPolicyArn(context.options.partition, "AWSLambdaSQSQueueExecutionRole"));
     if (needs !== undefined) {
       inline.push(...needs.inline);
       managed.push(...needs.managed.map((n) => managedPolicyArn(context.options.partition, n) ?? n));
@@ -190,15 +200,18 @@ function deadLetter(logicalId: string, p: Obj): unknown {
 function aliasOf(context: Context, logicalId: string, p: Obj): string | undefined {
   const given = p["AutoPublishAlias"];
   if (given === undefined || given === null || given === "") return undefined;
-  if (isObj(given) && given["Ref"] === undefined) throw new Refusal(logicalId, "AutoPublishAlias", "it must be a text or the Ref of a parameter with a known value");
+  if (isObj(given) && given["Ref"] === undefined)
+    throw new Refusal(logicalId, "AutoPublishAlias", "it must be a text or the Ref of a parameter with a known value");
   const name = resolve(context, given);
-  if (typeof name !== "string") throw new Refusal(logicalId, "AutoPublishAlias", "it must be a text or the Ref of a parameter with a known value");
+  if (typeof name !== "string")
+    throw new Refusal(logicalId, "AutoPublishAlias", "it must be a text or the Ref of a parameter with a known value");
   return name;
 }
 
 function publish(context: Context, logicalId: string, aliasId: string, aliasName: string, code: Obj, declared: Obj, source: Source): void {
   const p = objOf(declared["Properties"]);
-  if (!/^[A-Za-z0-9\-_]+$/u.test(aliasName)) throw new Refusal(logicalId, "AutoPublishAlias", "an alias has letters, digits, hyphens and underscores");
+  if (!/^[A-Za-z0-9\-_]+$/u.test(aliasName))
+    throw new Refusal(logicalId, "AutoPublishAlias", "an alias has letters, digits, hyphens and underscores");
   const codeSha = resolve(context, p["AutoPublishCodeSha256"]);
   if (codeSha !== undefined && typeof codeSha !== "string") throw new Refusal(logicalId, "AutoPublishCodeSha256", "it must be a text");
   const basis = p["AutoPublishAliasAllProperties"] === true ? p : isSet(codeSha) ? codeSha : code;
@@ -208,7 +221,11 @@ function publish(context: Context, logicalId: string, aliasId: string, aliasName
     id: versionId,
     type: "AWS::Lambda::Version",
     properties: compact({ FunctionName: ref(logicalId), Description: p["VersionDescription"], FunctionScalingConfig: undefined }),
-    attributes: { DeletionPolicy: "Retain", ...attributes, ...(p["VersionDeletionPolicy"] === undefined ? {} : { DeletionPolicy: p["VersionDeletionPolicy"] }) },
+    attributes: {
+      DeletionPolicy: "Retain",
+      ...attributes,
+      ...(p["VersionDeletionPolicy"] === undefined ? {} : { DeletionPolicy: p["VersionDeletionPolicy"] }),
+    },
   });
   const preference = preferenceOf(context, logicalId, p);
   emit(context, source, {
@@ -233,9 +250,11 @@ function preferenceOf(context: Context, logicalId: string, p: Obj): Obj | undefi
   const preference = objOf(given);
   const enabled = resolve(context, preference["Enabled"]);
   if (enabled === false || enabled === "false" || enabled === "False") return undefined;
-  if (enabled !== undefined && isObj(enabled)) throw new Refusal(logicalId, "DeploymentPreference.Enabled", "the value must be known before deployment");
+  if (enabled !== undefined && isObj(enabled))
+    throw new Refusal(logicalId, "DeploymentPreference.Enabled", "the value must be known before deployment");
   if (preference["Type"] === undefined) throw new Refusal(logicalId, "DeploymentPreference.Type", "the property is required");
-  if (preference["Hooks"] !== undefined && !isObj(preference["Hooks"])) throw new Refusal(logicalId, "DeploymentPreference.Hooks", "it must be a mapping");
+  if (preference["Hooks"] !== undefined && !isObj(preference["Hooks"]))
+    throw new Refusal(logicalId, "DeploymentPreference.Hooks", "it must be a mapping");
   return preference;
 }
 
@@ -257,7 +276,14 @@ function updatePolicy(logicalId: string, preference: Obj): Obj {
   };
 }
 
-function role(context: Context, logicalId: string, p: Obj, declared: Obj, needs: { inline: Obj[]; managed: unknown[] }, source: Source): unknown {
+function role(
+  context: Context,
+  logicalId: string,
+  p: Obj,
+  declared: Obj,
+  needs: { inline: Obj[]; managed: unknown[] },
+  source: Source,
+): unknown {
   const given = p["Role"];
   const { partition } = context.options;
   const branch = isObj(given) && Array.isArray(given["Fn::If"]) ? given["Fn::If"] : undefined;
@@ -284,7 +310,10 @@ function role(context: Context, logicalId: string, p: Obj, declared: Obj, needs:
   const dead = objOf(p["DeadLetterQueue"]);
   if (dead["TargetArn"] !== undefined) {
     const action = dead["Type"] === "SNS" ? "sns:Publish" : "sqs:SendMessage";
-    inline.push({ PolicyName: "DeadLetterQueuePolicy", PolicyDocument: { Version: "2012-10-17", Statement: [{ Action: action, Resource: dead["TargetArn"], Effect: "Allow" }] } });
+    inline.push({
+      PolicyName: "DeadLetterQueuePolicy",
+      PolicyDocument: { Version: "2012-10-17", Statement: [{ Action: action, Resource: dead["TargetArn"], Effect: "Allow" }] },
+    });
   }
   emit(context, source, {
     id: roleId,
@@ -297,7 +326,10 @@ function role(context: Context, logicalId: string, p: Obj, declared: Obj, needs:
       Path: p["RolePath"],
       Tags: tagList(p["Tags"], "lambda:createdBy"),
     },
-    attributes: { ...inherited(declared), ...(condition === undefined ? {} : { Condition: roleCondition(context, logicalId, condition, branch) }) },
+    attributes: {
+      ...inherited(declared),
+      ...(condition === undefined ? {} : { Condition: roleCondition(context, logicalId, condition, branch) }),
+    },
   });
   return result;
 }

@@ -87,7 +87,11 @@ function sourceOf(scope: GraphqlScope, at: string, given: unknown, sources: Read
   }
   if (typeof given === "string" && Object.hasOwn(sources, given)) return sources[given];
   if (typeof given === "object" && given !== null) return given;
-  throw new Refusal(scope.logicalId, `${at}.DataSource`, given === undefined ? "the property is required" : `there is no data source ${String(given)}`);
+  throw new Refusal(
+    scope.logicalId,
+    `${at}.DataSource`,
+    given === undefined ? "the property is required" : `there is no data source ${String(given)}`,
+  );
 }
 
 function codeOf(scope: GraphqlScope, at: string, given: Obj, fallback: string | undefined): Obj {

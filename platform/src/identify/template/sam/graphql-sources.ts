@@ -1,4 +1,4 @@
-import { att, compact, isSet, type Obj, ref, Refusal } from "./core.ts";
+import { att, compact, isSet, type Obj, Refusal, ref } from "./core.ts";
 import { type GraphqlScope, put } from "./graphql-scope.ts";
 import { trust } from "./policies.ts";
 
@@ -33,7 +33,12 @@ function dynamo(scope: GraphqlScope, name: string, given: Obj): Obj {
     }),
   });
   if (role === undefined) {
-    if (!isSet(tableArn)) throw new Refusal(scope.logicalId, `DataSources.DynamoDb.${name}.TableArn`, "the property is required where no ServiceRoleArn is given");
+    if (!isSet(tableArn))
+      throw new Refusal(
+        scope.logicalId,
+        `DataSources.DynamoDb.${name}.TableArn`,
+        "the property is required where no ServiceRoleArn is given",
+      );
     roleFor(scope, id);
     const permissions = given["Permissions"] ?? ["Read", "Write"];
     connector(scope, `${id}ToTableConnector`, id, { Type: "AWS::DynamoDB::Table", Arn: tableArn }, permissions);

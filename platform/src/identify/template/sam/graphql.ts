@@ -1,5 +1,5 @@
 import { type Context, emit, inherited, own, type Source } from "./context.ts";
-import { att, compact, isSet, type Obj, objOf, pick, ref, Refusal, sub, tagList } from "./core.ts";
+import { att, compact, isSet, type Obj, objOf, pick, Refusal, ref, sub, tagList } from "./core.ts";
 import { resolvers } from "./graphql-resolvers.ts";
 import { type GraphqlScope, put } from "./graphql-scope.ts";
 import { dataSource } from "./graphql-sources.ts";
@@ -9,7 +9,14 @@ import { trust } from "./policies.ts";
 export function graphqlApi(context: Context, logicalId: string, declared: Obj): void {
   const p = objOf(declared["Properties"]);
   const source: Source = { logicalId, path: ["Resources", logicalId] };
-  const scope: GraphqlScope = { context, logicalId, apiId: att(logicalId, "ApiId"), attributes: inherited(declared), source, properties: p };
+  const scope: GraphqlScope = {
+    context,
+    logicalId,
+    apiId: att(logicalId, "ApiId"),
+    attributes: inherited(declared),
+    source,
+    properties: p,
+  };
   const { SchemaInline: inline, SchemaUri: uri } = p;
   if (isSet(inline) === isSet(uri)) throw new Refusal(logicalId, "SchemaInline", "exactly one of SchemaInline and SchemaUri is required");
   const auth = objOf(p["Auth"]);
@@ -41,7 +48,10 @@ function authentication(logicalId: string, auth: Obj): Obj {
   const type = auth["Type"];
   if (type === undefined) throw new Refusal(logicalId, "Auth.Type", "the property is required");
   const main = one(auth);
-  return compact({ ...main, AdditionalAuthenticationProviders: additional.length === 0 ? undefined : additional.map((a: unknown) => one(objOf(a))) });
+  return compact({
+    ...main,
+    AdditionalAuthenticationProviders: additional.length === 0 ? undefined : additional.map((a: unknown) => one(objOf(a))),
+  });
 }
 
 function one(auth: Obj): Obj {
@@ -75,10 +85,16 @@ function keys(scope: GraphqlScope, auth: Obj): void {
   const given = scope.properties["ApiKeys"];
   for (const [name, key] of Object.entries(objOf(given))) {
     const k = objOf(key);
-    put(scope, `${scope.logicalId}${name}`, "AWS::AppSync::ApiKey", { ApiId: scope.apiId, ApiKeyId: k["ApiKeyId"], Description: k["Description"], Expires: k["ExpiresOn"] });
+    put(scope, `${scope.logicalId}${name}`, "AWS::AppSync::ApiKey", {
+      ApiId: scope.apiId,
+      ApiKeyId: k["ApiKeyId"],
+      Description: k["Description"],
+      Expires: k["ExpiresOn"],
+    });
   }
   const types = [auth, ...(Array.isArray(auth["Additional"]) ? auth["Additional"] : [])].map((a: unknown) => objOf(a)["Type"]);
-  if (isSet(given) && !types.includes("API_KEY")) throw new Refusal(scope.logicalId, "ApiKeys", "keys need API_KEY among the kinds of authorization");
+  if (isSet(given) && !types.includes("API_KEY"))
+    throw new Refusal(scope.logicalId, "ApiKeys", "keys need API_KEY among the kinds of authorization");
 }
 
 function extras(scope: GraphqlScope): void {
@@ -86,7 +102,10 @@ function extras(scope: GraphqlScope): void {
   if (isSet(p["Cache"])) put(scope, `${logicalId}ApiCache`, "AWS::AppSync::ApiCache", { ApiId: apiId, ...objOf(p["Cache"]) });
   if (!isSet(p["DomainName"])) return;
   put(scope, `${logicalId}DomainName`, "AWS::AppSync::DomainName", { ...objOf(p["DomainName"]) });
-  put(scope, `${logicalId}DomainNameApiAssociation`, "AWS::AppSync::DomainNameApiAssociation", { ApiId: apiId, DomainName: ref(`${logicalId}DomainName`) });
+  put(scope, `${logicalId}DomainNameApiAssociation`, "AWS::AppSync::DomainNameApiAssociation", {
+    ApiId: apiId,
+    DomainName: ref(`${logicalId}DomainName`),
+  });
 }
 
 /** AppSync may invoke the functions that authorize for it: by the way of a connector. */

@@ -1,5 +1,5 @@
 import { type Context, emit, inherited, own, resolve, type Source } from "./context.ts";
-import { alnum, isIntrinsic, isObj, isSet, type Obj, objOf, pick, ref, Refusal, sub } from "./core.ts";
+import { alnum, isIntrinsic, isObj, isSet, type Obj, objOf, pick, Refusal, ref, sub } from "./core.ts";
 import { httpDomain } from "./domain.ts";
 import { child, isOpenApi3, operations, schemesOf, securityOf } from "./openapi.ts";
 import { place, plainPlace } from "./package-place.ts";
@@ -15,10 +15,12 @@ export function httpApi(context: Context, logicalId: string, declared: Obj): voi
   const tags = { "httpapi:createdBy": "SAM", ...objOf(p["Tags"]) };
   if (body === undefined) {
     for (const name of ["CorsConfiguration", "Auth", "Description", "DisableExecuteApiEndpoint", "Tags"]) {
-      if (isSet(p[name])) throw new Refusal(logicalId, name, "it can be set only where the API is described in DefinitionBody or by events");
+      if (isSet(p[name]))
+        throw new Refusal(logicalId, name, "it can be set only where the API is described in DefinitionBody or by events");
     }
   } else if (!isIntrinsic(body)) fill(context, { logicalId, p, body, tags, attributes, source });
-  if (p["StageName"] !== undefined && typeof p["StageName"] === "string" && p["StageName"] === "") throw new Refusal(logicalId, "StageName", "it is empty");
+  if (p["StageName"] !== undefined && typeof p["StageName"] === "string" && p["StageName"] === "")
+    throw new Refusal(logicalId, "StageName", "it is empty");
   emit(context, source, {
     id: logicalId,
     type: "AWS::ApiGatewayV2::Api",
@@ -61,7 +63,8 @@ function fill(context: Context, f: Filling): void {
   if (p["DisableExecuteApiEndpoint"] !== undefined) {
     const servers = Array.isArray(body["servers"]) ? body["servers"] : [{}];
     for (const server of servers) {
-      if (isObj(server)) child(server, "x-amazon-apigateway-endpoint-configuration")["disableExecuteApiEndpoint"] = p["DisableExecuteApiEndpoint"];
+      if (isObj(server))
+        child(server, "x-amazon-apigateway-endpoint-configuration")["disableExecuteApiEndpoint"] = p["DisableExecuteApiEndpoint"];
     }
     body["servers"] = servers;
   }
@@ -149,7 +152,10 @@ function scheme(context: Context, logicalId: string, name: string, a: Obj): Obj 
     if (!isSet(a["IdentitySource"])) throw new Refusal(logicalId, at, "a JWT authorizer has an IdentitySource");
     if (isSet(fn)) throw new Refusal(logicalId, at, "an authorizer is either JWT or Lambda");
     const lower = Object.fromEntries(Object.entries(objOf(jwt)).map(([k, v]) => [k.toLowerCase(), v]));
-    return { type: "oauth2", "x-amazon-apigateway-authorizer": { jwtConfiguration: lower, identitySource: a["IdentitySource"], type: "jwt" } };
+    return {
+      type: "oauth2",
+      "x-amazon-apigateway-authorizer": { jwtConfiguration: lower, identitySource: a["IdentitySource"], type: "jwt" },
+    };
   }
   if (!isSet(fn)) throw new Refusal(logicalId, at, "an authorizer has a JwtConfiguration or a FunctionArn");
   if (a["AuthorizationScopes"] !== undefined) throw new Refusal(logicalId, `${at}.AuthorizationScopes`, "scopes belong to JWT authorizers");
@@ -179,7 +185,12 @@ function permission(context: Context, f: Filling, name: string, fn: unknown): vo
   emit(context, f.source, {
     id: `${f.logicalId}${name}AuthorizerPermission`,
     type: "AWS::Lambda::Permission",
-    properties: { Action: "lambda:InvokeFunction", FunctionName: fn, Principal: "apigateway.amazonaws.com", SourceArn: sub(arn, { __ApiId__: ref(f.logicalId) }) },
+    properties: {
+      Action: "lambda:InvokeFunction",
+      FunctionName: fn,
+      Principal: "apigateway.amazonaws.com",
+      SourceArn: sub(arn, { __ApiId__: ref(f.logicalId) }),
+    },
     attributes: f.attributes,
   });
 }
@@ -203,4 +214,3 @@ function stageOf(context: Context, logicalId: string, p: Obj, tags: Obj, attribu
   context.referable.set(`${logicalId}.Stage`, id);
   return id;
 }
-

@@ -1,5 +1,5 @@
 import { addOperation, lambdaIntegration, managedMark } from "./api-event.ts";
-import { isIntrinsic, isObj, isSet, objOf, ref, Refusal, sub } from "./core.ts";
+import { isIntrinsic, isObj, isSet, objOf, Refusal, ref, sub } from "./core.ts";
 import { type EventScope, fail, permit } from "./events.ts";
 import { child } from "./openapi.ts";
 
@@ -14,14 +14,19 @@ export function httpEvent(scope: EventScope): void {
   const id = objOf(apiRef)["Ref"];
   const api = typeof id === "string" ? scope.context.resources[id] : undefined;
   if (typeof id !== "string" || api?.["Type"] !== "AWS::Serverless::HttpApi") {
-    if (api?.["Type"] === "AWS::Serverless::Api" && typeof id === "string") throw new Refusal(id, "", "a route of an HTTP API refers to this REST API");
+    if (api?.["Type"] === "AWS::Serverless::Api" && typeof id === "string")
+      throw new Refusal(id, "", "a route of an HTTP API refers to this REST API");
     fail(scope, "ApiId", "it must be a Ref to an AWS::Serverless::HttpApi of the same template");
   }
   const isDefault = path === undefined;
   const verb = String(method ?? "").toLowerCase();
-  const tail = isDefault || path === "$default" ? "/*" : `/${verb === "any" || verb === anyKey ? "*" : verb.toUpperCase()}${String(path).replace(/\{(?:[\w.-]+|proxy\+)\}/gu, "*")}`;
+  const tail =
+    isDefault || path === "$default"
+      ? "/*"
+      : `/${verb === "any" || verb === anyKey ? "*" : verb.toUpperCase()}${String(path).replace(/\{(?:[\w.-]+|proxy\+)\}/gu, "*")}`;
   const arn = `arn:\${AWS::Partition}:execute-api:\${AWS::Region}:\${AWS::AccountId}:\${__ApiId__}/\${__Stage__}${tail}`;
-  if (isDefault || path === "$default" || !coveredByDefault(scope, id)) permit(scope, "apigateway.amazonaws.com", { SourceArn: sub(arn, { __ApiId__: apiRef, __Stage__: "*" }) });
+  if (isDefault || path === "$default" || !coveredByDefault(scope, id))
+    permit(scope, "apigateway.amazonaws.com", { SourceArn: sub(arn, { __ApiId__: apiRef, __Stage__: "*" }) });
   const properties = objOf(api["Properties"]);
   routeSettings(scope, properties, isDefault);
   if (properties[managedMark] !== true) return;
@@ -29,7 +34,12 @@ export function httpEvent(scope: EventScope): void {
   const version = p["PayloadFormatVersion"];
   integration["payloadFormatVersion"] = version ?? "2.0";
   if (isSet(p["TimeoutInMillis"])) integration["timeoutInMillis"] = p["TimeoutInMillis"];
-  const operation = addOperation(scope, { path: isDefault ? "$default" : String(path), method: isDefault ? anyKey : verb }, properties, integration);
+  const operation = addOperation(
+    scope,
+    { path: isDefault ? "$default" : String(path), method: isDefault ? anyKey : verb },
+    properties,
+    integration,
+  );
   if (isDefault || path === "$default") operation["isDefaultRoute"] = true;
   const inPath = [...String(path ?? "").matchAll(/\{([^}]+)\}/gu)].map((m) => ({ name: m[1], in: "path", required: true }));
   if (inPath.length > 0) operation["parameters"] = inPath;
@@ -67,7 +77,8 @@ function authorize(scope: EventScope, api: Record<string, unknown>, operation: R
   if (isSet(name)) {
     if (typeof name !== "string") return fail(scope, "Auth.Authorizer", "it must be the name of an authorizer");
     if (name === "NONE") {
-      if (!isSet(apiAuth["DefaultAuthorizer"])) return fail(scope, "Auth.Authorizer", "NONE has a meaning only beside a default authorizer");
+      if (!isSet(apiAuth["DefaultAuthorizer"]))
+        return fail(scope, "Auth.Authorizer", "NONE has a meaning only beside a default authorizer");
     } else if (name === "AWS_IAM") {
       if (apiAuth["EnableIamAuthorizer"] !== true) return fail(scope, "Auth.Authorizer", "the API has no IAM authorization enabled");
     } else {

@@ -19,7 +19,9 @@ interface Use {
 /** Adds the APIs that events ask for without naming one. */
 export function addImplicitApis(context: Context, globals: Readonly<Record<string, Obj>>): void {
   for (const kind of kinds) {
-    const users = usesOf(context).filter((u) => u.api === kind.id).map((u) => u.owner);
+    const users = usesOf(context)
+      .filter((u) => u.api === kind.id)
+      .map((u) => u.owner);
     // One that is written out under this name is replaced, as AWS's translation does.
     if (users.length === 0) continue;
     const resource: Obj = { Type: kind.type, Properties: kind.event === "Api" ? { StageName: "Prod" } : {} };
@@ -104,26 +106,31 @@ function usesOf(context: Context): Use[] {
 export function conditionPaths(context: Context): void {
   const uses = usesOf(context);
   for (const kind of kinds) {
-  for (const [id, api] of Object.entries(context.resources)) {
-    if (api["Type"] !== kind.type) continue;
-    const properties = objOf(api["Properties"]);
-    if (properties[managedMark] !== true) continue;
-    const paths = objOf(objOf(properties["DefinitionBody"])["paths"]);
-    for (const [path, item] of Object.entries(paths)) {
-      const conditions = uses.filter((u) => u.api === id && u.path === path).map((u) => u.owner["Condition"]);
-      if (conditions.length === 0 || conditions.some((c) => typeof c !== "string") || isIntrinsic(item)) continue;
-      const names = [...new Set(conditions as string[])];
-      let name = names[0] ?? "";
-      if (names.length > 1) {
-        name = `${id}${pathName(path)}PathCondition`;
-        anyOf(context, name, names);
+    for (const [id, api] of Object.entries(context.resources)) {
+      if (api["Type"] !== kind.type) continue;
+      const properties = objOf(api["Properties"]);
+      if (properties[managedMark] !== true) continue;
+      const paths = objOf(objOf(properties["DefinitionBody"])["paths"]);
+      for (const [path, item] of Object.entries(paths)) {
+        const conditions = uses.filter((u) => u.api === id && u.path === path).map((u) => u.owner["Condition"]);
+        if (conditions.length === 0 || conditions.some((c) => typeof c !== "string") || isIntrinsic(item)) continue;
+        const names = [...new Set(conditions as string[])];
+        let name = names[0] ?? "";
+        if (names.length > 1) {
+          name = `${id}${pathName(path)}PathCondition`;
+          anyOf(context, name, names);
+        }
+        paths[path] = { "Fn::If": [name, item, noValue] };
       }
-      paths[path] = { "Fn::If": [name, item, noValue] };
     }
-  }
   }
 }
 
 function pathName(path: string): string {
-  return path.replaceAll("/", "SLASH").replaceAll("{", "OB").replaceAll("}", "CB").replaceAll("+", "PLUS").replace(/[^A-Za-z0-9]/gu, "");
+  return path
+    .replaceAll("/", "SLASH")
+    .replaceAll("{", "OB")
+    .replaceAll("}", "CB")
+    .replaceAll("+", "PLUS")
+    .replace(/[^A-Za-z0-9]/gu, "");
 }

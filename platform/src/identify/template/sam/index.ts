@@ -136,4 +136,3 @@ function finish(context: Context, template: Obj): Obj {
   if (isSet(context.conditions)) out["Conditions"] = context.conditions;
   return objOf(rewrite(context, out));
 }
-

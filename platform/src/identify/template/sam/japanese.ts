@@ -12,8 +12,10 @@ const sentences: Readonly<Record<string, string>> = {
   "there is no authorizer {}": "オーソライザー $1 がありません",
   "the API has no authorizers": "API にオーソライザーがありません",
   "scopes need an Authorizer": "スコープには Authorizer の指定が必要です",
-  "it must be a text or the Ref of a parameter with a known value": "文字列、または値が決まっているパラメーターへの Ref でなければなりません",
-  "it can be set only where the API is described in DefinitionBody or by events": "API を DefinitionBody またはイベントで定義する場合にのみ指定できます",
+  "it must be a text or the Ref of a parameter with a known value":
+    "文字列、または値が決まっているパラメーターへの Ref でなければなりません",
+  "it can be set only where the API is described in DefinitionBody or by events":
+    "API を DefinitionBody またはイベントで定義する場合にのみ指定できます",
   "an event is a mapping with a Type": "イベントは Type を持つマッピングでなければなりません",
   "NONE has a meaning only beside a default authorizer": "NONE はデフォルトのオーソライザーがある場合にのみ指定できます",
   "DomainName and CertificateArn are required": "DomainName と CertificateArn は必須です",
@@ -40,7 +42,8 @@ const sentences: Readonly<Record<string, string>> = {
   "this property cannot be global": "このプロパティは Globals に指定できません",
   "there are no globals for this kind of resource": "この種類のリソースは Globals に対応していません",
   "the value has the wrong type": "値の型が正しくありません",
-  "the type must be SQS, SNS, Lambda, EventBridge or S3Bucket": "タイプは SQS、SNS、Lambda、EventBridge、S3Bucket のいずれかでなければなりません",
+  "the type must be SQS, SNS, Lambda, EventBridge or S3Bucket":
+    "タイプは SQS、SNS、Lambda、EventBridge、S3Bucket のいずれかでなければなりません",
   "the type must be SQS, SNS or S3": "タイプは SQS、SNS、S3 のいずれかでなければなりません",
   "the type must be BASIC_AUTH": "タイプは BASIC_AUTH でなければなりません",
   "the property is required where no ServiceRoleArn is given": "ServiceRoleArn を指定しない場合は必須のプロパティです",
@@ -100,8 +103,10 @@ const sentences: Readonly<Record<string, string>> = {
   "a resource is a mapping": "リソースはマッピングでなければなりません",
   "a resolver is a Pipeline of functions": "リゾルバーは関数の Pipeline で指定します",
   "a request authorizer names what identifies the caller": "REQUEST オーソライザーには呼び出し元を識別する項目が必要です",
-  "a policy is a name, an ARN, a document or a policy template": "ポリシーは名前、ARN、ドキュメント、ポリシーテンプレートのいずれかで指定します",
-  "a parameter is written method.request.<header|querystring|path>.<name>": "パラメーターは method.request.<header|querystring|path>.<名前> の形式で指定します",
+  "a policy is a name, an ARN, a document or a policy template":
+    "ポリシーは名前、ARN、ドキュメント、ポリシーテンプレートのいずれかで指定します",
+  "a parameter is written method.request.<header|querystring|path>.<name>":
+    "パラメーターは method.request.<header|querystring|path>.<名前> の形式で指定します",
   "a name is given and to be omitted at once": "名前の指定と省略が同時に指定されています",
   "a model has a type": "モデルには type が必要です",
   "a data source is of kind DynamoDb or Lambda": "データソースの種類は DynamoDb または Lambda です",

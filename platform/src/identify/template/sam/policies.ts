@@ -51,7 +51,8 @@ function readOne(logicalId: string, entry: Obj, name: string, partition: string,
     return;
   }
   const document = documentOf(logicalId, entry);
-  if (document === undefined) throw new Refusal(logicalId, "Policies", `${Object.keys(entry)[0] ?? "{}"} is neither a policy document nor a policy template`);
+  if (document === undefined)
+    throw new Refusal(logicalId, "Policies", `${Object.keys(entry)[0] ?? "{}"} is neither a policy document nor a policy template`);
   out.inline.push({ PolicyName: name, PolicyDocument: document });
 }
 
@@ -61,14 +62,16 @@ function branchOf(logicalId: string, branch: readonly unknown[], name: string, p
   const asDocument = (value: unknown): Obj | undefined => (isObj(value) && !isIntrinsic(value) ? documentOf(logicalId, value) : undefined);
   const isTemplate = (value: unknown): boolean => isObj(value) && !isIntrinsic(value) && !("Statement" in value);
   const isNone = (value: unknown): boolean => isObj(value) && value["Ref"] === "AWS::NoValue";
-  if (!isNone(yes) && !isNone(no) && isTemplate(yes) !== isTemplate(no)) throw new Refusal(logicalId, "Policies", "both sides of a choice must be of one kind");
+  if (!isNone(yes) && !isNone(no) && isTemplate(yes) !== isTemplate(no))
+    throw new Refusal(logicalId, "Policies", "both sides of a choice must be of one kind");
   const [yesDocument, noDocument] = [asDocument(yes), asDocument(no)];
   if (yesDocument === undefined && noDocument === undefined) {
     const arn = (value: unknown): unknown => (typeof value === "string" ? (managedPolicyArn(partition, value) ?? value) : value);
     out.managed.push({ "Fn::If": [condition, arn(yes), arn(no)] });
     return;
   }
-  const side = (value: unknown, document: Obj | undefined): unknown => (document === undefined ? value : { PolicyName: name, PolicyDocument: document });
+  const side = (value: unknown, document: Obj | undefined): unknown =>
+    document === undefined ? value : { PolicyName: name, PolicyDocument: document };
   out.inline.push({ "Fn::If": [condition, side(yes, yesDocument), side(no, noDocument)] } as Obj);
 }
 
@@ -119,7 +122,13 @@ export function sendMessagePolicy(queueArn: unknown, principal: unknown, sourceA
   return {
     Version: "2012-10-17",
     Statement: [
-      { Action: "sqs:SendMessage", Effect: "Allow", Principal: principal, Resource: queueArn, Condition: { ArnEquals: { "aws:SourceArn": sourceArn } } },
+      {
+        Action: "sqs:SendMessage",
+        Effect: "Allow",
+        Principal: principal,
+        Resource: queueArn,
+        Condition: { ArnEquals: { "aws:SourceArn": sourceArn } },
+      },
     ],
   };
 }

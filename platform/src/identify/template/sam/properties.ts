@@ -22,7 +22,13 @@ export function checkResource(logicalId: string, type: string, properties: Obj):
 export function checkFunctionEvent(logicalId: string, event: string, type: string, properties: Obj): boolean {
   const shapes = Object.hasOwn(functionEvents, type) ? functionEvents[type] : undefined;
   if (shapes === undefined) return false;
-  check(type.endsWith("Api") ? logicalId : `${logicalId}${event}`, `Events.${event}`, polling.has(type) ? { ...pollingProperties, ...shapes } : shapes, properties, implicit(type));
+  check(
+    type.endsWith("Api") ? logicalId : `${logicalId}${event}`,
+    `Events.${event}`,
+    polling.has(type) ? { ...pollingProperties, ...shapes } : shapes,
+    properties,
+    implicit(type),
+  );
   return true;
 }
 
@@ -48,7 +54,8 @@ function check(logicalId: string, at: string, shapes: Shapes, properties: Obj, s
     }
     if (value === undefined || value === null) continue;
     if (!shape.includes("literal") && isIntrinsic(value)) continue;
-    if (!fits(shape.split(" ").at(-1) ?? "any", value)) throw new Refusal(logicalId, place(name), `the value must be of type ${shape.split(" ").at(-1)}`);
+    if (!fits(shape.split(" ").at(-1) ?? "any", value))
+      throw new Refusal(logicalId, place(name), `the value must be of type ${shape.split(" ").at(-1)}`);
   }
   for (const [name, shape] of Object.entries(shapes)) {
     if (!shape.startsWith("required") || spared.includes(name)) continue;

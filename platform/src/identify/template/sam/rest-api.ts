@@ -1,6 +1,6 @@
 import { eventStatements } from "./api-event.ts";
 import { type Context, digest, emit, inherited, own, resolve, type Source } from "./context.ts";
-import { isIntrinsic, isObj, isSet, type Obj, objOf, pick, ref, Refusal, tagList } from "./core.ts";
+import { isIntrinsic, isObj, isSet, type Obj, objOf, pick, Refusal, ref, tagList } from "./core.ts";
 import { restDomain } from "./domain.ts";
 import { child, isOpenApi3 } from "./openapi.ts";
 import { place, plainPlace } from "./package-place.ts";
@@ -22,14 +22,33 @@ export function restApi(context: Context, logicalId: string, declared: Obj): voi
   }
   const body = isObj(given) ? given : undefined;
   needBody(logicalId, p, body);
-  if (body !== undefined) fill(context, { logicalId, p, body, openApiVersion: typeof openApiVersion === "string" ? openApiVersion : undefined, attributes, source });
+  if (body !== undefined)
+    fill(context, {
+      logicalId,
+      p,
+      body,
+      openApiVersion: typeof openApiVersion === "string" ? openApiVersion : undefined,
+      attributes,
+      source,
+    });
   const endpoint = p["EndpointConfiguration"];
   const endpointObject = endpointOf(endpoint);
   emit(context, source, {
     id: logicalId,
     type: "AWS::ApiGateway::RestApi",
     properties: {
-      ...pick(p, ["Name", "Description", "FailOnWarnings", "MinimumCompressionSize", "Mode", "ApiKeySourceType", "BinaryMediaTypes", "SecurityPolicy", "EndpointAccessMode", "Policy"]),
+      ...pick(p, [
+        "Name",
+        "Description",
+        "FailOnWarnings",
+        "MinimumCompressionSize",
+        "Mode",
+        "ApiKeySourceType",
+        "BinaryMediaTypes",
+        "SecurityPolicy",
+        "EndpointAccessMode",
+        "Policy",
+      ]),
       Body: body,
       BodyS3Location: isSet(uri) ? place(logicalId, "DefinitionUri", uri, plainPlace) : undefined,
       ...(endpointObject === undefined ? {} : { EndpointConfiguration: endpointObject.value, Parameters: endpointObject.parameters }),
@@ -131,7 +150,11 @@ function gatewayResponses(logicalId: string, given: unknown, body: Obj): void {
     }
     const parameters: Obj = {};
     const shown = objOf(response["ResponseParameters"]);
-    for (const [kind, key] of [["Headers", "header"], ["Paths", "path"], ["QueryStrings", "querystring"]] as const) {
+    for (const [kind, key] of [
+      ["Headers", "header"],
+      ["Paths", "path"],
+      ["QueryStrings", "querystring"],
+    ] as const) {
       for (const [k, v] of Object.entries(objOf(shown[kind]))) parameters[`gatewayresponse.${key}.${k}`] = v;
     }
     const status = response["StatusCode"];
@@ -159,14 +182,26 @@ function endpointOf(given: unknown): { value: unknown; parameters: Obj } | undef
   if (isObj(given) && !isIntrinsic(given)) {
     const { Type: type, VPCEndpointIds: ids = given["VpcEndpointIds"], IpAddressType: ip } = given;
     return {
-      value: { ...(type === undefined ? {} : { Types: [type] }), ...(ids === undefined ? {} : { VpcEndpointIds: ids }), ...(ip === undefined ? {} : { IpAddressType: ip }) },
+      value: {
+        ...(type === undefined ? {} : { Types: [type] }),
+        ...(ids === undefined ? {} : { VpcEndpointIds: ids }),
+        ...(ip === undefined ? {} : { IpAddressType: ip }),
+      },
       parameters: { endpointConfigurationTypes: type },
     };
   }
   return { value: { Types: [given] }, parameters: { endpointConfigurationTypes: given } };
 }
 
-function stageOf(context: Context, logicalId: string, p: Obj, content: unknown, openApiVersion: unknown, attributes: Obj, source: Source): string {
+function stageOf(
+  context: Context,
+  logicalId: string,
+  p: Obj,
+  content: unknown,
+  openApiVersion: unknown,
+  attributes: Obj,
+  source: Source,
+): string {
   const stageName = p["StageName"];
   const sha = digest(content);
   const deploymentId = `${logicalId}Deployment${sha.slice(0, 10)}`;
@@ -187,7 +222,15 @@ function stageOf(context: Context, logicalId: string, p: Obj, content: unknown, 
     id: stage,
     type: "AWS::ApiGateway::Stage",
     properties: {
-      ...pick(p, ["AccessLogSetting", "CacheClusterEnabled", "CacheClusterSize", "CanarySetting", "MethodSettings", "TracingEnabled", "Variables"]),
+      ...pick(p, [
+        "AccessLogSetting",
+        "CacheClusterEnabled",
+        "CacheClusterSize",
+        "CanarySetting",
+        "MethodSettings",
+        "TracingEnabled",
+        "Variables",
+      ]),
       DeploymentId: ref(deploymentId),
       RestApiId: ref(logicalId),
       StageName: stageName,

@@ -1,6 +1,6 @@
 import { noApiKey } from "./api-event.ts";
 import { type Context, emit, type Source } from "./context.ts";
-import { isObj, isSet, type Obj, objOf, ref, Refusal, sub } from "./core.ts";
+import { isObj, isSet, type Obj, objOf, Refusal, ref, sub } from "./core.ts";
 import { operations, schemesOf, securityOf } from "./openapi.ts";
 
 interface Asked {
@@ -62,10 +62,20 @@ function schemeOf(context: Context, logicalId: string, name: string, authorizer:
     const expression = identity["ValidationExpression"];
     const scheme: Obj = { providerARNs: Array.isArray(pool) ? pool : [pool], type: "cognito_user_pools" };
     if (expression !== undefined) scheme["identityValidationExpression"] = expression;
-    return { in: "header", type: "apiKey", name: header, "x-amazon-apigateway-authorizer": scheme, "x-amazon-apigateway-authtype": "cognito_user_pools" };
+    return {
+      in: "header",
+      type: "apiKey",
+      name: header,
+      "x-amazon-apigateway-authorizer": scheme,
+      "x-amazon-apigateway-authtype": "cognito_user_pools",
+    };
   }
-  if (payload !== undefined && payload !== "TOKEN" && payload !== "REQUEST") throw new Refusal(logicalId, `${at}.FunctionPayloadType`, "it must be TOKEN or REQUEST");
-  const uri = sub(`arn:${context.options.partition}:apigateway:\${AWS::Region}:lambda:path/2015-03-31/functions/\${__FunctionArn__}/invocations`, { __FunctionArn__: fn ?? null });
+  if (payload !== undefined && payload !== "TOKEN" && payload !== "REQUEST")
+    throw new Refusal(logicalId, `${at}.FunctionPayloadType`, "it must be TOKEN or REQUEST");
+  const uri = sub(
+    `arn:${context.options.partition}:apigateway:\${AWS::Region}:lambda:path/2015-03-31/functions/\${__FunctionArn__}/invocations`,
+    { __FunctionArn__: fn ?? null },
+  );
   const made: Obj = { type: payload === "REQUEST" ? "request" : "token", authorizerUri: uri };
   const role = authorizer["FunctionInvokeRole"];
   if (role !== undefined && role !== "NONE") made["authorizerCredentials"] = role;
@@ -79,7 +89,8 @@ function schemeOf(context: Context, logicalId: string, name: string, authorizer:
       ...parts(identity["StageVariables"]).map((s) => `stageVariables.${s}`),
       ...parts(identity["Context"]).map((c) => `context.${c}`),
     ];
-    if (sources.length === 0 && ttl !== 0) throw new Refusal(logicalId, `${at}.Identity`, "a request authorizer names what identifies the caller");
+    if (sources.length === 0 && ttl !== 0)
+      throw new Refusal(logicalId, `${at}.Identity`, "a request authorizer names what identifies the caller");
     if (sources.length > 0) made["identitySource"] = sources.join(", ");
   } else {
     header = identity["Header"] ?? "Authorization";
@@ -138,4 +149,3 @@ function apiKeys(asked: Asked): void {
     operation["security"] = [...security, { api_key: [] }];
   }
 }
-

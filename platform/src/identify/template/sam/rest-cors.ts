@@ -15,7 +15,7 @@ export function addCors(context: Context, logicalId: string, p: Obj, body: Obj):
   for (const [path, item] of Object.entries(objOf(body["paths"]))) {
     for (const methods of branches(item)) {
       if (methods["options"] !== undefined) continue;
-      if (path === "" ) continue;
+      if (path === "") continue;
       methods["options"] = preflight(cors, methodsOf(cors, methods), isOpenApi3(body) || openApi(p));
     }
   }
@@ -37,7 +37,9 @@ function corsOf(context: Context, logicalId: string, given: unknown): Obj {
 
 function methodsOf(cors: Obj, methods: Obj): unknown {
   if (isSet(cors["AllowMethods"])) return cors["AllowMethods"];
-  const names = Object.keys(methods).filter((m) => ["get", "put", "post", "delete", "options", "head", "patch", anyMethod].includes(m.toLowerCase()));
+  const names = Object.keys(methods).filter((m) =>
+    ["get", "put", "post", "delete", "options", "head", "patch", anyMethod].includes(m.toLowerCase()),
+  );
   const list = names.includes(anyMethod) ? allMethods : [...new Set([...names.map((n) => n.toUpperCase()), "OPTIONS"])].sort();
   return `'${list.join(",")}'`;
 }

@@ -30,7 +30,12 @@ export function applyResourcePolicy(logicalId: string, body: Obj, policy: unknow
     check(logicalId, policy);
     for (const [path, item] of Object.entries(objOf(body["paths"]))) {
       const methods = [...new Set(branches(item).flatMap((b) => Object.keys(b)))];
-      statements.push(...lists(policy, methods.map((m) => resource(m, path, stage))));
+      statements.push(
+        ...lists(
+          policy,
+          methods.map((m) => resource(m, path, stage)),
+        ),
+      );
     }
   }
   for (const event of events) {
@@ -46,7 +51,11 @@ export function applyResourcePolicy(logicalId: string, body: Obj, policy: unknow
     return;
   }
   const existing = objOf(body["x-amazon-apigateway-policy"]);
-  body["x-amazon-apigateway-policy"] = { Version: "2012-10-17", ...existing, Statement: isObj(own) && statements.length === 1 ? own : [...listOf(existing["Statement"]), ...statements] };
+  body["x-amazon-apigateway-policy"] = {
+    Version: "2012-10-17",
+    ...existing,
+    Statement: isObj(own) && statements.length === 1 ? own : [...listOf(existing["Statement"]), ...statements],
+  };
 }
 
 function check(logicalId: string, policy: Obj): void {
@@ -72,11 +81,24 @@ function lists(policy: Obj, resources: readonly Obj[]): Obj[] {
   const accounts = (name: string): readonly unknown[] => listOf(policy[name]);
   if (isSet(policy["AwsAccountWhitelist"])) out.push(statement("Allow", { AWS: accounts("AwsAccountWhitelist") }));
   if (isSet(policy["AwsAccountBlacklist"])) out.push(statement("Deny", { AWS: accounts("AwsAccountBlacklist") }));
-  const open = ["IpRangeWhitelist", "IpRangeBlacklist", "SourceVpcWhitelist", "SourceVpcBlacklist", "IntrinsicVpcWhitelist", "IntrinsicVpceWhitelist", "IntrinsicVpcBlacklist", "IntrinsicVpceBlacklist"];
-  if (open.some((n) => (n.startsWith("SourceVpc") ? listOf(policy[n]).some((v) => /^vpce?-/u.test(String(v))) : isSet(policy[n])))) out.push(statement("Allow", "*"));
+  const open = [
+    "IpRangeWhitelist",
+    "IpRangeBlacklist",
+    "SourceVpcWhitelist",
+    "SourceVpcBlacklist",
+    "IntrinsicVpcWhitelist",
+    "IntrinsicVpceWhitelist",
+    "IntrinsicVpcBlacklist",
+    "IntrinsicVpceBlacklist",
+  ];
+  if (open.some((n) => (n.startsWith("SourceVpc") ? listOf(policy[n]).some((v) => /^vpce?-/u.test(String(v))) : isSet(policy[n]))))
+    out.push(statement("Allow", "*"));
   if (isSet(policy["IpRangeWhitelist"])) out.push(statement("Deny", "*", { NotIpAddress: { "aws:SourceIp": policy["IpRangeWhitelist"] } }));
   if (isSet(policy["IpRangeBlacklist"])) out.push(statement("Deny", "*", { IpAddress: { "aws:SourceIp": policy["IpRangeBlacklist"] } }));
-  for (const [kind, operator] of [["Blacklist", "StringEquals"], ["Whitelist", "StringNotEquals"]] as const) {
+  for (const [kind, operator] of [
+    ["Blacklist", "StringEquals"],
+    ["Whitelist", "StringNotEquals"],
+  ] as const) {
     const vpcs: unknown[] = [...listOf(policy[`IntrinsicVpc${kind}`])];
     const endpoints: unknown[] = [...listOf(policy[`IntrinsicVpce${kind}`])];
     for (const id of listOf(policy[`SourceVpc${kind}`])) {
@@ -85,7 +107,10 @@ function lists(policy: Obj, resources: readonly Obj[]): Obj[] {
       else if (text.startsWith("vpc-")) vpcs.push(id);
     }
     if (vpcs.length === 0 && endpoints.length === 0) continue;
-    const condition = { ...(vpcs.length > 0 ? { "aws:SourceVpc": vpcs } : {}), ...(endpoints.length > 0 ? { "aws:SourceVpce": endpoints } : {}) };
+    const condition = {
+      ...(vpcs.length > 0 ? { "aws:SourceVpc": vpcs } : {}),
+      ...(endpoints.length > 0 ? { "aws:SourceVpce": endpoints } : {}),
+    };
     out.push(statement("Deny", "*", { [operator]: condition }));
   }
   return out;

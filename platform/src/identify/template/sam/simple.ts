@@ -18,18 +18,22 @@ export function simpleTable(context: Context, logicalId: string, declared: Obj):
     name = key["Name"];
     type = found;
   }
-  emit(context, { logicalId, path: ["Resources", logicalId] }, {
-    id: logicalId,
-    type: "AWS::DynamoDB::Table",
-    properties: {
-      AttributeDefinitions: [{ AttributeName: name, AttributeType: type }],
-      KeySchema: [{ AttributeName: name, KeyType: "HASH" }],
-      ...(isSet(p["ProvisionedThroughput"]) ? { ProvisionedThroughput: p["ProvisionedThroughput"] } : { BillingMode: "PAY_PER_REQUEST" }),
-      ...pick(p, ["TableName", "SSESpecification", "PointInTimeRecoverySpecification"]),
-      Tags: isSet(p["Tags"]) ? tagList(p["Tags"]) : undefined,
+  emit(
+    context,
+    { logicalId, path: ["Resources", logicalId] },
+    {
+      id: logicalId,
+      type: "AWS::DynamoDB::Table",
+      properties: {
+        AttributeDefinitions: [{ AttributeName: name, AttributeType: type }],
+        KeySchema: [{ AttributeName: name, KeyType: "HASH" }],
+        ...(isSet(p["ProvisionedThroughput"]) ? { ProvisionedThroughput: p["ProvisionedThroughput"] } : { BillingMode: "PAY_PER_REQUEST" }),
+        ...pick(p, ["TableName", "SSESpecification", "PointInTimeRecoverySpecification"]),
+        Tags: isSet(p["Tags"]) ? tagList(p["Tags"]) : undefined,
+      },
+      attributes: own(declared),
     },
-    attributes: own(declared),
-  });
+  );
 }
 
 /** A layer version. Its logical id changes with its content, and old versions are kept unless told otherwise. */
@@ -41,17 +45,21 @@ export function layerVersion(context: Context, logicalId: string, declared: Obj)
     throw new Refusal(logicalId, "CompatibleArchitectures", "it must be x86_64 or arm64");
   }
   const id = `${logicalId}${digest(p).slice(0, 10)}`;
-  emit(context, { logicalId, path: ["Resources", logicalId] }, {
-    id,
-    type: "AWS::Lambda::LayerVersion",
-    properties: {
-      Content: place(logicalId, "ContentUri", p["ContentUri"], codePlace),
-      LayerName: p["LayerName"] ?? logicalId,
-      ...pick(p, ["Description", "CompatibleRuntimes", "LicenseInfo"]),
-      CompatibleArchitectures: architectures,
+  emit(
+    context,
+    { logicalId, path: ["Resources", logicalId] },
+    {
+      id,
+      type: "AWS::Lambda::LayerVersion",
+      properties: {
+        Content: place(logicalId, "ContentUri", p["ContentUri"], codePlace),
+        LayerName: p["LayerName"] ?? logicalId,
+        ...pick(p, ["Description", "CompatibleRuntimes", "LicenseInfo"]),
+        CompatibleArchitectures: architectures,
+      },
+      attributes: { ...own(declared), DeletionPolicy: policy ?? declared["DeletionPolicy"] ?? "Retain" },
     },
-    attributes: { ...own(declared), DeletionPolicy: policy ?? declared["DeletionPolicy"] ?? "Retain" },
-  });
+  );
   context.renamed.set(logicalId, id);
 }
 
@@ -78,18 +86,25 @@ export function application(context: Context, logicalId: string, declared: Obj):
     if (isIntrinsic(knownVersion)) throw new Refusal(logicalId, "Location.SemanticVersion", "the value must be known before deployment");
     extra["serverlessrepo:applicationId"] = knownApp;
     extra["serverlessrepo:semanticVersion"] = knownVersion;
-    context.problems.push({ code: "E_SAM_APPLICATION_NOT_OPENED", detail: { logicalId, application: String(knownApp), version: String(knownVersion) } });
+    context.problems.push({
+      code: "E_SAM_APPLICATION_NOT_OPENED",
+      detail: { logicalId, application: String(knownApp), version: String(knownVersion) },
+    });
   }
-  emit(context, { logicalId, path: ["Resources", logicalId] }, {
-    id: logicalId,
-    type: "AWS::CloudFormation::Stack",
-    properties: {
-      TemplateURL: typeof location === "string" ? location : undefined,
-      ...pick(p, ["Parameters", "NotificationARNs", "TimeoutInMinutes"]),
-      Tags: tagList({ ...extra, ...objOf(p["Tags"]) }, "lambda:createdBy"),
+  emit(
+    context,
+    { logicalId, path: ["Resources", logicalId] },
+    {
+      id: logicalId,
+      type: "AWS::CloudFormation::Stack",
+      properties: {
+        TemplateURL: typeof location === "string" ? location : undefined,
+        ...pick(p, ["Parameters", "NotificationARNs", "TimeoutInMinutes"]),
+        Tags: tagList({ ...extra, ...objOf(p["Tags"]) }, "lambda:createdBy"),
+      },
+      attributes: own(declared),
     },
-    attributes: own(declared),
-  });
+  );
 }
 
 /** A pool of instances that functions run on. */
@@ -121,7 +136,11 @@ export function capacityProvider(context: Context, logicalId: string, declared: 
       ...pick(p, ["CapacityProviderName", "VpcConfig", "KmsKeyArn"]),
       PermissionsConfig: { CapacityProviderOperatorRoleArn: role ?? att(`${logicalId}OperatorRole`, "Arn") },
       InstanceRequirements: isSet(requirements)
-        ? compact({ Architectures: requirements["Architectures"], AllowedInstanceTypes: requirements["AllowedTypes"], ExcludedInstanceTypes: requirements["ExcludedTypes"] })
+        ? compact({
+            Architectures: requirements["Architectures"],
+            AllowedInstanceTypes: requirements["AllowedTypes"],
+            ExcludedInstanceTypes: requirements["ExcludedTypes"],
+          })
         : undefined,
       CapacityProviderScalingConfig: isSet(scaling) ? scalingOf(scaling) : undefined,
       Tags: tags,
@@ -135,6 +154,9 @@ function scalingOf(scaling: Obj): Obj {
   const manual =
     utilization === undefined
       ? {}
-      : { ScalingMode: "Manual", ScalingPolicies: [{ PredefinedMetricType: "LambdaCapacityProviderAverageCPUUtilization", TargetValue: utilization }] };
+      : {
+          ScalingMode: "Manual",
+          ScalingPolicies: [{ PredefinedMetricType: "LambdaCapacityProviderAverageCPUUtilization", TargetValue: utilization }],
+        };
   return compact({ MaxVCpuCount: scaling["MaxVCpuCount"], ...manual });
 }

@@ -1,11 +1,11 @@
-import { apiRoute } from "./state-machine-api.ts";
 import { type Context, emit, inherited, own, type Source } from "./context.ts";
-import { att, compact, isIntrinsic, isObj, isSet, type Obj, objOf, ref, Refusal, tagList } from "./core.ts";
+import { att, compact, isIntrinsic, isObj, isSet, type Obj, objOf, Refusal, ref, tagList } from "./core.ts";
 import { type EventScope, eventRule, put, type RuleTarget, schedule, scheduler } from "./events.ts";
 import { place, plainPlace } from "./package-place.ts";
 import { allow, managedPolicyArn, readPolicies, trust, unique } from "./policies.ts";
 import { propagateTags } from "./propagate-tags.ts";
 import { checkStateMachineEvent } from "./properties.ts";
+import { apiRoute } from "./state-machine-api.ts";
 
 /** A state machine with its role, its versions and what starts it. */
 export function stateMachine(context: Context, logicalId: string, declared: Obj): void {
@@ -13,10 +13,13 @@ export function stateMachine(context: Context, logicalId: string, declared: Obj)
   const source: Source = { logicalId, path: ["Resources", logicalId] };
   const attributes = inherited(declared);
   const tags = tagList(p["Tags"], "stateMachine:createdBy");
-  if (isSet(p["Definition"]) === isSet(p["DefinitionUri"])) throw new Refusal(logicalId, "DefinitionUri", "exactly one of Definition and DefinitionUri is required");
+  if (isSet(p["Definition"]) === isSet(p["DefinitionUri"]))
+    throw new Refusal(logicalId, "DefinitionUri", "exactly one of Definition and DefinitionUri is required");
   if (p["Role"] !== undefined && isSet(p["Policies"])) throw new Refusal(logicalId, "Role", "Role and Policies exclude each other");
-  if (p["UseAliasAsEventTarget"] === true && p["AutoPublishAlias"] === undefined) throw new Refusal(logicalId, "UseAliasAsEventTarget", "it needs AutoPublishAlias");
-  if (p["DeploymentPreference"] !== undefined && p["AutoPublishAlias"] === undefined) throw new Refusal(logicalId, "DeploymentPreference", "it needs AutoPublishAlias");
+  if (p["UseAliasAsEventTarget"] === true && p["AutoPublishAlias"] === undefined)
+    throw new Refusal(logicalId, "UseAliasAsEventTarget", "it needs AutoPublishAlias");
+  if (p["DeploymentPreference"] !== undefined && p["AutoPublishAlias"] === undefined)
+    throw new Refusal(logicalId, "DeploymentPreference", "it needs AutoPublishAlias");
   const substitutions: Obj = { ...objOf(p["DefinitionSubstitutions"]) };
   emit(context, source, {
     id: logicalId,
@@ -37,25 +40,29 @@ export function stateMachine(context: Context, logicalId: string, declared: Obj)
   const alias = publish(context, logicalId, p, attributes, source);
   const target = alias !== undefined && p["UseAliasAsEventTarget"] === true ? alias : logicalId;
   for (const [name, event] of Object.entries(objOf(p["Events"]))) {
-    if (!isObj(event) || typeof event["Type"] !== "string") throw new Refusal(logicalId, `Events.${name}`, "an event is a mapping with a Type");
+    if (!isObj(event) || typeof event["Type"] !== "string")
+      throw new Refusal(logicalId, `Events.${name}`, "an event is a mapping with a Type");
     const properties = objOf(event["Properties"]);
     if (!checkStateMachineEvent(logicalId, name, event["Type"], properties)) {
       throw new Refusal(logicalId, `Events.${name}.Type`, `there is no event type ${event["Type"]}`);
     }
-    start({
-      context,
-      owner: logicalId,
-      name,
-      id: `${logicalId}${name}`,
-      type: event["Type"],
-      properties,
-      target: ref(target),
-      targetId: target,
-      targetArn: ref(target),
-      hasAlias: target !== logicalId,
-      attributes,
-      source: { logicalId, path: ["Resources", logicalId, "Properties", "Events", name] },
-    }, p["PermissionsBoundary"]);
+    start(
+      {
+        context,
+        owner: logicalId,
+        name,
+        id: `${logicalId}${name}`,
+        type: event["Type"],
+        properties,
+        target: ref(target),
+        targetId: target,
+        targetArn: ref(target),
+        hasAlias: target !== logicalId,
+        attributes,
+        source: { logicalId, path: ["Resources", logicalId, "Properties", "Events", name] },
+      },
+      p["PermissionsBoundary"],
+    );
   }
   propagateTags(context, logicalId, p);
 }
@@ -106,7 +113,11 @@ function definition(logicalId: string, p: Obj, substitutions: Obj): Obj {
       substitutions[name] = value;
       return `\${${name}}`;
     }
-    return Object.fromEntries(Object.keys(value).sort().map((k) => [k, swap(value[k])]));
+    return Object.fromEntries(
+      Object.keys(value)
+        .sort()
+        .map((k) => [k, swap(value[k])]),
+    );
   };
   return { DefinitionString: { "Fn::Join": ["\n", JSON.stringify(swap(p["Definition"]), undefined, 4).split("\n")] } };
 }
@@ -142,7 +153,11 @@ function publish(context: Context, logicalId: string, p: Obj, attributes: Obj, s
     id: versionId,
     type: "AWS::StepFunctions::StateMachineVersion",
     properties: { StateMachineArn: ref(logicalId), StateMachineRevisionId: att(logicalId, "StateMachineRevisionId") },
-    attributes: { ...attributes, DeletionPolicy: attributes["DeletionPolicy"] ?? "Retain", UpdateReplacePolicy: attributes["UpdateReplacePolicy"] ?? "Retain" },
+    attributes: {
+      ...attributes,
+      DeletionPolicy: attributes["DeletionPolicy"] ?? "Retain",
+      UpdateReplacePolicy: attributes["UpdateReplacePolicy"] ?? "Retain",
+    },
   });
   const preference = p["DeploymentPreference"];
   emit(context, source, {
@@ -150,7 +165,10 @@ function publish(context: Context, logicalId: string, p: Obj, attributes: Obj, s
     type: "AWS::StepFunctions::StateMachineAlias",
     properties: {
       Name: name,
-      DeploymentPreference: { ...(preference === undefined ? { Type: "ALL_AT_ONCE" } : objOf(preference)), StateMachineVersionArn: ref(versionId) },
+      DeploymentPreference: {
+        ...(preference === undefined ? { Type: "ALL_AT_ONCE" } : objOf(preference)),
+        StateMachineVersionArn: ref(versionId),
+      },
     },
     attributes,
   });

@@ -1,5 +1,5 @@
 import { type Context, emit, type Source } from "./context.ts";
-import { isObj, isSet, type Obj, objOf, pick, ref, Refusal, tagList } from "./core.ts";
+import { isObj, isSet, type Obj, objOf, pick, Refusal, ref, tagList } from "./core.ts";
 
 interface Asked {
   readonly logicalId: string;
@@ -23,7 +23,8 @@ export function usagePlan(context: Context, asked: Asked): void {
   }
   const mode = plan["CreateUsagePlan"];
   if (mode === undefined) throw new Refusal(logicalId, "Auth.UsagePlan.CreateUsagePlan", "the property is required");
-  if (mode !== "PER_API" && mode !== "SHARED" && mode !== "NONE") throw new Refusal(logicalId, "Auth.UsagePlan.CreateUsagePlan", "it must be PER_API, SHARED or NONE");
+  if (mode !== "PER_API" && mode !== "SHARED" && mode !== "NONE")
+    throw new Refusal(logicalId, "Auth.UsagePlan.CreateUsagePlan", "it must be PER_API, SHARED or NONE");
   if (mode === "NONE") return;
   const prefix = mode === "PER_API" ? logicalId : "Serverless";
   const [planId, keyId, tieId] = [`${prefix}UsagePlan`, `${prefix}ApiKey`, `${prefix}UsagePlanKey`];
@@ -46,7 +47,12 @@ export function usagePlan(context: Context, asked: Asked): void {
     },
     attributes: { ...attributes, DependsOn: depends },
   });
-  emit(context, source, { id: keyId, type: "AWS::ApiGateway::ApiKey", properties: { Enabled: true, StageKeys: keyStages }, attributes: { ...attributes, DependsOn: [planId] } });
+  emit(context, source, {
+    id: keyId,
+    type: "AWS::ApiGateway::ApiKey",
+    properties: { Enabled: true, StageKeys: keyStages },
+    attributes: { ...attributes, DependsOn: [planId] },
+  });
   emit(context, source, {
     id: tieId,
     type: "AWS::ApiGateway::UsagePlanKey",

@@ -1,5 +1,5 @@
 import { type Context, emit, inherited, own, resolve, type Source } from "./context.ts";
-import { alnum, compact, isObj, isSet, type Obj, objOf, pick, ref, Refusal, sub } from "./core.ts";
+import { alnum, compact, isObj, isSet, type Obj, objOf, pick, Refusal, ref, sub } from "./core.ts";
 import { httpDomain } from "./domain.ts";
 
 const special: Readonly<Record<string, string>> = { $connect: "Connect", $disconnect: "Disconnect", $default: "Default" };
@@ -21,7 +21,15 @@ export function webSocketApi(context: Context, logicalId: string, declared: Obj)
     properties: {
       Name: p["Name"] ?? logicalId,
       ProtocolType: "WEBSOCKET",
-      ...pick(p, ["RouteSelectionExpression", "ApiKeySelectionExpression", "Description", "DisableExecuteApiEndpoint", "DisableSchemaValidation", "IpAddressType", "FailOnWarnings"]),
+      ...pick(p, [
+        "RouteSelectionExpression",
+        "ApiKeySelectionExpression",
+        "Description",
+        "DisableExecuteApiEndpoint",
+        "DisableSchemaValidation",
+        "IpAddressType",
+        "FailOnWarnings",
+      ]),
       Tags: tags,
     },
     attributes: own(declared),
@@ -29,11 +37,13 @@ export function webSocketApi(context: Context, logicalId: string, declared: Obj)
   const auth = objOf(p["Auth"]);
   const authType = auth["AuthType"];
   let authorization: Obj = authType === undefined ? {} : { AuthorizationType: authType };
-  if (authType === "CUSTOM") authorization = { AuthorizationType: "CUSTOM", AuthorizerId: ref(authorizer(context, { logicalId, auth, attributes, source })) };
+  if (authType === "CUSTOM")
+    authorization = { AuthorizationType: "CUSTOM", AuthorizerId: ref(authorizer(context, { logicalId, auth, attributes, source })) };
   for (const [key, route] of Object.entries(routes)) {
     if (!isObj(route)) throw new Refusal(logicalId, `Routes.${key}`, "it must be a mapping");
     if (route["FunctionArn"] === undefined) throw new Refusal(logicalId, `Routes.${key}.FunctionArn`, "the property is required");
-    if (special[key] === undefined && !/^[A-Za-z0-9]+$/u.test(key)) throw new Refusal(logicalId, `Routes.${key}`, "a route key has letters and digits only");
+    if (special[key] === undefined && !/^[A-Za-z0-9]+$/u.test(key))
+      throw new Refusal(logicalId, `Routes.${key}`, "a route key has letters and digits only");
     const name = special[key] ?? `${key.charAt(0).toUpperCase()}${key.slice(1).toLowerCase()}`;
     const integration = `${logicalId}${name}Integration`;
     const fn = route["FunctionArn"];
@@ -43,7 +53,10 @@ export function webSocketApi(context: Context, logicalId: string, declared: Obj)
       properties: compact({
         ApiId: ref(logicalId),
         IntegrationType: "AWS_PROXY",
-        IntegrationUri: sub(`arn:\${AWS::Partition}:apigateway:\${AWS::Region}:lambda:path/2015-03-31/functions/\${FunctionArn}/invocations`, { FunctionArn: fn }),
+        IntegrationUri: sub(
+          `arn:\${AWS::Partition}:apigateway:\${AWS::Region}:lambda:path/2015-03-31/functions/\${FunctionArn}/invocations`,
+          { FunctionArn: fn },
+        ),
         TimeoutInMillis: route["IntegrationTimeout"],
       }),
       attributes,
@@ -55,7 +68,14 @@ export function webSocketApi(context: Context, logicalId: string, declared: Obj)
         ApiId: ref(logicalId),
         // Only the opening of a connection is authorized.
         ...(key === "$connect" ? authorization : {}),
-        ...pick(route, ["ApiKeyRequired", "OperationName", "ModelSelectionExpression", "RequestModels", "RequestParameters", "RouteResponseSelectionExpression"]),
+        ...pick(route, [
+          "ApiKeyRequired",
+          "OperationName",
+          "ModelSelectionExpression",
+          "RequestModels",
+          "RequestParameters",
+          "RouteResponseSelectionExpression",
+        ]),
         RouteKey: key,
         Target: { "Fn::Join": ["/", ["integrations", ref(integration)]] },
       },
@@ -68,7 +88,9 @@ export function webSocketApi(context: Context, logicalId: string, declared: Obj)
         Action: "lambda:InvokeFunction",
         FunctionName: fn,
         Principal: "apigateway.amazonaws.com",
-        SourceArn: sub(`arn:\${AWS::Partition}:execute-api:\${AWS::Region}:\${AWS::AccountId}:\${${logicalId}.ApiId}/${typeof stageName === "string" ? stageName : "*"}/${key}`),
+        SourceArn: sub(
+          `arn:\${AWS::Partition}:execute-api:\${AWS::Region}:\${AWS::AccountId}:\${${logicalId}.ApiId}/${typeof stageName === "string" ? stageName : "*"}/${key}`,
+        ),
       },
       attributes,
     });
@@ -109,7 +131,9 @@ function authorizer(context: Context, a: Authorizing): string {
     properties: {
       ApiId: ref(a.logicalId),
       AuthorizerType: "REQUEST",
-      AuthorizerUri: sub(`arn:\${AWS::Partition}:apigateway:\${AWS::Region}:lambda:path/2015-03-31/functions/\${AuthArn}/invocations`, { AuthArn: arn }),
+      AuthorizerUri: sub(`arn:\${AWS::Partition}:apigateway:\${AWS::Region}:lambda:path/2015-03-31/functions/\${AuthArn}/invocations`, {
+        AuthArn: arn,
+      }),
       AuthorizerCredentialsArn: a.auth["InvokeRole"],
       IdentitySource: a.auth["IdentitySource"],
       Name: a.auth["Name"] ?? id,
@@ -120,7 +144,12 @@ function authorizer(context: Context, a: Authorizing): string {
   emit(context, a.source, {
     id: `${a.logicalId}AuthorizerPermission`,
     type: "AWS::Lambda::Permission",
-    properties: { Action: "lambda:InvokeFunction", FunctionName: arn, Principal: "apigateway.amazonaws.com", SourceArn: sub(arnOfApi, { __ApiId__: ref(a.logicalId) }) },
+    properties: {
+      Action: "lambda:InvokeFunction",
+      FunctionName: arn,
+      Principal: "apigateway.amazonaws.com",
+      SourceArn: sub(arnOfApi, { __ApiId__: ref(a.logicalId) }),
+    },
     attributes: a.attributes,
   });
   return id;

@@ -44,5 +44,6 @@ export default defineCases<"Region">({
       given: { AccessAnalyzers: [] },
       beside: [member, resource("Region", { account: "444455556666", AccessAnalyzers: DENIED })],
     },
-    "none here, and the organisation was not scanned": { given: { AccessAnalyzers: [] }, beside: [member] } },
+    "none here, and the organisation was not scanned": { given: { AccessAnalyzers: [] }, beside: [member] },
+  },
 });

@@ -21,7 +21,10 @@ export const certificateExpiring = defineCheck({
       fix: "証明書を更新してください。ACM 発行の場合は DNS 検証を確認し、インポートした証明書は新しいものをインポートしてください。",
     },
   },
-  remedy: { cli: "aws acm import-certificate --certificate-arn <arn> --certificate fileb://cert.pem --private-key fileb://key.pem", cloudformation: "ValidationMethod: DNS" },
+  remedy: {
+    cli: "aws acm import-certificate --certificate-arn <arn> --certificate fileb://cert.pem --private-key fileb://key.pem",
+    cloudformation: "ValidationMethod: DNS",
+  },
   judge(certificate, need, world) {
     // What is not issued yet cannot run out.
     if (certificate.origin.source === "template") return notApplicable;

@@ -1,4 +1,4 @@
-import { defineCases, DENIED } from "../../cases.ts";
+import { DENIED, defineCases } from "../../cases.ts";
 
 export default defineCases<"Certificate">({
   pass: { "RSA 2048": { given: { KeyAlgorithm: "RSA_2048" } }, "an elliptic curve": { given: { KeyAlgorithm: "EC_prime256v1" } } },

@@ -1,4 +1,4 @@
-import { defineCases, DENIED } from "../../cases.ts";
+import { DENIED, defineCases } from "../../cases.ts";
 
 const cors = { AllowOrigins: ["*"], AllowMethods: ["GET"], AllowCredentials: false };
 

@@ -1,5 +1,5 @@
 import { parsePolicy } from "../../../model/index.ts";
-import { defineCases, DENIED } from "../../cases.ts";
+import { DENIED, defineCases } from "../../cases.ts";
 
 const statement = { Sid: "s", Effect: "Allow", Principal: "*", Action: "execute-api:Invoke", Resource: "*" };
 

@@ -1,4 +1,4 @@
-import { defineCases, DENIED } from "../../cases.ts";
+import { DENIED, defineCases } from "../../cases.ts";
 
 export default defineCases<"HttpRoute">({
   pass: { "a name is verified": { given: { ConnectionType: "VPC_LINK", TlsServerNameToVerify: "app.example.com", RouteKey: "GET /" } } },

@@ -1,4 +1,4 @@
-import { defineCases, DENIED } from "../../cases.ts";
+import { DENIED, defineCases } from "../../cases.ts";
 
 export default defineCases<"RestStage">({
   pass: { "a log group": { given: { AccessLogDestination: "arn:aws:logs:ap-northeast-1:111122223333:log-group:api" } } },

@@ -1,4 +1,4 @@
-import { defineCases, DENIED, resource } from "../../cases.ts";
+import { DENIED, defineCases, resource } from "../../cases.ts";
 
 const method = (IntegrationType: string) => [resource("RestMethod", { RestApiId: "a1", IntegrationType })];
 

@@ -1,4 +1,4 @@
-import { defineCases, DENIED, resource } from "../../cases.ts";
+import { DENIED, defineCases, resource } from "../../cases.ts";
 
 const domain = (id: string | typeof DENIED) => [resource("ApiDomainName", { name: "api.example.com", ApiIds: [id] })];
 

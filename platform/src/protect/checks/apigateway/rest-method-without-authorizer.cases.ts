@@ -1,5 +1,5 @@
 import { parsePolicy } from "../../../model/index.ts";
-import { defineCases, DENIED, resource } from "../../cases.ts";
+import { DENIED, defineCases, resource } from "../../cases.ts";
 
 const api = (given: object) => [resource("RestApi", { RestApiId: "a1", Policy: undefined, EndpointTypes: ["REGIONAL"], ...given })];
 const open = {

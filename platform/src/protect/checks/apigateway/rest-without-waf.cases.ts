@@ -1,4 +1,4 @@
-import { defineCases, DENIED } from "../../cases.ts";
+import { DENIED, defineCases } from "../../cases.ts";
 
 export default defineCases<"RestStage">({
   pass: { "one is associated": { given: { WebAclArn: "arn:aws:wafv2:ap-northeast-1:111122223333:regional/webacl/w/1" } } },

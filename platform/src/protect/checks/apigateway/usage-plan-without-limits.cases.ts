@@ -1,4 +1,4 @@
-import { defineCases, DENIED } from "../../cases.ts";
+import { DENIED, defineCases } from "../../cases.ts";
 
 export default defineCases<"UsagePlan">({
   pass: { "a rate": { given: { RateLimit: 10, QuotaLimit: undefined } }, "a quota": { given: { RateLimit: DENIED, QuotaLimit: 1000 } } },

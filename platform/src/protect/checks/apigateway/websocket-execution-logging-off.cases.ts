@@ -1,4 +1,4 @@
-import { defineCases, DENIED } from "../../cases.ts";
+import { DENIED, defineCases } from "../../cases.ts";
 
 const socket = { ProtocolType: "WEBSOCKET" as const, RouteSettings: [] };
 const route = { RouteKey: "$connect", ThrottlingRateLimit: undefined, ThrottlingBurstLimit: undefined };

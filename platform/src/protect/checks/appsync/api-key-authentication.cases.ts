@@ -1,4 +1,4 @@
-import { defineCases, DENIED } from "../../cases.ts";
+import { DENIED, defineCases } from "../../cases.ts";
 
 export default defineCases<"AppSyncApi">({
   pass: { "Cognito and IAM": { given: { AuthenticationType: "AMAZON_COGNITO_USER_POOLS", AdditionalAuthenticationTypes: ["AWS_IAM"] } } },

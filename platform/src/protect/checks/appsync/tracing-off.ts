@@ -21,7 +21,10 @@ export const tracingOff = defineCheck({
       fix: "XrayEnabled を有効にしてください。",
     },
   },
-  remedy: { cli: "aws appsync update-graphql-api --api-id <api> --name <name> --authentication-type <type> --xray-enabled", cloudformation: "XrayEnabled: true" },
+  remedy: {
+    cli: "aws appsync update-graphql-api --api-id <api> --name <name> --authentication-type <type> --xray-enabled",
+    cloudformation: "XrayEnabled: true",
+  },
   judge(api, need) {
     return need(api.XrayEnabled) ? pass : fail({ path: ["XrayEnabled"], found: false, expected: true });
   },

@@ -1,4 +1,4 @@
-import { defineCases, DENIED, resource } from "../../cases.ts";
+import { DENIED, defineCases, resource } from "../../cases.ts";
 
 const arn = "arn:aws:wafv2:us-east-1:111122223333:global/webacl/w/1";
 const rule = (Statement: string) => ({ Name: "r", Priority: 0, Statement, Action: "block", CloudWatchMetricsEnabled: true });

@@ -1,4 +1,4 @@
-import { defineCases, DENIED } from "../../cases.ts";
+import { DENIED, defineCases } from "../../cases.ts";
 
 export default defineCases<"CloudFrontDistribution">({
   pass: { "one is attached": { given: { WebAclId: "arn:aws:wafv2:us-east-1:111122223333:global/webacl/w/1" } } },

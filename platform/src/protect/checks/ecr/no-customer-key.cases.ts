@@ -1,4 +1,4 @@
-import { defineCases, DENIED } from "../../cases.ts";
+import { DENIED, defineCases } from "../../cases.ts";
 
 export default defineCases<"EcrRepository">({
   pass: { "a key of one's own": { given: { EncryptionType: "KMS", KmsKey: "arn:aws:kms:ap-northeast-1:111122223333:key/1" } } },

@@ -1,5 +1,5 @@
 import { parsePolicy } from "../../../model/index.ts";
-import { defineCases, DENIED } from "../../cases.ts";
+import { DENIED, defineCases } from "../../cases.ts";
 
 const pull = { Sid: "s", Effect: "Allow", Action: ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"] };
 

@@ -1,5 +1,5 @@
 import { parsePolicy } from "../../../model/index.ts";
-import { defineCases, DENIED, resource } from "../../cases.ts";
+import { DENIED, defineCases, resource } from "../../cases.ts";
 
 const arn = "arn:aws:lambda:ap-northeast-1:111122223333:function:f";
 function policies(...Statement: object[]) {

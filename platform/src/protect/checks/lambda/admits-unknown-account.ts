@@ -1,4 +1,4 @@
-import { type Evidence, fail, isUnknown, manual, pass, unknown, type Unknown } from "../../../model/index.ts";
+import { type Evidence, fail, isUnknown, manual, pass, type Unknown, unknown } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
 import { functionAdmissions, writtenAt } from "../../compute/admissions.ts";
 import { strangersCannotBeTold } from "../../compute/strangers.ts";

@@ -1,5 +1,5 @@
 import { unknown } from "../../../model/index.ts";
-import { defineCases, DENIED } from "../../cases.ts";
+import { DENIED, defineCases } from "../../cases.ts";
 
 export default defineCases<"LambdaFunction">({
   pass: {

@@ -1,4 +1,4 @@
-import { defineCases, DENIED, resource } from "../../cases.ts";
+import { DENIED, defineCases, resource } from "../../cases.ts";
 
 const queue = "arn:aws:sqs:ap-northeast-1:111122223333:dlq";
 

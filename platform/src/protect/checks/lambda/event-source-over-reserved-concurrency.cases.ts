@@ -1,4 +1,4 @@
-import { defineCases, DENIED, resource } from "../../cases.ts";
+import { DENIED, defineCases, resource } from "../../cases.ts";
 
 const FunctionName = "arn:aws:lambda:ap-northeast-1:111122223333:function:f";
 const fn = (ReservedConcurrentExecutions: number | undefined) =>

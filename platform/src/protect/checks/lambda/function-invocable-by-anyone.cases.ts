@@ -21,7 +21,12 @@ export default defineCases<"LambdaFunction">({
     "everyone, but only through a URL without authentication, which has a check of its own": {
       given: {
         Policies: policies(
-          { ...invoke, Action: "lambda:InvokeFunctionUrl", Principal: "*", Condition: { StringEquals: { "lambda:FunctionUrlAuthType": "NONE" } } },
+          {
+            ...invoke,
+            Action: "lambda:InvokeFunctionUrl",
+            Principal: "*",
+            Condition: { StringEquals: { "lambda:FunctionUrlAuthType": "NONE" } },
+          },
           { ...invoke, Principal: "*", Condition: { Bool: { "lambda:InvokedViaFunctionUrl": "true" } } },
         ),
       },
@@ -48,7 +53,12 @@ export default defineCases<"LambdaFunction">({
     },
     "every action, although a condition names URLs": {
       given: {
-        Policies: policies({ ...invoke, Action: "lambda:*", Principal: "*", Condition: { StringEquals: { "lambda:FunctionUrlAuthType": "NONE" } } }),
+        Policies: policies({
+          ...invoke,
+          Action: "lambda:*",
+          Principal: "*",
+          Condition: { StringEquals: { "lambda:FunctionUrlAuthType": "NONE" } },
+        }),
       },
     },
     "open, although another alias could not be read": {

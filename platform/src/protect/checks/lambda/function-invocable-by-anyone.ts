@@ -59,5 +59,7 @@ function isForUrlsOnly({ actions, allExcept, statement }: Admission): boolean {
         ),
     );
   if (says(/^bool$/i, "lambda:invokedviafunctionurl", "true")) return true;
-  return actions.every((a) => a === "lambda:invokefunctionurl") && says(/^stringequals(ignorecase)?$/i, "lambda:functionurlauthtype", "none");
+  return (
+    actions.every((a) => a === "lambda:invokefunctionurl") && says(/^stringequals(ignorecase)?$/i, "lambda:functionurlauthtype", "none")
+  );
 }

@@ -1,4 +1,4 @@
-import { defineCases, DENIED, resource } from "../../cases.ts";
+import { DENIED, defineCases, resource } from "../../cases.ts";
 
 const given = { FunctionName: "f", LoggingConfig: { LogGroup: undefined, LogFormat: undefined } };
 

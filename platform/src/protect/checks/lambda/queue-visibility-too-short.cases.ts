@@ -1,4 +1,4 @@
-import { defineCases, DENIED, resource } from "../../cases.ts";
+import { DENIED, defineCases, resource } from "../../cases.ts";
 
 const EventSourceArn = "arn:aws:sqs:ap-northeast-1:111122223333:q";
 const FunctionName = "arn:aws:lambda:ap-northeast-1:111122223333:function:f";

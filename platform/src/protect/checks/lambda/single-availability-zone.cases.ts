@@ -1,4 +1,4 @@
-import { defineCases, DENIED, resource } from "../../cases.ts";
+import { DENIED, defineCases, resource } from "../../cases.ts";
 
 function subnet(name: string, AvailabilityZone: string) {
   return resource("Subnet", { name, AvailabilityZone });

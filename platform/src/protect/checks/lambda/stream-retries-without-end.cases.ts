@@ -1,4 +1,4 @@
-import { defineCases, DENIED } from "../../cases.ts";
+import { DENIED, defineCases } from "../../cases.ts";
 
 const EventSourceArn = "arn:aws:kinesis:ap-northeast-1:111122223333:stream/s";
 

@@ -1,4 +1,4 @@
-import { defineCases, DENIED, resource } from "../../cases.ts";
+import { DENIED, defineCases, resource } from "../../cases.ts";
 
 export default defineCases<"LambdaFunction">({
   pass: { active: { given: { TracingMode: "Active" } } },

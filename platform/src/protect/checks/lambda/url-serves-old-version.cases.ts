@@ -1,4 +1,4 @@
-import { defineCases, DENIED } from "../../cases.ts";
+import { DENIED, defineCases } from "../../cases.ts";
 
 const url = { AuthType: "AWS_IAM" as const, InvokeMode: undefined, Cors: undefined };
 const Versions = [

@@ -1,4 +1,4 @@
-import { failIf, isUnknown, notApplicable, type Noun } from "../../../model/index.ts";
+import { failIf, isUnknown, type Noun, notApplicable } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
 import { readPolicy } from "../../iam/reader.ts";
 

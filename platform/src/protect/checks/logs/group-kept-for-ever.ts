@@ -8,7 +8,12 @@ function logGroupName(fn: Noun<"LambdaFunction">): Fact<string | undefined> {
 
 /** The log groups that functions write to, by region and name. */
 function functionGroups(near: Noun<"LogGroup">, world: World): ReadonlySet<string> {
-  return oncePer(world, near, "function-log-groups", () => new Set(world.known("LambdaFunction", near).map((fn) => `${fn.region}|${knownOr(logGroupName(fn), undefined)}`)));
+  return oncePer(
+    world,
+    near,
+    "function-log-groups",
+    () => new Set(world.known("LambdaFunction", near).map((fn) => `${fn.region}|${knownOr(logGroupName(fn), undefined)}`)),
+  );
 }
 
 /** Groups of functions are left to the function's own check. */

@@ -21,7 +21,9 @@ export default defineCases<"Queue">({
   },
   fail: {
     "a topic of a stranger": {
-      given: { Policy: through({ ArnEquals: { "aws:SourceArn": "arn:aws:sns:ap-northeast-1:999988887777:t" } }, { Service: "sns.amazonaws.com" }) },
+      given: {
+        Policy: through({ ArnEquals: { "aws:SourceArn": "arn:aws:sns:ap-northeast-1:999988887777:t" } }, { Service: "sns.amazonaws.com" }),
+      },
       subjects: ["S"],
     },
     "everyone of another organisation": {

@@ -1,5 +1,5 @@
 import { parsePolicy } from "../../../model/index.ts";
-import { defineCases, DENIED, resource } from "../../cases.ts";
+import { DENIED, defineCases, resource } from "../../cases.ts";
 
 const RoleArn = "arn:aws:iam::111122223333:role/a";
 function granting(...Statement: object[]) {

@@ -7,12 +7,21 @@ const text = (Name: string | undefined, Value: string, ...Path: string[]) => ({ 
 export default defineCases<"Template">({
   pass: {
     "no text that looks like a secret": {
-      given: { Texts: [text("TableName", "orders", "Parameters", "TableName", "Default"), text("Url", "https://${Api}.example.test/prod", "Outputs", "Url", "Value", "Fn::Sub")] },
+      given: {
+        Texts: [
+          text("TableName", "orders", "Parameters", "TableName", "Default"),
+          text("Url", "https://${Api}.example.test/prod", "Outputs", "Url", "Value", "Fn::Sub"),
+        ],
+      },
     },
     "a dynamic reference": {
-      given: { Texts: [text("DbPassword", "{{resolve:secretsmanager:app/db:SecretString:password}}", "Parameters", "DbPassword", "Default")] },
+      given: {
+        Texts: [text("DbPassword", "{{resolve:secretsmanager:app/db:SecretString:password}}", "Parameters", "DbPassword", "Default")],
+      },
     },
-    "the name of a secret, not its value": { given: { Texts: [text("DbSecretName", "prod/orders/database", "Parameters", "DbSecretName", "Default")] } },
+    "the name of a secret, not its value": {
+      given: { Texts: [text("DbSecretName", "prod/orders/database", "Parameters", "DbSecretName", "Default")] },
+    },
   },
   fail: {
     "a default of a parameter": {
@@ -23,7 +32,9 @@ export default defineCases<"Template">({
       given: { Texts: [text("ApiToken", noise, "Mappings", "Stages", "prod", "ApiToken")] },
       subjects: ["Mappings.Stages.prod.ApiToken"],
     },
-    "an output": { given: { Texts: [text("Connection", `postgres://app:${noise}@db.internal.test/orders`, "Outputs", "Connection", "Value")] } },
+    "an output": {
+      given: { Texts: [text("Connection", `postgres://app:${noise}@db.internal.test/orders`, "Outputs", "Connection", "Value")] },
+    },
     "an assignment in a text without a name": {
       given: { Texts: [text(undefined, `#!/bin/sh\nexport DB_PASSWORD="${noise}"\n`, "Resources", "Host", "Properties", "UserData")] },
     },

@@ -29,7 +29,9 @@ export const secretInText = defineCheck({
       'DbSecret:\n  Type: AWS::SecretsManager::Secret\n  Properties:\n    GenerateSecretString: { PasswordLength: 32 }\n# where it is used: "{{resolve:secretsmanager:${DbSecret}}}"',
   },
   judge(template, need) {
-    const values = need.outer(template.Texts).map(({ Name, Path, Value }) => ({ name: Name, value: Value, subject: Path.join("."), path: Path }));
+    const values = need
+      .outer(template.Texts)
+      .map(({ Name, Path, Value }) => ({ name: Name, value: Value, subject: Path.join("."), path: Path }));
     return judgeSecretValues(values, need);
   },
 });
