@@ -49,7 +49,6 @@ export function declare(options: DeclareOptions): readonly Declared[] {
     const root = planned.type === "aws_api_gateway_rest_api" ? planned.values["root_resource_id"] : undefined;
     if (typeof root === "string") roots.add(root);
   }
-  const names = new Map<string, number>();
   for (const planned of plan.planned) {
     if (!planned.type.startsWith("aws_") && !planned.type.startsWith("awscc_")) continue;
     const mapping: Mapping | undefined = Object.hasOwn(mappings, planned.type) ? mappings[planned.type] : undefined;
@@ -109,7 +108,6 @@ export function declare(options: DeclareOptions): readonly Declared[] {
     }
     for (const merge of mapping.merges ?? []) merges.push({ merge, planned, row, context });
   }
-  void names;
   const index = new Receivers(drafts);
   for (const { merge, planned, row, context } of merges) mergeInto(index, merge, planned, row, context);
   return drafts.map((draft) => finish(draft, options));
@@ -165,6 +163,17 @@ function lastOf(reference: string): string {
 
 function mergeInto(receivers: Receivers, merge: Merge, planned: Planned, row: Readonly<Record<string, Json>>, context: Context): void {
   const target = merge.target(row, context);
+  for (const one of Array.isArray(target) ? (target as Json[]) : [target]) mergeOne(receivers, merge, one, planned, row, context);
+}
+
+function mergeOne(
+  receivers: Receivers,
+  merge: Merge,
+  target: Json,
+  planned: Planned,
+  row: Readonly<Record<string, Json>>,
+  context: Context,
+): void {
   const made = apply(merge.properties, row, context);
   if (!isObject(made) || target === undefined) return;
   const wanted = merge.also?.(row, context) ?? {};

@@ -15,7 +15,7 @@ export interface Extra {
 export interface Merge {
   /** CloudFormation type of the receiver. */
   readonly into: string;
-  /** The reference to it: a name, an id or an ARN. */
+  /** The reference to it: a name, an id or an ARN; `""` for any that agrees, a list for many. */
   target(row: Attributes, context: Context): Json;
   /** Further properties by which the receiver must agree, where no single reference names it. */
   also?(row: Attributes, context: Context): Readonly<Record<string, Json>>;

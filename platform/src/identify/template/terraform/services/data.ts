@@ -286,13 +286,14 @@ export const data: Mappings = {
   },
   aws_autoscaling_group: { type: "AWS::AutoScaling::AutoScalingGroup", properties: { AutoScalingGroupName: "name" } },
   aws_autoscaling_notification: {
-    merges: Array.from({ length: 16 }, (_, i) => ({
-      into: "AWS::AutoScaling::AutoScalingGroup",
-      append: true,
-      target: (row: Attributes) =>
-        isUnknown(row["group_names"]) ? (i === 0 ? row["group_names"] : undefined) : blocksOf(row, "group_names")[i],
-      properties: { NotificationConfigurations: from("topic_arn", (row) => [{ TopicARN: value(row, "topic_arn") }]) },
-    })),
+    merges: [
+      {
+        into: "AWS::AutoScaling::AutoScalingGroup",
+        append: true,
+        target: (row) => value(row, "group_names"),
+        properties: { NotificationConfigurations: from("topic_arn", (row) => [{ TopicARN: value(row, "topic_arn") }]) },
+      },
+    ],
   },
   aws_autoscaling_policy: { type: "AWS::AutoScaling::ScalingPolicy", properties: {} },
   aws_launch_configuration: { type: "AWS::AutoScaling::LaunchConfiguration", properties: { LaunchConfigurationName: "name" } },

@@ -1,4 +1,3 @@
-import { isUnknown } from "../../../../model/index.ts";
 import type { Extra, Mappings } from "../mapping.ts";
 import { type Attributes, blocks, blocksOf, from, listOf, type Rules, tags, value } from "../rules.ts";
 
@@ -52,15 +51,12 @@ export const iam: Mappings = {
   aws_iam_role_policy_attachments_exclusive: { merges: [] },
   aws_iam_role_policies_exclusive: { merges: [] },
   aws_iam_policy_attachment: {
-    merges: MANY.flatMap(([into, who]) =>
-      // Each holder is found by its position in the list, so that an undecided one stays undecided.
-      Array.from({ length: 32 }, (_, i) => ({
-        into,
-        append: true,
-        target: (row: Attributes) => (isUnknown(row[who]) ? (i === 0 ? row[who] : undefined) : blocksOf(row, who)[i]),
-        properties: { ManagedPolicyArns: listOf("policy_arn") },
-      })),
-    ),
+    merges: MANY.map(([into, who]) => ({
+      into,
+      append: true,
+      target: (row: Attributes) => value(row, who),
+      properties: { ManagedPolicyArns: listOf("policy_arn") },
+    })),
   },
   aws_iam_policy: {
     type: "AWS::IAM::ManagedPolicy",

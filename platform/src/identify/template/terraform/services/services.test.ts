@@ -470,6 +470,25 @@ describe("resources that belong to others", () => {
     });
   });
 
+  it("one policy for many holders, decided or not", () => {
+    const rows = (unknown: object) =>
+      planOf({
+        "aws_iam_role.a": { values: { name: "a", assume_role_policy: "{}" } },
+        "aws_iam_role.b": { values: { name: "b", assume_role_policy: "{}" } },
+        "aws_iam_policy_attachment.p": {
+          values: { name: "p", roles: ["a"], policy_arn: "arn:aws:iam::aws:policy/AdministratorAccess" },
+          unknown: unknown as Record<string, unknown>,
+          refs: { roles: ["local.roles", "random_id.x.hex"] },
+        },
+      });
+    const managed = (unknown: object) =>
+      estateOf(stackOfPlan(rows(unknown)), "p").resources.map(
+        (resource) => (resource as unknown as Record<string, unknown>)["ManagedPolicyArns"],
+      );
+    expect(managed({ id: true })).toEqual([["arn:aws:iam::aws:policy/AdministratorAccess"], []]);
+    for (const arns of managed({ roles: true })) expect((arns as readonly unknown[]).some(isUnknown)).toBe(true);
+  });
+
   it("keeps the ids of what exists", () => {
     const stack = stackOfPlan(
       planOf({
