@@ -10,6 +10,9 @@ export function readQuickly(text: string): Parsed | undefined {
   try {
     // A document start on the first line is nothing to fall back for.
     const start = /^(?:[ ]*(?:#[^\n]*)?\r?\n)*---[ ]*\r?\n/.exec(text)?.[0].length ?? 0;
+    // A marker further down begins or ends another document: that is for the full parser.
+    const rest = Math.max(0, start - 1);
+    if (text.includes("\n---", rest) || text.includes("\n...", rest)) return undefined;
     // `nextContent` goes to the line after an offset: stand at the end of the line before.
     if (start > 0) nextContent(s, start - 1);
     else firstContent(s);
