@@ -30,6 +30,8 @@ const GONE = { absent: ["ResourceNotFoundException"] };
 
 interface Listed {
   latest: FunctionConfiguration | undefined;
+  /** What does not depend on which versions there are; asked as soon as the function is listed. */
+  first: ReturnType<typeof firstReads> | undefined;
   readonly published: FunctionConfiguration[];
 }
 
@@ -131,39 +133,48 @@ function addCodeSigningConfig(
 
 async function collectFunctions(aws: Aws, client: LambdaClient, signing: Promise<Fact<ReadonlyMap<string, string>>>): Promise<void> {
   // Every published version comes with the list: one page of 50 instead of one call per function.
-  const { items, because } = await aws.pages(
+  const byName = new Map<string, Listed>();
+  const note = (config: FunctionConfiguration) => {
+    const name = config.FunctionName ?? "";
+    let listed = byName.get(name);
+    if (!listed) byName.set(name, (listed = { latest: undefined, first: undefined, published: [] }));
+    if (config.Version !== undefined && config.Version !== "$LATEST") listed.published.push(config);
+    else {
+      listed.latest = config;
+      listed.first ??= firstReads(aws, client, config, signing);
+      // Whoever awaits it hears of a fault; until then it is not lost.
+      listed.first.catch(() => undefined);
+    }
+  };
+  // The next page waits in the same lane: half of the reads before it and half behind it neither pile up nor run dry.
+  const { because } = await aws.pages(
     client,
     ListFunctionsCommand,
     { FunctionVersion: "ALL" },
-    { items: (page) => page.Functions, token: MARKER },
+    {
+      items: (page) => {
+        const configs = page.Functions ?? [];
+        const half = Math.ceil(configs.length / 2);
+        for (const config of configs.slice(0, half)) note(config);
+        queueMicrotask(() => {
+          for (const config of configs.slice(half)) note(config);
+        });
+        return [];
+      },
+      token: MARKER,
+    },
   );
   if (because) aws.gap(["LambdaFunction"], because);
-  const byName = new Map<string, Listed>();
-  for (const config of items) {
-    const name = config.FunctionName ?? "";
-    let listed = byName.get(name);
-    if (!listed) byName.set(name, (listed = { latest: undefined, published: [] }));
-    if (config.Version === undefined || config.Version === "$LATEST") listed.latest = config;
-    else listed.published.push(config);
-  }
   // A function whose $LATEST was on a page that failed is covered by the gap.
   const functions = [...byName.values()].filter((listed) => listed.latest !== undefined);
-  await aws.each(functions, (listed) => collectFunction(aws, client, listed, because, signing));
+  await aws.each(functions, (listed) => collectFunction(aws, client, listed, because));
 }
 
-async function collectFunction(
-  aws: Aws,
-  client: LambdaClient,
-  { latest, published }: Listed,
-  versionsUnknown: ReturnType<typeof unknown> | undefined,
-  signing: Promise<Fact<ReadonlyMap<string, string>>>,
-): Promise<void> {
-  const config = latest as FunctionConfiguration;
+function firstReads(aws: Aws, client: LambdaClient, config: FunctionConfiguration, signing: Promise<Fact<ReadonlyMap<string, string>>>) {
   const name = config.FunctionName ?? "";
-  const arn = functionArn(aws, name);
   const isImage = config.PackageType === "Image";
   const of = { FunctionName: name };
-  const [details, aliases, urls, invokeConfigs, unqualified, runtime, signed] = await Promise.all([
+  return Promise.all([
     aws.read(client, new GetFunctionCommand(of), GONE),
     aws.listFact(client, ListAliasesCommand, of, { items: (page) => page.Aliases, token: MARKER, absent: GONE.absent }),
     aws.listFact(client, ListFunctionUrlConfigsCommand, of, {
@@ -180,6 +191,20 @@ async function collectFunction(
     isImage ? undefined : aws.read(client, new GetRuntimeManagementConfigCommand(of), GONE),
     codeSigningOf(aws, client, name, isImage, signing),
   ]);
+}
+
+async function collectFunction(
+  aws: Aws,
+  client: LambdaClient,
+  { latest, first, published }: Listed,
+  versionsUnknown: ReturnType<typeof unknown> | undefined,
+): Promise<void> {
+  const config = latest as FunctionConfiguration;
+  const name = config.FunctionName ?? "";
+  const arn = functionArn(aws, name);
+  const isImage = config.PackageType === "Image";
+  const of = { FunctionName: name };
+  const [details, aliases, urls, invokeConfigs, unqualified, runtime, signed] = await (first as NonNullable<typeof first>);
   if (details === undefined) return; // deleted since it was listed
 
   const qualifiers = [
