@@ -4,7 +4,8 @@ import { GIVE_UP, nextContent, type Scanner } from "./yaml-lines.ts";
 
 /** Reads the plain kind of YAML; undefined for any other, which the full parser must read. */
 export function readQuickly(text: string): Parsed | undefined {
-  if (text.includes("\t")) return undefined;
+  // Tabs, and an item that begins with a comment, have rules of their own.
+  if (text.includes("\t") || text.includes("- #")) return undefined;
   const offsets: Scanner["offsets"] = new Map();
   const s: Scanner = { text, offsets, line: { at: 0, end: 0, indent: -1 }, key: "", stop: 0, start: 0, source: "" };
   try {
