@@ -81,6 +81,24 @@ export class Graph {
     return this.#closure(id, (at) => this.behind(at).flatMap((r) => (r.because === undefined ? [r.to] : [])));
   }
 
+  /** The ids themselves and everything behind any of them: one walk, however many they are. */
+  behindAny(ids: Iterable<string>): ReadonlySet<string> {
+    return walk(
+      ids,
+      (at) => this.#outgoing(at),
+      (r) => (r.because === undefined ? r.to : undefined),
+    );
+  }
+
+  /** The ids themselves and everything in front of any of them. */
+  frontOfAny(ids: Iterable<string>): ReadonlySet<string> {
+    return walk(
+      ids,
+      (at) => this.#incoming(at),
+      (r) => r.from,
+    );
+  }
+
   #closure(id: string, next: (id: string) => readonly string[]): ReadonlySet<string> {
     const seen = new Set<string>();
     const open = [id];
@@ -101,6 +119,24 @@ export class Graph {
   #incoming(id: string): readonly Relation[] {
     return this.#to.get(id) ?? NONE;
   }
+}
+
+function walk(
+  ids: Iterable<string>,
+  relations: (id: string) => readonly Relation[],
+  other: (relation: Relation) => string | undefined,
+): ReadonlySet<string> {
+  const seen = new Set(ids);
+  const open = [...seen];
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    for (const relation of relations(at)) {
+      const id = FLOWS.has(relation.type) ? other(relation) : undefined;
+      if (id === undefined || seen.has(id)) continue;
+      seen.add(id);
+      open.push(id);
+    }
+  }
+  return seen;
 }
 
 function ofType(relations: readonly Relation[], type: RelationType | undefined): readonly Relation[] {

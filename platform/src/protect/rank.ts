@@ -17,14 +17,31 @@ export function rankFinding(finding: Omit<Finding, "rank">, world: World): numbe
   return Math.round(WEIGHT[finding.severity] * certain * (FLOOR + (1 - FLOOR) * risk));
 }
 
-const memo = new WeakMap<Resource, { reach?: number; privilege?: number; data?: number }>();
+interface Known {
+  readonly of: Map<Resource, { reach?: number; privilege?: number; data?: number }>;
+  /** Ids of front doors and of everything behind them. */
+  readonly behindDoors: ReadonlySet<string>;
+  /** Ids of stores and of everything in front of them. */
+  readonly beforeStores: ReadonlySet<string>;
+}
 
-function remembered(resource: Resource, key: "reach" | "privilege" | "data", compute: () => number): number {
-  let entry = memo.get(resource);
-  if (!entry) {
-    entry = {};
-    memo.set(resource, entry);
+const memory = new WeakMap<World, Known>();
+
+function knownOf(world: World): Known {
+  let known = memory.get(world);
+  if (!known) {
+    const { graph } = world;
+    const ids = (kinds: ReadonlySet<Resource["kind"]>) => world.estate.resources.filter((r) => kinds.has(r.kind)).map((r) => r.id);
+    known = { of: new Map(), behindDoors: graph.behindAny(ids(FRONT_DOORS)), beforeStores: graph.frontOfAny(ids(STORES)) };
+    memory.set(world, known);
   }
+  return known;
+}
+
+function remembered(resource: Resource, world: World, key: "reach" | "privilege" | "data", compute: () => number): number {
+  const { of } = knownOf(world);
+  let entry = of.get(resource);
+  if (!entry) of.set(resource, (entry = {}));
   entry[key] ??= compute();
   return entry[key];
 }
@@ -45,7 +62,7 @@ const FRONT_DOORS = new Set<Resource["kind"]>([
 const INNER = new Set<Resource["kind"]>(["LogGroup", "Alarm", "Trail", "Subnet", "RouteTable", "LambdaLayerVersion", "EcrRepository"]);
 
 function reach(resource: Resource, world: World): number {
-  return remembered(resource, "reach", () => {
+  return remembered(resource, world, "reach", () => {
     if (resource.kind === "LambdaFunction") return functionReach(resource, world);
     if (FRONT_DOORS.has(resource.kind)) return 1;
     if (resource.kind === "LoadBalancer") return knownOr(resource.Scheme, "internal") === "internet-facing" ? 1 : 0.4;
@@ -61,11 +78,7 @@ function reach(resource: Resource, world: World): number {
 
 /** Something people reach from the internet leads here, near or far. */
 function behindFrontDoor(resource: Resource, world: World): boolean {
-  for (const id of world.graph.upstream(resource.id)) {
-    const kind = world.byId(id)?.kind;
-    if (kind !== undefined && FRONT_DOORS.has(kind)) return true;
-  }
-  return false;
+  return knownOf(world).behindDoors.has(resource.id);
 }
 
 function functionReach(fn: Noun<"LambdaFunction">, world: World): number {
@@ -84,7 +97,7 @@ function functionReach(fn: Noun<"LambdaFunction">, world: World): number {
 }
 
 function privilege(resource: Resource, world: World): number {
-  return remembered(resource, "privilege", () => {
+  return remembered(resource, world, "privilege", () => {
     const holder =
       resource.kind === "LambdaFunction"
         ? world.find("Role", resource.Role, resource)
@@ -116,11 +129,8 @@ const STORES = new Set<Resource["kind"]>([
 
 function data(resource: Resource, world: World): number {
   if (STORES.has(resource.kind)) return 1;
-  return remembered(resource, "data", () => {
-    for (const id of world.graph.downstream(resource.id)) {
-      const kind = world.byId(id)?.kind;
-      if (kind !== undefined && STORES.has(kind)) return 0.9;
-    }
+  return remembered(resource, world, "data", () => {
+    if (knownOf(world).beforeStores.has(resource.id)) return 0.9;
     return resource.kind === "LambdaFunction" || resource.kind === "Role" || resource.kind === "Account" ? 0.6 : 0.3;
   });
 }
