@@ -13,7 +13,6 @@ import {
   type YAMLSeq,
 } from "yaml";
 import type { Fault, Offsets, Parsed } from "./read.ts";
-import { readQuickly } from "./yaml-quick.ts";
 import { plain, tagged } from "./yaml-values.ts";
 
 const OF_SCALAR = ["Ref", "Sub", "GetAtt", "Condition", "ImportValue", "Base64", "GetAZs"];
@@ -64,13 +63,8 @@ interface Anchor {
   readonly size: number;
 }
 
-/** Parses YAML as CloudFormation reads it: 1.1 booleans, no dates, tags in long form, numbers that lose digits stay text. */
+/** Parses YAML as CloudFormation reads it: 1.1 booleans, no dates, tags in long form, numbers that lose digits stay text; every fault with its place. */
 export function readYaml(text: string): Parsed {
-  return readQuickly(text) ?? readFully(text);
-}
-
-/** As `readYaml`, by the full parser: all of YAML, and every fault with its place. */
-export function readFully(text: string): Parsed {
   const document = parseDocument(text, parserOptions);
   const faults: Fault[] = [];
   // Only the first: those after it are mostly its echo.
