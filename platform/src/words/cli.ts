@@ -64,7 +64,6 @@ export interface CliWords {
   readonly meets: string;
   readonly how: string;
   readonly layer: string;
-  readonly readsWith: string;
   readonly cases: string;
   doctorOk(n: number): string;
   doctorLacks(n: number): string;
@@ -72,7 +71,6 @@ export interface CliWords {
   readonly doctorPolicy: string;
   demo(file: string): string;
   snapshotWritten(file: string, resources: number): string;
-  readonly regionSkipped: (region: string) => string;
 }
 
 export const cliWords: Readonly<Record<Lang, CliWords>> = {
@@ -150,7 +148,6 @@ export const cliWords: Readonly<Record<Lang, CliWords>> = {
     meets: "Meets",
     how: "How to fix",
     layer: "Layer",
-    readsWith: "Reads with",
     cases: "Cases",
     doctorOk: (n) => `${n} actions are allowed`,
     doctorLacks: (n) => `${n} actions are missing`,
@@ -158,7 +155,6 @@ export const cliWords: Readonly<Record<Lang, CliWords>> = {
     doctorPolicy: "The scanner needs exactly this policy:",
     demo: (file) => `Report: ${file}`,
     snapshotWritten: (file, resources) => `${resources} resources written to ${file}`,
-    regionSkipped: (region) => `${region} is not enabled and was skipped`,
   },
   ja: {
     description: "AWS 上のサーバーレスアプリケーションを守ります。何があり、何が弱く、何をすべきかを示します",
@@ -234,7 +230,6 @@ export const cliWords: Readonly<Record<Lang, CliWords>> = {
     meets: "対応する要件",
     how: "対処方法",
     layer: "層",
-    readsWith: "使用する読み取り権限",
     cases: "判定例",
     doctorOk: (n) => `許可されているアクション: ${n} 件`,
     doctorLacks: (n) => `不足しているアクション: ${n} 件`,
@@ -242,6 +237,5 @@ export const cliWords: Readonly<Record<Lang, CliWords>> = {
     doctorPolicy: "スキャンに必要なポリシーは次のとおりです:",
     demo: (file) => `レポート: ${file}`,
     snapshotWritten: (file, resources) => `リソース ${resources} 件を ${file} に書き出しました`,
-    regionSkipped: (region) => `${region} は無効なため、対象から外しました`,
   },
 };
