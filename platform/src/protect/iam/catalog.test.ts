@@ -1,0 +1,55 @@
+import { describe, expect, test } from "vitest";
+import {
+  accessLevels,
+  actionInfo,
+  actionsOfService,
+  expandActions,
+  resourceTypesOfService,
+  services,
+  underResourceControl,
+} from "./catalog.ts";
+
+describe("the catalogue of IAM actions (R12)", () => {
+  test("knows an action in any case, with its level and resource types", () => {
+    expect(actionInfo("LAMBDA:updatefunctioncode")).toMatchObject({
+      name: "lambda:UpdateFunctionCode",
+      service: "lambda",
+      level: "Write",
+      resourceTypes: ["function"],
+    });
+    expect(actionInfo("s3:PutBucketPolicy")?.level).toBe("Permissions management");
+    expect(actionInfo("dynamodb:TagResource")?.level).toBe("Tagging");
+    expect(actionInfo("s3:ListAllMyBuckets")?.resourceTypes).toEqual([]);
+  });
+
+  test.each(["lambda", "lambda:", "nosuch:Get", "constructor:x", "__proto__:x"])("does not know %j", (action) => {
+    expect(actionInfo(action)).toBeUndefined();
+  });
+
+  test.each([
+    ["sqs:Receive*", ["sqs:ReceiveMessage"]],
+    ["sqs:ReceiveMessage", ["sqs:ReceiveMessage"]],
+    ["SQS:receivemessag?", ["sqs:ReceiveMessage"]],
+    ["sqs:", []],
+    ["nonsense", []],
+  ])("expands %s", (pattern, names) => {
+    expect(expandActions(pattern).map((a) => a.name)).toEqual(names);
+  });
+
+  test("`*` covers every service; every entry is whole", () => {
+    const everything = expandActions("*");
+    expect(everything.length).toBe(services().reduce((n, service) => n + actionsOfService(service).size, 0));
+    expect(everything.length).toBeGreaterThan(20_000);
+    for (const action of everything) {
+      expect(accessLevels).toContain(action.level);
+      const types = new Set(resourceTypesOfService(action.service).map((type) => type.key));
+      for (const type of action.resourceTypes) expect(types).toContain(type);
+      expect(action.conditionKeys.every((key) => typeof key === "string")).toBe(true);
+    }
+  });
+
+  test("resource control policies reach some services only", () => {
+    expect(underResourceControl("s3")).toBe(true);
+    expect(underResourceControl("ec2")).toBe(false);
+  });
+});
