@@ -1,0 +1,168 @@
+import { type Fact, isUnknown, type Principal } from "../../../model/index.ts";
+import type { Caller } from "../question.ts";
+import { MAYBE, NO, type Truth, truth, YES } from "./truth.ts";
+
+/**
+ * By what name a Principal element admits a caller. The name decides what still limits the grant: an account only hands the question
+ * on to its identity policies, a role is limited by its boundary and session, a session or everybody is not.
+ */
+export interface Named {
+  /** Everybody, the very session, a service or an identity provider. */
+  readonly direct: Truth;
+  readonly user: Truth;
+  readonly role: Truth;
+  readonly account: Truth;
+}
+
+export interface PrincipalTest {
+  readonly named: (caller: Caller) => Named;
+  /** For NotPrincipal: whether every name of the caller is listed, and whether any is. */
+  readonly listed: (caller: Caller) => { readonly all: Truth; readonly any: Truth };
+}
+
+const ACCOUNT_ARN = /^arn:[^:*?]+:iam::([^:*?]+):root$/;
+const SESSION = /^arn:[^:*?]+:sts::([^:*?]+):assumed-role\/([^/*?]+)\/([^*?]+)$/;
+const UNIQUE_ID = /^A(?:IDA|ROA|GPA|NPA|NVA|SCA|BIA|CCA|IPA|KIA|SIA)[A-Z0-9]+(?::.+)?$/;
+
+const NOBODY: Named = { direct: NO, user: NO, role: NO, account: NO };
+const EVERYBODY: Named = { direct: YES, user: NO, role: NO, account: NO };
+
+interface Lists {
+  everybody: boolean;
+  /** Something that could not be read, or that AWS would refuse: it may be anyone. */
+  unclear: boolean;
+  /** A canonical user id is an account, but nobody here knows which. */
+  canonical: boolean;
+  readonly accounts: Set<string>;
+  readonly arns: Set<string>;
+  readonly ids: Set<string>;
+  /** Session names by `account/role name`. */
+  readonly sessions: Map<string, Set<string>>;
+  readonly services: Set<string>;
+  readonly providers: Set<string>;
+}
+
+export function principalTest(principal: Fact<Principal>): PrincipalTest {
+  const lists = readLists(principal);
+  return { named: (caller) => named(lists, caller), listed: (caller) => listed(lists, caller) };
+}
+
+function readLists(principal: Fact<Principal>): Lists {
+  const lists: Lists = {
+    everybody: principal === "*",
+    unclear: isUnknown(principal),
+    canonical: false,
+    accounts: new Set(),
+    arns: new Set(),
+    ids: new Set(),
+    sessions: new Map(),
+    services: new Set(),
+    providers: new Set(),
+  };
+  if (principal === "*" || isUnknown(principal)) return lists;
+  for (const item of principal.AWS) readAws(lists, item);
+  for (const item of principal.Service) {
+    if (isUnknown(item)) lists.unclear = true;
+    else lists.services.add(item.toLowerCase());
+  }
+  for (const item of principal.Federated) {
+    if (isUnknown(item)) lists.unclear = true;
+    else lists.providers.add(item);
+  }
+  if (principal.CanonicalUser.length > 0) lists.canonical = true;
+  return lists;
+}
+
+function readAws(lists: Lists, item: Fact<string>): void {
+  if (isUnknown(item)) {
+    lists.unclear = true;
+    return;
+  }
+  if (item === "*") {
+    lists.everybody = true;
+    return;
+  }
+  const account = ACCOUNT_ARN.exec(item)?.[1] ?? (/^\d+$/.test(item) ? item : undefined);
+  const session = SESSION.exec(item);
+  if (account !== undefined) lists.accounts.add(account);
+  else if (session) {
+    const key = `${session[1]}/${session[2]}`;
+    lists.sessions.set(key, (lists.sessions.get(key) ?? new Set()).add(session[3] ?? ""));
+  } else if (UNIQUE_ID.test(item)) lists.ids.add(item);
+  else if (item.includes("*") || item.includes("?")) lists.unclear = true;
+  else if (item.startsWith("arn:")) lists.arns.add(item);
+  else lists.unclear = true;
+}
+
+function named(lists: Lists, caller: Caller): Named {
+  if (lists.everybody) return EVERYBODY;
+  const found = namedExactly(lists, caller);
+  if (!lists.unclear) return found;
+  return found === NOBODY ? { direct: MAYBE, user: MAYBE, role: MAYBE, account: MAYBE } : { ...found, direct: found.direct || MAYBE };
+}
+
+function namedExactly(lists: Lists, caller: Caller): Named {
+  switch (caller.type) {
+    case "anonymous":
+      return NOBODY;
+    case "service":
+      return truthOf(lists.services.has(caller.service.toLowerCase()) || lists.services.has("*"));
+    case "federated":
+      return truthOf(lists.providers.has(caller.provider) || lists.providers.has("*"));
+    case "root":
+      return { direct: NO, user: NO, role: NO, account: accountOf(lists, caller.account) };
+    case "user":
+      return { direct: NO, user: ownName(lists, caller), role: NO, account: accountOf(lists, caller.account) };
+    case "role":
+      return { direct: sessionOf(lists, caller), user: NO, role: ownName(lists, caller), account: accountOf(lists, caller.account) };
+  }
+}
+
+function truthOf(value: boolean): Named {
+  return value ? EVERYBODY : NOBODY;
+}
+
+function accountOf(lists: Lists, account: string): Truth {
+  return lists.accounts.has(account) ? YES : lists.canonical ? MAYBE : NO;
+}
+
+function ownName(lists: Lists, caller: Extract<Caller, { arn: string }>): Truth {
+  return truth(lists.arns.has(caller.arn) || (caller.id !== undefined && lists.ids.has(caller.id)));
+}
+
+function sessionOf(lists: Lists, caller: Extract<Caller, { type: "role" }>): Truth {
+  const names = lists.sessions.get(`${caller.account}/${caller.arn.slice(caller.arn.lastIndexOf("/") + 1)}`);
+  if (names === undefined) return NO;
+  return caller.session === undefined ? MAYBE : truth(names.has(caller.session));
+}
+
+function listed(lists: Lists, caller: Caller): { all: Truth; any: Truth } {
+  if (lists.everybody) return { all: YES, any: YES };
+  const names = namesOf(lists, caller);
+  let all: Truth = names.length === 0 ? NO : YES;
+  let any: Truth = NO;
+  for (const name of names) {
+    const sure = lists.unclear && name === NO ? MAYBE : name;
+    if (sure < all) all = sure;
+    if (sure > any) any = sure;
+  }
+  return { all, any };
+}
+
+/** A caller has several names; NotPrincipal spares a caller only when each of them is listed. */
+function namesOf(lists: Lists, caller: Caller): readonly Truth[] {
+  const found = namedExactly(lists, caller);
+  switch (caller.type) {
+    case "anonymous":
+      return [];
+    case "service":
+    case "federated":
+      return [found.direct];
+    case "root":
+      return [found.account];
+    case "user":
+      return [found.account, found.user];
+    case "role":
+      return [found.account, found.role, found.direct];
+  }
+}
