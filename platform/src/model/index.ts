@@ -1,5 +1,6 @@
 export * from "./check-info.ts";
 export * from "./estate.ts";
+export type * from "./evidence.ts";
 export * from "./fact.ts";
 export * from "./finding.ts";
 export * from "./lang.ts";
@@ -15,4 +16,5 @@ export * from "./policy.ts";
 export * from "./relation.ts";
 export * from "./report.ts";
 export * from "./resource.ts";
+export type * from "./usage.ts";
 export * from "./world.ts";

@@ -101,6 +101,7 @@ const LAYER_OF: Readonly<Partial<Record<Kind, Layer>>> = {
   VpcPeering: "network",
   VpcEndpoint: "network",
   Account: "account",
+  ControlPolicy: "identity",
   Region: "account",
   Template: "deployment",
   Trail: "monitoring",

@@ -20,6 +20,7 @@ import { accountId } from "../ids.ts";
 import { type Aws, defineCollector } from "./collector.ts";
 import { credentialReport, credentialReportCalls, ROOT_ROW } from "./credential-report.ts";
 import { firstUnknown } from "./lists.ts";
+import { organizationPolicies, organizationPolicyCalls } from "./organization-policies.ts";
 
 /** The account itself. Every setting is a fact of its own: one refused call leaves the others known. */
 export const account = defineCollector({
@@ -40,6 +41,7 @@ export const account = defineCollector({
     DescribeSubscribersForNotification: "budgets:ViewBudget",
     DescribeOrganization: "organizations:DescribeOrganization",
     ListAccounts: "organizations:ListAccounts",
+    ...organizationPolicyCalls,
     DescribeRegions: "ec2:DescribeRegions",
   },
   origins: {
@@ -55,6 +57,7 @@ export const account = defineCollector({
       S3PublicAccessBlock: "s3control:GetPublicAccessBlock",
       Budgets: "budgets:DescribeBudgets",
       Organization: "organizations:DescribeOrganization",
+      OrganizationPolicies: "organizations:ListPolicies",
       EnabledRegions: "ec2:DescribeRegions",
       SupportAccessHolders: "iam:ListEntitiesForPolicy",
       CloudShellFullAccessHolders: "iam:ListEntitiesForPolicy",
@@ -138,7 +141,8 @@ export const account = defineCollector({
           };
         }),
         Budgets: budgets,
-        Organization: organization,
+        Organization: organization.about,
+        OrganizationPolicies: organization.policies,
         EnabledRegions: mapFact(regions, (known) =>
           (known?.Regions ?? []).flatMap((r) => (r.RegionName === undefined ? [] : [r.RegionName])).toSorted(),
         ),
@@ -188,18 +192,25 @@ async function readBudgets(aws: Aws): Promise<Fact<Account["Budgets"]>> {
   return firstUnknown(rows) ?? (rows as Account["Budgets"]);
 }
 
-async function readOrganization(aws: Aws): Promise<Account["Organization"] | Fact<undefined>> {
+async function readOrganization(aws: Aws): Promise<{
+  readonly about: Fact<Account["Organization"]>;
+  readonly policies: Fact<Account["OrganizationPolicies"]>;
+}> {
   const client = aws.client(OrganizationsClient);
   const answer = await aws.read(client, new DescribeOrganizationCommand({}), { absent: ["AWSOrganizationsNotInUseException"] });
-  if (isUnknown(answer)) return answer;
+  if (isUnknown(answer)) return { about: answer, policies: answer };
   const organization = answer?.Organization;
-  if (!organization) return undefined;
-  const members = await aws.listFact(client, ListAccountsCommand, {}, { items: (page) => page.Accounts });
-  return {
+  if (!organization) return { about: undefined, policies: undefined };
+  const [members, policies] = await Promise.all([
+    aws.listFact(client, ListAccountsCommand, {}, { items: (page) => page.Accounts }),
+    organizationPolicies(aws, client),
+  ]);
+  const about = {
     Id: organization.Id ?? "",
     ManagementAccount: organization.MasterAccountId ?? "",
     MemberAccounts: mapFact(members, (list) => list.flatMap((a) => (a.Id === undefined ? [] : [a.Id])).toSorted()),
   };
+  return { about, policies };
 }
 
 async function holders(aws: Aws, client: IAMClient, policy: string): Promise<Fact<Account["SupportAccessHolders"]>> {

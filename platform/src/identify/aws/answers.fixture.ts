@@ -35,6 +35,7 @@ export const iamAnswers: Answers = {
         {
           Arn: iam("role/app/worker"),
           RoleName: "worker",
+          RoleId: "AROAX",
           Path: "/app/",
           CreateDate: DAY,
           AssumeRolePolicyDocument: TRUST,
@@ -52,6 +53,7 @@ export const iamAnswers: Answers = {
         {
           Arn: iam("user/ann"),
           UserName: "ann",
+          UserId: "AIDAANN",
           Path: "/",
           CreateDate: DAY,
           GroupList: ["devs"],
@@ -161,6 +163,13 @@ export const accountAnswers: Answers = {
   DescribeSubscribersForNotification: { Subscribers: [{ SubscriptionType: "EMAIL", Address: "pay@example.com" }] },
   DescribeOrganization: { Organization: { Id: "o-abc", MasterAccountId: "999988887777" } },
   ListAccounts: { Accounts: [{ Id: "999988887777" }, { Id: ACCOUNT }] },
+  ListRoots: { Roots: [{ Id: "r-1", PolicyTypes: [{ Type: "SERVICE_CONTROL_POLICY", Status: "ENABLED" }] }] },
+  // The second question is about the unit below the root.
+  ListOrganizationalUnitsForParent: { OrganizationalUnits: [{ Id: "ou-1-apps" }] },
+  ListAccountsForParent: { Accounts: [{ Id: ACCOUNT }] },
+  ListPolicies: { Policies: [{ Id: "p-1", Name: "no-leaving", Type: "SERVICE_CONTROL_POLICY", AwsManaged: false }] },
+  DescribePolicy: { Policy: { PolicySummary: { Id: "p-1" }, Content: decodeURIComponent(READ) } },
+  ListTargetsForPolicy: { Targets: [{ TargetId: "ou-1-apps", Type: "ORGANIZATIONAL_UNIT" }] },
   DescribeRegions: { regionInfo: [{ regionName: "us-east-1" }, { regionName: "ap-northeast-1" }] },
 };
 

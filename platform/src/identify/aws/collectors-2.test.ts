@@ -139,10 +139,24 @@ describe("what the answers become", () => {
       S3PublicAccessBlock: { BlockPublicAcls: true, RestrictPublicBuckets: false },
       Budgets: [{ Name: "month", Notifications: 1, Subscribers: 1 }],
       Organization: { Id: "o-abc", ManagementAccount: "999988887777", MemberAccounts: [ACCOUNT, "999988887777"] },
+      OrganizationPolicies: {
+        EnabledTypes: ["SERVICE_CONTROL_POLICY"],
+        Parents: { [ACCOUNT]: "ou-1-apps", "ou-1-apps": "r-1" },
+        Policies: [{ PolicyId: "p-1", Name: "no-leaving", TargetIds: ["ou-1-apps"], Content: { Version: "2012-10-17" } }],
+      },
       EnabledRegions: ["ap-northeast-1", "us-east-1"],
       SupportAccessHolders: { Roles: ["support"], Users: [], Groups: [] },
     });
     expect(JSON.stringify(found)).not.toMatch(/Hana|example\.com|\+81/);
+  });
+
+  test("account: a member account cannot read the organisation's policies, and says which right is missing", async () => {
+    const found = await collect(account, { ...answers.accountAnswers, ListRoots: denied });
+    const self = only(found, "Account")[0]!;
+    expect(self.Organization).toMatchObject({ Id: "o-abc" });
+    expect(self.OrganizationPolicies).toMatchObject({ reason: "access-denied", action: "organizations:ListRoots" });
+    expect(found.asked).not.toContain("ListPolicies");
+    expect(found.gaps).toEqual([]);
   });
 
   test("account: what AWS says is absent is not set, and not unknown", async () => {
@@ -155,7 +169,8 @@ describe("what the answers become", () => {
       ListEntitiesForPolicy: new Refusal("NoSuchEntity", "none", 404),
     });
     const self = only(found, "Account")[0]!;
-    expect([self.SecurityContact, self.PasswordPolicy, self.S3PublicAccessBlock, self.Organization]).toEqual([
+    expect([self.SecurityContact, self.PasswordPolicy, self.S3PublicAccessBlock, self.Organization, self.OrganizationPolicies]).toEqual([
+      undefined,
       undefined,
       undefined,
       undefined,

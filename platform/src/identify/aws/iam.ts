@@ -90,6 +90,7 @@ async function graph(aws: Aws, client: IAMClient): Promise<void> {
         MaxSessionDuration: mapFact(durations, (known) => known.get(role.Arn)),
         CreateDate: isoDate(role.CreateDate),
         LastUsedDate: detail(isoDate(role.RoleLastUsed?.LastUsedDate)),
+        RoleId: role.RoleId,
         Tags: detail(tagRecord(role.Tags)),
       },
     );
@@ -126,6 +127,7 @@ async function graph(aws: Aws, client: IAMClient): Promise<void> {
           ManagedPolicyArns: attached(user.AttachedManagedPolicies),
           Groups: user.GroupList ?? [],
           PermissionsBoundary: user.PermissionsBoundary?.PermissionsBoundaryArn,
+          UserId: user.UserId,
           CreateDate: isoDate(user.CreateDate),
           // A user made since the report was written has no row yet: that is not "no credentials".
           Credentials: mapFact(

@@ -18,6 +18,8 @@ export const collectedBy: Readonly<Record<Kind, readonly string[]>> = {
   Certificate: ["acm"],
   CloudFrontDistribution: ["cloudfront"],
   CodeSigningConfig: ["lambda"],
+  /** Files only: of an account they are among the facts of `Account`, for few accounts may read them. */
+  ControlPolicy: [],
   DaxCluster: ["dax"],
   DbCluster: ["rds"],
   DbEventSubscription: ["rds"],

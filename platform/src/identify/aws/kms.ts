@@ -2,16 +2,19 @@ import {
   DescribeKeyCommand,
   GetKeyPolicyCommand,
   GetKeyRotationStatusCommand,
+  type GrantListEntry,
   type KeyMetadata,
   KMSClient,
   ListAliasesCommand,
+  ListGrantsCommand,
   ListKeysCommand,
   ListResourceTagsCommand,
 } from "@aws-sdk/client-kms";
 import { type Fact, isUnknown, mapFact, type Policy, parsePolicy, unknown } from "../../model/index.ts";
+import type { KmsGrant } from "../../model/nouns/data.ts";
 import { arnOf } from "../ids.ts";
 import { type Aws, defineCollector } from "./collector.ts";
-import { tagRecord } from "./shapes.ts";
+import { strings, tagRecord } from "./shapes.ts";
 
 const GONE = ["NotFoundException"];
 const MARKER = ["Marker", "NextMarker"] as const;
@@ -24,6 +27,7 @@ export const kms = defineCollector({
   calls: {
     ListKeys: "kms:ListKeys",
     ListAliases: "kms:ListAliases",
+    ListGrants: "kms:ListGrants",
     DescribeKey: "kms:DescribeKey",
     GetKeyPolicy: "kms:GetKeyPolicy",
     GetKeyRotationStatus: "kms:GetKeyRotationStatus",
@@ -34,6 +38,7 @@ export const kms = defineCollector({
       "": "kms:DescribeKey",
       Policy: "kms:GetKeyPolicy",
       RotationEnabled: "kms:GetKeyRotationStatus",
+      Grants: "kms:ListGrants",
       AliasNames: "kms:ListAliases",
       Tags: "kms:ListResourceTags",
     },
@@ -71,8 +76,14 @@ async function collectKey(
   if (answer === undefined) return; // deleted since it was listed
   const key = mapFact(answer, (known) => known?.KeyMetadata as KeyMetadata);
   const isAws = !isUnknown(key) && key.KeyManager === "AWS";
-  const [policy, rotation, tags] = await Promise.all([
+  const [policy, grants, rotation, tags] = await Promise.all([
     aws.read(client, new GetKeyPolicyCommand({ KeyId: id, PolicyName: "default" }), { absent: GONE }),
+    aws.listFact(
+      client,
+      ListGrantsCommand,
+      { KeyId: id, Limit: 100 },
+      { items: (page) => page.Grants as readonly GrantListEntry[] | undefined, token: MARKER, absent: GONE },
+    ),
     isAws || (!isUnknown(key) && !canRotate(key))
       ? undefined
       : aws.read(client, new GetKeyRotationStatusCommand({ KeyId: id }), {
@@ -101,10 +112,23 @@ async function collectKey(
         (p): Fact<Policy> =>
           p?.Policy ? parsePolicy(p.Policy) : unknown("failed", { action: "kms:GetKeyPolicy", what: "no policy was answered" }),
       ),
+      Grants: mapFact(grants, (list) => list.map(grantOf)),
       AliasNames: aliases,
       Tags: mapFact(tags, tagRecord),
     },
   );
+}
+
+function grantOf(grant: GrantListEntry): KmsGrant {
+  const { EncryptionContextEquals: equal, EncryptionContextSubset: subset } = grant.Constraints ?? {};
+  const pairs = equal ?? subset;
+  return {
+    GrantId: grant.GrantId ?? "",
+    Name: grant.Name || undefined,
+    GranteePrincipal: grant.GranteePrincipal ?? "",
+    Operations: strings(grant.Operations),
+    EncryptionContext: pairs && { Pairs: pairs, Exactly: equal !== undefined },
+  };
 }
 
 /** Only symmetric encryption keys made by KMS itself rotate; a key about to be deleted is not asked. */

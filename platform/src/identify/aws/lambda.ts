@@ -302,7 +302,16 @@ async function collectFunction(
             : undefined,
         })),
       ),
-      Aliases: mapFact(aliases, (list) => list.map((alias) => ({ Name: alias.Name ?? "", FunctionVersion: alias.FunctionVersion ?? "" }))),
+      Aliases: mapFact(aliases, (list) =>
+        list.map((alias) => {
+          const shares = Object.keys(alias.RoutingConfig?.AdditionalVersionWeights ?? {});
+          return {
+            Name: alias.Name ?? "",
+            FunctionVersion: alias.FunctionVersion ?? "",
+            ...(shares.length > 0 ? { AdditionalVersions: shares } : {}),
+          };
+        }),
+      ),
       Versions: versionsUnknown ?? published.map((version) => ({ Version: version.Version ?? "", Runtime: version.Runtime })),
       EventInvokeConfigs: mapFact(invokeConfigs, (list) =>
         list.map((item) => {

@@ -61,6 +61,8 @@ export interface ScanOptions {
   readonly signal?: AbortSignal;
   readonly now?: () => Date;
   readonly onEvent?: (event: ScanEvent) => void;
+  /** Collectors that need to know what an account holds; they run after all others. */
+  readonly then?: (found: readonly Resource[]) => readonly Collector[];
 }
 
 export type ScanEvent =
@@ -262,11 +264,14 @@ async function scanAccount(target: Target, loaded: readonly Collector[], scan: S
     },
   };
   const state = new AccountState(session, harvest);
-  const tasks = loaded.flatMap((collector) =>
-    (collector.scope === "global" ? ["global"] : regions).map((region) => ({ collector, region })),
-  );
+  const tasksOf = (list: readonly Collector[]) =>
+    list.flatMap((collector) => (collector.scope === "global" ? ["global"] : regions).map((region) => ({ collector, region })));
+  const tasks = tasksOf(loaded);
   options.onEvent?.({ type: "account-started", account, regions, collectors: tasks.length });
-  await Promise.all(tasks.map((task) => scan.limiter.run(() => runTask(task.collector, task.region, session, state, scan))));
+  const work = (list: typeof tasks) =>
+    Promise.all(list.map((task) => scan.limiter.run(() => runTask(task.collector, task.region, session, state, scan))));
+  await work(tasks);
+  if (options.then) await work(tasksOf(options.then(harvest.resources.filter((resource) => resource.scope === scopeId))));
   if (state.stopped) {
     problems.push({ code: "E_SCAN_ACCOUNT_STOPPED", detail: { account, reason: state.stopped.reason, what: state.stopped.what ?? "" } });
     options.onEvent?.({ type: "account-stopped", account, because: state.stopped });

@@ -205,6 +205,44 @@ describe("half a truth is not the whole one", () => {
     expect([table.SseType, table.KmsKeyArn]).toEqual(["AWS_OWNED", undefined]);
   });
 
+  it("a grant on a key says for whom, for what and with which encryption context", async () => {
+    const key = the(
+      await collect("kms", {
+        ListKeys: { Keys: [{ KeyId: "k", KeyArn: "arn:aws:kms:us-east-1:123456789012:key/k" }] },
+        DescribeKey: { KeyMetadata: { KeyManager: "CUSTOMER", KeyState: "Enabled" } },
+        ListGrants: {
+          Grants: [
+            {
+              GrantId: "g1",
+              Name: "",
+              GranteePrincipal: "arn:aws:iam::123456789012:role/r",
+              Operations: ["Decrypt"],
+              Constraints: { EncryptionContextSubset: { app: "a" } },
+            },
+            { GrantId: "g2", GranteePrincipal: "dynamodb.us-east-1.amazonaws.com", Operations: ["Decrypt", "CreateGrant"] },
+          ],
+        },
+      }),
+      "KmsKey",
+    );
+    expect(key.Grants).toEqual([
+      {
+        GrantId: "g1",
+        Name: undefined,
+        GranteePrincipal: "arn:aws:iam::123456789012:role/r",
+        Operations: ["Decrypt"],
+        EncryptionContext: { Pairs: { app: "a" }, Exactly: false },
+      },
+      {
+        GrantId: "g2",
+        Name: undefined,
+        GranteePrincipal: "dynamodb.us-east-1.amazonaws.com",
+        Operations: ["Decrypt", "CreateGrant"],
+        EncryptionContext: undefined,
+      },
+    ]);
+  });
+
   it("a gateway load balancer faces nobody", async () => {
     const balancer = the(
       await collect("elb", {

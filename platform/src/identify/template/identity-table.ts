@@ -201,6 +201,7 @@ export const identities: Readonly<Record<string, Row>> = {
   "AWS::Glue::Database": ["", "glue:r:a:database/{n}", "{n}"],
   "AWS::Athena::WorkGroup": ["Name", "athena:r:a:workgroup/{n}", "{n}"],
   // Identity
+  "AWS::Organizations::Policy": ["Name", "", "p-{s}", { Id: "p-{s}", Arn: "arn:{p}:organizations::{a}:policy/o-{s}/p-{s}" }],
   "AWS::IAM::Role": ["RoleName", "iam::a:role{Path:-/}{n}", "{n}", { Arn: "{arn}", RoleId: "AROA{s}" }],
   "AWS::IAM::User": ["UserName", "iam::a:user{Path:-/}{n}", "{n}", A],
   "AWS::IAM::Group": ["GroupName", "iam::a:group{Path:-/}{n}", "{n}", A],

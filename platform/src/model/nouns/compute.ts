@@ -20,6 +20,8 @@ export interface FunctionUrl {
 export interface FunctionAlias {
   readonly Name: string;
   readonly FunctionVersion: Fact<string>;
+  /** Versions that get a share of the calls besides; undefined when there are none. Live only. */
+  readonly AdditionalVersions?: Fact<readonly string[]>;
 }
 
 export interface EventInvokeConfig {

@@ -177,6 +177,18 @@ export interface SsmParameter {
   readonly Value: string | undefined;
 }
 
+/** A grant on a key: the operations somebody may do besides what policies say. */
+export interface KmsGrant {
+  readonly GrantId: string;
+  readonly Name: string | undefined;
+  /** ARN of a user, role or account, or the principal name of a service. */
+  readonly GranteePrincipal: string;
+  /** In KMS's words, such as `Decrypt`; the action is `kms:<operation>`. */
+  readonly Operations: readonly string[];
+  /** Pairs the encryption context must have, and whether it may have others. */
+  readonly EncryptionContext: { readonly Pairs: Readonly<Record<string, string>>; readonly Exactly: boolean } | undefined;
+}
+
 export interface KmsKey {
   readonly Arn: string;
   readonly KeyId: string;
@@ -188,6 +200,7 @@ export interface KmsKey {
   readonly MultiRegionReplica: boolean;
   readonly RotationEnabled: boolean;
   readonly Policy: Policy;
+  readonly Grants: readonly KmsGrant[];
   readonly AliasNames: readonly string[];
 }
 

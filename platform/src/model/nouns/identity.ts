@@ -19,6 +19,8 @@ export interface Role {
   readonly MaxSessionDuration: number | undefined;
   readonly CreateDate: string | undefined;
   readonly LastUsedDate: string | undefined;
+  /** `AROA…`: what a policy that named the role says once the role is gone. */
+  readonly RoleId: string | undefined;
 }
 
 /** A managed policy, customer's or AWS's, that is attached to something or declared in a template. */
@@ -40,6 +42,8 @@ export interface User {
   readonly ManagedPolicyArns: readonly Fact<string>[];
   readonly Groups: readonly Fact<string>[];
   readonly PermissionsBoundary: string | undefined;
+  /** `AIDA…`. */
+  readonly UserId: string | undefined;
   readonly CreateDate: string | undefined;
   /** The user's row of the credential report. Undefined in templates. */
   readonly Credentials: CredentialReportRow | undefined;

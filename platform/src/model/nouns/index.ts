@@ -86,6 +86,7 @@ export interface Nouns {
   VpcEndpoint: network.VpcEndpoint;
 
   Account: management.Account;
+  ControlPolicy: management.ControlPolicy;
   Region: management.Region;
   Trail: management.Trail;
   LogGroup: management.LogGroup;

@@ -1,5 +1,25 @@
-import type { Fact } from "../fact.ts";
+import type { Fact, Facts } from "../fact.ts";
+import type { Policy } from "../policy.ts";
 import type { PublicAccessBlock } from "./data.ts";
+
+/** A service or resource control policy of an organisation. */
+export interface ControlPolicy {
+  readonly PolicyId: string;
+  readonly Name: string;
+  readonly Type: "SERVICE_CONTROL_POLICY" | "RESOURCE_CONTROL_POLICY";
+  readonly Content: Policy;
+  /** Ids of the root, organisational units and accounts it is attached to. */
+  readonly TargetIds: readonly Fact<string>[];
+}
+
+/** What an organisation holds over its accounts, as its management account and its delegates can read it. */
+export interface OrganizationPolicies {
+  /** The kinds of control policy that are switched on. */
+  readonly EnabledTypes: readonly string[];
+  /** Account or organisational unit → the unit or root right above it. */
+  readonly Parents: Readonly<Record<string, string>>;
+  readonly Policies: readonly Facts<ControlPolicy>[];
+}
 
 /** One AWS account, as far as account-wide settings go. Live scans only. */
 export interface Account {
@@ -19,6 +39,8 @@ export interface Account {
   readonly Organization:
     | { readonly Id: string; readonly ManagementAccount: string; readonly MemberAccounts: Fact<readonly string[]> }
     | undefined;
+  /** Undefined outside an organisation. */
+  readonly OrganizationPolicies: OrganizationPolicies | undefined;
   readonly EnabledRegions: readonly string[];
   /** Roles, users and groups that carry the named AWS-managed policies. */
   readonly SupportAccessHolders: {

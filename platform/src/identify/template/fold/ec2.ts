@@ -85,6 +85,16 @@ function protocolOf(row: unknown): Fact<string> {
 }
 
 function groupRule(row: unknown, direction: "ingress" | "egress"): SecurityGroupRule {
+  if (isUnknown(row))
+    return {
+      IpProtocol: row,
+      FromPort: row,
+      ToPort: row,
+      CidrIp: row,
+      CidrIpv6: row,
+      SourceSecurityGroupId: row,
+      PrefixListId: row,
+    };
   const group =
     direction === "ingress"
       ? (text(row, "SourceSecurityGroupId") ?? text(row, "SourceSecurityGroupName"))
@@ -117,10 +127,10 @@ const OPEN_EGRESS: SecurityGroupRule = {
 function groupRules(d: Declared, stack: Stack, direction: "ingress" | "egress"): Fact<readonly SecurityGroupRule[]> {
   const property = direction === "ingress" ? "SecurityGroupIngress" : "SecurityGroupEgress";
   const inline = get(d.properties, property);
-  const rows = wholeList(d.properties, property);
-  if (isUnknown(rows)) return rows;
   const { found, undecided } = attached(stack, `AWS::EC2::${property}`, "GroupId", d);
   if (undecided) return undecided;
+  // What is undecided is a rule of which nothing is known, so that those beside it are still seen.
+  const rows = isUnknown(inline) ? [inline] : list(d.properties, property);
   return [
     ...(direction === "egress" && inline === undefined ? [OPEN_EGRESS] : []),
     ...rows.map((row) => groupRule(row, direction)),

@@ -25,6 +25,25 @@ interface Row {
 }
 
 const rows: readonly Row[] = [
+  // Organizations
+  {
+    what: "a service control policy names what it is attached to",
+    kind: "ControlPolicy",
+    given: {
+      Guard: [
+        "AWS::Organizations::Policy",
+        { Name: "guard", Type: "SERVICE_CONTROL_POLICY", Content: allow(), TargetIds: ["r-1", PARAMETER] },
+      ],
+    },
+    name: "guard",
+    facts: { PolicyId: "guard", Name: "guard", Type: "SERVICE_CONTROL_POLICY", TargetIds: ["r-1", { reason: "parameter" }] },
+  },
+  {
+    what: "of a policy whose type nobody knows, it is not said that there is none",
+    kind: "ControlPolicy",
+    given: { Guard: ["AWS::Organizations::Policy", { Name: "guard", Type: PARAMETER, Content: allow() }] },
+    facts: { Type: { reason: "parameter" }, TargetIds: [] },
+  },
   // Lambda
   {
     what: "a bare function has AWS's defaults",

@@ -65,6 +65,8 @@ function keyFold(replica: boolean): Fold {
           Origin: or(text(shared, "Origin"), "AWS_KMS"),
           MultiRegionReplica: replica,
           RotationEnabled: or(flag(shared, "EnableKeyRotation"), false),
+          // CloudFormation has no grants; services add theirs when they begin to use the key.
+          Grants: [],
           Policy: written === undefined ? defaultPolicy(d, stack) : policyAt(written, d.origin, ["KeyPolicy"]),
           AliasNames: aliases.fact,
           Tags: tags(p["Tags"]),

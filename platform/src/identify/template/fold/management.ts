@@ -9,7 +9,7 @@ import {
 } from "../../../model/index.ts";
 import type { Declared, Fold, Stack } from "../declared.ts";
 import { attached, declaredBy } from "./attach.ts";
-import { noun } from "./make.ts";
+import { noun, policyAt } from "./make.ts";
 import { choice, flag, get, list, must, num, or, parts, tags, text, textParts, texts, wholeList } from "./read.ts";
 
 // Logs
@@ -216,6 +216,31 @@ const certificate: Fold = (d, stack) => {
 
 const attachment: Fold = () => [];
 
+// Organizations
+
+const controlPolicy: Fold = (d, stack) => {
+  const p = d.properties;
+  const type = text(p, "Type");
+  // Policies on tags, backups and the like have no say in what is allowed.
+  if (!isUnknown(type) && type !== "SERVICE_CONTROL_POLICY" && type !== "RESOURCE_CONTROL_POLICY") return [];
+  return [
+    noun(
+      "ControlPolicy",
+      d,
+      stack,
+      {
+        PolicyId: d.name,
+        Name: or(text(p, "Name"), d.name),
+        Type: type,
+        Content: policyAt(get(p, "Content"), d.origin, ["Content"]),
+        TargetIds: texts(p, "TargetIds"),
+        Tags: tags(p["Tags"]),
+      },
+      { region: "global" },
+    ),
+  ];
+};
+
 export const managementFolds: Readonly<Record<string, Fold>> = {
   "AWS::Logs::LogGroup": logGroup,
   "AWS::Logs::LogStream": attachment,
@@ -230,4 +255,5 @@ export const managementFolds: Readonly<Record<string, Fold>> = {
   "AWS::CloudWatch::Dashboard": attachment,
   "AWS::CloudTrail::Trail": trail,
   "AWS::CertificateManager::Certificate": certificate,
+  "AWS::Organizations::Policy": controlPolicy,
 };

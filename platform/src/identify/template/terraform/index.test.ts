@@ -2,7 +2,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isUnknown, type Kind } from "../../../model/index.ts";
 import { estateOf } from "../index.ts";
-import { declaredIn, planOf, stackOfPlan } from "./testing.ts";
+import { BLOCKS } from "./hints.ts";
+import type { Rules } from "./rules.ts";
+import { mappings } from "./services/index.ts";
+import { declaredIn, planOf, type Row, stackOfPlan } from "./testing.ts";
 
 const whole = planOf({
   "aws_iam_role.fn": {
@@ -148,7 +151,8 @@ describe("a whole plan", () => {
   it("follows references between planned resources", () => {
     const fn = noun("LambdaFunction", "orders");
     expect(fn["Role"]).toBe("arn:aws:iam::111122223333:role/orders-fn");
-    expect(fn["Environment"]).toEqual({ MODE: "live", TABLE: "orders" });
+    // What stands around the reference is not in a plan: it may be a password in a URL.
+    expect(fn["Environment"]).toMatchObject({ MODE: "live", TABLE: { reason: "known-after-deploy" } });
     expect(fn["DeadLetterTarget"]).toBe("arn:aws:sqs:ap-northeast-1:111122223333:orders-dlq");
     expect(fn["TracingMode"]).toBe("PassThrough");
     expect(fn["ReservedConcurrentExecutions"]).toBeUndefined();
@@ -180,6 +184,171 @@ describe("a whole plan", () => {
   it("knows lines of the plan", () => {
     const place = estate.resources.find((r) => r.kind === "LambdaFunction")!.origin.locate?.(["Timeout"]);
     expect(place?.line).toBeGreaterThan(10);
+  });
+});
+
+describe("a plan without its source, which shows less than it seems to", () => {
+  const later = { reason: "known-after-deploy" };
+  const properties = (address: string, row: Row, more: Readonly<Record<string, Row>> = {}) =>
+    declaredIn(stackOfPlan(planOf({ [address]: row, ...more })), address).properties;
+  const bucket = { "aws_s3_bucket.b": { values: { bucket: "b" }, unknown: { arn: true, id: true } } };
+
+  it("does not take blocks that may be dynamic for none", () => {
+    // Terraform writes `true` for a list of which it knows nothing, written or not.
+    const group = properties("aws_security_group.g", {
+      values: { name: "g" },
+      unknown: { id: true, arn: true, ingress: true, egress: true },
+    });
+    expect(group).toMatchObject({ SecurityGroupIngress: [later], SecurityGroupEgress: [later] });
+    const role = properties("aws_iam_role.r", {
+      values: { name: "r", path: "/" },
+      unknown: { inline_policy: true, managed_policy_arns: true },
+    });
+    expect(role["Policies"]).toMatchObject(later);
+    // An attribute that is not in the configuration is not written: only blocks can hide.
+    expect(role).not.toHaveProperty("ManagedPolicyArns");
+    expect(properties("aws_cognito_user_pool.p", { values: { name: "p" }, unknown: { password_policy: true } })["Policies"]).toMatchObject({
+      PasswordPolicy: later,
+    });
+    const stack = stackOfPlan(planOf({ "aws_route_table.t": { values: {}, unknown: { id: true, route: true } } }));
+    expect(stack.of("AWS::EC2::Route").map((route) => route.properties)).toMatchObject([{ DestinationCidrBlock: later }]);
+    const acl = stackOfPlan(planOf({ "aws_network_acl.a": { values: {}, unknown: { id: true, ingress: true, egress: true } } }));
+    expect(acl.of("AWS::EC2::NetworkAclEntry").map((entry) => entry.properties)).toMatchObject([
+      { RuleAction: later },
+      { RuleAction: later },
+    ]);
+    expect(
+      properties("aws_lambda_function.f", { values: { function_name: "f" }, unknown: { vpc_config: true } })["VpcConfig"],
+    ).toMatchObject(later);
+    expect(properties("aws_cloudtrail.t", { values: { name: "t" }, unknown: { event_selector: true } })["EventSelectors"]).toMatchObject(
+      later,
+    );
+  });
+
+  it("takes a block as left away where AWS then does the least there is", () => {
+    expect(properties("aws_lambda_function.f", { values: { function_name: "f" }, unknown: { tracing_config: true } })).not.toHaveProperty(
+      "TracingConfig",
+    );
+    expect(properties("aws_s3_bucket.b", { values: { bucket: "b" }, unknown: { versioning: true, logging: true } })).toEqual({
+      BucketName: "b",
+    });
+  });
+
+  it("does not take a reference for the whole of a pattern or a text", () => {
+    const permission = properties(
+      "aws_lambda_permission.p",
+      {
+        values: { function_name: "f", action: "lambda:InvokeFunction", principal: "s3.amazonaws.com" },
+        unknown: { source_arn: true },
+        refs: { source_arn: ["aws_s3_bucket.b.arn", "aws_s3_bucket.b"] },
+      },
+      bucket,
+    );
+    // It may be `arn:aws:s3:::b*`, which names buckets of strangers too.
+    expect(permission["SourceArn"]).toMatchObject(later);
+    const rule = properties(
+      "aws_lambda_permission.p",
+      {
+        values: { function_name: "f", action: "lambda:InvokeFunction", principal: "events.amazonaws.com" },
+        unknown: { source_arn: true },
+        refs: { source_arn: ["aws_cloudwatch_event_rule.r.arn", "aws_cloudwatch_event_rule.r"] },
+      },
+      { "aws_cloudwatch_event_rule.r": { values: { name: "r" }, unknown: { arn: true } } },
+    );
+    expect(rule["SourceArn"]).toBe("arn:aws:events:ap-northeast-1:111122223333:rule/r");
+    const named = properties(
+      "aws_sqs_queue.q",
+      { unknown: { name: true }, refs: { name: ["aws_s3_bucket.b.id", "aws_s3_bucket.b"] } },
+      bucket,
+    );
+    expect(named["QueueName"]).toMatchObject(later);
+    const own = properties(
+      "aws_s3_bucket.c",
+      { unknown: { bucket: true }, refs: { bucket: ["aws_s3_bucket.b.id", "aws_s3_bucket.b"] } },
+      bucket,
+    );
+    expect(own["BucketName"]).toMatchObject(later);
+    const document = stackOfPlan(
+      planOf({
+        "data.aws_iam_policy_document.d": {
+          values: { statement: [{ actions: ["s3:*"], effect: "Allow" }] },
+          unknown: { json: true, statement: [{ resources: true }] },
+          expressions: {
+            statement: [{ actions: { constant_value: ["s3:*"] }, resources: { references: ["aws_s3_bucket.b.arn", "aws_s3_bucket.b"] } }],
+          },
+        },
+        "aws_iam_policy.p": {
+          values: { name: "p" },
+          unknown: { policy: true },
+          refs: { policy: ["data.aws_iam_policy_document.d.json", "data.aws_iam_policy_document.d"] },
+        },
+        ...bucket,
+      }),
+    );
+    expect(declaredIn(document, "aws_iam_policy.p").properties["PolicyDocument"]).toMatchObject({
+      Statement: [{ Resource: ["arn:aws:s3:::b", later] }],
+    });
+  });
+
+  it("leaves room in a list for constants that stand beside the references", () => {
+    const group = { "aws_security_group.g": { values: { name: "g" }, unknown: { id: true } } };
+    const listed = properties(
+      "aws_lambda_function.f",
+      {
+        values: { function_name: "f", vpc_config: [{}] },
+        unknown: { vpc_config: [{ security_group_ids: true }] },
+        expressions: { vpc_config: [{ security_group_ids: { references: ["aws_security_group.g.id", "aws_security_group.g"] } }] },
+      },
+      group,
+    );
+    expect(listed["VpcConfig"]).toMatchObject({ SecurityGroupIds: [expect.stringMatching(/^sg-/), later] });
+  });
+
+  it("tells the blocks of a set apart by their constants, and does not guess", () => {
+    const references = (name: string) => ({ references: [`aws_security_group.${name}.id`, `aws_security_group.${name}`] });
+    const groups = {
+      "aws_security_group.a": { values: { name: "a" }, unknown: { id: true } },
+      "aws_security_group.b": { values: { name: "b" }, unknown: { id: true } },
+    };
+    const of = (ports: readonly number[], written: readonly object[]) =>
+      properties(
+        "aws_security_group.g",
+        {
+          values: { name: "g", ingress: ports.map((port) => ({ protocol: "tcp", from_port: port, to_port: port, cidr_blocks: [] })) },
+          unknown: { ingress: ports.map(() => ({ security_groups: true, cidr_blocks: [] })) },
+          expressions: { ingress: written },
+        },
+        groups,
+      )["SecurityGroupIngress"];
+    const tls = { from_port: { constant_value: 443 }, security_groups: references("a") };
+    const db = { from_port: { constant_value: 5432 }, security_groups: references("b") };
+    const from = (i: number, made: unknown) => (made as readonly Record<string, unknown>[])[i]!["SourceSecurityGroupId"];
+    // The plan has them in the order of the set, the configuration in that of the text.
+    expect(from(0, of([5432, 443], [tls, db]))).toBe(from(2, of([443, 5432], [tls, db])));
+    expect(from(0, of([80, 80], [{ security_groups: references("a") }, { security_groups: references("b") }]))).toMatchObject(later);
+    // More are planned than written: some come from `dynamic`.
+    expect(from(0, of([443, 5432], [tls]))).toMatchObject(later);
+  });
+
+  it("knows nothing of a resource of which everything is decided later", () => {
+    const planned = planOf({ "aws_security_group.g": {} }) as { resource_changes: { change: Record<string, unknown> }[] };
+    planned.resource_changes[0]!.change["after_unknown"] = true;
+    expect(declaredIn(stackOfPlan(planned), "aws_security_group.g").properties).toMatchObject({ SecurityGroupIngress: [later] });
+  });
+
+  it("has every block that the mappings read on its list", () => {
+    const read = new Set<string>();
+    const walk = (rules: Rules): void => {
+      for (const rule of Object.values(rules)) {
+        if (typeof rule === "string" || !rule.inner) continue;
+        if (rule.from.length === 1 && Object.keys(rule.inner).length > 0 && !rule.isNest) read.add(rule.from[0]!);
+        walk(rule.inner);
+      }
+    };
+    for (const { properties: rules = {}, merges = [] } of Object.values(mappings))
+      for (const one of [rules, ...merges.map((m) => m.properties)]) walk(one);
+    expect([...read].filter((name) => !BLOCKS.has(name))).toEqual([]);
+    expect(read.size).toBeGreaterThan(60);
   });
 });
 

@@ -2,7 +2,7 @@ import { isUnknown, type Path, unknown } from "../../../model/index.ts";
 import { type Environment, isObject, type Json, type JsonObject } from "../intrinsics/index.ts";
 import { type ModuleStep, parseAddress, type Step, stepsOf } from "./address.ts";
 import { attributeOf } from "./attributes.ts";
-import { expectedAttribute, isDocument, isList } from "./hints.ts";
+import { BLOCKS, expectedAttribute, isDocument, isList, staysInAccount, takesWhole, WEAKEST_WHEN_ABSENT } from "./hints.ts";
 import type { Mappings } from "./mapping.ts";
 import { type Plan, type Planned, record } from "./plan.ts";
 import { policyDocument } from "./policy-document.ts";
@@ -47,7 +47,7 @@ export class Resolver {
     if (known) return known;
     // Resources may refer to each other through attributes that do not depend on each other: the bare values break the circle.
     this.#resolved.set(planned, planned.values);
-    const siblings = record(this.#overlay(planned, planned.values, planned.unknown, []));
+    const siblings = planned.unknown === true ? undecidedRow(planned) : record(this.#overlay(planned, planned.values, planned.unknown, []));
     this.#resolved.set(planned, siblings);
     return siblings;
   }
@@ -229,29 +229,43 @@ export class Resolver {
       if (isObject(expression) && (Object.hasOwn(expression, "references") || Object.hasOwn(expression, "constant_value"))) {
         const hint =
           [...path].reverse().find((step) => typeof step === "string" && expectedAttribute(String(step)) !== "id") ?? path[i - 1] ?? "";
-        return this.#part(planned, expression, scope, path, i, String(hint)) ?? what;
+        return this.#whole(planned, path, this.#part(planned, expression, scope, path, i, String(hint))) ?? what;
+      }
+      if (Array.isArray(expression)) {
+        expression = rowOf(expression as Json[], planned, path, i);
+        if (expression === undefined) return what;
+        continue;
       }
       if (typeof expression !== "object" || expression === null || !Object.hasOwn(expression, key)) {
-        // What stands in the plan and not in the configuration is the provider's, if it is an attribute of a managed resource;
-        // inside of a block that is not written either, it may come from `dynamic`.
+        // What stands in the plan and not in the configuration is the provider's, if it is an attribute of a managed resource.
+        // A block may come from `dynamic`, which the configuration does not show.
         const own =
           planned.mode === "managed" && i === path.length - 1 && typeof key === "string" && (i === 0 || typeof path[i - 1] === "number");
-        return own ? undefined : what;
+        return own && (!BLOCKS.has(key) || WEAKEST_WHEN_ABSENT.has(key)) ? undefined : what;
       }
       expression = (expression as Record<string | number, Json>)[key];
     }
     if (Array.isArray(expression)) return what;
     const hint = String([...path].reverse().find((step) => typeof step === "string") ?? "");
-    return this.expression(expression, scope, hint) ?? what;
+    const made = this.expression(expression, scope, hint);
+    return (isList(hint) && !isDocument(hint) ? made : this.#whole(planned, path, made)) ?? what;
+  }
+
+  /** What a lone reference gives, if it can be all that is written: the plan does not show text around it. */
+  #whole(planned: Planned, path: Path, made: Json): Json {
+    if (made === undefined || isUnknown(made)) return made;
+    const { mappings } = this.#options;
+    const mapping = Object.hasOwn(mappings, planned.type) ? mappings[planned.type] : undefined;
+    const isOwnName = (attribute: string) => attribute === "name" || mapping?.attributes?.[attribute] === "name";
+    if (path[path.length - 1] === "source_arn" && !staysInAccount(made)) return undefined;
+    return takesWhole(path, isOwnName) ? made : undefined;
   }
 
   /** One item of a list (or a value of a map) that is written as one expression. */
   #part(planned: Planned, expression: JsonObject, scope: Scope, path: Path, at: number, hint: string): Json {
     const leaves = leavesOf(expression);
     const key = path[at];
-    let flags: Json = planned.unknown;
-    for (const step of path.slice(0, at))
-      flags = typeof flags === "object" && flags !== null ? (flags as Record<string | number, Json>)[step] : undefined;
+    const flags = plainInside(planned.unknown, path.slice(0, at));
     if (typeof flags !== "object" || flags === null) return undefined;
     const unknowns = Object.keys(flags).filter((k) => (flags as Record<string, Json>)[k] === true);
     if (path.length !== at + 1 || unknowns.length !== leaves.length) return undefined;
@@ -266,9 +280,8 @@ export class Resolver {
       const found = this.reference(leaf, scope, hint);
       return Array.isArray(found) ? (found as Json[]) : [found];
     });
-    const first = items.find(isUnknown);
     // Constants beside the references are not in the plan: what may be among them must not be passed over.
-    return hidesConstants(hint) ? [...items, first ?? later(hint)] : items;
+    return [...items, items.find(isUnknown) ?? later(hint)];
   }
 
   #document(found: Json, reference: string, hint: string): Json {
@@ -324,6 +337,56 @@ export function leavesOf(expression: JsonObject): readonly string[] {
   return real.length > 0 ? real : leaves;
 }
 
-function hidesConstants(hint: string): boolean {
-  return /cidr|action|resource|identifier|^values$|principal|publisher|url/.test(hint);
+/** A resource of which the apply decides everything. */
+function undecidedRow(planned: Planned): JsonObject {
+  const of = (key: string | symbol): Json => (typeof key === "string" ? later(`${planned.address}.${key}`) : undefined);
+  return new Proxy<JsonObject>(
+    {},
+    {
+      get: (_target, key) => of(key),
+      has: () => true,
+      getOwnPropertyDescriptor: (_target, key) => ({ value: of(key), configurable: true, enumerable: true }),
+    },
+  );
+}
+
+/** Blocks that keep the order they are written in. Others may be sets, which have one of their own. */
+const ORDERED: ReadonlySet<string> = new Set(["statement", "principals", "condition", "rule", "ordered_cache_behavior", "default_action"]);
+
+/**
+ * How the block at `path[at]` is written: undefined when more or fewer are planned than written (`dynamic` is at work), or when
+ * nothing tells which of them it is.
+ */
+function rowOf(rows: readonly Json[], planned: Planned, path: Path, at: number): Json {
+  const known = plainInside(planned.values, path.slice(0, at));
+  const flags = plainInside(planned.unknown, path.slice(0, at));
+  const count = Math.max(Array.isArray(known) ? known.length : 0, Array.isArray(flags) ? flags.length : 0);
+  if (rows.length !== count) return undefined;
+  if (rows.length === 1) return rows[0];
+  const index = Number(path[at]);
+  if (ORDERED.has(String(path[at - 1]))) return rows[index];
+  const mine = record(Array.isArray(known) ? (known[index] as Json) : undefined);
+  const candidates = rows.filter((row) => isWrittenSo(record(row), mine));
+  const rest = path.slice(at + 1);
+  const [first, ...others] = candidates.map((row) => JSON.stringify(plainInside(row, rest)) ?? "");
+  return others.every((other) => other === first) ? candidates[0] : undefined;
+}
+
+/** True when no constant of a written block differs from what is known of a planned one. */
+function isWrittenSo(row: JsonObject, known: JsonObject): boolean {
+  return Object.entries(row).every(([name, expression]) => {
+    const found = known[name];
+    if (!isObject(expression) || !Object.hasOwn(expression, "constant_value") || found === undefined) return true;
+    const written = expression["constant_value"];
+    return Array.isArray(written) && Array.isArray(found)
+      ? JSON.stringify(written.map(String).toSorted()) === JSON.stringify(found.map(String).toSorted())
+      : JSON.stringify(written) === JSON.stringify(found) || String(written) === String(found);
+  });
+}
+
+function plainInside(value: Json, steps: Path): Json {
+  let current = value;
+  for (const step of steps)
+    current = typeof current === "object" && current !== null ? (current as Record<string | number, Json>)[step] : undefined;
+  return current;
 }

@@ -22,6 +22,8 @@ export interface Build {
   read(row: Attributes, context: Context): Json;
   /** How what is inside is made, for finding places. */
   readonly inner?: Rules;
+  /** Nothing of its own in Terraform: what is inside stands beside it there. */
+  readonly isNest?: true;
 }
 
 /** An attribute's name, or how to make the property. */
@@ -93,6 +95,7 @@ export function nest(inner: Rules): Build {
   return {
     from: Object.values(inner).flatMap((rule) => (typeof rule === "string" ? [rule] : rule.from)),
     inner,
+    isNest: true,
     read(row, context) {
       const made = apply(inner, row, context);
       return isObject(made) && Object.keys(made).length > 0 ? made : undefined;

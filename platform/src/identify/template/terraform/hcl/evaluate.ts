@@ -74,7 +74,9 @@ class Evaluation {
         return this.#call(expr, of);
       case "choice": {
         const test = of(expr.test);
-        return isUnknown(test) ? test : of(test === true || test === "true" ? expr.yes : expr.no);
+        if (isUnknown(test)) return test;
+        if (typeof test !== "boolean" && test !== "true" && test !== "false") return undecided("condition");
+        return of(test === true || test === "true" ? expr.yes : expr.no);
       }
       case "unary": {
         const found = of(expr.of);
@@ -120,7 +122,8 @@ class Evaluation {
     if (expr.expand && args.length > 0) {
       const last = args[args.length - 1];
       if (isUnknown(last)) return last;
-      args = [...args.slice(0, -1), ...(Array.isArray(last) ? (last as Json[]) : [])];
+      if (!Array.isArray(last)) return undecided(expr.name);
+      args = [...args.slice(0, -1), ...(last as Json[])];
     }
     if (expr.name === "file" || expr.name === "templatefile") return this.#file(expr.name, args);
     return call(expr.name, args);
@@ -170,11 +173,8 @@ class Evaluation {
   #for(expr: Expr & { kind: "for" }, of: (inner: Expr, more?: Locals) => Json, locals: Locals): Json {
     const over = of(expr.over);
     if (isUnknown(over)) return over;
-    const rows: readonly (readonly [Json, Json])[] = Array.isArray(over)
-      ? (over as Json[]).map((item, i) => [i, item])
-      : isObject(over)
-        ? Object.entries(over)
-        : [];
+    const rows = entriesOf(over);
+    if (rows === undefined) return undecided("for");
     const [first, second] = expr.names;
     const list: Json[] = [];
     const object: Record<string, Json> = {};
@@ -201,6 +201,12 @@ class Evaluation {
     }
     return expr.key ? object : list;
   }
+}
+
+/** What a `for` or a `for_each` goes through; undefined when it is not a list or a map. */
+export function entriesOf(over: Json): readonly (readonly [Json, Json])[] | undefined {
+  if (Array.isArray(over)) return (over as Json[]).map((item, i) => [i, item]);
+  return isObject(over) && !(over instanceof Instance) ? Object.entries(over) : undefined;
 }
 
 /** What is at a path inside a value. */

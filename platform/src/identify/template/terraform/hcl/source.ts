@@ -5,7 +5,7 @@ import { isObject, type Json } from "../../intrinsics/index.ts";
 import type { ModuleStep } from "../address.ts";
 import { type Plan, type Planned, record } from "../plan.ts";
 import { moduleKey, NOT_WRITTEN, type Resolver, type Scope } from "../resolver.ts";
-import { bodyValue, evaluate, follow, Instance, type Names } from "./evaluate.ts";
+import { bodyValue, entriesOf, evaluate, follow, Instance, type Names } from "./evaluate.ts";
 import { parseHcl } from "./parse.ts";
 import type { Attribute, Block, Body, Expr } from "./syntax.ts";
 
@@ -133,16 +133,13 @@ export class Source {
       if (block.type !== "dynamic" || block.labels[0] !== type) continue;
       const each = block.body.attributes.get("for_each");
       const content = block.body.blocks.find((inner) => inner.type === "content");
-      if (!each || !content) continue;
+      if (!each || !content) return undefined;
       const over = evaluate(each.value, names);
       if (isUnknown(over)) return undefined;
       const iterator = block.body.attributes.get("iterator")?.value;
       const name = iterator?.kind === "name" ? iterator.name : type;
-      const items: readonly (readonly [Json, Json])[] = Array.isArray(over)
-        ? (over as Json[]).map((value, i) => [i, value])
-        : isObject(over)
-          ? Object.entries(over)
-          : [];
+      const items = entriesOf(over);
+      if (items === undefined) return undefined;
       for (const [key, value] of items) {
         out.push({
           body: content.body,

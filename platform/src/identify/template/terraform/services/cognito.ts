@@ -9,7 +9,8 @@ function factorsOf(row: Attributes): Json {
   const sms = blockOf(row, "sms_configuration");
   const email = blockOf(row, "email_mfa_configuration");
   const on = isUnknown(software) ? software : value(software, "enabled");
-  if (isUnknown(on)) return on;
+  const undecided = [on, sms, email].find(isUnknown);
+  if (undecided) return undecided;
   const out = [
     ...(on === true ? ["SOFTWARE_TOKEN_MFA"] : []),
     ...(sms === undefined ? [] : ["SMS_MFA"]),

@@ -33,7 +33,8 @@ function rulesOf(row: Json, direction: Direction, self: Json): readonly Json[] {
 function inlineRules(direction: Direction) {
   return from(direction, (row, { self }) => {
     const rows = value(row, direction);
-    if (rows === undefined || isUnknown(rows)) return rows;
+    if (rows === undefined) return rows;
+    // Rules that stand beside an undecided list are as open as ever.
     return blocksOf(row, direction).flatMap((item) => rulesOf(item, direction, self.ref));
   });
 }
