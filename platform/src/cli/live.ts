@@ -6,7 +6,12 @@ import { type LiveOptions, listOf } from "./options.ts";
 import type { Progress } from "./terminal/progress.ts";
 
 /** Scans the live account or accounts the flags name. */
-export async function liveEstate(options: LiveOptions, progress: Progress, signal: AbortSignal): Promise<Estate> {
+export async function liveEstate(
+  options: LiveOptions,
+  progress: Progress,
+  signal: AbortSignal,
+  then?: NonNullable<Parameters<typeof scanAccounts>[0]>["then"],
+): Promise<Estate> {
   const regions = await regionsOf(options);
   // What a call leaves behind outlives the young generation; left alone, V8 lets it pile up to five times what is kept.
   setFlagsFromString("--heap-growing-percent=60");
@@ -21,6 +26,7 @@ export async function liveEstate(options: LiveOptions, progress: Progress, signa
       ...(options.endpointUrl === undefined ? {} : { endpoint: endpointOf(options.endpointUrl) }),
       ...(options.concurrency === undefined ? {} : { concurrency: concurrencyOf(options.concurrency) }),
       ...(options.timeout === undefined ? {} : { timeoutMs: secondsOf(options.timeout) * 1000 }),
+      ...(then === undefined ? {} : { then }),
       signal,
       onEvent: (event) => {
         if (event.type === "throttled") progress.throttled(event.service, event.region);

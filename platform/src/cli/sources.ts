@@ -1,13 +1,19 @@
 import { lstatSync } from "node:fs";
 import type { Source } from "../pipeline.ts";
 import { codeOf, YaguraError } from "./errors.ts";
+import type { liveEstate } from "./live.ts";
 import { type LiveOptions, listOf, type TemplateOptions } from "./options.ts";
 import type { Progress } from "./terminal/progress.ts";
 
 const SNAPSHOT = /\.(ndjson|jsonl)(\.gz)?$/;
 
 /** What the arguments ask to look at: files (templates, plans, snapshots), the live account, or both. */
-export function sourcesOf(paths: readonly string[], options: TemplateOptions & LiveOptions, progress: Progress): readonly Source[] {
+export function sourcesOf(
+  paths: readonly string[],
+  options: TemplateOptions & LiveOptions,
+  progress: Progress,
+  then?: Parameters<typeof liveEstate>[3],
+): readonly Source[] {
   for (const file of [...paths, ...(options.parameterFile ?? [])]) if (!isThere(file)) throw new YaguraError("E_FILE_MISSING", { file });
   if (options.stackAccount !== undefined) accountIds("--stack-account", [options.stackAccount]);
   accountIds("--trust", listOf(options.trust));
@@ -16,7 +22,7 @@ export function sourcesOf(paths: readonly string[], options: TemplateOptions & L
   const sources: Source[] = [];
   if (templates.length > 0) sources.push(templateSource(templates, options));
   for (const file of snapshots) sources.push(snapshotSource(file, progress));
-  if (paths.length === 0 || options.live) sources.push(liveSource(options, progress));
+  if (paths.length === 0 || options.live) sources.push(liveSource(options, progress, then));
   return sources;
 }
 
@@ -51,10 +57,10 @@ function snapshotSource(file: string, progress: Progress): Source {
   };
 }
 
-function liveSource(options: LiveOptions, progress: Progress): Source {
+function liveSource(options: LiveOptions, progress: Progress, then: Parameters<typeof liveEstate>[3]): Source {
   return async (signal) => {
-    const { liveEstate } = await import("./live.ts");
-    return liveEstate(options, progress, signal);
+    const live = await import("./live.ts");
+    return live.liveEstate(options, progress, signal, then);
   };
 }
 

@@ -113,12 +113,14 @@ async function readVersions(aws: Aws, here: readonly Resource[], usage: Draft): 
 async function readLogs(aws: Aws, here: readonly Resource[], silent: readonly Resource[], usage: Draft): Promise<void> {
   const groups = here.filter((r): r is Resource & Noun<"LogGroup"> => r.kind === "LogGroup");
   const functions = here.filter((r): r is Resource & Noun<"LambdaFunction"> => r.kind === "LambdaFunction");
-  const atWork = new Set(functions.filter((fn) => !silent.includes(fn)).map(logGroupOf));
+  const quiet = new Set(silent);
+  const used = new Set(functions.map(logGroupOf));
+  const atWork = new Set(functions.filter((fn) => !quiet.has(fn)).map(logGroupOf));
   // The logs of a function at work say nothing new; those of silent and of deleted functions do.
   await logFacts(
     aws,
     groups,
-    (group) => !atWork.has(group.name) && (group.name.startsWith("/aws/lambda/") || functions.some((fn) => logGroupOf(fn) === group.name)),
+    (group) => !atWork.has(group.name) && (group.name.startsWith("/aws/lambda/") || used.has(group.name)),
     (id, facts) => usage.logs.set(id, facts),
   );
 }
