@@ -15,7 +15,7 @@ export function implied(key: string, request: Request, owner: string | undefined
     case "aws:principalarn":
       return principalArn(caller, request.resource);
     case "aws:principalaccount":
-      return "account" in caller ? [caller.account] : "absent";
+      return "account" in caller ? [caller.account] : caller.type === "anonymous" ? ["anonymous"] : "absent";
     case "kms:calleraccount":
       return "account" in caller && request.action.toLowerCase().startsWith("kms:") ? [caller.account] : undefined;
     case "aws:principaltype":
@@ -64,7 +64,8 @@ function userId(caller: Caller): Known | undefined {
   if (caller.type === "root") return [caller.account];
   if (caller.type === "user") return caller.id === undefined ? "present" : [caller.id];
   if (caller.type !== "role") return caller.type === "anonymous" ? ["anonymous"] : undefined;
-  return caller.id === undefined || caller.session === undefined ? "present" : [`${caller.id}:${caller.session}`];
+  if (caller.id === undefined) return "present";
+  return caller.session === undefined ? { beginning: `${caller.id}:` } : [`${caller.id}:${caller.session}`];
 }
 
 function lastPart(arn: string): string {

@@ -1,4 +1,4 @@
-import { isUnknown, type Statement, type Unknown } from "../../../model/index.ts";
+import { isUnknown, type Statement, type Unknown, unknown, unknownInside } from "../../../model/index.ts";
 import { type CompiledStatement, compilePolicy } from "../policy/compile.ts";
 import type { Named } from "../policy/principals.ts";
 import { and, MAYBE, NO, not, or, type Truth, YES } from "../policy/truth.ts";
@@ -28,6 +28,8 @@ export interface Heard {
 export interface Open extends Deciding {
   readonly compiled: CompiledStatement | undefined;
   readonly because: Unknown | undefined;
+  /** Nothing but its conditions is in doubt. */
+  readonly settled: boolean;
 }
 
 export const SILENT: Said = { deny: NO, allow: NO, direct: NO, user: NO, role: NO, account: NO };
@@ -43,7 +45,7 @@ export function hear(sources: readonly Source[], layer: Layer, asked: Asked, hea
     if (isUnknown(source.policy)) {
       said.deny = or(said.deny, MAYBE);
       admit(said, { direct: MAYBE, user: MAYBE, role: MAYBE, account: MAYBE }, MAYBE);
-      heard.open.push({ layer, source, statement: unreadable(source.policy), compiled: undefined, because: source.policy });
+      heard.open.push({ layer, source, statement: unreadable(source.policy), compiled: undefined, because: source.policy, settled: false });
       continue;
     }
     const { content } = compilePolicy(source.policy);
@@ -60,15 +62,20 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 function put(compiled: CompiledStatement, deciding: Deciding, asked: Asked, said: Mutable<Said>, heard: Heard): void {
   const { effect } = compiled;
-  const rest = applies(compiled, deciding.layer, asked);
+  const what = covers(compiled, deciding.layer, asked);
+  const rest = what === NO ? NO : and(what, conditionsHold(compiled, asked));
   if (rest === NO) return;
   const names = WITH_PRINCIPALS.has(deciding.layer) ? namesOf(compiled, asked) : EVERYBODY;
-  const someName = or(or(names.direct, names.user), or(names.role, names.account));
+  const { direct, user, role, account } = names;
+  const someName = or(or(direct, user), or(role, account));
   const all = and(rest, someName);
   if (all === NO) return;
   if (all === YES && effect === "Allow") heard.allows.push(deciding);
   else if (all === YES && effect === "Deny") heard.denies.push(deciding);
-  else heard.open.push({ ...deciding, compiled, because: isUnknown(effect) ? effect : undefined });
+  else {
+    const because = isUnknown(effect) ? effect : doubt(deciding.statement, asked, what, someName);
+    heard.open.push({ ...deciding, compiled, because, settled: because === undefined });
+  }
   if (effect !== "Allow") said.deny = or(said.deny, effect === "Deny" ? all : MAYBE);
   if (effect !== "Deny") admit(said, names, effect === "Allow" ? rest : MAYBE);
 }
@@ -81,28 +88,45 @@ function admit(said: Mutable<Said>, names: Named, rest: Truth): void {
   said.allow = or(or(said.direct, said.user), or(said.role, said.account));
 }
 
-/** Action, resource and conditions of a statement. */
-function applies(compiled: CompiledStatement, layer: Layer, asked: Asked): Truth {
-  let all = compiled.actions.test(asked.action);
-  if (all === NO) return NO;
+/** Action and resource of a statement. */
+function covers({ actions, resources }: CompiledStatement, layer: Layer, asked: Asked): Truth {
+  const action = actions.test(asked.action);
+  if (action === NO) return NO;
   // Only policies that stand on a resource may leave it out: a role's trust policy is about the role.
-  const { resources } = compiled;
-  all = and(all, resources === undefined ? (layer === "resource" ? YES : MAYBE) : resources(asked.request.resource, asked.lookup));
-  for (const term of compiled.terms) {
+  if (resources === undefined) return layer === "resource" ? action : MAYBE;
+  return and(action, resources(asked.resource, asked.lookup));
+}
+
+function conditionsHold({ terms }: CompiledStatement, asked: Asked): Truth {
+  let all: Truth = YES;
+  for (const term of terms) {
+    all = and(all, asked.holds(term));
     if (all === NO) return NO;
-    all = and(all, term.holds(asked.lookup));
   }
   return all;
 }
 
-function namesOf(compiled: CompiledStatement, asked: Asked): Named {
-  const { caller } = asked.request;
-  if (compiled.principals !== undefined) return compiled.principals.named(caller);
-  if (compiled.notPrincipals === undefined) return { direct: MAYBE, user: MAYBE, role: MAYBE, account: MAYBE };
-  const { all, any } = compiled.notPrincipals.listed(caller);
-  if (compiled.effect === "Deny") return { ...EVERYBODY, direct: not(all) };
+function namesOf({ principals, notPrincipals, effect }: CompiledStatement, asked: Asked): Named {
+  if (principals !== undefined) return principals.named(asked.caller);
+  if (notPrincipals === undefined) return { direct: MAYBE, user: MAYBE, role: MAYBE, account: MAYBE };
+  // A Deny with NotPrincipal spares nobody who has a permissions boundary.
+  if (effect === "Deny" && asked.bounded) return EVERYBODY;
+  const { enough, any } = notPrincipals.listed(asked.caller);
+  if (effect === "Deny") return { ...EVERYBODY, direct: not(enough) };
   // Nobody documents whom an Allow with NotPrincipal admits when only some of a caller's names are listed.
-  return { ...EVERYBODY, direct: any === NO ? YES : and(not(all), MAYBE) };
+  return { ...EVERYBODY, direct: any === NO ? YES : and(not(enough), MAYBE) };
+}
+
+/** Why a statement is open for more than its conditions; undefined when it is not. */
+function doubt(statement: Statement, asked: Asked, what: Truth, name: Truth): Unknown | undefined {
+  if (what === YES && name === YES) return undefined;
+  const { Action, NotAction, Resource, NotResource, Principal, NotPrincipal } = statement;
+  const parts = what === YES ? [Principal, NotPrincipal] : [Action, NotAction, Resource, NotResource];
+  const unread = unknownInside(parts);
+  if (unread !== undefined) return unread;
+  if (what !== YES) return unknown("not-collected", { what: "Resource" });
+  const nameless = asked.caller.type === "role" && asked.caller.session === undefined;
+  return nameless ? unknown("not-collected", { what: "session name" }) : unknown("malformed", { what: "Principal" });
 }
 
 /** A statement to name in the place of a policy that could not be read. */

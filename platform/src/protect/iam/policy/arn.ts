@@ -16,19 +16,18 @@ export function arnParts(arn: string): readonly string[] {
   return parts;
 }
 
-type Matcher = Pick<Glob, "matches" | "universal">;
-
 /** `ArnLike`: each of the six parts is matched on its own, so that no star crosses a colon of the first five. */
-export function arnCondition(pattern: string): Matcher {
+export function arnCondition(pattern: string): Glob {
   if (!pattern.includes(STAR) && !pattern.includes(ONE)) return glob(pattern);
   const parts = arnParts(pattern).map(glob);
   if (parts.length !== PARTS) {
     // Only `*` alone is a pattern of less than six parts that matches ARNs.
     const whole = glob(pattern);
-    return whole.universal ? whole : { matches: () => false, universal: false };
+    return whole.universal ? whole : { matches: () => false, universal: false, exact: undefined };
   }
   return {
     universal: false,
+    exact: undefined,
     matches(text) {
       const given = arnParts(text);
       return given.length === PARTS && parts.every((part, i) => part.matches(given[i] ?? ""));
@@ -40,11 +39,11 @@ export function arnCondition(pattern: string): Matcher {
  * A `Resource`: the whole ARN is matched. A star that ends its part may run on beyond the colon; one inside a part, and `?`, may not
  * cross the first five colons.
  */
-export function arnResource(pattern: string): Matcher {
+export function arnResource(pattern: string): Glob {
   const bounded = boundedWildcards(pattern);
   if (bounded.size === 0) return glob(pattern);
   const whole = glob(pattern);
-  return { universal: false, matches: (text) => whole.matches(text) && walk(pattern, bounded, text) };
+  return { universal: false, exact: undefined, matches: (text) => whole.matches(text) && walk(pattern, bounded, text) };
 }
 
 /** Positions of wildcards in the first five parts that must stay in their part. */

@@ -1,10 +1,9 @@
 import { arnCondition } from "./arn.ts";
 import { address } from "./ip.ts";
-import type { Lookup } from "./lookup.ts";
+import { isBeginning, type Lookup } from "./lookup.ts";
 import { instant, number } from "./scalars.ts";
-import { parseTemplate, resolve } from "./template.ts";
 import { type TextTest, textTest } from "./texts.ts";
-import { MAYBE, NO, type Truth, truth } from "./truth.ts";
+import { MAYBE, truth } from "./truth.ts";
 
 export type Quantifier = "any" | "all";
 
@@ -51,33 +50,39 @@ const arnLike: MakeTest = (value, variables) => textTest(value, { variables, wil
 /** The same test on both sides in lower case. Lower-casing a variable's name is harmless: key names have no case. */
 function folded(make: MakeTest): MakeTest {
   return (value, variables) => {
-    const { test, universal, reads } = make(value.toLowerCase(), variables);
+    const inner = make(value.toLowerCase(), variables);
     const fold = (lookup: Lookup): Lookup => {
       return (key) => {
         const known = lookup(key);
-        return typeof known === "string" ? known : known.map((item) => item.toLowerCase());
+        if (typeof known === "string") return known;
+        return isBeginning(known) ? { beginning: known.beginning.toLowerCase() } : known.map((item) => item.toLowerCase());
       };
     };
-    return { universal, reads, test: (text, lookup) => test(text.toLowerCase(), fold(lookup)) };
+    return {
+      ...inner,
+      // It matches every spelling of its value, which is more than one text.
+      exact: undefined,
+      test: (text, lookup) => inner.test(text.toLowerCase(), fold(lookup)),
+      testBeginning: (beginning) => inner.testBeginning(beginning.toLowerCase()),
+    };
   };
 }
 
-/** Compares two scalars; a side that is not of the type compares as false, whatever the comparison. */
+/**
+ * Compares two scalars; a side that is not of the type compares as false, whatever the comparison. Policy variables work with
+ * strings and ARNs only.
+ */
 function scalar<T>(read: (text: string) => T | undefined, holds: (given: T, wanted: T) => boolean): MakeTest {
-  const compare = (given: string, wanted: string): boolean => {
-    const [a, b] = [read(given), read(wanted)];
-    return a !== undefined && b !== undefined && holds(a, b);
-  };
-  return (value, variables) => {
-    const template = parseTemplate(value, { variables, wildcards: false });
-    const reads = template.flatMap((part) => (typeof part === "string" ? [] : [part.key]));
+  return (value) => {
+    const wanted = read(value);
     return {
       universal: false,
-      reads,
-      test(text, lookup): Truth {
-        const wanted = resolve(template, lookup);
-        if (wanted === undefined) return NO;
-        return wanted.sure ? truth(compare(text, wanted.text)) : MAYBE;
+      exact: undefined,
+      reads: [],
+      testBeginning: () => MAYBE,
+      test(text) {
+        const given = read(text);
+        return truth(given !== undefined && wanted !== undefined && holds(given, wanted));
       },
     };
   };
@@ -101,7 +106,7 @@ const TESTS: ReadonlyMap<string, MakeTest> = new Map<string, MakeTest>([
   ["stringequalsignorecase", folded(equals)],
   ["stringlike", like],
   ["arnlike", arnLike],
-  ["binaryequals", equals],
+  ["binaryequals", (value) => equals(value, false)],
   ["bool", scalar(bool, (a, b) => a === b)],
   ["ipaddress", scalar(address, (given, range) => range.holds(given))],
   ...Object.entries(ORDER).flatMap(([name, holds]): [string, MakeTest][] => [

@@ -1,6 +1,6 @@
 import { type Fact, isUnknown, type Principal } from "../../../model/index.ts";
 import type { Caller } from "../question.ts";
-import { MAYBE, NO, type Truth, truth, YES } from "./truth.ts";
+import { and, MAYBE, NO, or, type Truth, truth, YES } from "./truth.ts";
 
 /**
  * By what name a Principal element admits a caller. The name decides what still limits the grant: an account only hands the question
@@ -16,8 +16,14 @@ export interface Named {
 
 export interface PrincipalTest {
   readonly named: (caller: Caller) => Named;
-  /** For NotPrincipal: whether every name of the caller is listed, and whether any is. */
-  readonly listed: (caller: Caller) => { readonly all: Truth; readonly any: Truth };
+  /** For NotPrincipal: which names of the caller are listed. */
+  readonly listed: (caller: Caller) => Listed;
+}
+
+/** Names of a caller in a NotPrincipal: all that are needed to be spared, or only some of them. */
+export interface Listed {
+  readonly enough: Truth;
+  readonly any: Truth;
 }
 
 const ACCOUNT_ARN = /^arn:[^:*?]+:iam::([^:*?]+):root$/;
@@ -136,33 +142,30 @@ function sessionOf(lists: Lists, caller: Extract<Caller, { type: "role" }>): Tru
   return caller.session === undefined ? MAYBE : truth(names.has(caller.session));
 }
 
-function listed(lists: Lists, caller: Caller): { all: Truth; any: Truth } {
-  if (lists.everybody) return { all: YES, any: YES };
-  const names = namesOf(lists, caller);
-  let all: Truth = names.length === 0 ? NO : YES;
-  let any: Truth = NO;
-  for (const name of names) {
-    const sure = lists.unclear && name === NO ? MAYBE : name;
-    if (sure < all) all = sure;
-    if (sure > any) any = sure;
-  }
-  return { all, any };
+/**
+ * AWS looks for the account first, then for the user or the role, and spares a caller only when both are listed; the session of a
+ * role need not be. A session without its role may or may not do.
+ */
+function listed(lists: Lists, caller: Caller): Listed {
+  if (lists.everybody) return { enough: YES, any: YES };
+  const { direct, user, role, account } = namedExactly(lists, caller);
+  const any = or(or(direct, user), or(role, account));
+  const enough = enoughOf(caller, { direct, user, role, account });
+  return lists.unclear ? { enough: or(enough, MAYBE), any: or(any, MAYBE) } : { enough, any };
 }
 
-/** A caller has several names; NotPrincipal spares a caller only when each of them is listed. */
-function namesOf(lists: Lists, caller: Caller): readonly Truth[] {
-  const found = namedExactly(lists, caller);
+function enoughOf(caller: Caller, { direct, user, role, account }: Named): Truth {
   switch (caller.type) {
     case "anonymous":
-      return [];
+      return NO;
     case "service":
     case "federated":
-      return [found.direct];
+      return direct;
     case "root":
-      return [found.account];
+      return account;
     case "user":
-      return [found.account, found.user];
+      return and(account, user);
     case "role":
-      return [found.account, found.role, found.direct];
+      return and(account, or(role, and(direct, MAYBE)));
   }
 }

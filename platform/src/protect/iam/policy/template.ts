@@ -1,5 +1,5 @@
 import { STAR, wild } from "./glob.ts";
-import type { Lookup } from "./lookup.ts";
+import { isBeginning, type Lookup } from "./lookup.ts";
 
 export interface Variable {
   /** Condition key in lower case. */
@@ -17,36 +17,30 @@ export interface TemplateOptions {
   readonly wildcards: boolean;
 }
 
-const DEFAULT = /^\s*([^,]*?)\s*,\s*'(.*)'\s*$/s;
+/** `${*}`, `${?}`, `${$}`, `${key}` or `${key, 'default'}`; a quote inside the default is written twice. */
+const VARIABLE = /\$\{(?:([*?$])|\s*([^{},*?$]*?)\s*(?:,\s*'((?:[^']|'')*)'\s*)?)\}/g;
 
 export function parseTemplate(text: string, { variables, wildcards }: TemplateOptions): Template {
   const plain = wildcards ? wild : (part: string) => part;
   if (!variables || !text.includes("${")) return [plain(text)];
   const parts: (string | Variable)[] = [];
-  let rest = 0;
   let run = "";
-  for (;;) {
-    const open = text.indexOf("${", rest);
-    const close = open < 0 ? -1 : text.indexOf("}", open);
-    if (close < 0) break;
-    run += plain(text.slice(rest, open));
-    const inside = text.slice(open + 2, close);
-    if (inside === "*" || inside === "?" || inside === "$") run += inside;
-    else {
-      if (run !== "") parts.push(run);
-      run = "";
-      parts.push(variable(inside));
+  let rest = 0;
+  for (const match of text.matchAll(VARIABLE)) {
+    const [whole, literal, key = "", otherwise] = match;
+    run += plain(text.slice(rest, match.index));
+    rest = match.index + whole.length;
+    if (literal !== undefined) {
+      run += literal;
+      continue;
     }
-    rest = close + 1;
+    if (run !== "") parts.push(run);
+    run = "";
+    parts.push({ key: key.toLowerCase(), otherwise: otherwise?.replaceAll("''", "'") });
   }
   run += plain(text.slice(rest));
   if (run !== "" || parts.length === 0) parts.push(run);
   return parts;
-}
-
-function variable(inside: string): Variable {
-  const match = DEFAULT.exec(inside);
-  return match ? { key: (match[1] ?? "").toLowerCase(), otherwise: match[2] } : { key: inside.trim().toLowerCase(), otherwise: undefined };
 }
 
 export interface Resolved {
@@ -68,10 +62,15 @@ export function resolve(template: Template, lookup: Lookup): Resolved | undefine
     if (known === "unknown" || known === "present") {
       text += STAR;
       sure = false;
-    } else if (known === "absent" || known.length !== 1) {
+    } else if (known === "absent") {
       if (part.otherwise === undefined) return undefined;
       text += part.otherwise;
-    } else text += known[0];
+    } else if (isBeginning(known)) {
+      text += known.beginning + STAR;
+      sure = false;
+    } else if (known.length === 1) text += known[0];
+    else if (part.otherwise === undefined) return undefined;
+    else text += part.otherwise;
   }
   return { text, sure };
 }
