@@ -40,7 +40,11 @@ export type Fit = "whole" | "start" | "end" | "inside";
 /** A test for a text; `fold` compares without regard to case. Linear in practice: one point to go back to. */
 export function textTest(pattern: string, fit: Fit, fold: boolean): TextTest {
   const written = partsOf(fold ? pattern.toLowerCase() : pattern);
-  const parts = [...(fit === "end" || fit === "inside" ? ["*" as const] : []), ...written, ...(fit === "start" || fit === "inside" ? ["*" as const] : [])];
+  const parts = [
+    ...(fit === "end" || fit === "inside" ? ["*" as const] : []),
+    ...written,
+    ...(fit === "start" || fit === "inside" ? ["*" as const] : []),
+  ];
   const test = simple(parts) ?? wild(parts);
   return fold ? (text) => test(text.toLowerCase()) : test;
 }

@@ -1,0 +1,152 @@
+import { type Condition, parseCondition } from "./condition.ts";
+import { compileField, compileWord, FieldError, type FieldTest, type Placeholders } from "./modifiers.ts";
+import type { Search } from "./rule.ts";
+import { anyText, type LogRecord } from "./values.ts";
+
+/** A question that can be asked of a record, in the form the engine answers: predicates are shared by rules, see `Predicates`. */
+export type Node =
+  | { readonly op: "test"; readonly predicate: number }
+  | { readonly op: "not"; readonly of: Node }
+  | { readonly op: "and" | "or"; readonly of: readonly Node[] }
+  | { readonly op: "some"; readonly count: number; readonly of: readonly Node[] };
+
+/** Every predicate of all rules, each once. */
+export class Predicates {
+  readonly tests: { readonly slot: number; readonly test: FieldTest["test"] }[] = [];
+  /** What the predicate is true for at most, by its number. */
+  readonly only: (readonly string[] | undefined)[] = [];
+  /** Paths of fields; a slot is a place in this list. */
+  readonly fields: string[] = [];
+  readonly #slots = new Map<string, number>();
+  readonly #known = new Map<string, number>();
+
+  slot(field: string): number {
+    let slot = this.#slots.get(field);
+    if (slot === undefined) this.#slots.set(field, (slot = this.fields.push(field) - 1));
+    return slot;
+  }
+
+  add(test: FieldTest): number {
+    const key = `${test.field}\0${test.key}`;
+    let predicate = this.#known.get(key);
+    if (predicate === undefined) {
+      predicate = this.tests.push({ slot: this.slot(test.field), test: test.test }) - 1;
+      this.only.push(test.only);
+      this.#known.set(key, predicate);
+    }
+    return predicate;
+  }
+}
+
+/** The name of the slot that holds the record itself. */
+export const WHOLE = "";
+
+/** Compiles the condition of a rule over its searches. Throws ConditionError and FieldError. */
+export function compileRule(
+  searches: Readonly<Record<string, Search>>,
+  conditions: readonly string[],
+  predicates: Predicates,
+  placeholders: Placeholders,
+): Node {
+  const names = Object.keys(searches).filter((name) => name !== "condition" && name !== "timeframe");
+  const nodes = new Map<string, Node>();
+  const search = (name: string): Node => {
+    let node = nodes.get(name);
+    if (!node) nodes.set(name, (node = compileSearch(searches[name], predicates, placeholders)));
+    return node;
+  };
+  const build = (condition: Condition): Node => {
+    switch (condition.op) {
+      case "search":
+        return search(condition.name);
+      case "not":
+        return { op: "not", of: build(condition.of) };
+      case "some":
+        return { op: "some", count: condition.count, of: condition.of.map(build) };
+      default:
+        return group(condition.op, condition.of.map(build));
+    }
+  };
+  // A search that no condition asks is read all the same: its faults are the author's to know.
+  for (const name of names) search(name);
+  return group(
+    "or",
+    conditions.map((condition) => build(parseCondition(condition, names))),
+  );
+}
+
+function compileSearch(search: Search, predicates: Predicates, placeholders: Placeholders): Node {
+  if (Array.isArray(search)) {
+    if (search.length === 0) throw new FieldError("value", "[]");
+    return group(
+      "or",
+      search.map((item) => compileSearch(item, predicates, placeholders)),
+    );
+  }
+  if (typeof search === "object" && search !== null) {
+    const entries = Object.entries(search);
+    if (entries.length === 0) throw new FieldError("value", "{}");
+    return group(
+      "and",
+      entries.map(([written, value]) => fieldNode(written, value, predicates, placeholders)),
+    );
+  }
+  return words([search], "or", predicates);
+}
+
+function fieldNode(written: string, value: unknown, predicates: Predicates, placeholders: Placeholders): Node {
+  // `|all: [...]` without a field: words that must all be there.
+  if (written === "" || written.startsWith("|"))
+    return words(Array.isArray(value) ? value : [value], written.includes("all") ? "and" : "or", predicates);
+  const test = compileField(written, value, placeholders);
+  return { op: "test", predicate: predicates.add(test) };
+}
+
+function words(list: readonly unknown[], op: "and" | "or", predicates: Predicates): Node {
+  return group(
+    op,
+    list.map((word): Node => {
+      const test = compileWord(word);
+      const key = `word=${JSON.stringify(word)}`;
+      return { op: "test", predicate: predicates.add({ field: WHOLE, key, test: (record) => anyText(record as LogRecord, test) }) };
+    }),
+  );
+}
+
+function group(op: "and" | "or", of: readonly Node[]): Node {
+  return of.length === 1 ? (of[0] as Node) : { op, of };
+}
+
+/**
+ * The values of a field (lower case) outside of which the node cannot be true; undefined when it can be true for any.
+ * The engine looks rules up by them.
+ */
+export function anchors(node: Node, field: string, predicates: Predicates): ReadonlySet<string> | undefined {
+  switch (node.op) {
+    case "test": {
+      const slot = predicates.tests[node.predicate]?.slot;
+      const only = predicates.only[node.predicate];
+      return only && slot !== undefined && predicates.fields[slot] === field ? new Set(only) : undefined;
+    }
+    case "and": {
+      let best: ReadonlySet<string> | undefined;
+      for (const part of node.of) {
+        const found = anchors(part, field, predicates);
+        if (found && (!best || found.size < best.size)) best = found;
+      }
+      return best;
+    }
+    case "some":
+    case "or": {
+      const all = new Set<string>();
+      for (const part of node.of) {
+        const found = anchors(part, field, predicates);
+        if (!found) return undefined;
+        for (const value of found) all.add(value);
+      }
+      return all;
+    }
+    case "not":
+      return undefined;
+  }
+}

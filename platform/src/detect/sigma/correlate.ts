@@ -1,0 +1,117 @@
+import type { CorrelationRule } from "./rule.ts";
+import { fieldReader, type LogRecord, textOf } from "./values.ts";
+import { type Match, Window, type WindowRule } from "./window.ts";
+
+/** A correlation that came true, and the matches it stands on in order of time. */
+export interface Correlated {
+  readonly rule: CorrelationRule;
+  /** The group: value of each `group-by` field. */
+  readonly group: Readonly<Record<string, string>>;
+  readonly items: readonly unknown[];
+  readonly first: number;
+  readonly last: number;
+}
+
+interface Part {
+  readonly correlation: number;
+  /** Place in the correlation's list of rules. */
+  readonly place: number;
+  readonly group: readonly ((record: LogRecord) => unknown)[];
+  readonly field: ((record: LogRecord) => unknown) | undefined;
+}
+
+/** Groups that one correlation keeps at a time; the one that was silent longest goes first. */
+export const MAX_GROUPS = 50_000;
+/** CloudTrail delivers within minutes, rarely an hour; what comes later than this finds its window gone. Milliseconds. */
+const LATENESS = 3_600_000;
+/** A correlation of correlations of … ; rules that refer to each other in a circle end here. */
+const MAX_DEPTH = 8;
+
+/** Puts matches of rules together. Bounded in memory; `dropped` says how many groups had to be forgotten early. */
+export class Correlator {
+  readonly #rules: readonly CorrelationRule[];
+  readonly #windowRules: readonly WindowRule[];
+  readonly #groups: readonly Map<string, Window>[];
+  /** By id or name of the rule that matched. */
+  readonly #parts = new Map<string, Part[]>();
+  dropped = 0;
+
+  constructor(rules: readonly CorrelationRule[]) {
+    this.#rules = rules;
+    this.#windowRules = rules.map((rule) => ({
+      type: rule.type,
+      timespan: rule.timespan,
+      thresholds: rule.thresholds,
+      rules: rule.rules.length,
+      ...(rule.percentile === undefined ? {} : { percentile: rule.percentile }),
+    }));
+    this.#groups = rules.map(() => new Map());
+    for (const [correlation, rule] of rules.entries()) {
+      for (const [place, name] of rule.rules.entries()) {
+        const fieldOf = (field: string) => fieldReader(rule.aliases[field]?.[name] ?? field);
+        const part = {
+          correlation,
+          place,
+          group: rule.groupBy.map(fieldOf),
+          field: rule.field === undefined ? undefined : fieldOf(rule.field),
+        };
+        const known = this.#parts.get(name);
+        if (known) known.push(part);
+        else this.#parts.set(name, [part]);
+      }
+    }
+  }
+
+  /** Whether any correlation stands on the rule. */
+  wants(names: readonly string[]): boolean {
+    return names.some((name) => this.#parts.has(name));
+  }
+
+  /** Takes the match of a rule, under its id and its name; gives the correlations that it completes, inner ones first. */
+  add(names: readonly string[], time: number, record: LogRecord, item: unknown, depth = 0): readonly Correlated[] {
+    const out: Correlated[] = [];
+    const seen = new Set<Part>();
+    for (const name of names) {
+      for (const part of this.#parts.get(name) ?? []) {
+        if (seen.has(part)) continue;
+        seen.add(part);
+        const found = this.#put(part, time, record, item);
+        if (!found) continue;
+        out.push(found);
+        if (depth >= MAX_DEPTH) continue;
+        const { rule, group } = found;
+        out.push(
+          ...this.add(rule.name === undefined ? [rule.id] : [rule.id, rule.name], found.last, { ...record, ...group }, found, depth + 1),
+        );
+      }
+    }
+    return out;
+  }
+
+  #put(part: Part, time: number, record: LogRecord, item: unknown): Correlated | undefined {
+    const rule = this.#rules[part.correlation] as CorrelationRule;
+    const values = part.group.map((read) => textOf(read(record)) ?? "");
+    const key = JSON.stringify(values);
+    const groups = this.#groups[part.correlation] as Map<string, Window>;
+    const window = groups.get(key) ?? new Window(this.#windowRules[part.correlation] as WindowRule);
+    // Put last again: the map is in order of use.
+    groups.delete(key);
+    groups.set(key, window);
+    if (groups.size > MAX_GROUPS) {
+      groups.delete(groups.keys().next().value as string);
+      this.dropped += 1;
+    }
+    const value = part.field ? textOf(part.field(record)) : undefined;
+    const match: Match = { time, rule: part.place, item, ...(value === undefined ? {} : { value }) };
+    const span = window.add(match);
+    window.forget(window.latest - LATENESS);
+    if (!span) return undefined;
+    return {
+      rule,
+      group: Object.fromEntries(rule.groupBy.map((field, i) => [field, values[i] as string])),
+      items: span.map((m) => m.item),
+      first: (span[0] as Match).time,
+      last: (span.at(-1) as Match).time,
+    };
+  }
+}
