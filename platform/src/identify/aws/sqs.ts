@@ -32,7 +32,7 @@ export const sqs = defineCollector({
           QueueUrl: url,
           QueueName: name,
           Policy: attribute("Policy", (v) => policyText(v)),
-          SqsManagedSseEnabled: attribute("SqsManagedSseEnabled", (v) => v === "true"),
+          SqsManagedSseEnabled: mapFact(answer, (known) => managedEncryption(known?.Attributes ?? {})),
           KmsMasterKeyId: attribute("KmsMasterKeyId", (v) => v || undefined),
           VisibilityTimeout: attribute("VisibilityTimeout", (v) => Number(v ?? 30)),
           MessageRetentionPeriod: attribute("MessageRetentionPeriod", (v) => Number(v ?? 345_600)),
@@ -45,6 +45,14 @@ export const sqs = defineCollector({
     });
   },
 });
+
+/** AWS names it in every answer; an answer without it was not given by AWS, and says nothing. */
+function managedEncryption(attributes: Readonly<Record<string, string>>): Fact<boolean> {
+  const written = attributes["SqsManagedSseEnabled"];
+  if (written !== undefined) return written === "true";
+  if (attributes["KmsMasterKeyId"]) return false;
+  return unknown("unsupported", { action: "sqs:GetQueueAttributes", what: "SqsManagedSseEnabled" });
+}
 
 function redrive(text: string): Noun<"Queue">["RedrivePolicy"] {
   try {

@@ -278,3 +278,21 @@ it("asks a web ACL only for what the estate has kinds of", async () => {
     "COGNITO_USER_POOL",
   ]);
 });
+
+describe("the encryption of a queue", () => {
+  const queue = async (Attributes: Readonly<Record<string, string>>) =>
+    the(
+      await collect("sqs", {
+        ListQueues: { QueueUrls: ["https://sqs.us-east-1.amazonaws.com/123456789012/q"] },
+        GetQueueAttributes: { Attributes },
+      }),
+      "Queue",
+    ).SqsManagedSseEnabled;
+
+  it("is what the answer says, and unknown when it says nothing", async () => {
+    expect(await queue({ SqsManagedSseEnabled: "true" })).toBe(true);
+    expect(await queue({ SqsManagedSseEnabled: "false" })).toBe(false);
+    expect(await queue({ KmsMasterKeyId: "alias/aws/sqs" })).toBe(false);
+    expect(await queue({ VisibilityTimeout: "30" })).toMatchObject({ reason: "unsupported", action: "sqs:GetQueueAttributes" });
+  });
+});

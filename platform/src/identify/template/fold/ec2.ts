@@ -13,7 +13,7 @@ import { type Ec2Type, ec2Arn, ec2Name } from "../../ids.ts";
 import type { Declared, Fold, Stack } from "../declared.ts";
 import { attached, declaredBy } from "./attach.ts";
 import { type About, idOf, noun, policyAt, whereOf } from "./make.ts";
-import { choice, flag, get, must, num, or, parts, tags, text, texts, wholeList } from "./read.ts";
+import { choice, flag, get, must, num, or, parts, tags, text, texts } from "./read.ts";
 
 /** Id, name and aliases as EC2 has them: by the Name tag, else by the id. */
 function about(d: Declared, stack: Stack, type: Ec2Type, rest: About = {}): About {
@@ -130,7 +130,7 @@ function groupRules(d: Declared, stack: Stack, direction: "ingress" | "egress"):
   const { found, undecided } = attached(stack, `AWS::EC2::${property}`, "GroupId", d);
   if (undecided) return undecided;
   // What is undecided is a rule of which nothing is known, so that those beside it are still seen.
-  const rows = isUnknown(inline) ? [inline] : list(d.properties, property);
+  const rows = parts(d.properties, property);
   return [
     ...(direction === "egress" && inline === undefined ? [OPEN_EGRESS] : []),
     ...rows.map((row) => groupRule(row, direction)),

@@ -3,7 +3,7 @@ import { lastPart } from "../../ids.ts";
 import type { Declared, Fold, Stack } from "../declared.ts";
 import { attached, declaredBy } from "./attach.ts";
 import { noun, policyAt } from "./make.ts";
-import { get, list, must, num, or, tags, text, textParts, texts } from "./read.ts";
+import { get, must, num, or, parts, tags, text, textParts, texts } from "./read.ts";
 
 const MANAGED = "AWS::IAM::ManagedPolicy";
 
@@ -32,8 +32,7 @@ function undecidedPolicy(because: Unknown): InlinePolicy {
 
 /** Inline policies: those written in the resource, and those that other resources put on it. */
 function policiesOf(d: Declared, stack: Stack, { listed, inline, owner }: Identity): Fact<readonly InlinePolicy[]> {
-  const own = list(d.properties, "Policies");
-  if (isUnknown(own)) return own;
+  const own = parts(d.properties, "Policies");
   const out: InlinePolicy[] = own.map((item, i) => (isUnknown(item) ? undecidedPolicy(item) : inlineOf(d, d, item, ["Policies", i])));
   for (const { found, undecided } of [
     attached(stack, "AWS::IAM::Policy", `${listed}[]`, d, lastPart),

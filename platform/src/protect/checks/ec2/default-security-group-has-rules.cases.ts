@@ -13,6 +13,8 @@ function rule(change: object) {
   };
 }
 
+const UNDECIDED = rule(Object.fromEntries(Object.keys(rule({})).map((field) => [field, DENIED])));
+
 export default defineCases<"SecurityGroup">({
   pass: { "no rule at all": { given: { GroupName: "default", Ingress: [], Egress: [] } } },
   fail: {
@@ -24,6 +26,9 @@ export default defineCases<"SecurityGroup">({
   },
   unknown: {
     "the rules could not be read": { given: { GroupName: "default", Ingress: DENIED, Egress: [] } },
+    "a rule may stand where the template cannot say": {
+      given: { GroupName: "default", Ingress: [UNDECIDED], Egress: [] },
+    },
     "the name is decided elsewhere": { given: { GroupName: DENIED } },
   },
   "not-applicable": { "any other group": { given: { GroupName: "web" } } },

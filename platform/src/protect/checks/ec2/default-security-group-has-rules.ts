@@ -1,4 +1,4 @@
-import { fail, isUnknown, knownOr, notApplicable, pass } from "../../../model/index.ts";
+import { fail, isUnknown, knownOr, notApplicable, pass, type SecurityGroupRule } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
 
 /** Rules in either direction count. */
@@ -31,20 +31,28 @@ export const defaultSecurityGroupHasRules = defineCheck({
     const evidence = (["Ingress", "Egress"] as const).flatMap((direction) => {
       const rules = group[direction];
       if (isUnknown(rules)) return [];
-      return rules.map((rule, index) => ({
-        subject: direction,
-        path: [direction === "Ingress" ? "SecurityGroupIngress" : "SecurityGroupEgress", index],
-        found: {
-          IpProtocol: knownOr(rule.IpProtocol, null),
-          FromPort: knownOr(rule.FromPort, null),
-          ToPort: knownOr(rule.ToPort, null),
-          from: knownOr(rule.CidrIp, null) ?? knownOr(rule.CidrIpv6, null) ?? knownOr(rule.SourceSecurityGroupId, null),
-        },
-      }));
+      return rules.flatMap((rule, index) =>
+        isUndecided(rule)
+          ? []
+          : {
+              subject: direction,
+              path: [direction === "Ingress" ? "SecurityGroupIngress" : "SecurityGroupEgress", index],
+              found: {
+                IpProtocol: knownOr(rule.IpProtocol, null),
+                FromPort: knownOr(rule.FromPort, null),
+                ToPort: knownOr(rule.ToPort, null),
+                from: knownOr(rule.CidrIp, null) ?? knownOr(rule.CidrIpv6, null) ?? knownOr(rule.SourceSecurityGroupId, null),
+              },
+            },
+      );
     });
     if (evidence.length > 0) return fail(...evidence);
-    need.outer(group.Ingress);
-    need.outer(group.Egress);
+    for (const direction of ["Ingress", "Egress"] as const) for (const rule of need.outer(group[direction])) need(rule);
     return pass;
   },
 });
+
+/** A place where there may be rules: nothing is known of it, not even that there is one. */
+function isUndecided(rule: SecurityGroupRule): boolean {
+  return Object.values(rule).every(isUnknown);
+}

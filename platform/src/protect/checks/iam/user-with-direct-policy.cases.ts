@@ -18,6 +18,9 @@ export default defineCases<"User">({
   },
   unknown: {
     "attached policies could not be listed": { given: { Policies: [], ManagedPolicyArns: DENIED } },
+    "a policy whose users are decided elsewhere": {
+      given: { Policies: [{ PolicyName: "?", PolicyDocument: DENIED }], ManagedPolicyArns: [] },
+    },
     "inline policies could not be listed": { given: { Policies: DENIED, ManagedPolicyArns: [] } },
   },
 });

@@ -1,4 +1,4 @@
-import { type Evidence, fail, isUnknown, pass } from "../../../model/index.ts";
+import { type InlinePolicy, type Evidence, fail, isUnknown, pass } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
 
 /** Inline and attached policies of the user itself. */
@@ -30,6 +30,7 @@ export const userWithDirectPolicy = defineCheck({
     const evidence: Evidence[] = [];
     if (!isUnknown(user.Policies)) {
       for (const [index, policy] of user.Policies.entries()) {
+        if (isUndecided(policy)) continue;
         evidence.push({ subject: `inline/${policy.PolicyName}`, path: ["Policies", index], found: policy.PolicyName });
       }
     }
@@ -43,8 +44,13 @@ export const userWithDirectPolicy = defineCheck({
       }
     }
     if (evidence.length > 0) return fail(...evidence);
-    need.outer(user.Policies);
+    for (const policy of need.outer(user.Policies)) if (isUndecided(policy)) need(policy.PolicyDocument);
     need.outer(user.ManagedPolicyArns);
     return pass;
   },
 });
+
+/** A policy that may be there or not: a template does not say whose it is. */
+function isUndecided({ PolicyName, PolicyDocument }: InlinePolicy): boolean {
+  return PolicyName === "?" && isUnknown(PolicyDocument);
+}
