@@ -12,6 +12,8 @@ import {
   type Path,
   type Place,
   type Resource,
+  type Severity,
+  type Status,
   type Tally,
   Unknown,
   type Verdict,
@@ -40,23 +42,30 @@ export interface EvaluateOptions extends WorldOptions {
 /** Runs every check on every resource of its kind, and turns every gap into unknowns. */
 export function evaluate(estate: Estate, checks: readonly Check[], options: EvaluateOptions): Evaluation {
   const world = new World(estate, options);
-  const byKind = new Map<Kind, Check[]>();
+  const { onVerdict, rank } = options;
+  const desks = new Map<Kind, Desk[]>();
   const tallies: Record<string, Tally> = {};
   for (const check of checks) {
-    tallies[check.id] = emptyTally();
-    const list = byKind.get(check.on);
-    if (list) list.push(check);
-    else byKind.set(check.on, [check]);
+    const desk = new Desk(check);
+    tallies[check.id] = desk.tally;
+    const list = desks.get(check.on);
+    if (list) list.push(desk);
+    else desks.set(check.on, [desk]);
   }
-  const findings: Draft[] = [];
+  const drafts: Draft[] = [];
+  const abouts: About[] = [];
   const faults: { check: string; resource: string; message: string }[] = [];
+  const noted = (about: About) => {
+    about.end = drafts.length;
+    if (about.end > about.start) abouts.push(about);
+  };
 
   for (const resource of estate.resources) {
-    const applicable = byKind.get(resource.kind);
+    const applicable = desks.get(resource.kind);
     if (!applicable) continue;
-    const about = new About(resource);
-    for (const check of applicable) {
-      const tally = tallies[check.id]!;
+    const about = new About(resource, drafts.length);
+    for (const desk of applicable) {
+      const { check, tally } = desk;
       let verdict: Verdict;
       try {
         verdict = check.judge(resource as never, need, world);
@@ -64,40 +73,83 @@ export function evaluate(estate: Estate, checks: readonly Check[], options: Eval
         if (!(thrown instanceof Unknown)) faults.push({ check: check.id, resource: resource.id, message: String(thrown) });
         const because = thrown instanceof Unknown ? thrown : new Unknown("failed", { what: `check ${check.id}` });
         tally.unknown += 1;
-        options.onVerdict?.(check, resource, "unknown");
-        findings.push(unknownFinding(check, about, because));
+        onVerdict?.(check, resource, "unknown");
+        drafts.push(unknownFinding(desk, about, because));
         continue;
       }
-      tally[verdict.status] += 1;
-      options.onVerdict?.(check, resource, verdict.status);
+      count(tally, verdict.status);
+      onVerdict?.(check, resource, verdict.status);
       if (verdict.status === "fail" || verdict.status === "manual") {
-        addFindings(findings, check, resource, about, verdict.status, verdict.evidence, world);
+        addFindings(drafts, desk, resource, about, verdict.status, verdict.evidence, world);
       }
     }
+    noted(about);
   }
   for (const gap of estate.gaps) {
-    for (const check of byKind.get(gap.kind) ?? []) {
-      tallies[check.id]!.unknown += 1;
-      findings.push(unknownFinding(check, new About(gapResource(gap, estate)), gap.because));
+    const about = new About(gapResource(gap, estate), drafts.length);
+    for (const desk of desks.get(gap.kind) ?? []) {
+      desk.tally.unknown += 1;
+      drafts.push(unknownFinding(desk, about, gap.because));
     }
+    noted(about);
   }
-  const { rank } = options;
-  if (rank) for (const finding of findings) finding.rank = rank(finding, world);
-  sortFindings(findings);
-  return { findings, tallies, faults };
+  if (rank) for (const draft of drafts) draft.rank = rank(draft, world);
+  const findings = byCheck(drafts, abouts);
+  return { findings: rank ? byRank(findings) : findings, tallies, faults };
 }
 
-/** Highest rank first, then by check and resource. */
-function sortFindings(findings: Draft[]): void {
-  const checks = [...new Set(findings.map((finding) => finding.check))].toSorted((a, b) => a.localeCompare(b));
-  const order = new Map(checks.map((check, index) => [check, index]));
-  findings.sort(
-    (a, b) =>
-      b.rank - a.rank ||
-      (a.check === b.check ? 0 : order.get(a.check)! - order.get(b.check)!) ||
-      (a.resource.id === b.resource.id ? 0 : a.resource.id.localeCompare(b.resource.id)) ||
-      (a.id < b.id ? -1 : 1),
-  );
+/** A name written out is found faster than one that is looked up, and this is asked of every verdict. */
+function count(tally: Tally, status: Status): void {
+  switch (status) {
+    case "pass":
+      tally.pass += 1;
+      break;
+    case "fail":
+      tally.fail += 1;
+      break;
+    case "not-applicable":
+      tally["not-applicable"] += 1;
+      break;
+    default:
+      tally[status] += 1;
+  }
+}
+
+/**
+ * By check and resource. Only the resources are compared; their findings are dealt out to the checks, so that hundreds of
+ * thousands of them need not be compared with one another.
+ */
+function byCheck(drafts: readonly Draft[], abouts: About[]): Draft[] {
+  abouts.sort((a, b) => (a.id === b.id ? 0 : a.id.localeCompare(b.id)));
+  const lists = new Map<string, Draft[]>();
+  for (const { start, end } of abouts) {
+    for (let i = start; i < end; i += 1) {
+      const draft = drafts[i]!;
+      const list = lists.get(draft.check);
+      if (list) insert(list, draft);
+      else lists.set(draft.check, [draft]);
+    }
+  }
+  return [...lists.keys()].toSorted((a, b) => a.localeCompare(b)).flatMap((check) => lists.get(check)!);
+}
+
+/** Highest rank first; findings of one rank stay as they were. */
+function byRank(drafts: readonly Draft[]): Draft[] {
+  const lists = new Map<number, Draft[]>();
+  for (const draft of drafts) {
+    const list = lists.get(draft.rank);
+    if (list) list.push(draft);
+    else lists.set(draft.rank, [draft]);
+  }
+  return [...lists.keys()].toSorted((a, b) => b - a).flatMap((rank) => lists.get(rank)!);
+}
+
+/** Findings of one resource, or of resources that share an id, stand by their own id. */
+function insert(list: Draft[], draft: Draft): void {
+  let at = list.length;
+  while (at > 0 && list[at - 1]!.resource.id === draft.resource.id && list[at - 1]!.id > draft.id) at -= 1;
+  if (at === list.length) list.push(draft);
+  else list.splice(at, 0, draft);
 }
 
 /** A finding whose rank is still to come. */
@@ -118,82 +170,137 @@ function gapResource(gap: Gap, estate: Estate): Named {
   };
 }
 
+/** A check at work, with its counts. */
+class Desk {
+  readonly check: Check;
+  readonly tally = emptyTally();
+  #digest: Buffer | undefined;
+
+  constructor(check: Check) {
+    this.check = check;
+  }
+
+  get digest(): Buffer {
+    this.#digest ??= digest(this.check.id);
+    return this.#digest;
+  }
+}
+
 /** What the findings of one resource have in common. */
 class About {
+  readonly id: string;
   readonly origin: Origin;
-  readonly resource: FindingResource;
-  #seenBy: string | undefined;
+  /** Its findings, in the list of all. */
+  readonly start: number;
+  end: number;
+  readonly #of: Named;
+  #resource: FindingResource | undefined;
+  #digest: Buffer | undefined;
 
-  constructor({ id, kind, name, account, region, scope, origin }: Named) {
-    this.origin = origin;
-    this.resource = { id, kind, name, account, region, scope };
+  constructor(of: Named, start: number) {
+    this.id = of.id;
+    this.origin = of.origin;
+    this.#of = of;
+    this.start = start;
+    this.end = start;
+  }
+
+  get resource(): FindingResource {
+    if (this.#resource === undefined) {
+      const { id, kind, name, account, region, scope } = this.#of;
+      this.#resource = { id, kind, name, account, region, scope };
+    }
+    return this.#resource;
+  }
+
+  /** Of the resource and the subject: the half of an id that all its findings without a subject share. */
+  digest(subject: string): Buffer {
+    if (subject !== "") return digest(`${this.#seenBy()}\n${subject}`);
+    this.#digest ??= digest(`${this.#seenBy()}\n`);
+    return this.#digest;
   }
 
   /** AWS's own policies, an organisation's trails and shared networks have one ARN in many accounts, and a finding in each. */
-  get seenBy(): string {
-    if (this.#seenBy === undefined) {
-      const { id, account } = this.resource;
-      const owner = accountOf(id);
-      this.#seenBy = owner === undefined || owner === "" || owner === account ? id : `${account} ${id}`;
-    }
-    return this.#seenBy;
+  #seenBy(): string {
+    const { id, account } = this.#of;
+    const owner = accountOf(id);
+    return owner === undefined || owner === "" || owner === account ? id : `${account} ${id}`;
   }
 }
 
-/** The id a finding keeps between scans. */
-export function findingId(check: string, resource: string, subject: string): string {
-  return hash("sha256", `${check}\n${resource}\n${subject}`, "buffer").toString("hex", 0, 16);
+const ID_BYTES = 16;
+const idBytes = Buffer.alloc(ID_BYTES);
+
+function digest(text: string): Buffer {
+  return hash("sha256", text, "buffer");
 }
 
-function unknownFinding(check: Check, about: About, because: Unknown): Draft {
-  const place = about.origin.locate?.([]);
-  return {
-    id: findingId(check.id, about.seenBy, ""),
-    check: check.id,
-    status: "unknown",
-    severity: check.severity,
-    resource: about.resource,
-    subject: "",
-    evidence: [],
-    ...(place ? { place } : {}),
-    because: {
-      reason: because.reason,
-      ...(because.action === undefined ? {} : { action: because.action }),
-      ...(because.what === undefined ? {} : { what: because.what }),
-    },
-    rank: 0,
-  };
+/**
+ * The id a finding keeps between scans: SHA-256 of the check, and of the resource and the subject, one upon the other. Two
+ * digests, so that each is made once and not for every finding; both are needed whole to meet the id of another finding.
+ */
+function findingId(desk: Desk, about: About, subject: string): string {
+  const check = desk.digest;
+  const what = about.digest(subject);
+  for (let i = 0; i < ID_BYTES; i += 1) idBytes[i] = check[i]! ^ what[i]!;
+  return idBytes.toString("hex");
+}
+
+const NOTHING: readonly never[] = [];
+
+function unknownFinding(desk: Desk, about: About, because: Unknown): Draft {
+  const { origin, resource } = about;
+  const { id: check, severity } = desk.check;
+  const id = findingId(desk, about, "");
+  const place = origin.locate?.([]);
+  const why = becauseOf(because);
+  return place
+    ? { id, check, status: "unknown", severity, resource, subject: "", evidence: NOTHING, place, because: why, rank: 0 }
+    : { id, check, status: "unknown", severity, resource, subject: "", evidence: NOTHING, because: why, rank: 0 };
+}
+
+function becauseOf({ reason, action, what }: Unknown): NonNullable<Finding["because"]> {
+  if (action === undefined) return what === undefined ? { reason } : { reason, what };
+  return what === undefined ? { reason, action } : { reason, action, what };
 }
 
 function addFindings(
   out: Draft[],
-  check: Check,
+  desk: Desk,
   resource: Resource,
   about: About,
   status: "fail" | "manual",
   evidence: readonly Evidence[],
   world: World,
 ): void {
+  const { check } = desk;
   const severity = check.severityOf?.(resource as never, world) ?? check.severity;
-  const add = (subject: string, items: readonly Evidence[]) => {
-    const shown = items.map((item) => shownEvidence(item, about.origin));
-    const place = shown.find((s) => s.place)?.place ?? about.origin.locate?.([]);
-    const id = findingId(check.id, about.seenBy, subject);
-    out.push({
-      id,
-      check: check.id,
-      status,
-      severity,
-      resource: about.resource,
-      subject,
-      evidence: shown,
-      ...(place ? { place } : {}),
-      rank: 0,
-    });
-  };
-  if (evidence.length === 0) add("", [{}]);
-  else if (evidence.length === 1) add(evidence[0]!.subject ?? "", evidence);
-  else for (const [subject, items] of bySubject(evidence)) add(subject, items);
+  if (evidence.length === 0) out.push(provenFinding(desk, about, status, severity, "", [{}]));
+  else if (evidence.length === 1) out.push(provenFinding(desk, about, status, severity, evidence[0]!.subject ?? "", evidence));
+  else for (const [subject, items] of bySubject(evidence)) out.push(provenFinding(desk, about, status, severity, subject, items));
+}
+
+function provenFinding(
+  desk: Desk,
+  about: About,
+  status: "fail" | "manual",
+  severity: Severity,
+  subject: string,
+  items: readonly Evidence[],
+): Draft {
+  const { origin, resource } = about;
+  const check = desk.check.id;
+  const id = findingId(desk, about, subject);
+  const evidence = items.length === 1 ? [shownEvidence(items[0]!, origin)] : items.map((item) => shownEvidence(item, origin));
+  const place = evidence.find(isPlaced)?.place ?? origin.locate?.([]);
+  // Written out twice: a conditional spread costs more than all the rest of a finding.
+  return place
+    ? { id, check, status, severity, resource, subject, evidence, place, rank: 0 }
+    : { id, check, status, severity, resource, subject, evidence, rank: 0 };
+}
+
+function isPlaced(shown: { readonly place?: Place }): boolean {
+  return shown.place !== undefined;
 }
 
 function bySubject(evidence: readonly Evidence[]): Map<string, Evidence[]> {
