@@ -37,7 +37,7 @@ export class Engine<T> {
   constructor(entries: readonly Entry<T>[], predicates: Predicates) {
     this.#predicates = predicates;
     this.#readers = predicates.fields.map((field) => (field === WHOLE ? (record: LogRecord) => record : fieldReader(field)));
-    this.#values = new Array<unknown>(predicates.fields.length);
+    this.#values = predicates.fields.map(() => undefined);
     this.#valueAt = new Float64Array(predicates.fields.length);
     this.#answers = new Uint8Array(predicates.tests.length);
     this.#answeredAt = new Float64Array(predicates.tests.length);

@@ -60,7 +60,7 @@ const KNOWN = new Set([
   ...Object.keys(COMPARE),
   ...Object.keys(TIME_PARTS),
   ...Object.keys(ENCODINGS),
-  ...["all", "re", "i", "m", "s", "cidr", "exists", "cased", "neq", "fieldref", "expand", "base64", "base64offset", "windash"],
+  ..."all re i m s cidr exists cased neq fieldref expand base64 base64offset windash".split(" "),
 ]);
 
 /** Reads `field|modifier|…: value(s)`. Throws FieldError. */
@@ -208,7 +208,7 @@ function expanded(values: readonly unknown[], has: (modifier: string) => boolean
 
 function encodings(text: string, has: (modifier: string) => boolean): readonly string[] | undefined {
   const encoding = Object.keys(ENCODINGS).find(has);
-  const bytes = (ENCODINGS[encoding ?? ""] ?? Buffer.from)(text);
+  const bytes = (ENCODINGS[encoding ?? ""] ?? ((plain: string) => Buffer.from(plain)))(text);
   if (has("base64")) return [bytes.toString("base64")];
   if (!has("base64offset")) return encoding ? [bytes.toString("latin1")] : undefined;
   // What stands before shifts the text by 0, 1 or 2 bytes; the characters at both ends that hold strange bits are cut off.

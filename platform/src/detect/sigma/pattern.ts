@@ -62,10 +62,10 @@ function simple(parts: readonly Part[]): TextTest | undefined {
 
 function wild(parts: readonly Part[]): TextTest {
   // One character a step, so that the only choice left is how much a star takes.
-  const steps: (string | "*" | "?")[] = [];
+  const steps: string[] = [];
   const isLiteral: boolean[] = [];
   for (const part of parts) {
-    const list = typeof part === "object" ? [...part.literal].flatMap((c) => c.split("")) : [part];
+    const list = typeof part === "object" ? part.literal.split("") : [part];
     for (const step of list) {
       steps.push(step);
       isLiteral.push(typeof part === "object");
