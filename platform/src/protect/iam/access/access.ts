@@ -1,0 +1,155 @@
+import { isUnknown, type Unknown, unknown, type World } from "../../../model/index.ts";
+import { decide } from "../decide/decide.ts";
+import type { Caller, Context, Decision, Policies, Source } from "../question.ts";
+import { callersOf, type Person, personsOf } from "./callers.ts";
+import { contextOf } from "./context.ts";
+import { heldBy } from "./identity.ts";
+import { instancesOf } from "./instances.ts";
+import { controlLevels } from "./organization.ts";
+import { anything } from "./resource-policies.ts";
+import { arnsOf, type Target, targetOf } from "./resources.ts";
+
+/** Condition keys of a request as the asker gives them. */
+export type Given = ReadonlyMap<string, readonly string[] | "absent" | "unknown">;
+
+/** Every policy of the estate that has a say when this person asks for this resource. */
+export function policiesFor(world: World, person: Person, target: Target): Policies {
+  const { caller, holder } = person;
+  const held = holder ? heldBy(holder, world) : undefined;
+  const account = "account" in caller ? caller.account : undefined;
+  return {
+    identity: held?.identity ?? strangerHolds(world, person),
+    ...(held?.boundary === undefined ? {} : { boundary: held.boundary }),
+    serviceControl: account === undefined || !isOurs(world, account) ? [] : controlLevels(world, account, "SERVICE_CONTROL_POLICY"),
+    resourceControl: target.account === undefined ? [] : controlLevels(world, target.account, "RESOURCE_CONTROL_POLICY"),
+    resource: target.sources,
+  };
+}
+
+function isOurs(world: World, account: string): boolean {
+  return world.estate.scopes.some((scope) => scope.account === account);
+}
+
+/** What callers from outside hold, their own account knows. */
+function strangerHolds(world: World, { caller, free }: Person): readonly Source[] {
+  if (free) return [anything];
+  if (!("account" in caller) || caller.type === "root" || isOurs(world, caller.account)) return [];
+  return [{ name: caller.arn, policy: unknown("elsewhere", { what: caller.arn }) }];
+}
+
+export interface Asking {
+  readonly person: Person;
+  readonly action: string;
+  readonly target: Target;
+  readonly context?: Given;
+}
+
+export interface Answered extends Asking {
+  readonly decision: Decision;
+  readonly known: Context;
+}
+
+/** Whether a person may do something to a resource of the estate, and by which statements. */
+export function decideIn(world: World, asking: Asking): Answered {
+  const answer = decideOne(world, asking);
+  const { target, decision } = answer;
+  if (decision.answer === "allowed" || target.arn === "*" || !/[*?]/.test(target.arn)) return answer;
+  // A form of resource was asked for: one allowed resource of that form is enough.
+  let best = answer;
+  for (const arn of instancesOf(target.arn, policiesFor(world, asking.person, target))) {
+    const one = decideOne(world, { ...asking, target: { ...target, arn } });
+    if (one.decision.answer === "allowed") return one;
+    if (one.decision.answer === "depends" && best.decision.answer !== "depends") best = one;
+  }
+  return best;
+}
+
+function decideOne(world: World, { person, action, target, context }: Asking): Answered {
+  const policies = policiesFor(world, person, target);
+  const known = contextOf(world, person, target, policies, context);
+  const decision = decide(
+    {
+      caller: person.caller,
+      action,
+      resource: target.arn,
+      ...(target.account === undefined ? {} : { resourceAccount: target.account }),
+      context: known,
+    },
+    policies,
+  );
+  const answer = { person, action, target, ...(context ? { context } : {}), decision, known };
+  return target.owner?.kind === "S3AccessPoint" ? behindPoint(world, answer) : answer;
+}
+
+/** A request through an access point must also pass the policy of the bucket behind it. */
+function behindPoint(world: World, answer: Answered): Answered {
+  const { person, action, target, context, decision } = answer;
+  const point = target.owner;
+  if (point?.kind !== "S3AccessPoint" || decision.answer === "implicitly-denied" || decision.answer === "explicitly-denied") return answer;
+  const key = /:accesspoint\/[^/]+\/object\/(.*)$/s.exec(target.arn)?.[1];
+  const name = isUnknown(point.Bucket) ? undefined : point.Bucket;
+  const partition = target.arn.split(":", 2)[1];
+  const bucket = targetOf(world, `arn:${partition}:s3:::${name ?? "?"}${key === undefined ? "" : `/${key}`}`);
+  const behind = decideIn(world, {
+    person,
+    action,
+    target: bucket,
+    context: new Map([
+      ...(context ?? []),
+      ["s3:dataaccesspointarn", [point.id]] as const,
+      ["s3:dataaccesspointaccount", [point.account]] as const,
+    ]),
+  }).decision;
+  const sameAccount = "account" in person.caller && person.caller.account === bucket.account;
+  // In one account what the point lets in, the bucket need not allow again; it may still refuse.
+  if (behind.answer === "allowed" || (sameAccount && behind.answer === "implicitly-denied")) return answer;
+  if (behind.answer === "depends" && sameAccount && behind.residual.every(({ statement }) => statement.Effect === "Allow")) return answer;
+  return { ...answer, decision: behind };
+}
+
+// By name
+
+export interface Asked {
+  readonly principal: string;
+  readonly action: string;
+  readonly resource: string;
+  readonly context?: Given;
+}
+
+/** A name that means nobody, nothing, or more than one. */
+export interface Misnamed {
+  readonly problem: "principal" | "resource";
+  readonly text: string;
+  /** What it may mean; empty when nothing of that name is there. */
+  readonly candidates: readonly string[];
+  readonly because?: Unknown;
+}
+
+/** As `decideIn`, by the names people use. */
+export function ask(world: World, { principal, action, resource, context }: Asked): Answered | Misnamed {
+  const persons = personsOf(world, principal);
+  if (isUnknown(persons)) return { problem: "principal", text: principal, candidates: [], because: persons };
+  const [person] = persons;
+  if (!person || persons.length > 1) return { problem: "principal", text: principal, candidates: persons.map(nameOf) };
+  const target = targetNamed(world, resource, action);
+  if ("problem" in target) return target;
+  return decideIn(world, { person, action, target, ...(context ? { context } : {}) });
+}
+
+export function targetNamed(world: World, resource: string, action: string): Target | Misnamed {
+  const arns = arnsOf(world, resource, action);
+  const [arn] = arns;
+  if (arn === undefined || arns.length > 1) return { problem: "resource", text: resource, candidates: arns };
+  return targetOf(world, arn);
+}
+
+function nameOf({ fn, holder, caller, name }: Person): string {
+  return fn?.id ?? holder?.id ?? ("arn" in caller ? caller.arn : name);
+}
+
+/** Everything a principal may be called by, for a near name when there is none of that name. */
+export function principalNames(world: World): readonly string[] {
+  return [
+    ...new Set([...callersOf(world).map(({ name }) => name), ...[...world.everywhere("LambdaFunction").values()].map(({ name }) => name)]),
+  ];
+}

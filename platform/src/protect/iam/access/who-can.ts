@@ -1,0 +1,100 @@
+import { type Fact, isUnknown, type World } from "../../../model/index.ts";
+import { accountOf } from "../../../model/world.ts";
+import type { Caller } from "../question.ts";
+import { type Answered, decideIn, type Given } from "./access.ts";
+import { ANONYMOUS, callersOf, type Person, strangerIn } from "./callers.ts";
+import type { Target } from "./resources.ts";
+
+/** Who stands outside the estate. */
+export type Outside = "anonymous" | "any-account" | "named" | "service" | "federated";
+
+export interface WhoCan {
+  /** Users, roles and roots of the estate that may, or may under conditions. */
+  readonly inside: readonly Answered[];
+  /** Callers from outside whom the resource lets in: their own account can give them the rest. */
+  readonly outside: readonly (Answered & { readonly outside: Outside })[];
+  /** How many callers of the estate were asked for. */
+  readonly asked: number;
+}
+
+/** Everybody who may do something to a resource. */
+export function whoCan(world: World, action: string, target: Target, context?: Given): WhoCan {
+  const people = callersOf(world);
+  const put = (person: Person): Answered => decideIn(world, { person, action, target, ...(context ? { context } : {}) });
+  const inside: Answered[] = [];
+  for (const person of people) {
+    const answer = put(person);
+    if (mayPass(answer)) inside.push(answer);
+  }
+  // What has no resource is done in the caller's own account.
+  const outside = (target.arn === "*" ? [] : strangers(world, target)).flatMap(({ person, outside: kind }) => {
+    const answer = put(person);
+    return mayPass(answer) ? [{ ...answer, outside: kind }] : [];
+  });
+  return { inside, outside, asked: people.length };
+}
+
+function mayPass({ decision: { answer } }: Answered): boolean {
+  return answer === "allowed" || answer === "depends";
+}
+
+interface Stranger {
+  readonly person: Person;
+  readonly outside: Outside;
+}
+
+/** One caller of every class that a policy of the resource can let in. */
+function strangers(world: World, target: Target): readonly Stranger[] {
+  const found = new Map<string, Stranger>();
+  const add = (key: string, stranger: Stranger) => {
+    if (!found.has(key)) found.set(key, stranger);
+  };
+  add("anonymous", { person: ANONYMOUS, outside: "anonymous" });
+  add("any-account", { person: strangerIn(unnamedAccount(world)), outside: "any-account" });
+  const ours = new Set(world.estate.scopes.map((scope) => scope.account));
+  for (const { policy } of target.sources) {
+    if (isUnknown(policy)) continue;
+    for (const { Effect, Principal } of policy.Statement) {
+      if (Effect !== "Allow" || Principal === undefined || isUnknown(Principal) || Principal === "*") continue;
+      for (const name of known(Principal.AWS)) {
+        const person = foreign(name);
+        if (person && !("account" in person.caller && ours.has(person.caller.account))) add(name, { person, outside: "named" });
+      }
+      for (const service of known(Principal.Service))
+        add(service, { person: { caller: { type: "service", service }, holder: undefined, name: service }, outside: "service" });
+      for (const provider of known(Principal.Federated))
+        add(provider, { person: { caller: { type: "federated", provider }, holder: undefined, name: provider }, outside: "federated" });
+    }
+  }
+  return [...found.values()];
+}
+
+function known(list: readonly Fact<string>[]): readonly string[] {
+  return list.filter((item): item is string => !isUnknown(item) && item !== "*");
+}
+
+function foreign(name: string): Person | undefined {
+  const account = /^\d{12}$/.test(name) ? name : accountOf(name);
+  if (!account || !/^\d{12}$/.test(account)) return undefined;
+  const rest = name.split(":").slice(5).join(":");
+  // A whole account is any of its roles that it lets do so.
+  if (rest === "" || rest === "root") return { ...strangerIn(account), name: account };
+  const caller: Caller = rest.startsWith("user/")
+    ? { type: "user", arn: name, account }
+    : { type: "role", arn: roleArn(name, account, rest), account, serviceLinked: false };
+  return { caller, holder: undefined, name, free: true };
+}
+
+function roleArn(name: string, account: string, rest: string): string {
+  const session = /^assumed-role\/([^/]+)\//.exec(rest)?.[1];
+  return session === undefined ? name : `arn:${name.split(":", 2)[1]}:iam::${account}:role/${session}`;
+}
+
+/** An account id that nothing in the estate is about. */
+function unnamedAccount(world: World): string {
+  const named = new Set(world.estate.scopes.map((scope) => scope.account));
+  for (let id = 1; ; id += 1) {
+    const account = String(id).padStart(12, "0");
+    if (!named.has(account)) return account;
+  }
+}
