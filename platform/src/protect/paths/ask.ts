@@ -1,0 +1,90 @@
+import { decide } from "../iam/decide/decide.ts";
+import type { Caller, Context, Decision, Policies, Source } from "../iam/question.ts";
+import type { Grants } from "./profile.ts";
+
+/** A request of an edge: kept with it, and answered anew when its proof is shown. */
+export interface Ask {
+  readonly action: string;
+  readonly resource: string;
+  readonly account: string;
+  /** Policies of the resource itself. */
+  readonly policies?: readonly Source[];
+  /** Resource control policies of the resource's account. */
+  readonly control?: readonly (readonly Source[])[];
+  /** The service a role is passed to. */
+  readonly service?: string;
+  /** The account and the ARN a service says it acts for. */
+  readonly source?: string;
+}
+
+export interface Asker {
+  readonly caller: Caller;
+  readonly grants: Grants;
+}
+
+export const NO_GRANTS: Grants = { identity: [], boundary: undefined, serviceControl: [], unread: [] };
+
+const PLAIN: Context = { keys: new Map([["aws:securetransport", ["true"]]]), others: "unknown" };
+const passing = new Map<string, Context>();
+
+function contextOf({ service, source }: Ask): Context {
+  if (service === undefined && source === undefined) return PLAIN;
+  const key = `${service} ${source}`;
+  let context = passing.get(key);
+  if (!context) {
+    const keys = new Map<string, readonly string[]>([["aws:securetransport", ["true"]]]);
+    if (service !== undefined) keys.set("iam:passedtoservice", [service]);
+    if (source !== undefined) keys.set("aws:sourceaccount", [source]);
+    passing.set(key, (context = { keys, others: "unknown" }));
+  }
+  return context;
+}
+
+const NONE: readonly never[] = [];
+
+/** The evaluator's answer to a request. */
+export function answerOf({ caller, grants }: Asker, ask: Ask): Decision {
+  const policies: Policies = {
+    identity: grants.identity,
+    ...(grants.boundary === undefined ? {} : { boundary: grants.boundary }),
+    serviceControl: grants.serviceControl,
+    resourceControl: ask.control ?? NONE,
+    resource: ask.policies ?? NONE,
+  };
+  return decide({ caller, action: ask.action, resource: ask.resource, resourceAccount: ask.account, context: contextOf(ask) }, policies);
+}
+
+/** `allowed`, `depends`, or undefined when it is denied or nobody can know without guessing. */
+export type Way = "allowed" | "depends";
+
+export function wayOf(asker: Asker, ask: Ask): Way | undefined {
+  const decision = answerOf(asker, ask);
+  if (decision.answer === "allowed") return "allowed";
+  return decision.answer === "depends" && !isGuess(decision) ? "depends" : undefined;
+}
+
+/**
+ * Whether the answer hangs on nothing but what could not be read among what would let it in. Such an answer would make an edge to
+ * everything of everyone with an unread policy: what was not read is told apart instead.
+ */
+function isGuess({ residual }: Decision): boolean {
+  return residual.every(
+    ({ layer, statement, because, key }) =>
+      (layer === "identity" || layer === "resource") && statement.Effect === "Allow" && because !== undefined && key === undefined,
+  );
+}
+
+/** The weaker of two ways; undefined when one of them is none. */
+export function both(a: Way | undefined, b: Way | undefined): Way | undefined {
+  return a === undefined || b === undefined ? undefined : a === "depends" || b === "depends" ? "depends" : "allowed";
+}
+
+/** All requests must be let in. Stops at the first that is not. */
+export function wayOfAll(asker: Asker, asks: readonly Ask[]): Way | undefined {
+  let way: Way | undefined = "allowed";
+  for (const ask of asks) {
+    way = both(way, wayOf(asker, ask));
+    if (way === undefined) return undefined;
+  }
+  return way;
+}

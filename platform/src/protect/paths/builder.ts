@@ -1,0 +1,71 @@
+import type { NeedId, PathFact, Resource } from "../../model/index.ts";
+import type { Ask, Way } from "./ask.ts";
+import type { PathEstate } from "./estate.ts";
+import { costOf, EdgeSet } from "./graph.ts";
+import { namedIn } from "./named.ts";
+import type { Principal, Profile } from "./profile.ts";
+
+/** What an edge rule found. */
+export interface Found {
+  readonly technique: string;
+  readonly way: Way;
+  readonly asks: readonly Ask[];
+  readonly needs?: readonly NeedId[];
+  readonly facts?: readonly PathFact[];
+  readonly through?: string;
+  /** Cost before what makes it uncertain. */
+  readonly base?: number;
+}
+
+const NONE: readonly never[] = [];
+
+/** Puts edges into the graph. */
+export class Builder {
+  readonly estate: PathEstate;
+  readonly edges = new EdgeSet();
+
+  constructor(estate: PathEstate) {
+    this.estate = estate;
+  }
+
+  admin(account: string): number {
+    return this.estate.nodes.add("admin", `admin:${account}`, account, account);
+  }
+
+  link(from: number, to: number, { way, needs = NONE, base, ...found }: Found, by?: Principal): void {
+    this.edges.add({ from, to, way, needs, ...found, ...(by ? { by } : {}), cost: costOf(way, needs, base) });
+  }
+
+  /** The profile's own node: what starts there, starts at each of its members. */
+  home(profile: Profile): number {
+    return this.estate.nodes.add("role", `profile ${profile.key}`, "", profile.account);
+  }
+
+  /**
+   * Asks once for all members of a profile, or one by one where the policy of the resource tells them apart.
+   * `found` adds its edges at the node it is given.
+   */
+  each(profile: Profile, resource: Resource, found: (by: Principal, from: number) => void): void {
+    if (namedIn(this.estate.policiesOf(resource)).personal) for (const member of profile.members) found(member, member.node);
+    else {
+      const [first] = profile.members;
+      if (first) found(first, this.home(profile));
+    }
+  }
+
+  /** What a profile may reach by its own policies: in its account, and where another account's resource names it. */
+  *candidates(profile: Profile, of: string, actions: readonly string[], trim: (pattern: string) => string = (p) => p): Iterable<Resource> {
+    const seen = new Set<Resource>();
+    const patterns = new Set<string>();
+    for (const action of actions) for (const pattern of profile.patterns(action)) patterns.add(trim(pattern));
+    const { account } = profile;
+    const indexes = [this.estate.index(account, of), this.estate.index(account, `shared ${of}`), this.estate.index("*", `shared ${of}`)];
+    for (const pattern of patterns)
+      for (const index of indexes)
+        for (const resource of index.candidates(pattern)) {
+          if (seen.has(resource)) continue;
+          seen.add(resource);
+          yield resource;
+        }
+  }
+}
