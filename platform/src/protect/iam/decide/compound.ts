@@ -43,5 +43,5 @@ export function both(a: Decision, b: Decision): Decision {
 }
 
 function withKeys(context: Context, keys: Readonly<Record<string, Values>>): Context {
-  return { ...context, keys: new Map([...Object.entries(keys), ...context.keys]) };
+  return { ...context, keys: new Map([...context.keys, ...Object.entries(keys)]) };
 }

@@ -7,7 +7,7 @@ export function resourceMustAllow(action: string, resource: string): boolean {
 
 /** What AWS refuses whatever the policies say; no layer is to blame for it. */
 export function refusedToAll({ caller, action, resource }: Asked): boolean {
-  if (caller.type === "root") return isAssumeRole(action, resource);
+  if (caller.type === "root" && isAssumeRole(action, resource)) return true;
   if (!ROLE_CHANGES.has(action)) return false;
   // Only the service that owns it changes a service-linked role, and only IAM Identity Center a role of its permission sets.
   return (

@@ -1,0 +1,182 @@
+import { unknown } from "../../../../model/index.ts";
+import type { Answer, Caller } from "../../question.ts";
+import {
+  allow,
+  anonymous,
+  anySession,
+  ask,
+  type Case,
+  context,
+  DENIED,
+  deny,
+  HERE,
+  NONE,
+  OPEN,
+  ROLE_ARN,
+  role,
+  root,
+  row,
+  service,
+  THERE,
+  USER_ARN,
+  user,
+  YES,
+} from "./case.ts";
+
+const A = { StringEquals: { "svc:a": "1" } };
+const when = (condition: object): object => allow({ Condition: condition });
+
+/** A condition on a key nobody listed, put to a resource policy for everybody. */
+const implied = (name: string, caller: Caller, condition: object, answer: Answer): Case =>
+  row(name, ask({ caller }), { resource: allow({ Principal: "*", Condition: condition }) }, answer);
+
+/** How conditions combine, and the keys that follow from the caller and the resource. */
+export const conditionCases: readonly Case[] = [
+  row(
+    "several keys must all hold",
+    ask({ keys: { "svc:a": "1", "svc:b": "2" } }),
+    { identity: allow({ Condition: { StringEquals: { "svc:a": "1", "svc:b": "3" } } }) },
+    NONE,
+  ),
+  row(
+    "several keys that all hold",
+    ask({ keys: { "svc:a": "1", "svc:b": "2" } }),
+    { identity: allow({ Condition: { StringEquals: { "svc:a": "1", "svc:b": "2" } } }) },
+    YES,
+  ),
+  row(
+    "several operators must all hold",
+    ask({ keys: { "svc:a": "1" } }),
+    { identity: allow({ Condition: { ...A, Bool: { "aws:SecureTransport": "true" } } }) },
+    NONE,
+  ),
+  row(
+    "several operators that all hold",
+    ask({ keys: { "svc:a": "1", "aws:securetransport": "true" } }),
+    { identity: allow({ Condition: { ...A, Bool: { "aws:SecureTransport": "true" } } }) },
+    YES,
+  ),
+  row(
+    "key names have no case",
+    ask({ keys: { "svc:a": "1" } }),
+    { identity: allow({ Condition: { StringEquals: { "SVC:A": "1" } } }) },
+    YES,
+  ),
+  row(
+    "the key of a tag has no case in the name of a condition key",
+    ask({ keys: { "aws:ResourceTag/Team": "blue" } }),
+    { identity: allow({ Condition: { StringEquals: { "aws:resourcetag/TEAM": "blue" } } }) },
+    YES,
+  ),
+  row(
+    "the value of a tag has case",
+    ask({ keys: { "aws:ResourceTag/Team": "blue" } }),
+    { identity: allow({ Condition: { StringEquals: { "aws:ResourceTag/Team": "Blue" } } }) },
+    NONE,
+  ),
+  row(
+    "a tag against the caller's own tag",
+    ask({ keys: { "aws:ResourceTag/Team": "blue", "aws:PrincipalTag/Team": "blue" } }),
+    { identity: allow({ Condition: { StringEquals: { "aws:ResourceTag/Team": "${aws:PrincipalTag/Team}" } } }) },
+    YES,
+  ),
+  row(
+    "a tag against the caller's tag that is not there",
+    ask({ keys: { "aws:ResourceTag/Team": "blue" } }),
+    { identity: allow({ Condition: { StringEquals: { "aws:ResourceTag/Team": "${aws:PrincipalTag/Team}" } } }) },
+    NONE,
+  ),
+  row(
+    "a Deny on a foreign tag hits whoever has none",
+    ask({ keys: { "aws:ResourceTag/Team": "blue" } }),
+    { identity: [allow(), deny({ Condition: { StringNotEquals: { "aws:ResourceTag/Team": "${aws:PrincipalTag/Team}" } } })] },
+    DENIED,
+  ),
+  row("an empty Condition always holds", ask(), { identity: allow({ Condition: {} }) }, YES),
+  row("a Condition nobody could read", ask(), { identity: allow({ Condition: unknown("elsewhere") }) }, OPEN, { on: ["elsewhere"] }),
+  row(
+    "a false condition beside one nobody could read",
+    ask(),
+    { identity: allow({ Condition: { StringEquals: { "svc:a": "1", "svc:b": unknown("elsewhere") } } }) },
+    NONE,
+  ),
+  row(
+    "the same key under two operators",
+    ask({ keys: { "svc:a": "10" } }),
+    { identity: allow({ Condition: { NumericGreaterThan: { "svc:a": "5" }, NumericLessThan: { "svc:a": "9" } } }) },
+    NONE,
+  ),
+
+  implied("aws:PrincipalArn of a user", user, { ArnEquals: { "aws:PrincipalArn": USER_ARN } }, YES),
+  implied("aws:PrincipalArn of a role is the role, not the session", role, { ArnEquals: { "aws:PrincipalArn": ROLE_ARN } }, YES),
+  implied("aws:PrincipalArn of root", root, { StringEquals: { "aws:PrincipalArn": `arn:aws:iam::${HERE}:root` } }, YES),
+  implied("aws:PrincipalArn of nobody is absent", anonymous, { Null: { "aws:PrincipalArn": "true" } }, YES),
+  implied("aws:PrincipalArn of a service is absent", service("s3.amazonaws.com"), { Null: { "aws:PrincipalArn": "true" } }, YES),
+  implied("aws:PrincipalAccount of a user", user, { StringEquals: { "aws:PrincipalAccount": HERE } }, YES),
+  implied("aws:PrincipalAccount of another account", user, { StringEquals: { "aws:PrincipalAccount": THERE } }, NONE),
+  implied("aws:PrincipalAccount of nobody is anonymous", anonymous, { StringEquals: { "aws:PrincipalAccount": "anonymous" } }, YES),
+  implied("aws:PrincipalAccount of a service is absent", service("s3.amazonaws.com"), { Null: { "aws:PrincipalAccount": "true" } }, YES),
+  implied("aws:PrincipalType of a user", user, { StringEquals: { "aws:PrincipalType": "User" } }, YES),
+  implied("aws:PrincipalType of a role", role, { StringEquals: { "aws:PrincipalType": "AssumedRole" } }, YES),
+  implied("aws:PrincipalType of root", root, { StringEquals: { "aws:PrincipalType": "Account" } }, YES),
+  implied("aws:PrincipalType of nobody", anonymous, { StringEquals: { "aws:PrincipalType": "Anonymous" } }, YES),
+  implied("aws:username of a user", user, { StringEquals: { "aws:username": "ann" } }, YES),
+  implied("aws:username of a role is absent", role, { Null: { "aws:username": "true" } }, YES),
+  implied("aws:userid of a user", user, { StringEquals: { "aws:userid": "AIDAANN" } }, YES),
+  implied("aws:userid of a role", role, { StringEquals: { "aws:userid": "AROAAPP:s1" } }, YES),
+  implied("aws:userid of root", root, { StringEquals: { "aws:userid": HERE } }, YES),
+  implied("aws:userid of nobody", anonymous, { StringEquals: { "aws:userid": "anonymous" } }, YES),
+  implied("aws:userid of any session of a role", anySession, { StringLike: { "aws:userid": "AROAAPP:*" } }, YES),
+  implied("aws:userid of any session of another role", anySession, { StringLike: { "aws:userid": "AROAWEB:*" } }, NONE),
+  implied("aws:userid of one session of the role", anySession, { StringLike: { "aws:userid": "AROAAPP:s*" } }, OPEN),
+  implied("aws:userid of the session by name", anySession, { StringEquals: { "aws:userid": "AROAAPP:s1" } }, OPEN),
+  implied("aws:userid of the role alone", anySession, { StringEquals: { "aws:userid": "AROAAPP" } }, NONE),
+  implied("aws:PrincipalIsAWSService of a service", service("s3.amazonaws.com"), { Bool: { "aws:PrincipalIsAWSService": "true" } }, YES),
+  implied("aws:PrincipalIsAWSService of a user", user, { Bool: { "aws:PrincipalIsAWSService": "false" } }, YES),
+  implied(
+    "aws:PrincipalServiceName",
+    service("s3.amazonaws.com"),
+    { StringEquals: { "aws:PrincipalServiceName": "s3.amazonaws.com" } },
+    YES,
+  ),
+  implied("aws:PrincipalServiceName of a user is absent", user, { Null: { "aws:PrincipalServiceName": "true" } }, YES),
+  implied("aws:PrincipalOrgID of nobody is absent", anonymous, { StringEquals: { "aws:PrincipalOrgID": "o-1" } }, NONE),
+  implied("aws:PrincipalTag of nobody is absent", anonymous, { StringEquals: { "aws:PrincipalTag/Team": "blue" } }, NONE),
+  implied("aws:ResourceAccount", user, { StringEquals: { "aws:ResourceAccount": HERE } }, YES),
+  row(
+    "aws:ResourceAccount from the ARN",
+    ask({ action: "sqs:SendMessage", resource: `arn:aws:sqs:eu-west-1:${HERE}:jobs` }),
+    { identity: when({ StringEquals: { "aws:ResourceAccount": HERE } }) as never },
+    YES,
+  ),
+  row(
+    "aws:RequestedRegion from the ARN",
+    ask({ action: "sqs:SendMessage", resource: `arn:aws:sqs:eu-west-1:${HERE}:jobs` }),
+    { identity: when({ StringEquals: { "aws:RequestedRegion": "eu-west-1" } }) as never },
+    YES,
+  ),
+  row(
+    "aws:RequestedRegion another region",
+    ask({ action: "sqs:SendMessage", resource: `arn:aws:sqs:eu-west-1:${HERE}:jobs` }),
+    { identity: [allow(), deny({ Condition: { StringNotEquals: { "aws:RequestedRegion": "us-east-1" } } })] },
+    DENIED,
+  ),
+  row(
+    "aws:RequestedRegion of a bucket is not in its ARN",
+    ask({ context: context({}, "unknown") }),
+    { identity: when({ StringEquals: { "aws:RequestedRegion": "eu-west-1" } }) as never },
+    OPEN,
+  ),
+  row(
+    "a listed key goes before what the caller implies",
+    ask({ keys: { "aws:username": "bob" } }),
+    { identity: when({ StringEquals: { "aws:username": "bob" } }) as never },
+    YES,
+  ),
+  row(
+    "kms:CallerAccount",
+    ask({ action: "kms:Decrypt", resource: `arn:aws:kms:eu-west-1:${HERE}:key/k1` }),
+    { resource: allow({ Principal: "*", Condition: { StringEquals: { "kms:CallerAccount": HERE } } }) },
+    YES,
+  ),
+];

@@ -1,0 +1,176 @@
+import { unknown } from "../../../../model/index.ts";
+import type { Answer, Caller } from "../../question.ts";
+import {
+  allow,
+  anonymous,
+  anySession,
+  ask,
+  type Case,
+  DENIED,
+  deny,
+  foreignRole,
+  HERE,
+  NONE,
+  OPEN,
+  ROLE_ARN,
+  role,
+  root,
+  row,
+  SESSION_ARN,
+  service,
+  serviceLinked,
+  stranger,
+  THERE,
+  USER_ARN,
+  user,
+  YES,
+} from "./case.ts";
+
+const CANONICAL = "79a59df900b949e55d96a1e698fbaced";
+const ROOT_ARN = `arn:aws:iam::${HERE}:root`;
+
+const principal = (name: string, caller: Caller, wanted: unknown, answer: Answer): Case =>
+  row(name, ask({ caller }), { resource: allow({ Principal: wanted }) }, answer);
+
+/** A Deny with NotPrincipal, beside an Allow for everybody. */
+const spared = (name: string, caller: Caller, listed: unknown, answer: Answer): Case =>
+  row(
+    name,
+    ask({ caller }),
+    { resource: [allow({ Principal: "*" }), { Effect: "Deny", NotPrincipal: listed, Action: "*", Resource: "*" }] },
+    answer,
+  );
+
+const GOOGLE: Caller = { type: "federated", provider: "accounts.google.com" };
+
+/** Principal and NotPrincipal in every form AWS allows. */
+export const principalCases: readonly Case[] = [
+  principal("everybody", user, "*", YES),
+  principal("everybody as an AWS principal", user, { AWS: "*" }, YES),
+  principal("everybody is nobody in particular too", anonymous, "*", YES),
+  principal("everybody as an AWS principal is the same", anonymous, { AWS: "*" }, YES),
+  principal("everybody is AWS services too", service("s3.amazonaws.com"), "*", YES),
+  principal("a user by ARN suffices in the account", user, { AWS: USER_ARN }, YES),
+  principal("a user by the ARN of another", user, { AWS: `arn:aws:iam::${HERE}:user/bob` }, NONE),
+  principal("a role by ARN suffices in the account", role, { AWS: ROLE_ARN }, YES),
+  principal("a role by its session", role, { AWS: SESSION_ARN }, YES),
+  principal("a role by another session", role, { AWS: SESSION_ARN.replace("s1", "s2") }, NONE),
+  principal("any session of a role, when one session is named", anySession, { AWS: SESSION_ARN }, OPEN),
+  principal("a session of a role of the same name elsewhere", foreignRole, { AWS: SESSION_ARN }, NONE),
+  principal(
+    "a role with a path by its session",
+    { ...(role as Extract<Caller, { type: "role" }>), arn: `arn:aws:iam::${HERE}:role/team/app` },
+    { AWS: SESSION_ARN },
+    YES,
+  ),
+  principal("trap 5: an account by number only delegates", user, { AWS: HERE }, NONE),
+  principal("trap 5: an account by root ARN only delegates", user, { AWS: ROOT_ARN }, NONE),
+  row(
+    "an account that delegates, and an identity policy that allows",
+    ask(),
+    { resource: allow({ Principal: { AWS: ROOT_ARN } }), identity: allow() },
+    YES,
+  ),
+  principal("root by its account", root, { AWS: ROOT_ARN }, YES),
+  principal("an ARN has case", user, { AWS: USER_ARN.replace("ann", "Ann") }, NONE),
+  principal("the id of a deleted principal is nobody", user, { AWS: "AIDADELETED" }, NONE),
+  principal("the id of a deleted role is nobody", role, { AWS: "AROADELETED" }, NONE),
+  principal("an id that is the caller's own", user, { AWS: "AIDAANN" }, YES),
+  principal("a wildcard inside a principal is refused by AWS, so nothing is known", user, { AWS: `arn:aws:iam::${HERE}:user/*` }, OPEN),
+  principal("a principal that is no ARN", user, { AWS: "ann" }, OPEN),
+  principal("a principal nobody could read", user, { AWS: unknown("parameter") }, OPEN),
+  principal("a Principal nobody could read", user, unknown("parameter"), OPEN),
+  principal("a type of principal AWS does not have", user, { Amazon: "*" }, OPEN),
+  principal("a readable principal beside one nobody could read", user, { AWS: [unknown("parameter"), USER_ARN] }, YES),
+  principal("no principal at all", user, { AWS: [] }, NONE),
+  principal("a service by its name", service("lambda.amazonaws.com"), { Service: "lambda.amazonaws.com" }, YES),
+  principal("a service's name has no case", service("lambda.amazonaws.com"), { Service: "Lambda.amazonaws.com" }, YES),
+  principal("a service by the name of another", service("lambda.amazonaws.com"), { Service: "s3.amazonaws.com" }, NONE),
+  principal("a service of a region is another name", service("logs.amazonaws.com"), { Service: "logs.eu-west-1.amazonaws.com" }, NONE),
+  principal("a service is no user", user, { Service: "lambda.amazonaws.com" }, NONE),
+  principal("a user is no service", service("lambda.amazonaws.com"), { AWS: USER_ARN }, NONE),
+  principal("a provider by its name", GOOGLE, { Federated: "accounts.google.com" }, YES),
+  principal("another provider", GOOGLE, { Federated: "graph.facebook.com" }, NONE),
+  principal("a provider is no account", GOOGLE, { AWS: HERE }, NONE),
+  row(
+    "a canonical user is an account, nobody knows which",
+    ask({ caller: stranger }),
+    { identity: allow(), resource: allow({ Principal: { CanonicalUser: CANONICAL } }) },
+    OPEN,
+  ),
+  principal("a canonical user in the account only delegates", user, { CanonicalUser: CANONICAL }, NONE),
+  principal("a canonical user is never anonymous", anonymous, { CanonicalUser: CANONICAL }, NONE),
+  principal("somebody else's account", stranger, { AWS: HERE }, NONE),
+  principal("one of several principals", user, { AWS: [`arn:aws:iam::${HERE}:user/bob`, USER_ARN] }, YES),
+  principal("a principal of one of several types", user, { Service: "s3.amazonaws.com", AWS: USER_ARN }, YES),
+  principal("a federated user's session is no user", user, { AWS: `arn:aws:sts::${HERE}:federated-user/ann` }, NONE),
+  row("a resource statement without a principal is malformed, not silent", ask(), { resource: allow() }, OPEN),
+  row("a Deny for the account hits its users", ask(), { identity: allow(), resource: deny({ Principal: { AWS: ROOT_ARN } }) }, DENIED),
+  row(
+    "a Deny for the role hits its sessions",
+    ask({ caller: role }),
+    { identity: allow(), resource: deny({ Principal: { AWS: ROLE_ARN } }) },
+    DENIED,
+  ),
+  row(
+    "a Deny for another session does not",
+    ask({ caller: role }),
+    { identity: allow(), resource: deny({ Principal: { AWS: SESSION_ARN.replace("s1", "s2") } }) },
+    YES,
+  ),
+  row(
+    "a Deny for a session leaves the sessions of the role open",
+    ask({ caller: anySession }),
+    { identity: allow(), resource: deny({ Principal: { AWS: SESSION_ARN } }) },
+    OPEN,
+    { on: ["not-collected"] },
+  ),
+
+  spared("trap 9: NotPrincipal with Deny spares a user whose account is listed too", user, { AWS: [USER_ARN, ROOT_ARN] }, YES),
+  spared("NotPrincipal with Deny hits a user whose account is not listed", user, { AWS: USER_ARN }, DENIED),
+  spared("NotPrincipal with Deny hits a user of whom only the account is listed", user, { AWS: ROOT_ARN }, DENIED),
+  spared("NotPrincipal with Deny hits another user", user, { AWS: [`arn:aws:iam::${HERE}:user/bob`, ROOT_ARN] }, DENIED),
+  spared("NotPrincipal with Deny spares a role whose account is listed too", role, { AWS: [ROLE_ARN, HERE] }, YES),
+  spared("NotPrincipal with Deny spares a role listed with session and account", role, { AWS: [SESSION_ARN, ROLE_ARN, HERE] }, YES),
+  spared("NotPrincipal with Deny and the session without its role", role, { AWS: [SESSION_ARN, HERE] }, OPEN),
+  spared("NotPrincipal with Deny hits a session whose account is not listed", role, { AWS: [SESSION_ARN, ROLE_ARN] }, DENIED),
+  spared("NotPrincipal with Deny spares root by its account", root, { AWS: HERE }, YES),
+  spared("NotPrincipal with Deny hits nobody's request", anonymous, { AWS: HERE }, DENIED),
+  spared("NotPrincipal with Deny spares a service it lists", service("s3.amazonaws.com"), { Service: "s3.amazonaws.com" }, YES),
+  spared("NotPrincipal with Deny hits a service it does not list", service("s3.amazonaws.com"), { AWS: HERE }, DENIED),
+  spared("NotPrincipal with Deny of everybody spares everybody", user, "*", YES),
+  spared("NotPrincipal with Deny of somebody nobody could read", user, { AWS: unknown("parameter") }, OPEN),
+  row(
+    "NotPrincipal with Deny spares nobody with a boundary",
+    ask(),
+    {
+      boundary: allow(),
+      resource: [allow({ Principal: "*" }), { Effect: "Deny", NotPrincipal: { AWS: [USER_ARN, ROOT_ARN] }, Action: "*", Resource: "*" }],
+    },
+    DENIED,
+  ),
+  row(
+    "NotPrincipal with Allow lets in whoever is not listed",
+    ask({ caller: anonymous }),
+    { resource: { Effect: "Allow", NotPrincipal: { AWS: HERE }, Action: "*", Resource: "*" } },
+    YES,
+  ),
+  row(
+    "NotPrincipal with Allow does not let in who is listed",
+    ask(),
+    { resource: { Effect: "Allow", NotPrincipal: { AWS: [USER_ARN, HERE] }, Action: "*", Resource: "*" } },
+    NONE,
+  ),
+  row(
+    "NotPrincipal with Allow of the account alone leaves its users open",
+    ask(),
+    { resource: { Effect: "Allow", NotPrincipal: { AWS: HERE }, Action: "*", Resource: "*" } },
+    OPEN,
+  ),
+  row(
+    "NotPrincipal with Allow and a service-linked role",
+    ask({ caller: serviceLinked }),
+    { resource: { Effect: "Allow", NotPrincipal: { AWS: THERE }, Action: "*", Resource: "*" } },
+    YES,
+  ),
+];
