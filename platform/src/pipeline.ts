@@ -53,6 +53,11 @@ export async function run(sources: readonly Source[], options: RunOptions): Prom
   return { estate, report };
 }
 
+/** What exists, for commands that ask something else of it than the checks do. */
+export async function estateOf(sources: readonly Source[], signal: AbortSignal): Promise<Estate> {
+  return identify(sources, signal);
+}
+
 /** 識別: every source side by side; what one of them cannot read does not stop the others. */
 async function identify(sources: readonly Source[], signal: AbortSignal): Promise<Estate> {
   return mergeEstates(await Promise.all(sources.map((source) => source(signal))));

@@ -125,6 +125,18 @@ export function buildProgram(lang: Lang): Command {
     .option("-f, --format <format>", o.viewFormat, "table")
     .option("-o, --output <file>", o.output)
     .action(async (name, paths, options) => (await import("./commands/views.ts")).frameworks(name, paths, options));
+  const asking = (command: Command) =>
+    live(templates(command))
+      .option("--context <KEY=VALUE>", o.context, collect)
+      .option("-f, --format <format>", o.answerFormat, "table")
+      .option("-o, --output <file>", o.output)
+      .option("--fail-on-unknown", o.failOnUnknown);
+  asking(add("can", " <principal> <action> <resource> [paths...]")).action(async (principal, action, resource, paths, options) =>
+    (await import("./commands/access.ts")).can(principal, action, resource, paths, options),
+  );
+  asking(add("who-can", " <action> <resource> [paths...]")).action(async (action, resource, paths, options) =>
+    (await import("./commands/access.ts")).whoCan(action, resource, paths, options),
+  );
   live(add("doctor", ""))
     .option("-f, --format <format>", o.plainFormat, "table")
     .action(async (options) => (await import("./commands/doctor.ts")).doctor(options));

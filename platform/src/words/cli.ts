@@ -4,7 +4,21 @@ import type { Lang } from "../model/index.ts";
 export interface CliWords {
   readonly description: string;
   readonly commands: Readonly<
-    Record<"scan" | "check" | "snapshot" | "explain" | "inventory" | "responsibility" | "lens" | "frameworks" | "doctor" | "demo", string>
+    Record<
+      | "scan"
+      | "check"
+      | "snapshot"
+      | "explain"
+      | "inventory"
+      | "responsibility"
+      | "lens"
+      | "frameworks"
+      | "can"
+      | "who-can"
+      | "doctor"
+      | "demo",
+      string
+    >
   >;
   readonly options: Readonly<
     Record<
@@ -39,7 +53,9 @@ export interface CliWords {
       | "allFindings"
       | "concurrency"
       | "trust"
-      | "checks",
+      | "checks"
+      | "context"
+      | "answerFormat",
       string
     >
   >;
@@ -51,7 +67,7 @@ export interface CliWords {
   readonly helpCommand: string;
   choices(list: string): string;
   byDefault(value: string): string;
-  readonly arguments: Readonly<Record<"paths" | "file" | "id" | "name" | "command", string>>;
+  readonly arguments: Readonly<Record<"paths" | "file" | "id" | "name" | "command" | "principal" | "action" | "resource", string>>;
   readonly exitCodes: string;
   stageStart(stage: string): string;
   stageEnd(stage: string, seconds: string, detail: string): string;
@@ -85,6 +101,8 @@ export const cliWords: Readonly<Record<Lang, CliWords>> = {
       responsibility: "Who is responsible for what: service model and layers of every workload",
       lens: "The Serverless Lens: five security topics by eight layers",
       frameworks: "The matrix of a framework; without a name, the frameworks that are known",
+      can: "Whether a principal may do something to a resource, and by which statements",
+      "who-can": "Everybody who may do something to a resource",
       doctor: "Print the least-privilege policy of the scanner and what the current credentials lack",
       demo: "Run the main job on a weak example application",
     },
@@ -94,6 +112,8 @@ export const cliWords: Readonly<Record<Lang, CliWords>> = {
       format: "table, json, ndjson, sarif, ocsf, asff, junit, markdown, html",
       viewFormat: "table, markdown, csv, json",
       plainFormat: "table, json",
+      answerFormat: "table, markdown, json",
+      context: "a condition key of the request; several values with commas, none for a request without the key; may be repeated",
       timeout: "seconds until an AWS call counts as not answered",
       version: "show the version",
       help: "show help",
@@ -134,6 +154,9 @@ export const cliWords: Readonly<Record<Lang, CliWords>> = {
       id: "a check, or an error code",
       name: "a framework",
       command: "a command",
+      principal: "a function, role, user, ARN, account, service (s3.amazonaws.com), or `anonymous`",
+      action: "an IAM action, such as s3:GetObject",
+      resource: "an ARN, a name, `bucket/key`, or `*`",
     },
     exitCodes:
       "Exit codes: 0 clean, 1 findings at or above --fail-on, 2 usage or configuration, 3 incomplete (with --fail-on-unknown), 4 could not run, 130 interrupted",
@@ -167,6 +190,8 @@ export const cliWords: Readonly<Record<Lang, CliWords>> = {
       responsibility: "責任分担を表示します(ワークロードごとのサービスモデルと各層の担当)",
       lens: "Serverless Lens を表示します(5 つのセキュリティトピック × 8 つの層)",
       frameworks: "フレームワークの対応表を表示します。名前を省略すると利用可能なフレームワークを一覧表示します",
+      can: "プリンシパルがリソースに対してアクションを実行できるかを、根拠のステートメントとともに表示します",
+      "who-can": "リソースに対してアクションを実行できる主体をすべて表示します",
       doctor: "スキャンに必要な最小権限ポリシーと、現在の認証情報に不足している権限を表示します",
       demo: "弱点のあるサンプルアプリケーションで主な処理を実行します",
     },
@@ -176,6 +201,8 @@ export const cliWords: Readonly<Record<Lang, CliWords>> = {
       format: "table、json、ndjson、sarif、ocsf、asff、junit、markdown、html",
       viewFormat: "table、markdown、csv、json",
       plainFormat: "table、json",
+      answerFormat: "table、markdown、json",
+      context: "リクエストの条件キー。複数の値はコンマで区切り、キーがない場合は値を省略します(繰り返し指定可)",
       timeout: "AWS の応答を待つ秒数",
       version: "バージョンを表示します",
       help: "ヘルプを表示します",
@@ -216,6 +243,9 @@ export const cliWords: Readonly<Record<Lang, CliWords>> = {
       id: "チェックの ID またはエラーコード",
       name: "フレームワークの名前",
       command: "コマンド名",
+      principal: "関数、ロール、ユーザー、ARN、アカウント、サービス(s3.amazonaws.com)、または `anonymous`",
+      action: "IAM アクション(例: s3:GetObject)",
+      resource: "ARN、名前、`バケット/キー`、または `*`",
     },
     exitCodes:
       "終了コード: 0 問題なし、1 --fail-on 以上の検出事項あり、2 使い方または設定の誤り、3 判定できないものあり(--fail-on-unknown 指定時)、4 実行不能、130 中断",

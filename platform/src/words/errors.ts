@@ -89,6 +89,28 @@ export const errorWords = {
     en: (d) => `no check is called ${d["check"]}${d["near"] ? ` (did you mean ${d["near"]}?)` : ""}`,
     ja: (d) => `${d["check"]} というチェックはありません${d["near"] ? `(もしかして: ${d["near"]})` : ""}`,
   },
+  E_ACTION: {
+    en: (d) => `${d["action"]} is not an IAM action; write it as service:Action, such as s3:GetObject`,
+    ja: (d) => `${d["action"]} は IAM アクションではありません。s3:GetObject のように「サービス:アクション」の形で指定してください`,
+  },
+  E_PRINCIPAL_MISSING: {
+    en: (d) => `there is no function, role or user ${d["name"]} in what was read${d["near"] ? ` (did you mean ${d["near"]}?)` : ""}`,
+    ja: (d) => `読み取った範囲に ${d["name"]} という関数・ロール・ユーザーはありません${d["near"] ? `(もしかして: ${d["near"]})` : ""}`,
+  },
+  E_PRINCIPAL_UNREAD: {
+    en: (d) => `the role of ${d["name"]} is not known: ${d["why"]}`,
+    ja: (d) => `${d["name"]} のロールがわかりません: ${d["why"]}`,
+  },
+  E_RESOURCE_MISSING: {
+    en: (d) =>
+      `there is no resource ${d["name"]} in what was read${d["near"] ? ` (did you mean ${d["near"]}?)` : ""}; give its ARN to ask all the same`,
+    ja: (d) =>
+      `読み取った範囲に ${d["name"]} というリソースはありません${d["near"] ? `(もしかして: ${d["near"]})` : ""}。ARN を指定すれば判定できます`,
+  },
+  E_NAME_AMBIGUOUS: {
+    en: (d) => `${d["name"]} may mean ${d["candidates"]}; give the ARN`,
+    ja: (d) => `${d["name"]} に該当するものが複数あります: ${d["candidates"]}。ARN を指定してください`,
+  },
   E_FRAMEWORK_UNKNOWN: {
     en: (d) => `no framework is called ${d["framework"]}; known: ${d["known"]}`,
     ja: (d) => `${d["framework"]} というフレームワークはありません。利用可能: ${d["known"]}`,

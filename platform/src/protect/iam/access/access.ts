@@ -1,6 +1,6 @@
 import { isUnknown, type Unknown, unknown, type World } from "../../../model/index.ts";
 import { decide } from "../decide/decide.ts";
-import type { Caller, Context, Decision, Policies, Source } from "../question.ts";
+import type { Context, Decision, Policies, Source } from "../question.ts";
 import { callersOf, type Person, personsOf } from "./callers.ts";
 import { contextOf } from "./context.ts";
 import { heldBy } from "./identity.ts";
