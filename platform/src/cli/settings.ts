@@ -21,6 +21,7 @@ const READ: { readonly [K in keyof Settings]: Read } = {
   desiredInstanceTypes: strings,
   adminPorts: numbers,
   unusedDays: days,
+  ownerTags: strings,
 };
 
 /** Reads `lang:` and `settings:`; a wrong or unknown field is a problem with its line. */

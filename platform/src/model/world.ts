@@ -16,6 +16,8 @@ export interface Settings {
   readonly adminPorts: readonly number[];
   /** Days after which a credential, a secret or a role counts as unused. */
   readonly unusedDays: number;
+  /** Keys of tags that name an owner, the best first; case does not matter. */
+  readonly ownerTags: readonly string[];
 }
 
 export const defaultSettings: Settings = {
@@ -24,6 +26,7 @@ export const defaultSettings: Settings = {
   desiredInstanceTypes: [],
   adminPorts: [22, 3389],
   unusedDays: 90,
+  ownerTags: ["owner", "team", "squad", "maintainer", "contact", "service-owner", "cost-center"],
 };
 
 const NONE: readonly never[] = [];
