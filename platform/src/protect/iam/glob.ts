@@ -53,6 +53,8 @@ export function covers(outer: string, inner: string): boolean {
 
 /** Whether some text matches both patterns. Quadratic in their lengths at most. */
 export function overlap(a: string, b: string): boolean {
+  if (!isPattern(b)) return isPattern(a) ? matches(a, b) : a === b;
+  if (!isPattern(a)) return matches(b, a);
   // reachable[j]: a[0..i] and b[0..j] can both have consumed the same text
   let row = new Uint8Array(b.length + 1);
   row[0] = 1;
@@ -76,4 +78,8 @@ export function overlap(a: string, b: string): boolean {
     row = next;
   }
   return row[b.length] === 1;
+}
+
+function isPattern(text: string): boolean {
+  return text.includes("*") || text.includes("?");
 }

@@ -178,8 +178,9 @@ function gapOf(list: readonly Fact<string>[] | undefined): Unknown | undefined {
 }
 
 function fullGrants(grants: readonly Grant[]): readonly Grant[] {
-  const everywhere = grants.filter((grant) => grant.statement.Effect === "Allow" && grant.onEverything);
-  if (everywhere.length === 0 || grants.some(isBlanketDeny)) return NONE;
+  if (!grants.some(isAllowOnEverything)) return NONE; // nearly always: nothing is copied then
+  const everywhere = grants.filter(isAllowOnEverything);
+  if (grants.some(isBlanketDeny)) return NONE;
   const full = everywhere.filter(({ actions }) => actions.some((action) => covers(action, "*") || covers(action, "*:*")));
   if (full.length > 0) return full;
   for (const grant of everywhere) {
@@ -199,7 +200,15 @@ function known(list: readonly Fact<string>[] | undefined): readonly string[] {
 
 function everyResource(statement: Statement): boolean {
   if (statement.NotResource !== undefined) return false;
-  return known(statement.Resource).some((resource) => /^\*+$/.test(resource) || resource === "arn:*" || resource === "arn:aws:*");
+  return statement.Resource?.some((resource) => !isUnknown(resource) && isEverything(resource)) ?? false;
+}
+
+function isAllowOnEverything(grant: Grant): boolean {
+  return grant.statement.Effect === "Allow" && grant.onEverything;
+}
+
+function isEverything(resource: string): boolean {
+  return resource === "*" || /^(\*+|arn:\*|arn:aws:\*)$/i.test(resource);
 }
 
 function isBlanketDeny(grant: Grant): boolean {
