@@ -1,0 +1,69 @@
+import { createHash } from "node:crypto";
+import type { LogEvent, RecordPlace } from "../../model/index.ts";
+
+/** A record that could not be read, and why. It is counted and kept aside; the others of its object stay. */
+export interface Broken {
+  readonly place: RecordPlace;
+  readonly reason: "not-json" | "not-a-record" | "no-time" | "no-name" | "fields" | "too-deep" | "unknown-format";
+  /** The beginning of it, for looking it up. Never shown without escaping. */
+  readonly sample: string;
+}
+
+/** What one object held. */
+export interface Batch {
+  readonly events: readonly LogEvent[];
+  readonly broken: readonly Broken[];
+}
+
+const SAMPLE = 200;
+
+/** Gathers the records of one object. */
+export class BatchBuilder {
+  readonly events: LogEvent[] = [];
+  readonly broken: Broken[] = [];
+  readonly #object: string;
+  #index = 0;
+  #hash: string | undefined;
+
+  constructor(object: string) {
+    this.#object = object;
+  }
+
+  /** Takes the next record: an event, or why it is none. */
+  add(event: LogEvent | Broken["reason"], raw: unknown): void {
+    if (typeof event === "string") {
+      const sample = (typeof raw === "string" ? raw : (JSON.stringify(raw) ?? "")).slice(0, SAMPLE);
+      this.broken.push({ place: { object: this.#object, index: this.#index }, reason: event, sample });
+    } else this.events.push(event);
+    this.#index += 1;
+  }
+
+  /** An id for a record that has none of its own: the same whenever the same object is read. */
+  nextId(): string {
+    this.#hash ??= createHash("sha256").update(this.#object).digest("hex").slice(0, 24);
+    return `${this.#hash}-${this.#index}`;
+  }
+}
+
+/** Text of a field; numbers as text, anything else `""`. */
+export function str(value: unknown): string {
+  return typeof value === "string" ? value : typeof value === "number" ? String(value) : "";
+}
+
+export type Json = Readonly<Record<string, unknown>>;
+
+export function isObject(value: unknown): value is Json {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+export function obj(value: unknown): Json {
+  return isObject(value) ? value : EMPTY;
+}
+
+const EMPTY: Json = {};
+
+/** Account ids are twelve digits; a reader that made numbers of them lost their zeros. */
+export function accountId(value: unknown): string {
+  const text = str(value);
+  return /^\d{1,11}$/.test(text) ? text.padStart(12, "0") : text;
+}

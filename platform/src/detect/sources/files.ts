@@ -1,0 +1,142 @@
+import { createReadStream } from "node:fs";
+import { open, readdir, readFile, realpath, stat } from "node:fs/promises";
+import { join } from "node:path";
+import type { Readable } from "node:stream";
+import { StringDecoder } from "node:string_decoder";
+import { promisify } from "node:util";
+import { createGunzip, gunzip } from "node:zlib";
+import type { Problem } from "../../model/index.ts";
+import type { Batch } from "./batch.ts";
+import { readParquet } from "./parquet.ts";
+import { readLog } from "./read.ts";
+
+const gunzipAll = promisify(gunzip);
+
+/** Objects up to this size are read as a whole; CloudTrail's are a few megabytes. Bytes, packed. */
+const WHOLE = 32_000_000;
+/** Text that is read at a time from larger ones. Characters. */
+const CHUNK = 16_000_000;
+/** A whole object unpacked; more is an attempt to fill the memory. */
+const MAX_UNPACKED = 400_000_000;
+
+export interface LogObject {
+  /** Path, or `-` for standard input. */
+  readonly object: string;
+  readonly batch: Batch;
+}
+
+/**
+ * Reads log files and folders of them, gzip or plain, JSON, text or Parquet. What is no log is told and passed over; one bad file
+ * does not stop the others. Files of a folder come in the order of their names, which is the order of time in AWS's layouts.
+ */
+export async function* readLogFiles(paths: readonly string[], onProblem: (problem: Problem) => void): AsyncGenerator<LogObject> {
+  const seen = new Set<string>();
+  for (const path of paths) {
+    for await (const file of filesUnder(path, seen, onProblem)) {
+      try {
+        yield* readFileLog(file);
+      } catch (error) {
+        onProblem({ code: "E_LOG_NOT_READABLE", detail: { file, reason: reasonOf(error) }, place: { file, line: 1 } });
+      }
+    }
+  }
+}
+
+function reasonOf(error: unknown): string {
+  const code = (error as { code?: unknown }).code;
+  return typeof code === "string" ? code : error instanceof Error ? error.message : String(error);
+}
+
+async function* filesUnder(path: string, seen: Set<string>, onProblem: (problem: Problem) => void): AsyncGenerator<string> {
+  let real: string;
+  let kind: Awaited<ReturnType<typeof stat>>;
+  try {
+    real = await realpath(path);
+    kind = await stat(real);
+  } catch (error) {
+    onProblem({ code: "E_LOG_NOT_READABLE", detail: { file: path, reason: reasonOf(error) } });
+    return;
+  }
+  // A folder may link to itself.
+  if (seen.has(real)) return;
+  seen.add(real);
+  if (kind.isFile()) yield path;
+  else if (kind.isDirectory()) {
+    const entries = await readdir(path).catch((error: unknown) => {
+      onProblem({ code: "E_LOG_NOT_READABLE", detail: { file: path, reason: reasonOf(error) } });
+      return [];
+    });
+    for (const entry of entries.toSorted((a, b) => (a < b ? -1 : 1)))
+      if (!entry.startsWith(".")) yield* filesUnder(join(path, entry), seen, onProblem);
+  }
+}
+
+async function* readFileLog(file: string): AsyncGenerator<LogObject> {
+  const { size } = await stat(file);
+  const magic = await firstBytes(file);
+  if (magic.equals(PARQUET)) {
+    yield { object: file, batch: await readParquet(file) };
+    return;
+  }
+  const packed = magic[0] === 0x1f && magic[1] === 0x8b;
+  if (size <= WHOLE) {
+    const bytes = await readFile(file);
+    yield { object: file, batch: readLog((packed ? await unpack(bytes) : bytes).toString("utf8"), file) };
+    return;
+  }
+  const source = createReadStream(file);
+  yield* readStream(packed ? source.pipe(createGunzip()) : source, file);
+}
+
+const PARQUET = Buffer.from("PAR1");
+
+async function firstBytes(file: string): Promise<Buffer> {
+  const handle = await open(file);
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(4), 0, 4, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Unpacks gzip; files that were written on and on are several of them, one after another. */
+export async function unpack(bytes: Buffer): Promise<Buffer> {
+  return gunzipAll(bytes, { maxOutputLength: MAX_UNPACKED });
+}
+
+/** Reads a stream of lines in portions; a header of a text log goes before each. */
+export async function* readStream(stream: Readable, object: string): AsyncGenerator<LogObject> {
+  const decoder = new StringDecoder("utf8");
+  let text = "";
+  let header = "";
+  let portion = 0;
+  const next = (upTo: number): LogObject => {
+    const part = text.slice(0, upTo);
+    if (portion === 0) header = headerOf(part);
+    const name = portion === 0 ? object : `${object}#${portion}`;
+    const batch = readLog(portion === 0 ? part : header + part, name);
+    portion += 1;
+    text = text.slice(upTo);
+    return { object, batch };
+  };
+  for await (const chunk of stream) {
+    text += decoder.write(chunk as Buffer);
+    while (text.length >= CHUNK) {
+      const end = text.lastIndexOf("\n", CHUNK);
+      // One line of that length is a document, or damage: it waits for its end, within reason.
+      if (end < 0) {
+        if (text.length > MAX_UNPACKED) throw new Error("a line is too long");
+        break;
+      }
+      yield next(end + 1);
+    }
+  }
+  text += decoder.end();
+  if (text.trim() !== "" || portion === 0) yield next(text.length);
+}
+
+function headerOf(text: string): string {
+  const lines = text.split("\n", 5).filter((line) => line.startsWith("#") || /(^| )(srcaddr|interface-id|log-status)( |$)/.test(line));
+  return lines.map((line) => `${line}\n`).join("");
+}
