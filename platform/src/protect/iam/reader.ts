@@ -1,13 +1,11 @@
-import { isUnknown, type Policy, type Statement, type Unknown, unknown } from "../../model/index.ts";
+import { isUnknown, type Policy, type Statement, type Unknown } from "../../model/index.ts";
 import type { Admission, Audience, Reading, ReadOptions } from "./audience.ts";
 import { admits, type Entry, type Who } from "./exists/admits.ts";
-import { ACTION } from "./exists/clauses.ts";
-import type { Setting } from "./exists/domains.ts";
-import { namesOf } from "./exists/names.ts";
+
 import { textPattern } from "./exists/pattern.ts";
 import { type Rule, rulesOf } from "./exists/rules.ts";
-import { settingOf } from "./exists/setting.ts";
-import { type Domain, type Literal } from "./exists/values.ts";
+import { anyText, isTrust, settingOf } from "./exists/setting.ts";
+import type { Domain, Literal } from "./exists/values.ts";
 import { overlap } from "./glob.ts";
 import { wild } from "./policy/glob.ts";
 
@@ -31,4 +29,91 @@ export function readPolicy(policy: Policy | undefined, options: ReadOptions): Re
   let reading = known.get(key);
   if (!reading) known.set(key, (reading = read(policy, options)));
   return reading;
+}
+
+function read(policy: Policy, options: ReadOptions): Reading {
+  const rules = rulesOf(policy);
+  const undecided = new Map<string, Unknown>();
+  const admissions: Admission[] = [];
+  const trust = isTrust(rules);
+  const setting = settingOf(rules, { account: options.account }, trust);
+  // A statement that may be a Deny cuts off what it may deny.
+  const denies = rules.filter(({ effect }) => effect !== "Allow");
+  for (const { effect } of rules) if (isUnknown(effect)) undecided.set(nameOf(effect), effect);
+  for (const allow of rules) {
+    if (allow.effect !== "Allow") continue;
+    const found = admits(allow, { denies, setting, action: asked(options.actions), resource: anyText, anonymous: !trust });
+    for (const { because } of found.undecided) undecided.set(nameOf(because), because);
+    admissions.push(...admissionsOf(allow, found.entries, denies, options));
+  }
+  return { admissions: cutByBlock(admissions, options), undecided: [...undecided.values()] };
+}
+
+function nameOf({ reason, what, action }: Unknown): string {
+  return `${reason} ${what ?? ""} ${action ?? ""}`;
+}
+
+/** An action that one of each list matches. */
+function asked(...lists: readonly (readonly string[] | undefined)[]): Domain {
+  const form = lists.flatMap((list): Literal[] =>
+    list === undefined ? [] : [{ not: false, test: { kind: "text", patterns: list.map((action) => textPattern(wild(action))) } }],
+  );
+  return { ...anyText, form };
+}
+
+function admissionsOf(allow: Rule, entries: readonly Entry[], denies: readonly Rule[], options: ReadOptions): readonly Admission[] {
+  const out: Admission[] = [];
+  for (const entry of entries) {
+    const audience = audienceOf(entry.who);
+    if (audience.who === "anyone" && out.some((one) => one.audience.who === "anyone")) continue;
+    const { statement } = allow;
+    const allExcept = statement.NotAction !== undefined;
+    const actions = openActions(statement, entry, denies, options);
+    out.push({ statement, audience, actions, allExcept, residual: residualOf(allow, audience) });
+  }
+  return out;
+}
+
+function audienceOf(who: Who): Audience {
+  if (who.who === "anonymous" || who.who === "any-principal") return { who: "anyone" };
+  // CloudFront's origin access identities look like users of an account of that name.
+  if (who.who === "account" && who.account === "cloudfront") return { who: "service", service: "cloudfront.amazonaws.com", accounts: [] };
+  return who.who === "federated" ? { who: "federated", provider: who.provider } : who;
+}
+
+/** The actions as written that matter to the question and are not denied. */
+function openActions(statement: Statement, entry: Entry, denies: readonly Rule[], { actions: wanted }: ReadOptions): readonly string[] {
+  const written = (statement.Action ?? statement.NotAction ?? [])
+    .filter((action): action is string => !isUnknown(action))
+    .map((action) => action.toLowerCase());
+  if (statement.NotAction !== undefined) return written;
+  const relevant = wanted ? written.filter((action) => wanted.some((one) => overlap(action, one))) : written;
+  if (relevant.length < 2 || denies.length === 0) return relevant;
+  return relevant.filter((action) => entry.again(asked(wanted, [action])).answer === "yes");
+}
+
+const WHO_KEYS =
+  /^(aws:(principal(arn|account|orgid|orgpaths|isawsservice|servicename)|source(account|owner|arn|orgid|orgpaths|ip|vpc|vpce|vpcarn)|vpce(account|orgid|orgpaths)|userid)|kms:calleraccount|s3:dataaccesspoint(account|arn)|sns:endpoint|lambda:eventsourcetoken)$/;
+
+/** Where anybody gets in, no condition says who. */
+function residualOf({ conditions }: Rule, { who }: Audience): readonly string[] {
+  const keys = conditions.filter(
+    ({ part }) => who === "anyone" || !WHO_KEYS.test(part) || (who === "any-account-through-service" && part.startsWith("aws:source")),
+  );
+  return keys.map(({ key, part }) => key ?? part);
+}
+
+/** `RestrictPublicBuckets` leaves a public policy only to the owner's account and to AWS services. */
+function cutByBlock(admissions: readonly Admission[], options: ReadOptions): readonly Admission[] {
+  // S3 takes a named service principal for a fixed value, so such a policy is not public and nothing is cut off.
+  const isPublic = admissions.some(
+    ({ audience }) => audience.who === "anyone" || (audience.who === "any-account-through-service" && audience.service === "*"),
+  );
+  if (!isPublic || !options.publicAccessBlock?.RestrictPublicBuckets) return admissions;
+  return admissions.filter(
+    ({ audience }) =>
+      audience.who === "service" ||
+      (audience.who === "any-account-through-service" && audience.service !== "*") ||
+      (audience.who === "account" && audience.account === options.account),
+  );
 }

@@ -1,0 +1,148 @@
+import { type Fact, isUnknown, type Unknown, unknown } from "../../../model/index.ts";
+import type { Lookup } from "../policy/lookup.ts";
+import { type Operator, parseOperator } from "../policy/operators.ts";
+import { instant, number } from "../policy/scalars.ts";
+import { constant, parseTemplate, resolve, type Template } from "../policy/template.ts";
+import { arnPattern, everything, literal, type Pattern, resourcePattern, textPattern } from "./pattern.ts";
+import { prefix } from "./typed.ts";
+import { isThere, type Limit, type Test } from "./values.ts";
+
+/** Names of the parts of a request that are no condition keys. */
+export const ACTION = "@action";
+export const RESOURCE = "@resource";
+
+/** One conjunct of a statement, on one part of the request. */
+export interface Clause {
+  /** A condition key in lower case, or one of the names above. */
+  readonly part: string;
+  /** Undefined when `because` says why nobody can tell, or when variables must be filled in first. */
+  readonly limit: Limit | undefined;
+  readonly because: Unknown | undefined;
+  /** Fills in the policy variables; `sure` is false when a star stands for a value nobody knows. */
+  readonly fill: ((lookup: Lookup) => { readonly limit: Limit; readonly sure: boolean }) | undefined;
+  /** Keys of its policy variables. */
+  readonly reads: readonly string[];
+  /** As written; undefined for actions and resources. */
+  readonly operator: string | undefined;
+  readonly key: string | undefined;
+  readonly values: readonly Fact<string>[];
+}
+
+type Make = (inner: string) => Pattern | undefined;
+
+const plain = { limit: undefined, because: undefined, fill: undefined, reads: [], operator: undefined, key: undefined, values: [] };
+
+export function actionClause(actions: readonly Fact<string>[] | undefined, except: readonly Fact<string>[] | undefined): Clause {
+  const values = except ?? actions;
+  if (values === undefined) return { ...plain, part: ACTION, because: unknown("malformed", { what: "statement without Action" }) };
+  const patterns = values.flatMap((value) =>
+    isUnknown(value) ? [] : [textPattern(parseTemplate(value.toLowerCase(), { variables: false, wildcards: true }).join(""))],
+  );
+  const not = except !== undefined;
+  return { ...plain, part: ACTION, values, because: values.find(isUnknown), limit: { of: "some", not, test: { kind: "text", patterns } } };
+}
+
+export function resourceClause(
+  resources: readonly Fact<string>[] | undefined,
+  except: readonly Fact<string>[] | undefined,
+  variables: boolean,
+): Clause | undefined {
+  const values = except ?? resources;
+  if (values === undefined) return undefined;
+  return textClause(RESOURCE, values, { of: "some", not: except !== undefined }, resourcePattern, variables, true);
+}
+
+function textClause(
+  part: string,
+  values: readonly Fact<string>[],
+  sign: Pick<Limit, "of" | "not">,
+  make: Make,
+  variables: boolean,
+  wildcards: boolean,
+): Clause {
+  const templates: Template[] = [];
+  for (const value of values) if (!isUnknown(value)) templates.push(parseTemplate(value, { variables, wildcards }));
+  const reads = templates.flatMap((template) => template.flatMap((piece) => (typeof piece === "string" ? [] : [piece.key])));
+  const patternsOf = (texts: readonly string[]): Test => ({ kind: "text", patterns: texts.flatMap((text) => make(text) ?? []) });
+  const base = { ...plain, part, values, because: values.find(isUnknown), reads };
+  if (reads.length === 0)
+    return { ...base, limit: { ...sign, test: patternsOf(templates.map((template) => constant(template) as string)) } };
+  return {
+    ...base,
+    fill(lookup) {
+      const resolved = templates.map((template) => resolve(template, lookup));
+      const known = resolved.filter((one) => one !== undefined);
+      // A star that stands for an unknown value may hold colons.
+      const patterns = known.flatMap(({ text, sure }) => (sure ? make(text) : textPattern(text)) ?? []);
+      return { limit: { ...sign, test: { kind: "text", patterns } }, sure: known.every(({ sure }) => sure) };
+    },
+  };
+}
+
+/** The clause of one operator on one key. */
+export function conditionClause(name: string, key: string, values: readonly Fact<string>[], variables: boolean): Clause {
+  const part = key.toLowerCase();
+  const written = { part, operator: name, key, values };
+  const operator = parseOperator(name);
+  if (operator === undefined) return { ...plain, ...written, because: unknown("malformed", { what: `Condition.${name}` }) };
+  if (operator.base === "null") return { ...plain, ...written, ...nullLimit(values) };
+  const sign = signOf(operator);
+  const text = TEXTS[operator.base];
+  if (text !== undefined) {
+    const clause = textClause(part, values, sign, text.make, variables && operator.base !== "binaryequals", text.wildcards);
+    return { ...clause, ...written };
+  }
+  const tests = values.filter((value): value is string => !isUnknown(value));
+  return { ...plain, ...written, because: values.find(isUnknown), limit: { ...sign, test: scalarTest(operator.base, tests) } };
+}
+
+/** Absent keys fulfil `every` and not `some`; that is how `IfExists`, `ForAllValues` and the negated operators let them pass. */
+function signOf({ negated, ifExists, quantifier }: Operator): Pick<Limit, "of" | "not"> {
+  if (quantifier === "any" && !ifExists) return { of: "some", not: negated };
+  return { of: negated || ifExists || quantifier === "all" ? "every" : "some", not: negated };
+}
+
+function nullLimit(values: readonly Fact<string>[]): Pick<Clause, "limit" | "because"> {
+  const wanted = new Set(values.map((value) => (isUnknown(value) ? "unknown" : value.toLowerCase())));
+  const because = values.find(isUnknown);
+  if (wanted.has("true") && wanted.has("false")) return { because, limit: { of: "every", not: false, test: isThere } };
+  if (wanted.has("true")) return { because, limit: { of: "every", not: true, test: isThere } };
+  if (wanted.has("false")) return { because, limit: { of: "some", not: false, test: isThere } };
+  return { because, limit: { of: "some", not: true, test: isThere } };
+}
+
+const TEXTS: Readonly<Record<string, { readonly make: Make; readonly wildcards: boolean }>> = {
+  stringequals: { make: literal, wildcards: false },
+  stringequalsignorecase: { make: (inner) => textPattern(inner, true), wildcards: false },
+  stringlike: { make: (inner) => textPattern(inner), wildcards: true },
+  arnlike: { make: arnPattern, wildcards: true },
+  binaryequals: { make: literal, wildcards: false },
+  bool: { make: (inner) => (/^(true|false)$/i.test(inner) ? textPattern(inner.toLowerCase(), true) : undefined), wildcards: false },
+};
+
+const ORDER: Readonly<Record<string, (given: number, wanted: number) => boolean>> = {
+  equals: (a, b) => a === b,
+  lessthan: (a, b) => a < b,
+  lessthanequals: (a, b) => a <= b,
+  greaterthan: (a, b) => a > b,
+  greaterthanequals: (a, b) => a >= b,
+};
+
+function scalarTest(base: string, values: readonly string[]): Test {
+  if (base === "ipaddress") {
+    const ranges = values.flatMap((value) => prefix(value) ?? []);
+    return {
+      kind: "address",
+      cuts: ranges.flatMap(({ first, end }) => [first, end]),
+      holds: (place) => ranges.some(({ first, end }) => place >= first && place < end),
+    };
+  }
+  const kind = base.startsWith("date") ? "date" : "number";
+  const holds = ORDER[base.slice(kind === "date" ? 4 : 7)] as (given: number, wanted: number) => boolean;
+  const read = kind === "date" ? instant : number;
+  const wanted = values.flatMap((value) => read(value) ?? []);
+  return { kind, cuts: wanted, holds: (place) => wanted.some((value) => holds(place as number, value)) };
+}
+
+/** Holds for everything. */
+export const all: Test = { kind: "text", patterns: [everything] };

@@ -1,0 +1,281 @@
+import { arnParts } from "../policy/arn.ts";
+import { ONE, STAR, wild } from "../policy/glob.ts";
+
+/**
+ * A pattern as a row of tokens. A token is a class of characters (a code unit itself, a letter in either case, or one of the named
+ * classes) and says whether it stands for one character or for any number of them.
+ */
+export interface Pattern {
+  readonly tokens: readonly number[];
+  /** The only text it matches; undefined when there are several. */
+  readonly literal: string | undefined;
+  /** The six parts, when the pattern matches an ARN part by part. */
+  readonly parts: readonly Pattern[] | undefined;
+  /** Every star stands for any characters at all, so that one point of backtracking is enough. */
+  readonly plain: boolean;
+}
+
+const EITHER_CASE = 0x1_0000;
+export const ANY = 0x2_0000;
+export const NOT_COLON = 0x2_0001;
+export const DIGIT = 0x2_0002;
+export const CAPITAL = 0x2_0003;
+/** Anything but the two characters that end a name: `:` and `/`. */
+export const NAME = 0x2_0004;
+const REPEAT = 0x8_0000;
+
+const COLON = 58;
+const SLASH = 47;
+
+export function classOf(token: number): number {
+  return token & ~REPEAT;
+}
+
+export function repeats(token: number): boolean {
+  return (token & REPEAT) !== 0;
+}
+
+export function many(kind: number): number {
+  return kind | REPEAT;
+}
+
+/** Whether a class holds a character. */
+export function holds(kind: number, code: number): boolean {
+  if (kind < EITHER_CASE) return kind === code;
+  if (kind < ANY) return kind - EITHER_CASE === code || kind - EITHER_CASE === lower(code);
+  switch (kind) {
+    case ANY:
+      return true;
+    case NOT_COLON:
+      return code !== COLON;
+    case DIGIT:
+      return code >= 48 && code <= 57;
+    case CAPITAL:
+      return (code >= 48 && code <= 57) || (code >= 65 && code <= 90);
+    default:
+      return code !== COLON && code !== SLASH;
+  }
+}
+
+function lower(code: number): number {
+  return code >= 65 && code <= 90 ? code + 32 : code < 128 ? code : String.fromCharCode(code).toLowerCase().charCodeAt(0);
+}
+
+/** The character codes a class names one by one; undefined for a named class. */
+export function codesOf(kind: number): readonly number[] | undefined {
+  if (kind < EITHER_CASE) return [kind];
+  if (kind >= ANY) return undefined;
+  const code = kind - EITHER_CASE;
+  return [code, String.fromCharCode(code).toUpperCase().charCodeAt(0)];
+}
+
+/** Whether everything of class `inner` is in `outer`. May say no wrongly, never yes. */
+export function contains(outer: number, inner: number): boolean {
+  if (outer === inner || outer === ANY) return true;
+  if (inner < EITHER_CASE) return holds(outer, inner);
+  if (inner < ANY) return outer >= ANY && (codesOf(inner) as readonly number[]).every((code) => holds(outer, code));
+  if (inner === DIGIT || inner === CAPITAL) return outer === NOT_COLON || outer === NAME || (outer === CAPITAL && inner === DIGIT);
+  return outer === NOT_COLON && inner === NAME;
+}
+
+export function pattern(tokens: readonly number[], parts?: readonly Pattern[]): Pattern {
+  let literal: string | undefined = "";
+  let plain = true;
+  for (const token of tokens) {
+    if (token < EITHER_CASE) {
+      if (literal !== undefined) literal += String.fromCharCode(token);
+    } else literal = undefined;
+    if (repeats(token) && classOf(token) !== ANY) plain = false;
+  }
+  return { tokens, literal, parts, plain };
+}
+
+/** A pattern in the inner form of `policy/glob.ts`. */
+export function textPattern(inner: string, ignoreCase = false): Pattern {
+  return pattern(tokensOf(inner, ANY, ignoreCase));
+}
+
+function tokensOf(inner: string, wildcard: number, ignoreCase: boolean): number[] {
+  const out: number[] = [];
+  for (let i = 0; i < inner.length; i += 1) {
+    const char = inner[i] as string;
+    if (char === STAR) {
+      if (out.at(-1) !== many(wildcard)) out.push(many(wildcard));
+    } else if (char === ONE) out.push(wildcard);
+    else out.push(ignoreCase && char.toLowerCase() !== char.toUpperCase() ? EITHER_CASE + lower(char.charCodeAt(0)) : char.charCodeAt(0));
+  }
+  return out;
+}
+
+/** What `ArnLike` matches: six parts, none of whose stars crosses a colon of the first five. */
+export function arnPattern(inner: string): Pattern | undefined {
+  if (!inner.includes(STAR) && !inner.includes(ONE)) return literal(inner);
+  const texts = arnParts(inner);
+  if (texts.length !== 6) return inner === STAR ? everything : undefined;
+  return ofParts(texts.map((text, i) => pattern(tokensOf(text, i < 5 ? NOT_COLON : ANY, false))));
+}
+
+/** Six parts with colons between them. */
+export function ofParts(parts: readonly Pattern[]): Pattern {
+  return pattern(
+    parts.flatMap((part, i) => (i === 0 ? part.tokens : [COLON, ...part.tokens])),
+    parts,
+  );
+}
+
+/** Exactly this text. */
+export function literal(text: string): Pattern {
+  const parts = text.startsWith("arn:") ? arnParts(text) : [];
+  const tokens = Array.from({ length: text.length }, (_, i) => text.charCodeAt(i));
+  return {
+    tokens,
+    literal: text,
+    plain: true,
+    parts: parts.length === 6 ? parts.map((part) => pattern(tokensOf(part, ANY, false))) : undefined,
+  };
+}
+
+/** Text with `*` and `?`, and named classes in between. */
+export function shape(...pieces: readonly (string | number | readonly number[])[]): Pattern {
+  return pattern(
+    pieces.flatMap((piece) =>
+      typeof piece === "string" ? tokensOf(wild(piece), ANY, false) : typeof piece === "number" ? [piece] : piece,
+    ),
+  );
+}
+
+export const everything: Pattern = pattern([many(ANY)]);
+
+export function isEverything({ tokens }: Pattern): boolean {
+  return tokens.length === 1 && tokens[0] === many(ANY);
+}
+
+export function matchesPattern(given: Pattern, text: string): boolean {
+  if (given.literal !== undefined) return given.literal === text;
+  return given.plain ? matchesPlain(given.tokens, text) : matchesAny(given.tokens, text);
+}
+
+function matchesPlain(tokens: readonly number[], text: string): boolean {
+  let p = 0;
+  let t = 0;
+  let star = -1;
+  let mark = 0;
+  while (t < text.length) {
+    const token = tokens[p];
+    if (token !== undefined && repeats(token)) {
+      star = p;
+      mark = t;
+      p += 1;
+    } else if (token !== undefined && holds(token, text.charCodeAt(t))) {
+      p += 1;
+      t += 1;
+    } else if (star >= 0) {
+      p = star + 1;
+      mark += 1;
+      t = mark;
+    } else return false;
+  }
+  while (p < tokens.length && repeats(tokens[p] as number)) p += 1;
+  return p === tokens.length;
+}
+
+function matchesAny(tokens: readonly number[], text: string): boolean {
+  const end = tokens.length;
+  let row = new Uint8Array(end + 1);
+  row[0] = 1;
+  const skip = (of: Uint8Array) => {
+    for (let p = 0; p < end; p += 1) if (of[p] && repeats(tokens[p] as number)) of[p + 1] = 1;
+  };
+  skip(row);
+  for (let t = 0; t < text.length; t += 1) {
+    const next = new Uint8Array(end + 1);
+    const code = text.charCodeAt(t);
+    let alive = false;
+    for (let p = 0; p < end; p += 1) {
+      const token = tokens[p] as number;
+      if (!row[p] || !holds(classOf(token), code)) continue;
+      next[repeats(token) ? p : p + 1] = 1;
+      alive = true;
+    }
+    if (!alive) return false;
+    skip(next);
+    row = next;
+  }
+  return row[end] === 1;
+}
+
+/** Whether `outer` matches all that `inner` does. May say no wrongly, never yes. */
+export function coversPattern(outer: Pattern, inner: Pattern): boolean {
+  if (inner.literal !== undefined) return matchesPattern(outer, inner.literal);
+  if (isEverything(outer)) return true;
+  if (outer.parts && inner.parts) {
+    const parts = inner.parts;
+    return outer.parts.every((part, i) => coversTokens(part.tokens, (parts[i] as Pattern).tokens));
+  }
+  return outer.plain && coversTokens(outer.tokens, inner.tokens);
+}
+
+/** Reads the stars of `inner` as characters that only a star as wide can take. */
+function coversTokens(outer: readonly number[], inner: readonly number[]): boolean {
+  let p = 0;
+  let t = 0;
+  let star = -1;
+  let mark = 0;
+  while (t < inner.length) {
+    const token = outer[p];
+    const given = inner[t] as number;
+    if (token !== undefined && repeats(token)) {
+      star = p;
+      mark = t;
+      p += 1;
+    } else if (token !== undefined && !repeats(given) && contains(token, given)) {
+      p += 1;
+      t += 1;
+    } else if (star >= 0 && contains(classOf(outer[star] as number), classOf(inner[mark] as number))) {
+      p = star + 1;
+      mark += 1;
+      t = mark;
+    } else return false;
+  }
+  while (p < outer.length && repeats(outer[p] as number)) p += 1;
+  return p === outer.length;
+}
+
+/** Whether no text matches both, as far as their fixed beginnings and ends tell. May say no wrongly, never yes. */
+export function apart(a: Pattern, b: Pattern): boolean {
+  if (a.literal !== undefined) return !matchesPattern(b, a.literal);
+  if (b.literal !== undefined) return !matchesPattern(a, b.literal);
+  if (a.parts && b.parts) {
+    const parts = b.parts;
+    return a.parts.some((part, i) => apart(part, parts[i] as Pattern));
+  }
+  return differ(a.tokens, b.tokens, false) || differ(a.tokens, b.tokens, true);
+}
+
+function differ(a: readonly number[], b: readonly number[], fromEnd: boolean): boolean {
+  const length = Math.min(a.length, b.length);
+  for (let i = 0; i < length; i += 1) {
+    const x = (fromEnd ? a[a.length - 1 - i] : a[i]) as number;
+    const y = (fromEnd ? b[b.length - 1 - i] : b[i]) as number;
+    if (repeats(x) || repeats(y)) return false;
+    if (x < EITHER_CASE ? !holds(y, x) : y < EITHER_CASE && !holds(x, y)) return true;
+  }
+  return false;
+}
+
+/** What a `Resource` matches; the rule of which star may cross a colon is that of `policy/arn.ts`. */
+export function resourcePattern(inner: string): Pattern {
+  const tokens: number[] = [];
+  let colons = 0;
+  for (let i = 0; i < inner.length; i += 1) {
+    const char = inner[i] as string;
+    const within = colons < 5;
+    if (char === ":") colons += 1;
+    if (char === STAR) {
+      const bounded = within && i + 1 < inner.length && inner[i + 1] !== ":";
+      tokens.push(many(bounded ? NOT_COLON : ANY));
+    } else if (char === ONE) tokens.push(within ? NOT_COLON : ANY);
+    else tokens.push(char.charCodeAt(0));
+  }
+  return pattern(tokens);
+}

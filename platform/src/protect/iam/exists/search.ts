@@ -1,0 +1,113 @@
+import { type Budget } from "./budget.ts";
+import { type Choice, choose, type Domain, type Limit, opposite } from "./values.ts";
+
+/** A conjunction of limits, each on one part of the request. */
+export type Conjunction = readonly (readonly [part: string, limit: Limit])[];
+
+/** Values for every part that a limit is on. */
+export type Solution = ReadonlyMap<string, Choice>;
+
+/**
+ * Looks for a request that fulfils all of `wanted` and none of the conjunctions in `barred`.
+ *
+ * To escape a conjunction, one of its limits must be broken: choose which. A conjunction that cannot hold any more escapes by itself;
+ * of the others, the one with the fewest ways out is next.
+ */
+export function search(
+  wanted: Conjunction,
+  barred: readonly Conjunction[],
+  domain: (part: string) => Domain,
+  budget: Budget,
+): Solution | "none" | "unknown" {
+  return new Search(domain, budget).run(wanted, barred);
+}
+
+type Verdict = Choice | "none" | "unknown";
+
+class Search {
+  readonly #limits = new Map<string, Limit[]>();
+  readonly #memo = new Map<string, Verdict>();
+  readonly #ids = new Map<Limit, number>();
+  readonly #opposites = new Map<Limit, Limit>();
+  readonly #domain: (part: string) => Domain;
+  readonly #budget: Budget;
+
+  constructor(domain: (part: string) => Domain, budget: Budget) {
+    this.#domain = domain;
+    this.#budget = budget;
+  }
+
+  run(wanted: Conjunction, barred: readonly Conjunction[]): Solution | "none" | "unknown" {
+    for (const [part, limit] of wanted) this.#push(part, limit);
+    for (const part of this.#limits.keys()) if (this.#values(part) === "none") return "none";
+    return this.#escape(barred);
+  }
+
+  #escape(barred: readonly Conjunction[]): Solution | "none" | "unknown" {
+    this.#budget.left -= 1;
+    if (this.#budget.left < 0) return "unknown";
+    const open: { readonly conjunction: Conjunction; readonly ways: Conjunction }[] = [];
+    for (const conjunction of barred) {
+      if (conjunction.some(([part, limit]) => this.#with(part, limit) === "none")) continue;
+      const ways = conjunction.filter(([part, limit]) => this.#with(part, this.#not(limit)) !== "none");
+      if (ways.length === 0) return "none";
+      open.push({ conjunction, ways });
+    }
+    if (open.length === 0) return this.#solution();
+    open.sort((a, b) => a.ways.length - b.ways.length);
+    const [next, ...rest] = open as [(typeof open)[number], ...typeof open];
+    let unsure = false;
+    for (const [part, limit] of next.ways) {
+      this.#push(part, this.#not(limit));
+      const found = this.#escape(rest.map(({ conjunction }) => conjunction));
+      this.#limits.get(part)?.pop();
+      if (found === "unknown") unsure = true;
+      else if (found !== "none") return found;
+      if (this.#budget.left < 0) return "unknown";
+    }
+    return unsure ? "unknown" : "none";
+  }
+
+  #solution(): Solution | "unknown" {
+    const out = new Map<string, Choice>();
+    for (const part of this.#limits.keys()) {
+      const values = this.#values(part);
+      if (typeof values === "string") return "unknown";
+      out.set(part, values);
+    }
+    return out;
+  }
+
+  #push(part: string, limit: Limit): void {
+    const list = this.#limits.get(part);
+    if (list) list.push(limit);
+    else this.#limits.set(part, [limit]);
+  }
+
+  #with(part: string, limit: Limit): Verdict {
+    this.#push(part, limit);
+    const values = this.#values(part);
+    this.#limits.get(part)?.pop();
+    return values;
+  }
+
+  #values(part: string): Verdict {
+    const limits = this.#limits.get(part) ?? [];
+    const key = `${part} ${[...new Set(limits.map((limit) => this.#id(limit)))].sort((a, b) => a - b).join()}`;
+    let known = this.#memo.get(key);
+    if (known === undefined) this.#memo.set(key, (known = choose(this.#domain(part), limits, this.#budget)));
+    return known;
+  }
+
+  #id(limit: Limit): number {
+    let id = this.#ids.get(limit);
+    if (id === undefined) this.#ids.set(limit, (id = this.#ids.size));
+    return id;
+  }
+
+  #not(limit: Limit): Limit {
+    let not = this.#opposites.get(limit);
+    if (not === undefined) this.#opposites.set(limit, (not = opposite(limit)));
+    return not;
+  }
+}

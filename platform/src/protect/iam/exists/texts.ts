@@ -1,0 +1,144 @@
+import { walk } from "./automaton.ts";
+import type { Budget } from "./budget.ts";
+import {
+  apart,
+  CAPITAL,
+  classOf,
+  codesOf,
+  coversPattern,
+  DIGIT,
+  everything,
+  isEverything,
+  matchesPattern,
+  type Pattern,
+  repeats,
+} from "./pattern.ts";
+
+/** A text, or that there is none, or that the budget did not reach. */
+export type Found = { readonly text: string } | "none" | "unknown";
+
+/**
+ * Looks for a text that every list of `all` matches with one of its patterns, and that none of `none` matches.
+ *
+ * Most questions end with a guess that fits or a cover that leaves nothing; ARNs are solved part by part; the rest is walked through
+ * the product of the automata.
+ */
+export function findText(all: readonly (readonly Pattern[])[], none: readonly Pattern[], budget: Budget): Found {
+  budget.left -= 1;
+  if (budget.left < 0) return "unknown";
+  if (none.some(isEverything)) return "none";
+  const lists = all.filter((list) => !list.some(isEverything));
+  if (lists.length === 0) lists.push([everything]);
+  const fits = (text: string) =>
+    lists.every((list) => list.some((one) => matchesPattern(one, text))) && !none.some((one) => matchesPattern(one, text));
+
+  const finite = lists.find((list) => list.every((one) => one.literal !== undefined));
+  if (finite) {
+    budget.left -= finite.length;
+    for (const one of finite) if (fits(one.literal as string)) return { text: one.literal as string };
+    return "none";
+  }
+  const open: (readonly Pattern[])[] = [];
+  for (const list of lists) {
+    budget.left -= list.length * (none.length + lists.length);
+    const left = list.filter(
+      (one) =>
+        !none.some((barred) => coversPattern(barred, one)) &&
+        lists.every((other) => other === list || other.some((another) => !apart(one, another))),
+    );
+    if (left.length === 0) return "none";
+    open.push(left);
+  }
+  if (budget.left < 0) return "unknown";
+  for (const list of open) for (const one of list.slice(0, 4)) for (const text of guesses(one)) if (fits(text)) return { text };
+  if (open.every((list) => list.every((one) => one.parts)) && none.every((one) => one.parts)) return findArn(open, none, budget);
+  const text = walk(open, none, budget);
+  return text === undefined ? "none" : text === "unknown" ? "unknown" : { text };
+}
+
+/** Texts that a pattern matches, the stars filled with little. */
+function guesses(given: Pattern): readonly string[] {
+  return ["", "x", "x7q"].map((filling) => given.tokens.map((token) => character(token, filling)).join(""));
+}
+
+function character(token: number, filling: string): string {
+  const kind = classOf(token);
+  if (repeats(token)) return kind === DIGIT || kind === CAPITAL ? "" : filling;
+  const codes = codesOf(kind);
+  if (codes) return String.fromCharCode(codes[0] as number);
+  return kind === DIGIT ? "9" : kind === CAPITAL ? "Z" : "x";
+}
+
+/** An ARN differs from a pattern when one of its six parts does: choose which, and solve each part by itself. */
+function findArn(all: readonly (readonly Pattern[])[], none: readonly Pattern[], budget: Budget): Found {
+  let unsure = false;
+  const chosen: (readonly Pattern[])[] = [];
+  const pick = (depth: number): Found => {
+    budget.left -= 1;
+    if (budget.left < 0) return "unknown";
+    if (depth === all.length) {
+      const wanted = [0, 1, 2, 3, 4, 5].map((i) => chosen.map((parts) => parts[i] as Pattern));
+      return falsify(wanted, none, budget);
+    }
+    for (const one of all[depth] as readonly Pattern[]) {
+      const parts = one.parts as readonly Pattern[];
+      if (chosen.some((other) => other.some((part, i) => apart(part, parts[i] as Pattern)))) continue;
+      chosen.push(parts);
+      const found = pick(depth + 1);
+      chosen.pop();
+      if (found === "unknown") unsure = true;
+      else if (found !== "none") return found;
+    }
+    return "none";
+  };
+  const found = pick(0);
+  return found === "none" && unsure ? "unknown" : found;
+}
+
+function falsify(wanted: readonly (readonly Pattern[])[], none: readonly Pattern[], budget: Budget): Found {
+  const barred: Pattern[][] = [[], [], [], [], [], []];
+  const memo = new Map<string, Found>();
+  const part = (i: number): Found => {
+    // The barred lists grow and shrink as a stack, so their length and last members name them well enough with the patterns' places.
+    const key = `${i}|${(barred[i] as Pattern[]).map((one) => none.findIndex((other) => other.parts?.[i] === one)).join()}`;
+    let known = memo.get(key);
+    if (known === undefined) {
+      const no = barred[i] as Pattern[];
+      // No colon may slip into the first five parts: what fills a class there is one of a part already.
+      known = findText(
+        (wanted[i] as readonly Pattern[]).map((one) => [one]),
+        no,
+        budget,
+      );
+      memo.set(key, known);
+    }
+    return known;
+  };
+  const open = none.filter(
+    (one) => !(one.parts as readonly Pattern[]).some((no, i) => (wanted[i] as readonly Pattern[]).some((yes) => apart(no, yes))),
+  );
+  let unsure = false;
+  const choose = (depth: number): Found => {
+    budget.left -= 1;
+    if (budget.left < 0) return "unknown";
+    const one = open[depth];
+    if (one === undefined) {
+      const texts = [0, 1, 2, 3, 4, 5].map(part);
+      if (texts.includes("none")) return "none";
+      if (texts.includes("unknown")) return "unknown";
+      return { text: texts.map((found) => (found as { readonly text: string }).text).join(":") };
+    }
+    for (const [i, no] of (one.parts as readonly Pattern[]).entries()) {
+      if ((wanted[i] as readonly Pattern[]).some((yes) => coversPattern(no, yes))) continue;
+      (barred[i] as Pattern[]).push(no);
+      const here = part(i);
+      const found = here === "none" ? "none" : choose(depth + 1);
+      (barred[i] as Pattern[]).pop();
+      if (found === "unknown") unsure = true;
+      else if (found !== "none") return found;
+    }
+    return "none";
+  };
+  const found = [0, 1, 2, 3, 4, 5].some((i) => part(i) === "none") ? "none" : choose(0);
+  return found === "none" && unsure ? "unknown" : found;
+}
