@@ -18,5 +18,6 @@ export * from "./policy.ts";
 export * from "./relation.ts";
 export * from "./report.ts";
 export * from "./resource.ts";
+export * from "./signal.ts";
 export type * from "./usage.ts";
 export * from "./world.ts";

@@ -29,6 +29,8 @@ export type Expr =
   | { readonly t: "import"; readonly module: string | undefined; readonly at: number }
   /** An element of what can be iterated. */
   | { readonly t: "each"; readonly of: Expr }
+  /** Runs its parts; has no value of its own, as `null` has none. */
+  | { readonly t: "run"; readonly parts: readonly Expr[] }
   /** Runs its parts; the value is not known. */
   | { readonly t: "opaque"; readonly parts: readonly Expr[] };
 
@@ -79,6 +81,8 @@ export type Stmt =
   | { readonly s: "export"; readonly name: string; readonly value: Expr }
   /** `export … from`; `imported` `*` with `name` `*` hands everything on. */
   | { readonly s: "re-export"; readonly module: string; readonly name: string; readonly imported: string; readonly at: number }
+  /** `global`, `nonlocal` */
+  | { readonly s: "outer"; readonly names: readonly string[] }
   | { readonly s: "return"; readonly e: Expr };
 
 /** One file, ready to be read. */
@@ -105,7 +109,8 @@ export const DEEPEST = 600;
 export class TooDeep extends Error {}
 
 export const opaque = (...parts: readonly Expr[]): Expr => ({ t: "opaque", parts });
-export const NOTHING: Expr = { t: "opaque", parts: [] };
+export const run = (...parts: readonly Expr[]): Expr => ({ t: "run", parts });
+export const NOTHING: Expr = { t: "run", parts: [] };
 
 export function linesOf(text: string): (at: number) => number {
   let starts: number[] | undefined;

@@ -8,11 +8,13 @@ import {
   NOTHING,
   opaque,
   type Param,
+  run,
   type Stmt,
   SyntaxFault,
   type Target,
   TooDeep,
 } from "./ir.ts";
+import { refuseNesting } from "./nesting.ts";
 
 /** A node of the ESTree that oxc makes. */
 interface Node {
@@ -25,6 +27,7 @@ let parser: Promise<typeof import("oxc-parser")> | undefined;
 
 /** Parses JavaScript or TypeScript. Throws SyntaxFault or TooDeep. */
 export async function readJavaScript(file: string, text: string): Promise<ModuleCode> {
+  refuseNesting(text);
   // A native binding: loaded when there is code to read, never before.
   parser ??= import("oxc-parser");
   const { parseSync } = await parser;
@@ -298,7 +301,7 @@ class Lowering {
         return { t: "any", of: [this.expr(node(n["left"])), this.expr(node(n["right"]))] };
       case "ConditionalExpression": {
         const branches = [this.expr(node(n["consequent"])), this.expr(node(n["alternate"]))];
-        return { t: "any", of: [...branches, opaque(this.expr(node(n["test"])))] };
+        return { t: "any", of: [...branches, run(this.expr(node(n["test"])))] };
       }
       case "AssignmentExpression": {
         const target = this.target(node(n["left"]));
@@ -332,7 +335,7 @@ class Lowering {
         return { t: "class", cls: this.class(n) };
       case "SequenceExpression": {
         const parts = nodes(n["expressions"]).map((e) => this.expr(e));
-        return { t: "any", of: [parts.at(-1) ?? NOTHING, opaque(...parts.slice(0, -1))] };
+        return { t: "any", of: [parts.at(-1) ?? NOTHING, run(...parts.slice(0, -1))] };
       }
       case "AwaitExpression":
       case "ChainExpression":

@@ -8,6 +8,7 @@ import {
   NOTHING,
   opaque,
   type Param,
+  run,
   type Stmt,
   SyntaxFault,
   type Target,
@@ -121,9 +122,10 @@ class Lowering {
       case "block":
       case "module":
         return this.block(n);
-      case "pass_statement":
       case "global_statement":
       case "nonlocal_statement":
+        return [{ s: "outer", names: named(n).map((c) => c.text) }];
+      case "pass_statement":
       case "break_statement":
       case "continue_statement":
       case "type_alias_statement":
@@ -273,6 +275,12 @@ class Lowering {
         return { t: "concat", parts: named(n).map((c) => this.expr(c)) };
       case "integer":
         return { t: "text", value: n.text };
+      case "none":
+      case "true":
+      case "false":
+      case "float":
+      case "ellipsis":
+        return NOTHING;
       case "attribute":
         return { t: "member", of: field("object"), name: textOf(n, "attribute") };
       case "subscript":
@@ -298,7 +306,7 @@ class Lowering {
         return { t: "any", of: [field("left"), field("right")] };
       case "conditional_expression": {
         const [yes, test, no] = named(n).map((c) => this.expr(c));
-        return { t: "any", of: [yes ?? NOTHING, no ?? NOTHING, opaque(test ?? NOTHING)] };
+        return { t: "any", of: [yes ?? NOTHING, no ?? NOTHING, run(test ?? NOTHING)] };
       }
       case "named_expression":
         return { t: "assign", target: this.target(n.childForFieldName("name")), value: field("value") };
@@ -360,7 +368,7 @@ class Lowering {
         };
       });
     const value = body?.type === "pair" ? opaque(...named(body).map((c) => this.expr(c))) : this.expr(body);
-    return { t: "any", of: [opaque(...before), value] };
+    return { t: "any", of: [run(...before), value] };
   }
 
   #string(n: Node): Expr {
