@@ -10,7 +10,7 @@ export async function liveEstate(
   options: LiveOptions,
   progress: Progress,
   signal: AbortSignal,
-  then?: NonNullable<Parameters<typeof scanAccounts>[0]>["then"],
+  afterwards?: NonNullable<Parameters<typeof scanAccounts>[0]>["afterwards"],
 ): Promise<Estate> {
   const regions = await regionsOf(options);
   // What a call leaves behind outlives the young generation; left alone, V8 lets it pile up to five times what is kept.
@@ -26,7 +26,7 @@ export async function liveEstate(
       ...(options.endpointUrl === undefined ? {} : { endpoint: endpointOf(options.endpointUrl) }),
       ...(options.concurrency === undefined ? {} : { concurrency: concurrencyOf(options.concurrency) }),
       ...(options.timeout === undefined ? {} : { timeoutMs: secondsOf(options.timeout) * 1000 }),
-      ...(then === undefined ? {} : { then }),
+      ...(afterwards === undefined ? {} : { afterwards }),
       signal,
       onEvent: (event) => {
         if (event.type === "throttled") progress.throttled(event.service, event.region);

@@ -137,6 +137,12 @@ export function buildProgram(lang: Lang): Command {
   asking(add("who-can", " <action> <resource> [paths...]")).action(async (action, resource, paths, options) =>
     (await import("./commands/access.ts")).whoCan(action, resource, paths, options),
   );
+  live(templates(add("sprawl", " [paths...]")))
+    .option("--unused-days <n>", o.unusedDays)
+    .option("--creators", o.creators)
+    .option("-f, --format <format>", o.answerFormat, "table")
+    .option("-o, --output <file>", o.output)
+    .action(async (paths, options) => (await import("./commands/sprawl.ts")).sprawl(paths, options));
   live(add("doctor", ""))
     .option("-f, --format <format>", o.plainFormat, "table")
     .action(async (options) => (await import("./commands/doctor.ts")).doctor(options));

@@ -12,7 +12,7 @@ export function sourcesOf(
   paths: readonly string[],
   options: TemplateOptions & LiveOptions,
   progress: Progress,
-  then?: Parameters<typeof liveEstate>[3],
+  afterwards?: Parameters<typeof liveEstate>[3],
 ): readonly Source[] {
   for (const file of [...paths, ...(options.parameterFile ?? [])]) if (!isThere(file)) throw new YaguraError("E_FILE_MISSING", { file });
   if (options.stackAccount !== undefined) accountIds("--stack-account", [options.stackAccount]);
@@ -22,7 +22,7 @@ export function sourcesOf(
   const sources: Source[] = [];
   if (templates.length > 0) sources.push(templateSource(templates, options));
   for (const file of snapshots) sources.push(snapshotSource(file, progress));
-  if (paths.length === 0 || options.live) sources.push(liveSource(options, progress, then));
+  if (paths.length === 0 || options.live) sources.push(liveSource(options, progress, afterwards));
   return sources;
 }
 
@@ -57,10 +57,10 @@ function snapshotSource(file: string, progress: Progress): Source {
   };
 }
 
-function liveSource(options: LiveOptions, progress: Progress, then: Parameters<typeof liveEstate>[3]): Source {
+function liveSource(options: LiveOptions, progress: Progress, afterwards: Parameters<typeof liveEstate>[3]): Source {
   return async (signal) => {
     const live = await import("./live.ts");
-    return live.liveEstate(options, progress, signal, then);
+    return live.liveEstate(options, progress, signal, afterwards);
   };
 }
 

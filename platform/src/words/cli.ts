@@ -15,6 +15,7 @@ export interface CliWords {
       | "frameworks"
       | "can"
       | "who-can"
+      | "sprawl"
       | "doctor"
       | "demo",
       string
@@ -54,6 +55,8 @@ export interface CliWords {
       | "concurrency"
       | "trust"
       | "checks"
+      | "unusedDays"
+      | "creators"
       | "context"
       | "answerFormat",
       string
@@ -103,6 +106,7 @@ export const cliWords: Readonly<Record<Lang, CliWords>> = {
       frameworks: "The matrix of a framework; without a name, the frameworks that are known",
       can: "Whether a principal may do something to a resource, and by which statements",
       "who-can": "Everybody who may do something to a resource",
+      sprawl: "What nobody uses or owns: last use, owner, risk, cost, and the safe order to retire it",
       doctor: "Print the least-privilege policy of the scanner and what the current credentials lack",
       demo: "Run the main job on a weak example application",
     },
@@ -140,6 +144,8 @@ export const cliWords: Readonly<Record<Lang, CliWords>> = {
       allFindings: "show every finding, not only the first of each check",
       concurrency: "AWS calls in flight for each service and region",
       trust: "account ids that are trusted, separated by commas",
+      unusedDays: "days without use after which something counts as unused (default: settings.unusedDays, 90)",
+      creators: "also ask CloudTrail who created functions and roles in the last 90 days (slow)",
       checks: "only checks whose id starts with one of these, separated by commas",
     },
     headings: { "Usage:": "Usage:", "Arguments:": "Arguments:", "Options:": "Options:", "Commands:": "Commands:" },
@@ -192,6 +198,7 @@ export const cliWords: Readonly<Record<Lang, CliWords>> = {
       frameworks: "フレームワークの対応表を表示します。名前を省略すると利用可能なフレームワークを一覧表示します",
       can: "プリンシパルがリソースに対してアクションを実行できるかを、根拠のステートメントとともに表示します",
       "who-can": "リソースに対してアクションを実行できる主体をすべて表示します",
+      sprawl: "使われていない、または所有者のいないリソースを、最終使用日・リスク・コスト・安全な廃止手順とともに示します",
       doctor: "スキャンに必要な最小権限ポリシーと、現在の認証情報に不足している権限を表示します",
       demo: "弱点のあるサンプルアプリケーションで主な処理を実行します",
     },
@@ -229,6 +236,8 @@ export const cliWords: Readonly<Record<Lang, CliWords>> = {
       allFindings: "各チェックの先頭だけでなく、すべての検出事項を表示します",
       concurrency: "サービスとリージョンごとに同時に行う AWS 呼び出しの数",
       trust: "信頼するアカウント ID(カンマ区切り)",
+      unusedDays: "未使用とみなすまでの日数(既定: settings.unusedDays、90)",
+      creators: "過去 90 日間に関数とロールを作成した人も CloudTrail で調べます(時間がかかります)",
       checks: "ID がこの文字列で始まるチェックだけを実行します(カンマ区切り)",
     },
     headings: { "Usage:": "使い方:", "Arguments:": "引数:", "Options:": "オプション:", "Commands:": "コマンド:" },

@@ -62,7 +62,7 @@ export interface ScanOptions {
   readonly now?: () => Date;
   readonly onEvent?: (event: ScanEvent) => void;
   /** Collectors that need to know what an account holds; they run after all others. */
-  readonly then?: (found: readonly Resource[]) => readonly Collector[];
+  readonly afterwards?: (found: readonly Resource[]) => readonly Collector[];
 }
 
 export type ScanEvent =
@@ -271,7 +271,7 @@ async function scanAccount(target: Target, loaded: readonly Collector[], scan: S
   const work = (list: typeof tasks) =>
     Promise.all(list.map((task) => scan.limiter.run(() => runTask(task.collector, task.region, session, state, scan))));
   await work(tasks);
-  if (options.then) await work(tasksOf(options.then(harvest.resources.filter((resource) => resource.scope === scopeId))));
+  if (options.afterwards) await work(tasksOf(options.afterwards(harvest.resources.filter((resource) => resource.scope === scopeId))));
   if (state.stopped) {
     problems.push({ code: "E_SCAN_ACCOUNT_STOPPED", detail: { account, reason: state.stopped.reason, what: state.stopped.what ?? "" } });
     options.onEvent?.({ type: "account-stopped", account, because: state.stopped });
