@@ -32,7 +32,8 @@ export function syntheticIam({ roles, resources, apps = 800, accounts = 50, seed
     out.push(role as unknown as Resource);
   }
   for (let i = 0; i < resources; i += 1) {
-    const app = (i * 7919) % apps;
+    // Each app gets some of every kind.
+    const app = (Math.floor(i / 10) * 7919) % apps;
     out.push(resourceOf(i, app, accountOfApp(app), roles, apps) as unknown as Resource);
   }
   const scopes: Scope[] = accountIds.map((account) => ({
@@ -195,7 +196,7 @@ function resourceOf(
       return secret(base(account, at("secretsmanager", `secret:app-${app}-secret-${i}-AbCdEf`), `app-${app}-secret-${i}`));
     default: {
       // A role of the same app, so that its account is the function's.
-      const nth = Math.floor(i / 10) % Math.max(1, Math.floor(roles / apps));
+      const nth = Math.floor(i / 10 / apps) % Math.max(1, Math.floor(roles / apps));
       const role = `arn:aws:iam::${account}:role/app-${app}-role-${app + nth * apps}`;
       return lambda(base(account, at("lambda", `function:app-${app}-fn-${i}`), `app-${app}-fn-${i}`), role);
     }
