@@ -1,0 +1,128 @@
+import type { LogEvent, Signal } from "../model/index.ts";
+import { Lineage } from "./lineage.ts";
+import { logSources } from "./log-source.ts";
+import { type RuleWords, wordsOf } from "./rule-words.ts";
+import { type Correlated, Correlator } from "./sigma/correlate.ts";
+import type { CorrelationRule, DetectionRule } from "./sigma/rule.ts";
+import type { RuleSet } from "./sigma/ruleset.ts";
+import { type Sighting, Signals } from "./signals.ts";
+
+/** Whether a rule speaks: it does, it is only counted, or it is not asked. */
+export type Mode = "live" | "dry-run" | "off";
+
+/** Something that learns what is usual and tells what is not. */
+export interface Behaviour {
+  /** Takes the next event; what stands out, if anything does. */
+  take(event: LogEvent): readonly Omit<Sighting, "lineage">[];
+}
+
+export interface DetectorOptions {
+  readonly rules: RuleSet;
+  /** Ids of the rules that are ours: theirs carry author and licence. */
+  readonly own: ReadonlySet<string>;
+  readonly mode?: (rule: string, account: string) => Mode;
+  /** True for what somebody has accepted, with an end in the future. */
+  readonly excepted?: (rule: string, event: LogEvent) => boolean;
+  readonly behaviours?: readonly Behaviour[];
+}
+
+/** Event ids that are remembered, so that an event that comes twice counts once. */
+const MAX_SEEN = 1_000_000;
+
+/** Takes events in about the order of time and gives the signals they make. */
+export class Detector {
+  readonly #options: DetectorOptions;
+  readonly #correlator: Correlator;
+  readonly #signals = new Signals();
+  readonly #words = new Map<string, RuleWords>();
+  readonly #inner: ReadonlySet<string>;
+  readonly lineage = new Lineage();
+  // Two halves: when the younger is full the older is forgotten.
+  #seen = new Set<string>();
+  #seenBefore = new Set<string>();
+  /** Matches of rules that are on trial, by rule. */
+  readonly trial = new Map<string, number>();
+  duplicates = 0;
+  events = 0;
+
+  constructor(options: DetectorOptions) {
+    this.#options = options;
+    this.#correlator = new Correlator(options.rules.correlations);
+    // A rule that only feeds a correlation does not speak for itself, unless that says `generate`.
+    this.#inner = new Set(options.rules.correlations.flatMap((c) => (c.generate ? [] : c.rules)));
+  }
+
+  /** New signals; a signal that was given before may grow meanwhile. */
+  take(event: LogEvent): readonly Signal[] {
+    if (this.#isDuplicate(event.id)) {
+      this.duplicates += 1;
+      return NONE;
+    }
+    this.events += 1;
+    this.lineage.note(event);
+    const source = logSources[event.feed];
+    const matched = this.#options.rules.match(source, event.record);
+    let out: Signal[] | undefined;
+    const tell = (sighting: Omit<Sighting, "lineage">) => {
+      const about = sighting.events[0] as LogEvent;
+      if (this.#silent(sighting.words.detector, about)) return;
+      const signal = this.#signals.add({ ...sighting, lineage: this.lineage.of(about.credential) });
+      if (signal) (out ??= []).push(signal);
+    };
+    for (const rule of matched) {
+      const names = rule.name === undefined ? [rule.id] : [rule.id, rule.name];
+      if (!names.some((name) => this.#inner.has(name))) tell({ words: this.#wordsOf(rule), kind: "rule", events: [event] });
+      if (!this.#correlator.wants(names)) continue;
+      for (const found of this.#correlator.add(names, event.time, { ...event.record, ...hot(event) }, event)) {
+        if (this.#inner.has(found.rule.id) || (found.rule.name !== undefined && this.#inner.has(found.rule.name))) continue;
+        tell({ words: this.#wordsOf(found.rule), kind: "correlation", events: eventsOf(found), group: JSON.stringify(found.group) });
+      }
+    }
+    for (const behaviour of this.#options.behaviours ?? NONE) for (const sighting of behaviour.take(event)) tell(sighting);
+    return out ?? NONE;
+  }
+
+  #silent(rule: string, event: LogEvent): boolean {
+    const mode = this.#options.mode?.(rule, event.account) ?? "live";
+    if (mode === "dry-run") this.trial.set(rule, (this.trial.get(rule) ?? 0) + 1);
+    return mode !== "live" || (this.#options.excepted?.(rule, event) ?? false);
+  }
+
+  #wordsOf(rule: DetectionRule | CorrelationRule): RuleWords {
+    let words = this.#words.get(rule.id);
+    if (!words) this.#words.set(rule.id, (words = wordsOf(rule, this.#options.own.has(rule.id))));
+    return words;
+  }
+
+  #isDuplicate(id: string): boolean {
+    if (this.#seen.has(id) || this.#seenBefore.has(id)) return true;
+    this.#seen.add(id);
+    if (this.#seen.size >= MAX_SEEN / 2) {
+      this.#seenBefore = this.#seen;
+      this.#seen = new Set();
+    }
+    return false;
+  }
+}
+
+const NONE: readonly never[] = [];
+
+/** Fields of our own that correlations may group by, whatever the log. */
+function hot(event: LogEvent): Readonly<Record<string, string>> {
+  const { principal, credential, ip, account, session } = event;
+  return {
+    "yagura.principal": principal,
+    "yagura.credential": credential,
+    "yagura.ip": ip,
+    "yagura.account": account,
+    "yagura.session": session,
+  };
+}
+
+function eventsOf(found: Correlated): readonly LogEvent[] {
+  return found.items.flatMap((item) => (isCorrelated(item) ? eventsOf(item) : [item as LogEvent])).toSorted((a, b) => a.time - b.time);
+}
+
+function isCorrelated(item: unknown): item is Correlated {
+  return typeof item === "object" && item !== null && "rule" in item && "items" in item;
+}
