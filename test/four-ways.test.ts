@@ -6,17 +6,20 @@ import { examples, failures, judge, judgeFiles, type Row, rowOf, sorted } from "
 import { type Moto, motoCredentials, startMoto } from "./moto/server.ts";
 
 /**
- * One application, described as SAM, as CDK output and as a Terraform plan, and deployed once by boto3: the findings are equal.
+ * One application, described as SAM, as CDK output, as a Terraform plan and for the Serverless Framework, and deployed once by boto3:
+ * the findings are equal. The package is what `serverless package` of version 3 wrote of the service beside it.
  * What a way cannot know must be unknown there; it never passes.
  */
 const listed = JSON.parse(readFileSync(`${examples}orders-weak/expected.json`, "utf8")) as readonly Row[];
 const key = ({ check, kind, name, subject }: Row): string => [check, kind, name, subject].join(" | ");
 
-describe("orders-weak, described three ways", () => {
+describe("orders-weak, described four ways", () => {
   it.each([
     ["SAM", "orders-weak/template.yaml"],
     ["CDK", "orders-weak/cdk.out"],
     ["Terraform", "orders-weak/terraform/plan.json"],
+    ["Serverless Framework's service", "orders-weak/serverless.yml"],
+    ["Serverless Framework's package", "orders-weak/.serverless/cloudformation-template-update-stack.json"],
   ])("%s gives the listed findings, and nothing unknown", async (_, path) => {
     const report = await judgeFiles(path);
     expect(report.problems).toEqual([]);

@@ -1,4 +1,4 @@
-import { type Fact, isUnknown, type Kind, type Resource, unknown } from "../model/index.ts";
+import { type Fact, isUnknown, type Kind, type Resource, textAround, unknown } from "../model/index.ts";
 
 const MASKED = unknown("masked");
 const STARS = "***";
@@ -77,10 +77,29 @@ function maskAt(value: unknown, path: readonly string[], what: "value" | "map"):
   return mapRecord(value, (item, key) => (key === step ? maskAt(item, rest, what) : item));
 }
 
-/** An empty value hides nothing and is worth knowing. */
+/** References to a value kept elsewhere, and addresses of AWS without a user in them, are no secrets. */
+const HARMLESS = /^(?:arn:aws[\w-]*:[\w+=,.@:/*-]*|\{\{resolve:[\w:./-]*\}\}|[a-z0-9][a-z0-9.-]*\.amazonaws\.com(?:\.cn)?(?::\d+)?)$/i;
+
+/** An empty value hides nothing and is worth knowing. So is that a value was an address, and of what. */
 function hide(value: unknown): Fact<unknown> {
-  return isUnknown(value) || value === undefined || value === "" ? value : MASKED;
+  if (value === undefined || value === "") return value;
+  const text = isUnknown(value) ? textAround(value) : String(value);
+  if (text === undefined || (HARMLESS.test(text) && !looksSecret(text))) return value;
+  const what = shapeOf(text);
+  return what === "" ? MASKED : unknown("masked", { what });
 }
+
+/** `postgres://*:*@db.….rds.amazonaws.com` of an address: its scheme, whether it names a user and a password, its host at AWS. */
+function shapeOf(text: string): string {
+  const scheme = /^(?:jdbc:)?[a-z][a-z0-9+.-]{1,20}:(?:\/\/)?/i.exec(text)?.[0] ?? "";
+  const user = scheme.endsWith("//") && /^[^/@\s:]*:[^/@\s]+@/.test(text.slice(scheme.length)) ? "*:*@" : "";
+  const host = /[a-z0-9][a-z0-9.-]*\.rds(?:\.[a-z0-9-]+)?\.amazonaws\.com/i.exec(text)?.[0] ?? "";
+  return `${KNOWN_SCHEME.test(scheme) ? scheme : ""}${user}${host}`;
+}
+
+/** What stands before a colon may be a user name: only the words of protocols are kept. */
+const KNOWN_SCHEME =
+  /^(?:jdbc:)?(?:https?|postgres|postgresql|mysql|mariadb|sqlserver|oracle|mongodb|redis|rediss|amqps?)(?:\+\w+)?:(?:\/\/)?$/i;
 
 /** Takes away whatever looks like a secret, however deep, and leaves the rest as it is. */
 export function maskDeep(value: unknown): unknown {

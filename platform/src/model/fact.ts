@@ -51,6 +51,24 @@ export function isUnknown(value: unknown): value is Unknown {
   return value instanceof Unknown;
 }
 
+/** Kept beside the Unknown and not in it, so that it never reaches a report or a file: it may hold a secret. */
+const texts = new WeakMap<Unknown, string>();
+
+/** An Unknown that is a part of a text of which the rest is written: `${…}` stands in the text for what is not known. */
+export function unknownInText(because: Unknown, text: string): Unknown {
+  const made = new Unknown(because.reason, {
+    ...(because.action === undefined ? {} : { action: because.action }),
+    ...(because.what === undefined ? {} : { what: because.what }),
+  });
+  texts.set(made, text);
+  return made;
+}
+
+/** What is written around an Unknown; undefined when nothing is. */
+export function textAround(value: Unknown): string | undefined {
+  return texts.get(value);
+}
+
 /** The value when it is known, else `otherwise`. For showing, never for judging. */
 export function knownOr<T, D>(fact: Fact<T>, otherwise: D): T | D {
   return fact instanceof Unknown ? otherwise : fact;

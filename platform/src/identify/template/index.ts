@@ -243,7 +243,6 @@ export function estateOf(stack: Stack, label: string): Estate {
     }
     try {
       for (const resource of fold(declared, stack)) resources.push(resource);
-      gaps.push(...gapsOf(declared, stack));
       for (const gap of gapsOf(declared, stack)) gaps.push(gap);
     } catch (error) {
       problems.push({

@@ -1,4 +1,4 @@
-import { isUnknown, type Noun, type Unknown } from "../../model/index.ts";
+import { type Fact, isUnknown, type Noun, textAround, type Unknown } from "../../model/index.ts";
 import type { Need } from "../check.ts";
 
 /** What makes us believe that a function talks to a relational database over connections. */
@@ -25,22 +25,33 @@ const POINTER = /^(arn:aws|\{\{resolve:)|^$/;
 export function databaseSignals(fn: Noun<"LambdaFunction">, need: Need): readonly DatabaseSignal[] {
   const signals: DatabaseSignal[] = [];
   for (const [variable, value] of Object.entries(need.outer(fn.Environment))) {
-    const text = isUnknown(value) ? undefined : value;
+    const text = textOf(value);
     const address = text !== undefined && DATABASE_ADDRESS.test(text);
     // Tables are DynamoDB's, and it takes no connections.
     if (!address && (!DATABASE_NAME.test(variable) || /TABLE|DYNAMO/i.test(variable))) continue;
     const named = DATABASE_NAME.test(variable) && PASSWORD_NAME.test(variable) && !REFERENCE_NAME.test(variable);
-    const password = text !== undefined && ((named && !POINTER.test(text)) || (address && ADDRESS_WITH_PASSWORD.test(text)));
+    const pointer = text !== undefined && !isMasked(value) && (POINTER.test(text) || text.startsWith("${…}"));
+    const password = text !== undefined && ((named && !pointer) || (address && ADDRESS_WITH_PASSWORD.test(text)));
     signals.push({ variable, password, proxy: text !== undefined && /\.proxy-[a-z0-9]+\./i.test(text) });
   }
   return signals;
+}
+
+/** A snapshot leaves empty values and references as they were, and says what kind of address it took away. */
+export function isMasked(value: Fact<string>): boolean {
+  return isUnknown(value) && value.reason === "masked";
+}
+
+function textOf(value: Fact<string>): string | undefined {
+  if (!isUnknown(value)) return value;
+  return value.reason === "masked" ? (value.what ?? "") : textAround(value);
 }
 
 /** An environment variable that may hold the address of a database, were it readable: by its name, or because AWS refused it. */
 export function hiddenSignal(fn: Noun<"LambdaFunction">): Unknown | undefined {
   if (isUnknown(fn.Environment)) return fn.Environment;
   for (const [variable, value] of Object.entries(fn.Environment)) {
-    if (!isUnknown(value) || DATABASE_NAME.test(variable)) continue;
+    if (!isUnknown(value) || isMasked(value) || DATABASE_NAME.test(variable)) continue;
     // Templates leave many values open; of those only names of addresses are taken for one.
     const open = ["parameter", "elsewhere", "known-after-deploy"].includes(value.reason);
     if (!open || (value.reason !== "known-after-deploy" && ADDRESS_NAME.test(variable))) return value;

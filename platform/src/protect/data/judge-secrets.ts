@@ -1,4 +1,15 @@
-import { type Evidence, type Fact, fail, isUnknown, manual, type Path, pass, type Unknown, type Verdict } from "../../model/index.ts";
+import {
+  type Evidence,
+  type Fact,
+  fail,
+  isUnknown,
+  manual,
+  type Path,
+  pass,
+  textAround,
+  type Unknown,
+  type Verdict,
+} from "../../model/index.ts";
 import type { Need } from "../check.ts";
 import { promiseOf } from "./secret-names.ts";
 import { findSecrets, shownSecret } from "./secrets.ts";
@@ -29,6 +40,13 @@ export function judgeSecretValues(values: readonly NamedValue[], need: Need): Ve
       continue;
     }
     if (isUnknown(value)) {
+      const hits = hitsAround(name, textAround(value));
+      for (const hit of hits)
+        (hit.confidence === "possible" ? unsure : sure).push({
+          ...spot,
+          found: { ...(name === undefined ? {} : { name }), kind: hit.kind },
+        });
+      if (hits.length > 0) continue;
       // Names and ids that AWS gives at deployment are no secrets; without knowing which attribute it is, the name decides.
       const given = value.reason === "known-after-deploy" && (value.what !== undefined || name === undefined || !promiseOf(name));
       if (!given) gap ??= value;
@@ -66,13 +84,25 @@ function conclude(sure: readonly Evidence[], unsure: readonly Evidence[], gap: U
   return unsure.length > 0 ? manual(...unsure) : pass;
 }
 
+/** What stands between the undecided parts of a text: an address with a password in it, or a secret with an ending from elsewhere. */
+function hitsAround(name: string | undefined, text: string | undefined): ReturnType<typeof findSecrets> {
+  if (text === undefined) return [];
+  const inside = findSecrets(undefined, text);
+  const longest = text.split("${…}").reduce((a, b) => (b.length > a.length ? b : a), "");
+  return inside.length > 0 || longest.length < SHORTEST_PART ? inside : findSecrets(name, longest);
+}
+
+/** Shorter parts around a reference are prefixes and separators. */
+const SHORTEST_PART = 8;
+
 /** Attributes that are a secret themselves: of an access key, of a generated password. */
 const SECRET_ATTRIBUTE = /\.(?:SecretAccessKey|SecretString|secret|result|password|private_key\w*|ses_smtp_password_v4)$/;
 
 function resolvesSecret(value: Fact<string>): boolean {
   if (!isUnknown(value)) return value.includes("{{resolve:secretsmanager:");
   const what = value.what ?? "";
-  return what.includes("{{resolve:secretsmanager:") || (value.reason === "known-after-deploy" && SECRET_ATTRIBUTE.test(what));
+  if (what.includes("{{resolve:secretsmanager:") || textAround(value)?.includes("{{resolve:secretsmanager:")) return true;
+  return (value.reason === "known-after-deploy" || value.reason === "elsewhere") && SECRET_ATTRIBUTE.test(what);
 }
 
 function lineOf(text: string, at: number): number {

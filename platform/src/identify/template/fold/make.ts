@@ -108,10 +108,10 @@ export function policyAt(document: unknown, origin: Origin, path: Path): Fact<Po
   });
 }
 
-/** As `policyAt` for a property of the resource itself; `undefined` when it is not written. */
+/** As `policyAt` for a property of the resource itself; `undefined` when it is not written, or written as an empty text. */
 export function ownPolicy(declared: Declared, ...path: Path): Fact<Policy | undefined> {
   const document = get(declared.properties, ...path);
-  return document === undefined ? undefined : policyAt(document, declared.origin, path);
+  return document === undefined || document === "" ? undefined : policyAt(document, declared.origin, path);
 }
 
 /** Joins policies that AWS would see as one; an undecided one makes the whole undecided. */

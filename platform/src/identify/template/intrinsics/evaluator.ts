@@ -1,4 +1,4 @@
-import { isUnknown, Unknown, unknown, unknownInside } from "../../../model/index.ts";
+import { isUnknown, textAround, unknown, Unknown, unknownInside, unknownInText } from "../../../model/index.ts";
 import { subnets } from "./cidr.ts";
 import { Conditions, type Truth } from "./conditions.ts";
 import { dynamicReference } from "./dynamic.ts";
@@ -194,9 +194,10 @@ export class Evaluator {
       const value = this.#text(this.#variable(name, locals, container));
       if (typeof value === "string") return value;
       open ??= value ?? this.#bad("Fn::Sub", container);
-      return "";
+      return OPEN;
     });
-    return open ?? dynamicReference(text) ?? text;
+    if (open) return withText(open, text);
+    return dynamicReference(text) ?? text;
   }
 
   #variable(name: string, locals: Record<string, Json> | undefined, container: object): Json {
@@ -213,13 +214,15 @@ export class Evaluator {
     if (isUnknown(list)) return list;
     if (typeof delimiter !== "string" || !Array.isArray(list)) return this.#bad("Fn::Join", container);
     const parts: string[] = [];
+    let open: Unknown | undefined;
     for (const item of list as Json[]) {
       const text = Array.isArray(item) ? this.#text(item, delimiter) : this.#text(item);
       if (text === undefined) return this.#bad("Fn::Join", container);
-      if (isUnknown(text)) return text;
-      parts.push(text);
+      if (isUnknown(text)) open ??= text;
+      parts.push(isUnknown(text) ? (textAround(text) ?? OPEN) : text);
     }
     const joined = parts.join(delimiter);
+    if (open) return withText(open, joined);
     return dynamicReference(joined) ?? joined;
   }
 
@@ -295,4 +298,12 @@ export class Evaluator {
     this.#around.report("E_TEMPLATE_FUNCTION", { fn }, container);
     return unknown("malformed", { what: fn });
   }
+}
+
+/** Stands in a text for what is not known. */
+const OPEN = "${…}";
+
+/** What is written around the unknown parts of a text is known, and may be a secret. */
+function withText(open: Unknown, text: string): Unknown {
+  return text.replaceAll(OPEN, "") === "" ? open : unknownInText(open, text);
 }

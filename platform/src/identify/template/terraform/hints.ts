@@ -47,9 +47,12 @@ const FREE = new Set([
   "values",
 ]);
 
+export function isFreeText(step: string | number): boolean {
+  return FREE.has(String(step));
+}
+
 /** True when a lone reference in an attribute is its whole value: never for free text, patterns and names of one's own. */
 export function takesWhole(path: readonly (string | number)[], isOwnName: (attribute: string) => boolean): boolean {
-  if (path.some((step) => FREE.has(String(step)))) return false;
   const attribute = String([...path].reverse().find((step) => typeof step === "string") ?? "");
   if (path.length === 1 && isOwnName(attribute)) return false;
   return (

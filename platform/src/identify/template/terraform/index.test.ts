@@ -152,7 +152,7 @@ describe("a whole plan", () => {
     const fn = noun("LambdaFunction", "orders");
     expect(fn["Role"]).toBe("arn:aws:iam::111122223333:role/orders-fn");
     // What stands around the reference is not in a plan: it may be a password in a URL.
-    expect(fn["Environment"]).toMatchObject({ MODE: "live", TABLE: { reason: "known-after-deploy" } });
+    expect(fn["Environment"]).toMatchObject({ MODE: "live", TABLE: { reason: "elsewhere" } });
     expect(fn["DeadLetterTarget"]).toBe("arn:aws:sqs:ap-northeast-1:111122223333:orders-dlq");
     expect(fn["TracingMode"]).toBe("PassThrough");
     expect(fn["ReservedConcurrentExecutions"]).toBeUndefined();

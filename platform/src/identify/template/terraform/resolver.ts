@@ -2,7 +2,7 @@ import { isUnknown, type Path, unknown } from "../../../model/index.ts";
 import { type Environment, isObject, type Json, type JsonObject } from "../intrinsics/index.ts";
 import { type ModuleStep, parseAddress, type Step, stepsOf } from "./address.ts";
 import { attributeOf } from "./attributes.ts";
-import { BLOCKS, expectedAttribute, isDocument, isList, staysInAccount, takesWhole, WEAKEST_WHEN_ABSENT } from "./hints.ts";
+import { BLOCKS, expectedAttribute, isDocument, isFreeText, isList, staysInAccount, takesWhole, WEAKEST_WHEN_ABSENT } from "./hints.ts";
 import type { Mappings } from "./mapping.ts";
 import { type Plan, type Planned, record } from "./plan.ts";
 import { policyDocument } from "./policy-document.ts";
@@ -253,6 +253,12 @@ export class Resolver {
 
   /** What a lone reference gives, if it can be all that is written: the plan does not show text around it. */
   #whole(planned: Planned, path: Path, made: Json): Json {
+    if (path.some((step) => isFreeText(step))) {
+      // The source may have any text around it, a password in an address for one.
+      return unknown("elsewhere", {
+        what: isUnknown(made) && made.what !== undefined ? made.what : `${planned.address}.${path.join(".")}`,
+      });
+    }
     if (made === undefined || isUnknown(made)) return made;
     const { mappings } = this.#options;
     const mapping = Object.hasOwn(mappings, planned.type) ? mappings[planned.type] : undefined;

@@ -1,4 +1,4 @@
-import { parsePolicy } from "../../../model/index.ts";
+import { parsePolicy, unknown } from "../../../model/index.ts";
 import { DENIED, defineCases, resource } from "../../cases.ts";
 
 const role = "arn:aws:iam::111122223333:role/a";
@@ -35,6 +35,14 @@ export default defineCases<"LambdaFunction">({
     },
   },
   fail: {
+    "a snapshot took the password away, and left its name": {
+      given: { Role: role, Environment: { DB_PASSWORD: unknown("masked") } },
+      subjects: ["DB_PASSWORD"],
+    },
+    "a snapshot took an address with a password away": {
+      given: { Role: role, Environment: { STORE: unknown("masked", { what: "postgres://*:*@" }) } },
+      subjects: ["STORE"],
+    },
     "the password in a variable": { given: { Role: role, Environment: { DB_PASSWORD: "not-a-real-one" } }, subjects: ["DB_PASSWORD"] },
     "a connection string with the password": {
       given: { Role: role, Environment: { DATABASE_URL: "postgres://app:not-a-real-one@db/app" } },
@@ -49,5 +57,8 @@ export default defineCases<"LambdaFunction">({
     "a value is not known": { given: { Role: role, Environment: { DB_PASSWORD: DENIED } }, beside: granting(secret) },
     "roles could not be listed": { given: { Role: role, Environment: { DB_HOST: "db" } }, gaps: ["Role"] },
   },
-  "not-applicable": { "no sign of a database": { given: { Role: role, Environment: { TABLE: "orders" } } } },
+  "not-applicable": {
+    "a snapshot took away what was no address": { given: { Role: role, Environment: { MODE: unknown("masked") } } },
+    "no sign of a database": { given: { Role: role, Environment: { TABLE: "orders" } } },
+  },
 });

@@ -1,6 +1,6 @@
 import { fail, failIf, isUnknown, notApplicable, pass } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
-import { databaseSignals, hiddenSignal } from "../../compute/databases.ts";
+import { databaseSignals, hiddenSignal, isMasked } from "../../compute/databases.ts";
 import { roleOf, rolePermissions } from "../../compute/role.ts";
 import { matches } from "../../iam/glob.ts";
 import { firstUndecided } from "../../iam/permissions.ts";
@@ -59,7 +59,7 @@ export const databaseCredentialsNotFromSecretsManager = defineCheck({
         expected: "secretsmanager:GetSecretValue",
       });
     }
-    for (const value of Object.values(need.outer(fn.Environment))) need(value);
+    for (const value of Object.values(need.outer(fn.Environment))) if (!isMasked(value)) need(value);
     return pass;
   },
 });

@@ -13,6 +13,9 @@ export default defineCases<"LambdaFunction">({
     },
   },
   fail: {
+    "a snapshot took the address away, and says of what it was": {
+      given: { ...given, Environment: { STORE: unknown("masked", { what: "mysql://*:*@" }) } },
+    },
     "a name says so": { given: { ...given, Environment: { DB_HOST: DENIED } } },
     "a value says so": { given: { ...given, Environment: { HOST: "c.cluster-x.ap-northeast-1.rds.amazonaws.com" } } },
     "a queue with a maximum beside an open policy": {
@@ -38,6 +41,7 @@ export default defineCases<"LambdaFunction">({
     "the reservation is not known": { given: { ...given, Environment: { DB_HOST: "x" }, ReservedConcurrentExecutions: DENIED } },
   },
   "not-applicable": {
+    "a snapshot took away what was no address": { given: { ...given, Environment: { MODE: unknown("masked") } } },
     "a value the template leaves open, under a name that is no address": {
       given: { ...given, Environment: { STAGE: unknown("parameter", { what: "Stage" }) } },
     },

@@ -1,4 +1,4 @@
-import { isUnknown, unknown, unknownInside } from "../../../../model/index.ts";
+import { isUnknown, textAround, unknown, unknownInside, unknownInText } from "../../../../model/index.ts";
 import { isObject, type Json } from "../../intrinsics/index.ts";
 import { call } from "./functions.ts";
 import type { Body, Expr } from "./syntax.ts";
@@ -23,6 +23,9 @@ export interface Names {
   /** Reads a file for `file()`; undefined when it is not there. */
   file(path: string): string | undefined;
 }
+
+/** Stands in a text for what is not known. */
+const OPEN = "${…}";
 
 const LIMIT = 200;
 const MOST = 100_000;
@@ -93,7 +96,12 @@ class Evaluation {
 
   #template(parts: readonly Json[]): Json {
     const open = parts.map((part) => unknownInside(part)).find((part) => part !== undefined);
-    if (open) return open;
+    if (open) {
+      const text = parts
+        .map((part) => (isUnknown(part) ? (textAround(part) ?? OPEN) : typeof part === "object" ? OPEN : String(part)))
+        .join("");
+      return text.replaceAll(OPEN, "") === "" ? open : unknownInText(open, text);
+    }
     if (parts.length === 1) return parts[0];
     if (parts.some((part) => typeof part === "object" && part !== null)) return undecided("template");
     return parts.map((part) => (part === null || part === undefined ? "" : String(part))).join("");
