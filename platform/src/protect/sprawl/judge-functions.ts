@@ -20,7 +20,7 @@ export function judgeFunction(fn: Noun<"LambdaFunction">, court: Court): Judgeme
   const judged: Judgement = seen.last === undefined ? seen : { ...seen, verdict: "long" };
 
   const edge = mayRunAtEdge(fn, court);
-  if (isUnknown(edge)) return notRead(edge, { ...(judged.since ? { since: judged.since } : {}) });
+  if (isUnknown(edge)) return notRead(edge, judged.since ? { since: judged.since } : {});
   if (edge) return { verdict: "unknown", reason: "edge" };
   if (isUnknown(fn.LastModified)) return notRead(fn.LastModified);
   if (fn.LastModified !== undefined && fn.LastModified.slice(0, 10) > court.limit)

@@ -124,11 +124,11 @@ function judgeAll(court: Court, makers: Makers): readonly Judged[] {
     }
     if (pass > 0 && [...court.judged.values()].filter(isRetired).length === before) break;
   }
-  for (const { resource } of [...told]) {
+  const versions = told.flatMap(({ resource }): readonly Judged[] => {
     const judgement = resource.kind === "LambdaFunction" ? judgeVersions(resource, court) : undefined;
-    if (judgement) told.push({ resource, judgement });
-  }
-  return told;
+    return judgement ? [{ resource, judgement }] : [];
+  });
+  return [...told, ...versions];
 }
 
 function judge(resource: Resource, court: Court): Judgement | undefined {
