@@ -13,9 +13,11 @@ export interface Ask {
   readonly control?: readonly (readonly Source[])[];
   /** The service a role is passed to. */
   readonly service?: string;
-  /** The account and the ARN a service says it acts for. */
-  readonly source?: string;
+  /** More that is known of the request, by condition key in lower case. */
+  readonly keys?: Keys;
 }
+
+export type Keys = Readonly<Record<string, readonly string[] | "absent" | "unknown">>;
 
 export interface Asker {
   readonly caller: Caller;
@@ -24,19 +26,20 @@ export interface Asker {
 
 export const NO_GRANTS: Grants = { identity: [], boundary: undefined, serviceControl: [], unread: [] };
 
-const PLAIN: Context = { keys: new Map([["aws:securetransport", ["true"]]]), others: "unknown" };
+const SECURE: readonly [string, readonly string[]] = ["aws:securetransport", ["true"]];
+const PLAIN: Context = { keys: new Map([SECURE]), others: "unknown" };
 const passing = new Map<string, Context>();
+const known = new WeakMap<Keys, Context>();
 
-function contextOf({ service, source }: Ask): Context {
-  if (service === undefined && source === undefined) return PLAIN;
-  const key = `${service} ${source}`;
-  let context = passing.get(key);
-  if (!context) {
-    const keys = new Map<string, readonly string[]>([["aws:securetransport", ["true"]]]);
-    if (service !== undefined) keys.set("iam:passedtoservice", [service]);
-    if (source !== undefined) keys.set("aws:sourceaccount", [source]);
-    passing.set(key, (context = { keys, others: "unknown" }));
+function contextOf({ service, keys }: Ask): Context {
+  if (keys !== undefined) {
+    let context = known.get(keys);
+    if (!context) known.set(keys, (context = { keys: new Map([SECURE, ...Object.entries(keys)]), others: "unknown" }));
+    return context;
   }
+  if (service === undefined) return PLAIN;
+  let context = passing.get(service);
+  if (!context) passing.set(service, (context = { keys: new Map([SECURE, ["iam:passedtoservice", [service]]]), others: "unknown" }));
   return context;
 }
 

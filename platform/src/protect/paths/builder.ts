@@ -1,5 +1,5 @@
 import type { NeedId, PathFact, Resource } from "../../model/index.ts";
-import type { Ask, Way } from "./ask.ts";
+import type { Ask, Asker, Way } from "./ask.ts";
 import type { PathEstate } from "./estate.ts";
 import { costOf, EdgeSet } from "./graph.ts";
 import { namedIn } from "./named.ts";
@@ -32,7 +32,7 @@ export class Builder {
     return this.estate.nodes.add("admin", `admin:${account}`, account, account);
   }
 
-  link(from: number, to: number, { way, needs = NONE, base, ...found }: Found, by?: Principal): void {
+  link(from: number, to: number, { way, needs = NONE, base, ...found }: Found, by?: Asker): void {
     this.edges.add({ from, to, way, needs, ...found, ...(by ? { by } : {}), cost: costOf(way, needs, base) });
   }
 

@@ -2,13 +2,16 @@ import { isUnknown, type Kind, type Noun, type Resource, type Statement, type Un
 import { resourceSources } from "../iam/access/resource-policies.ts";
 import type { Caller, Source } from "../iam/question.ts";
 import { ArnIndex } from "./arn-index.ts";
-import { type Ask, NO_GRANTS, type Way, wayOf } from "./ask.ts";
+import { type Ask, type Keys, NO_GRANTS, type Way, wayOf } from "./ask.ts";
 import { channels } from "./channels.ts";
 import { ANYTHING, grantsOf, resourceControl, serviceControl } from "./grants.ts";
 import { namedIn } from "./named.ts";
 import { Nodes } from "./nodes.ts";
 import { type Grants, type Principal, type Profile, Profiles } from "./profile.ts";
 import { readings } from "./stores.ts";
+
+/** A function called by itself, not through its URL: that has an edge of its own. */
+const DIRECTLY: Keys = { "lambda:functionurlauthtype": "absent", "lambda:invokedviafunctionurl": ["false"] };
 
 /** The parts of the estate that paths are made of, found by account and by ARN pattern. */
 export class PathEstate {
@@ -17,14 +20,27 @@ export class PathEstate {
   readonly profiles = new Profiles();
   readonly principals: Principal[] = [];
   readonly functions: Noun<"LambdaFunction">[] = [];
+  stores = 0;
   /** Resources whose policies let somebody in by name, with or without a policy of their own. */
-  readonly granting: { readonly resource: Resource; readonly of: string; readonly arns: readonly string[]; readonly everyone: boolean }[] = [];
+  readonly granting: { readonly resource: Resource; readonly of: string; readonly arns: readonly string[]; readonly everyone: boolean }[] =
+    [];
+  /** Those of them that let in anybody at all. */
+  readonly open = new Set<PathEstate["granting"][number]>();
+  /** The same, by the accounts they speak of. */
+  readonly named: {
+    readonly resource: Resource;
+    readonly of: string;
+    readonly accounts: readonly string[];
+    readonly arns: readonly string[];
+  }[] = [];
   readonly unread: { readonly principal: string; readonly policy: string; readonly because: Unknown }[] = [];
   readonly #byId = new Map<string, Principal>();
   readonly #byNode = new Map<number, Principal>();
   readonly #indexes = new Map<string, ArnIndex<Resource>>();
   readonly #trusting = new Map<string, ArnIndex<Resource>>();
   readonly #trusted = new Map<string, Way | undefined>();
+  #openly: ReadonlySet<string> | undefined;
+  readonly #sources = new Map<string, Keys>();
   readonly #kinds = new Map<Kind, Resource[]>();
   readonly #regions = new Map<string, Set<string>>();
 
@@ -53,8 +69,12 @@ export class PathEstate {
     }
     const carriesPolicy = readings[resource.kind] ?? channels[resource.kind] ?? resource.kind === "LambdaFunction";
     if (carriesPolicy)
-      for (const { name, policy } of resourceSources(resource)) if (isUnknown(policy)) this.unread.push({ principal: resource.id, policy: name, because: policy });
-    if (readings[resource.kind]) this.#share(resource, "store");
+      for (const { name, policy } of resourceSources(resource))
+        if (isUnknown(policy)) this.unread.push({ principal: resource.id, policy: name, because: policy });
+    if (readings[resource.kind]) {
+      this.stores += 1;
+      this.#share(resource, "store");
+    }
     if (channels[resource.kind]) this.#share(resource, "channel");
     if (resource.kind === "Ec2Instance" || resource.kind === "EcsTaskDefinition" || resource.kind === "StateMachine")
       this.index(resource.account, resource.kind).add(resource.id, resource);
@@ -87,6 +107,7 @@ export class PathEstate {
     const named = namedIn(this.policiesOf(resource));
     if (named.everyone) this.index("*", `shared ${of}`).add(resource.id, resource);
     for (const account of named.accounts) if (account !== resource.account) this.index(account, `shared ${of}`).add(resource.id, resource);
+    if (named.accounts.length > 0) this.named.push({ resource, of, accounts: named.accounts, arns: named.arns });
     if (named.arns.length > 0 || named.everyone) this.granting.push({ resource, of, arns: named.arns, everyone: named.everyone });
   }
 
@@ -138,25 +159,21 @@ export class PathEstate {
   trusts(role: Noun<"Role">, service: string): Way | undefined {
     const key = `${role.id} ${service}`;
     if (this.#trusted.has(key)) return this.#trusted.get(key);
-    const asked = (name: string) => wayOf({ caller: { type: "service", service: name }, grants: NO_GRANTS }, this.trustAsk(role, name));
+    const asked = (name: string) => wayOf({ caller: { type: "service", service: name }, grants: NO_GRANTS }, this.trustAsk(role));
     const way = asked(service) ?? asked(service.replace(".", `.${this.regionOf(role.account)}.`));
     this.#trusted.set(key, way);
     return way;
   }
 
-  trustAsk(role: Noun<"Role">, service?: string): Ask {
-    return {
-      action: "sts:AssumeRole",
-      resource: role.id,
-      account: role.account,
-      policies: this.policiesOf(role),
-      ...(service === undefined ? {} : { source: role.account }),
-    };
+  trustAsk(role: Noun<"Role">): Ask {
+    let keys = this.#sources.get(role.account);
+    if (!keys) this.#sources.set(role.account, (keys = { "aws:sourceaccount": [role.account] }));
+    return { ...this.ask("sts:AssumeRole", role), keys };
   }
 
-  /** The resource's own policies as far as they were read. */
-  policiesOf(resource: Resource): readonly Source[] {
-    const sources = resourceSources(resource);
+  /** The resource's own policies as far as they were read; `qualifier` is a function's. */
+  policiesOf(resource: Resource, qualifier?: string): readonly Source[] {
+    const sources = resourceSources(resource, qualifier);
     return sources.some(({ policy }) => isUnknown(policy)) ? sources.filter(({ policy }) => !isUnknown(policy)) : sources;
   }
 
@@ -170,7 +187,14 @@ export class PathEstate {
       account: resource.account,
       ...(policies.length === 0 ? {} : { policies }),
       ...(control.length === 0 ? {} : { control }),
+      ...(resource.kind === "LambdaFunction" ? { keys: DIRECTLY } : {}),
     };
+  }
+
+  /** Whether anybody at all may do with it what is asked of a store, a channel or a function. */
+  isOpen(resource: Resource, of: string): boolean {
+    this.#openly ??= new Set([...this.open].map((grant) => `${grant.of} ${grant.resource.id}`));
+    return this.#openly.has(`${of} ${resource.id}`);
   }
 
   /** A region to make things in: one that the account uses. */
@@ -237,4 +261,3 @@ export function isOwnAccount(account: string, estate: PathEstate): boolean {
 export function callerOfAccount(account: string, arn: string): Caller {
   return { type: "role", arn, account, serviceLinked: false };
 }
-

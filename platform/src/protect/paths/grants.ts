@@ -58,7 +58,10 @@ export function groupsOf(user: Noun<"User">, world: World): readonly Noun<"Group
   });
 }
 
-const everything = parsePolicy({ Version: "2012-10-17", Statement: [{ Sid: "Added", Effect: "Allow", Action: "*", Resource: "*" }] }) as Policy;
+const everything = parsePolicy({
+  Version: "2012-10-17",
+  Statement: [{ Sid: "Added", Effect: "Allow", Action: "*", Resource: "*" }],
+}) as Policy;
 
 /** What somebody can add who may change the policies of a principal. */
 export const ANYTHING: Source = { name: "*", policy: everything };

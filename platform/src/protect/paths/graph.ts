@@ -1,6 +1,5 @@
 import type { NeedId, PathFact } from "../../model/index.ts";
-import type { Ask, Way } from "./ask.ts";
-import type { Principal } from "./profile.ts";
+import type { Ask, Asker, Way } from "./ask.ts";
 
 /** A step from one node to another, with the requests that prove it. */
 export interface Edge {
@@ -11,15 +10,15 @@ export interface Edge {
   readonly asks: readonly Ask[];
   readonly needs: readonly NeedId[];
   readonly facts?: readonly PathFact[];
-  /** Who asks, when `from` is a principal; for an edge of a profile, any of its members. */
-  readonly by?: Principal | undefined;
+  /** Who asks; for an edge of a profile, any of its members. */
+  readonly by?: Asker | undefined;
   readonly through?: string;
   readonly cost: number;
 }
 
 const STEP = 2;
 /** A flaw in somebody's code is less likely to be there than a prerequisite of the account. */
-const COST: Partial<Record<NeedId, number>> = { flaw: 3, "service-does-the-call": 3, partner: 1 };
+const COST: Partial<Record<NeedId, number>> = { flaw: 3, "service-does-the-call": 3 };
 
 export function costOf(way: Way, needs: readonly NeedId[], base = STEP): number {
   let cost = base + (way === "depends" ? 5 : 0);
@@ -38,7 +37,8 @@ export class EdgeSet {
     if (edge.from === edge.to) return;
     const list = (this.#from[edge.from] ??= []);
     // Several techniques may lead the same way; all are kept, for each has to be cut on its own. The same one twice says nothing new.
-    if (list.length > 0 && list.length < 64 && list.some((e) => e.to === edge.to && e.technique === edge.technique && e.way === edge.way)) return;
+    if (list.length > 0 && list.length < 64 && list.some((e) => e.to === edge.to && e.technique === edge.technique && e.way === edge.way))
+      return;
     list.push(edge);
     this.size += 1;
   }

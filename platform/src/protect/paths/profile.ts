@@ -108,7 +108,9 @@ export class Profiles {
       caller.account,
       caller.type,
       linked,
-      ...lists.map((list) => (list === undefined ? "-" : [...new Set(list.map((source) => this.#idOf(source)))].toSorted((a, b) => a - b).join("+"))),
+      ...lists.map((list) =>
+        list === undefined ? "-" : [...new Set(list.map((source) => this.#idOf(source)))].toSorted((a, b) => a - b).join("+"),
+      ),
       own ? caller.arn : "",
     ].join("|");
     let profile = this.#profiles.get(key);
@@ -129,7 +131,8 @@ export class Profiles {
 }
 
 const speaking = new WeakMap<Policy, boolean>();
-const OF_CALLER = /\$\{|"(?:aws:(?:principal|username|userid|tokenissue|multifactor)|kms:calleraccount|saml:|[a-z0-9.-]+:(?:sub|aud|amr)")/i;
+const OF_CALLER =
+  /\$\{|"(?:aws:(?:principal|username|userid|tokenissue|multifactor)|kms:calleraccount|saml:|[a-z0-9.-]+:(?:sub|aud|amr)")/i;
 
 /** Whether two callers with this policy may get different answers. */
 function speaksOfCaller(policy: Fact<Policy>): boolean {

@@ -12,12 +12,15 @@ export interface Reading {
 export const readings: Partial<Record<Kind, Reading>> = {
   Secret: { actions: ["secretsmanager:GetSecretValue", "secretsmanager:BatchGetSecretValue"], weight: 1 },
   Bucket: { actions: ["s3:GetObject"], object: "/", weight: 0.8 },
-  DynamoTable: { actions: ["dynamodb:GetItem", "dynamodb:Query", "dynamodb:Scan", "dynamodb:BatchGetItem", "dynamodb:PartiQLSelect"], weight: 0.8 },
+  DynamoTable: {
+    actions: ["dynamodb:GetItem", "dynamodb:Query", "dynamodb:Scan", "dynamodb:BatchGetItem", "dynamodb:PartiQLSelect"],
+    weight: 0.8,
+  },
   DbCluster: { actions: ["rds-data:ExecuteStatement"], weight: 0.8 },
   SearchCollection: { actions: ["aoss:APIAccessAll"], weight: 0.7 },
   SsmParameter: { actions: ["ssm:GetParameter", "ssm:GetParameters", "ssm:GetParametersByPath", "ssm:GetParameterHistory"], weight: 0.4 },
   FileSystem: { actions: ["elasticfilesystem:ClientMount"], weight: 0.6 },
-  Queue: { actions: ["sqs:ReceiveMessage"], weight: 0.4 },
+  Queue: { actions: ["sqs:ReceiveMessage"], weight: 0.3 },
   KinesisStream: { actions: ["kinesis:GetRecords"], weight: 0.5 },
 };
 

@@ -109,7 +109,11 @@ export function concrete(pattern: string, partition: string, region: string, acc
   const [arn, p = "", service = "", r = "", a = "", ...rest] = pattern.split(":");
   if (arn !== "arn" || rest.length === 0 || /[*?]/.test(service)) return undefined;
   const fill = (text: string, value: string) => (/[*?]/.test(text) ? value : text);
-  const name = rest.join(":").replace(/\$\{[^}]*\}/g, SOME).replaceAll("*", SOME).replaceAll("?", "y");
+  const name = rest
+    .join(":")
+    .replace(/\$\{[^}]*\}/g, SOME)
+    .replaceAll("*", SOME)
+    .replaceAll("?", "y");
   return ["arn", fill(p, partition), service, fill(r, region), fill(a, account), name].join(":");
 }
 

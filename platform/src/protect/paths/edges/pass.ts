@@ -52,7 +52,9 @@ export function hasCluster(by: Principal, world: World): boolean | undefined {
 function hasEventSource(by: Principal, world: World): boolean | undefined {
   const kinds = ["Queue", "KinesisStream"] as const;
   if (kinds.some((kind) => world.known(kind, by.holder).length > 0)) return true;
-  return world.known("DynamoTable", by.holder).some((table) => !isUnknown(table.StreamArn) && table.StreamArn !== undefined) ? true : undefined;
+  return world.known("DynamoTable", by.holder).some((table) => !isUnknown(table.StreamArn) && table.StreamArn !== undefined)
+    ? true
+    : undefined;
 }
 
 /** An instance takes its role from an instance profile. */

@@ -12,7 +12,8 @@ const KINDS = { instance: "Ec2Instance", task: "EcsTaskDefinition", "state-machi
 export function steer(b: Builder, profile: Profile, technique: Technique): void {
   if (!technique.steps.every(({ action }) => profile.has(action))) return;
   if (technique.thing === "function") steerFunctions(b, profile, technique);
-  else if (technique.thing !== undefined && technique.thing in KINDS) steerKnown(b, profile, technique, KINDS[technique.thing as keyof typeof KINDS]);
+  else if (technique.thing !== undefined && technique.thing in KINDS)
+    steerKnown(b, profile, technique, KINDS[technique.thing as keyof typeof KINDS]);
   else steerUnseen(b, profile, technique);
 }
 
@@ -61,7 +62,8 @@ function steerKnown(b: Builder, profile: Profile, technique: Technique, kind: (t
   const [by] = profile.members;
   if (!by) return;
   const onThing = technique.steps.find(({ on }) => on === "thing")?.action;
-  const things = onThing === undefined ? b.estate.kind(kind).filter((t) => t.account === profile.account) : b.candidates(profile, kind, [onThing]);
+  const things =
+    onThing === undefined ? b.estate.kind(kind).filter((t) => t.account === profile.account) : b.candidates(profile, kind, [onThing]);
   for (const thing of things as Iterable<Resource>)
     for (const { role, path } of carried(b, thing)) {
       const needs = thingNeeds(b, technique, thing, by);
@@ -85,14 +87,23 @@ function steerKnown(b: Builder, profile: Profile, technique: Technique, kind: (t
       }
       if (way !== undefined && technique.id === "ssm-002") way = both(way, document(by, thing, asks));
       if (way === undefined) continue;
-      b.link(b.home(profile), role.node, { technique: technique.id, way, asks, needs, facts: [runsAs(thing, path)], through: thing.id }, by);
+      b.link(
+        b.home(profile),
+        role.node,
+        { technique: technique.id, way, asks, needs, facts: [runsAs(thing, path)], through: thing.id },
+        by,
+      );
     }
 }
 
 /** A command needs the document it runs as well as the instance. */
 function document(by: Principal, thing: Resource, asks: Ask[]): Way | undefined {
   const partition = by.caller.arn.split(":", 2)[1] ?? "aws";
-  const ask: Ask = { action: "ssm:SendCommand", resource: `arn:${partition}:ssm:${thing.region}::document/AWS-RunShellScript`, account: thing.account };
+  const ask: Ask = {
+    action: "ssm:SendCommand",
+    resource: `arn:${partition}:ssm:${thing.region}::document/AWS-RunShellScript`,
+    account: thing.account,
+  };
   asks.push(ask);
   return wayOf(by, ask);
 }
@@ -142,4 +153,3 @@ function steerUnseen(b: Builder, profile: Profile, technique: Technique): void {
       b.link(b.home(profile), target.node, { technique: technique.id, way, asks: found.asks, needs: technique.needs ?? [] }, by);
     }
 }
-

@@ -13,17 +13,16 @@ export function takeOver(b: Builder, profile: Profile, technique: Technique): vo
   if (!owned.every(({ action }) => profile.has(action))) return;
   const assumes = technique.steps.some(({ action }) => action === "sts:AssumeRole");
   const of = technique.target === "user" ? "user" : assumes ? "assumable" : "role";
-  const onTarget = technique.steps.find(({ on }) => on === "target") as Step;
-  const targets = b.candidates(profile, of, assumes && owned.length === 0 ? ["sts:AssumeRole"] : owned.some((s) => s === onTarget) ? [onTarget.action] : ["sts:AssumeRole"]);
   // To be given everything is the same from any target without a boundary: one of them is enough.
-  const reached = new Set<number>();
-  for (const resource of targets) {
+  const reached = new Set<string>();
+  for (const resource of targetsOf(b, profile, technique, owned, of)) {
     const target = b.estate.byId(resource.id);
     if (!target || !isTarget(technique, target)) continue;
     const to = technique.gives === "everything" ? destination(b, target) : target.node;
-    if (technique.gives === "everything" && reached.has(to)) continue;
     const add = (by: Principal, from: number) => {
-      if (takeFrom(b, by, from, technique, target, to)) reached.add(to);
+      const key = `${from} ${to}`;
+      if (technique.gives === "everything" && reached.has(key)) return;
+      if (takeFrom(b, by, from, technique, target, to)) reached.add(key);
     };
     if (assumes) b.each(profile, resource, add);
     else {
@@ -31,6 +30,14 @@ export function takeOver(b: Builder, profile: Profile, technique: Technique): vo
       if (first) add(first, b.home(profile));
     }
   }
+}
+
+function targetsOf(b: Builder, profile: Profile, technique: Technique, owned: readonly Step[], of: string): Iterable<Resource> {
+  const onTarget = owned.find(({ on }) => on === "target");
+  if (onTarget) return b.candidates(profile, of, [onTarget.action]);
+  // The policy is what is aimed at; the role may let its caller in without a permission of the caller's own.
+  if (owned.length > 0) return b.estate.index(profile.account, of).candidates("*");
+  return b.candidates(profile, of, ["sts:AssumeRole"]);
 }
 
 /** What it becomes once it has everything: administrator, unless a boundary or the organisation limits it. */

@@ -1,0 +1,150 @@
+import type { Resource, World } from "../../model/index.ts";
+import { Builder } from "./builder.ts";
+import { channels } from "./channels.ts";
+import { administers } from "./edges/admin.ts";
+import { doors } from "./edges/doors.ts";
+import { feedChannel, feedChannels, feedFunction, feedFunctions } from "./edges/feed.ts";
+import { carry, runsAs } from "./edges/fixed.ts";
+import { passRole } from "./edges/pass.ts";
+import { credentialHolders, readEnvironments, readStore, readStores } from "./edges/read.ts";
+import { selfRaise } from "./edges/self.ts";
+import { steer, steerFunction } from "./edges/steer.ts";
+import { anyone, federated, functionUrls, guests, letIn, partner } from "./edges/strangers.ts";
+import { takeFrom, takeOver } from "./edges/take.ts";
+import { PathEstate } from "./estate.ts";
+import type { Edge } from "./graph.ts";
+import type { Principal, Profile } from "./profile.ts";
+import { type Technique, techniqueOf, techniques } from "./techniques.ts";
+
+/** The whole graph: what can be reached from where, each edge asked of the evaluator. */
+export interface PathGraph {
+  readonly builder: Builder;
+  /** Functions with a credential in their environment. */
+  readonly holding: ReadonlySet<Resource>;
+  /** Numbers of the nodes where somebody from outside begins. */
+  readonly internet: number;
+  readonly thirdParties: readonly number[];
+}
+
+export function buildGraph(world: World): PathGraph {
+  const builder = new Builder(new PathEstate(world));
+  const holding = credentialHolders(builder);
+  runsAs(builder, holding);
+  const outside = fromOutside(builder);
+  fromInside(builder, holding);
+  return { builder, holding, ...outside };
+}
+
+/** Edges of every profile; principals raised by an edge come in while it goes on. */
+function fromInside(b: Builder, holding: ReadonlySet<Resource>): void {
+  const done = new Set<Profile>();
+  const unbounded = new Set<Principal>();
+  for (let at = 0; at < b.estate.principals.length; at += 1) {
+    const principal = b.estate.principals[at] as Principal;
+    const { profile } = principal;
+    if (!done.has(profile)) {
+      done.add(profile);
+      if (administers(b, profile)) for (const member of profile.members) unbounded.add(member);
+      else ofProfile(b, profile, holding);
+    }
+    if (unbounded.has(principal)) continue;
+    for (const technique of techniques()) if (technique.shape === "self-raise") selfRaise(b, principal, technique);
+  }
+  granted(b);
+}
+
+/** The edges a profile would have that is not of the estate. */
+export function edgesOfProfile(estate: PathEstate, profile: Profile, holding: ReadonlySet<Resource>): readonly Edge[] {
+  const b = new Builder(estate);
+  if (administers(b, profile)) return b.edges.of(b.home(profile));
+  ofProfile(b, profile, holding);
+  const [member] = profile.members;
+  if (!member) return [];
+  for (const technique of techniques()) if (technique.shape === "self-raise") selfRaise(b, member, technique);
+  return [...b.edges.of(b.home(profile)), ...b.edges.of(member.node)];
+}
+
+function ofProfile(b: Builder, profile: Profile, holding: ReadonlySet<Resource>): void {
+  for (const technique of techniques()) SHAPES[technique.shape]?.(b, profile, technique);
+  feedChannels(b, profile);
+  readStores(b, profile);
+  readEnvironments(b, profile, holding);
+}
+
+const SHAPES: Partial<Record<Technique["shape"], (b: Builder, profile: Profile, technique: Technique) => void>> = {
+  "take-over": takeOver,
+  "pass-role": passRole,
+  steer,
+  feed: feedFunctions,
+};
+
+/** What resources give by their own policies to principals who have no permission of their own for it. */
+function granted(b: Builder): void {
+  for (const grant of b.estate.granting) {
+    const { resource, of, arns, everyone } = grant;
+    for (const arn of arns) {
+      const principal = b.estate.byId(arn);
+      if (principal) grantedTo(b, principal, principal.node, resource, of);
+    }
+    if (!everyone || b.estate.open.has(grant)) continue;
+    for (const profile of b.estate.profiles.all)
+      if (profile.account === resource.account) b.each(profile, resource, (by, from) => grantedTo(b, by, from, resource, of));
+  }
+}
+
+function grantedTo(b: Builder, by: Principal, from: number, resource: Resource, of: string): void {
+  if (of === "store") readStore(b, by, from, resource);
+  else if (of === "channel") feedChannel(b, by, from, resource);
+  else if (of === "assumable") {
+    const target = b.estate.byId(resource.id);
+    if (target) takeFrom(b, by, from, techniqueOf("sts-001"), target, target.node);
+  } else if (resource.kind === "LambdaFunction") {
+    for (const technique of techniques()) {
+      if (technique.target !== "function") continue;
+      if (technique.shape === "feed") feedFunction(b, by, from, technique, resource);
+      else steerFunction(b, by, from, technique, resource);
+    }
+  }
+}
+
+/** Edges from outside the estate, and from channels to what they trigger. */
+function fromOutside(b: Builder): Pick<PathGraph, "internet" | "thirdParties"> {
+  const strangers = anyone(b);
+  const internet = strangers[0]?.node ?? 0;
+  const done = new Set<string>();
+  for (const who of strangers.slice(0, 1)) {
+    doors(b, who, done);
+    functionUrls(b, who);
+  }
+  guests(b, internet);
+  const thirdParties = new Set<number>(federated(b).map(({ node }) => node));
+  for (const resource of b.estate.world.estate.resources)
+    if (channels[resource.kind] && b.estate.world.graph.behind(resource.id).length > 0)
+      carry(b, resource, b.estate.nodes.of(resource, "channel"), done);
+  for (const grant of b.estate.granting)
+    for (const who of strangers) {
+      // What anybody outside may do needs no edge from everybody inside.
+      if (!grant.everyone || !letIn(b, who, grant.resource, grant.of)) continue;
+      b.estate.open.add(grant);
+      break;
+    }
+  for (const { resource, of, account, arn } of foreign(b)) {
+    const who = partner(b, account, arn);
+    if (letIn(b, who, resource, of)) thirdParties.add(who.node);
+  }
+  return { internet, thirdParties: [...thirdParties] };
+}
+
+/** Accounts that a resource's policy names and that are not the user's own. */
+function* foreign(
+  b: Builder,
+): Iterable<{ readonly resource: Resource; readonly of: string; readonly account: string; readonly arn?: string }> {
+  for (const { resource, of, accounts, arns } of b.estate.named) {
+    for (const account of accounts) {
+      if (!/^\d{12}$/.test(account) || b.estate.world.isOwnAccount(account, resource)) continue;
+      const named = arns.filter((arn) => arn.split(":")[4] === account);
+      if (named.length === 0) yield { resource, of, account };
+      for (const arn of named) yield { resource, of, account, arn };
+    }
+  }
+}

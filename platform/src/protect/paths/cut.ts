@@ -1,0 +1,190 @@
+import { type Cut, isUnknown, type Policy } from "../../model/index.ts";
+import type { Deciding, Source } from "../iam/question.ts";
+import { answerOf, type Ask, type Asker, wayOfAll } from "./ask.ts";
+import { edgesOfProfile, type PathGraph } from "./build.ts";
+import type { Explainer } from "./explain.ts";
+import type { Edge } from "./graph.ts";
+import { beginnings, edgesOf, type Pair, pairsOf } from "./pairs.ts";
+import { Profile } from "./profile.ts";
+import { type Reach, reachFrom, type Step, wayTo } from "./search.ts";
+
+const MOST_CUTS = 5;
+/** Ways searched again after each cut; a bigger estate is judged by the paths that rank highest. */
+const MOST_STARTS = 400;
+/** How many of the most used ones are tried out before one is chosen. */
+const TRIED = 6;
+
+/** Something a person can take away: statements of policies, or a fact of the configuration. */
+interface Unit {
+  readonly key: string;
+  readonly statements: readonly Deciding[];
+  /** Where it was met. */
+  readonly step: Step;
+}
+
+/**
+ * What to take away, in which order, so that the most pairs of start and target have no way left. Each candidate is tried out: what
+ * counts is how many ways are gone, not how many lead over it.
+ */
+export function cutsOf(graph: PathGraph, pairs: readonly Pair[], explainer: Explainer): readonly Cut[] {
+  const cutter = new Cutter(graph, explainer);
+  const starts = new Set(pairs.slice(0, 4000).map(({ from }) => from));
+  const chosen = beginnings(graph).filter(({ node }) => starts.has(node)).slice(0, MOST_STARTS);
+  const cuts: Cut[] = [];
+  let removed: readonly Unit[] = [];
+  let left = cutter.count(chosen, removed);
+  const of = left.pairs;
+  while (cuts.length < MOST_CUTS && left.pairs > 0) {
+    let best: { readonly unit: Unit; readonly left: Left } | undefined;
+    for (const unit of left.units.slice(0, TRIED)) {
+      const after = cutter.count(chosen, [...removed, unit]);
+      if (!best || after.pairs < best.left.pairs) best = { unit, left: after };
+    }
+    if (!best || best.left.pairs >= left.pairs) break;
+    cuts.push({ edge: explainer.edge(best.unit.step), breaks: left.pairs - best.left.pairs, of });
+    removed = [...removed, best.unit];
+    left = best.left;
+  }
+  return cuts;
+}
+
+interface Left {
+  readonly pairs: number;
+  /** What the ways that are left lead over, most used first. */
+  readonly units: readonly Unit[];
+}
+
+class Cutter {
+  readonly #graph: PathGraph;
+  readonly #explainer: Explainer;
+  readonly #units = new Map<Edge, readonly Unit[]>();
+
+  constructor(graph: PathGraph, explainer: Explainer) {
+    this.#graph = graph;
+    this.#explainer = explainer;
+  }
+
+  count(starts: ReturnType<typeof beginnings>, removed: readonly Unit[]): Left {
+    const edgesAt = this.#without(removed);
+    const used = new Map<string, { readonly unit: Unit; times: number }>();
+    let pairs = 0;
+    for (const beginning of starts) {
+      const reach = reachFrom(beginning.node, edgesAt);
+      for (const pair of pairsOf(this.#graph, beginning, reach)) if (this.#use(pair, reach, used)) pairs += 1;
+    }
+    const units = [...used.values()].toSorted((a, b) => b.times - a.times || (a.unit.key < b.unit.key ? -1 : 1)).map(({ unit }) => unit);
+    return { pairs, units };
+  }
+
+  /** Notes what the way leads over; tells whether there is anything to cut at all. */
+  #use(pair: Pair, reach: Reach, used: Map<string, { readonly unit: Unit; times: number }>): boolean {
+    let found = false;
+    for (const step of wayTo(pair.to, reach))
+      for (const unit of this.#unitsOf(step)) {
+        found = true;
+        const known = used.get(unit.key);
+        if (known) known.times += pair.rank;
+        else used.set(unit.key, { unit, times: pair.rank });
+      }
+    return found;
+  }
+
+  /** What would break a step. */
+  #unitsOf(step: Step): readonly Unit[] {
+    let units = this.#units.get(step.edge);
+    if (!units) this.#units.set(step.edge, (units = this.#find(step)));
+    return units;
+  }
+
+  #find(step: Step): readonly Unit[] {
+    const { edge } = step;
+    if (isPurpose(step, this.#explainer)) return [];
+    const asker = this.#explainer.askerOf(step);
+    if (edge.asks.length === 0 || !asker) {
+      const [fact] = edge.facts ?? [];
+      return fact && fact.fact !== "runs-as" && fact.fact !== "triggers" ? [{ key: `${fact.fact} ${fact.resource} ${edge.to}`, statements: [], step }] : [];
+    }
+    const found = new Map<string, Unit>();
+    for (const ask of edge.asks) {
+      const decision = answerOf(asker, ask);
+      const all = [...decision.by, ...decision.residual].filter(canGo);
+      for (const statement of all) if (wayOfAll(without(asker, [statement]), [withoutOn(ask, [statement])]) === undefined) add(found, [statement], step);
+      // No single one breaks it: all of them together do.
+      if (found.size === 0 && all.length > 0) add(found, all, step);
+    }
+    return [...found.values()];
+  }
+
+  /** The graph when these are gone. An administrator who no longer is one has only what its other policies say. */
+  #without(removed: readonly Unit[]): (node: number) => Iterable<Edge> {
+    const base = edgesOf(this.#graph);
+    if (removed.length === 0) return base;
+    const keys = new Set(removed.map(({ key }) => key));
+    const statements = removed.flatMap((unit) => unit.statements);
+    const overlays = new Map<Profile, readonly Edge[]>();
+    const { builder, holding } = this.#graph;
+    return (node) => {
+      const edges: Edge[] = [];
+      let demoted = false;
+      for (const edge of base(node)) {
+        const broken = this.#isBroken({ edge, from: node }, keys, statements);
+        if (!broken) edges.push(edge);
+        else if (edge.technique === "administers") demoted = true;
+      }
+      const principal = demoted ? builder.estate.byNode(node) : undefined;
+      if (!principal) return edges;
+      let more = overlays.get(principal.profile);
+      if (!more) {
+        const grants = without(principal, statements).grants;
+        const profile = new Profile(`${principal.profile.key} cut ${[...keys].join(" ")}`, principal.profile.account, grants);
+        profile.members.push({ ...principal, grants, profile });
+        overlays.set(principal.profile, (more = edgesOfProfile(builder.estate, profile, holding)));
+      }
+      return [...edges, ...more];
+    };
+  }
+
+  #isBroken(step: Step, keys: ReadonlySet<string>, statements: readonly Deciding[]): boolean {
+    if (this.#unitsOf(step).some(({ key }) => keys.has(key))) return true;
+    const asker = this.#explainer.askerOf(step);
+    if (!asker || step.edge.asks.length === 0 || statements.length === 0) return false;
+    return wayOfAll(without(asker, statements), step.edge.asks.map((ask) => withoutOn(ask, statements))) === undefined;
+  }
+}
+
+/** A permission that names the store it is for is what the role is there to do; the way to it is the fault, or a pattern that is too wide. */
+function isPurpose(step: Step, explainer: Explainer): boolean {
+  if (step.edge.technique !== "read") return false;
+  const proofs = explainer.edge(step).from.kind;
+  if (proofs !== "role" && proofs !== "user") return false;
+  const asker = explainer.askerOf(step);
+  const statements = asker && step.edge.asks[0] ? answerOf(asker, step.edge.asks[0]).by : [];
+  return statements.every(({ statement, layer }) => layer !== "identity" || (statement.Resource ?? ["*"]).every((r) => !isUnknown(r) && !r.replace(/\/\*$/, "").includes("*")));
+}
+
+/** What somebody can take away: an Allow of the estate itself. */
+function canGo({ layer, statement, source }: Deciding): boolean {
+  return (layer === "identity" || layer === "resource") && statement.Effect !== "Deny" && source.carrier !== undefined;
+}
+
+function add(found: Map<string, Unit>, statements: readonly Deciding[], step: Step): void {
+  const key = statements.map(({ source, statement }) => `${source.carrier} ${source.name} ${statement.index}`).toSorted().join("\n");
+  found.set(key, { key, statements, step });
+}
+
+function without(asker: Asker, statements: readonly Deciding[]): Asker {
+  return { caller: asker.caller, grants: { ...asker.grants, identity: less(asker.grants.identity, statements) } };
+}
+
+function withoutOn(ask: Ask, statements: readonly Deciding[]): Ask {
+  return ask.policies === undefined ? ask : { ...ask, policies: less(ask.policies, statements) };
+}
+
+function less(sources: readonly Source[], gone: readonly Deciding[]): readonly Source[] {
+  return sources.map((source) => {
+    const here = gone.filter((g) => g.source === source || (g.source.carrier === source.carrier && g.source.name === source.name));
+    if (here.length === 0 || isUnknown(source.policy)) return source;
+    const policy: Policy = { ...source.policy, Statement: source.policy.Statement.filter((s) => !here.some(({ statement }) => statement === s)) };
+    return { ...source, policy };
+  });
+}

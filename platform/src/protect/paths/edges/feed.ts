@@ -1,0 +1,66 @@
+import type { Noun, Resource } from "../../../model/index.ts";
+import { wayOf, wayOfAll } from "../ask.ts";
+import type { Builder } from "../builder.ts";
+import { channels } from "../channels.ts";
+import type { Principal, Profile } from "../profile.ts";
+import type { Technique } from "../techniques.ts";
+import { concrete } from "../witness.ts";
+
+/** Puts an event of its own before a function: calls it, or opens it to itself. */
+export function feedFunctions(b: Builder, profile: Profile, technique: Technique): void {
+  if (!technique.steps.every(({ action }) => profile.has(action))) return;
+  for (const resource of b.candidates(profile, "function", [technique.steps[0]?.action ?? ""]))
+    if (resource.kind === "LambdaFunction") b.each(profile, resource, (by, from) => feedFunction(b, by, from, technique, resource));
+}
+
+export function feedFunction(b: Builder, by: Principal, from: number, technique: Technique, fn: Noun<"LambdaFunction">): void {
+  const asks = technique.steps.map(({ action }) => b.estate.ask(action, fn));
+  const way = wayOfAll(by, asks);
+  if (way !== undefined)
+    b.link(from, b.estate.nodes.of(fn, "function"), { technique: technique.id, way, asks, needs: technique.needs ?? [] }, by);
+}
+
+/** Puts an event into what carries it to a function. */
+export function feedChannels(b: Builder, profile: Profile): void {
+  const actions = Object.values(channels).map(({ action }) => action);
+  for (const resource of b.candidates(profile, "channel", actions, withoutObject))
+    if (leadsOn(b, resource)) b.each(profile, resource, (by, from) => feedChannel(b, by, from, resource));
+}
+
+export function feedChannel(b: Builder, by: Principal, from: number, resource: Resource): void {
+  const channel = channels[resource.kind];
+  if (!channel || !leadsOn(b, resource)) return;
+  for (const arn of arnsIn(resource, channel.object, by.profile.patterns(channel.action))) {
+    const ask = b.estate.ask(channel.action, resource, arn);
+    const way = wayOf(by, ask);
+    if (way === undefined) continue;
+    b.link(from, b.estate.nodes.of(resource, "channel"), { technique: "channel", way, asks: [ask] }, by);
+    return;
+  }
+}
+
+/** Only what carries events to something is of interest. */
+export function leadsOn(b: Builder, resource: Resource): boolean {
+  const { graph } = b.estate.world;
+  return graph.behind(resource.id, "triggers").length + graph.behind(resource.id, "routes").length > 0;
+}
+
+/** The bucket's part of an object's pattern. */
+export function withoutObject(pattern: string): string {
+  const slash = /^arn:[^:]*:s3:::[^/]*\//.exec(pattern);
+  return slash ? slash[0].slice(0, -1) : pattern;
+}
+
+/** The resource itself, or something inside it of a name that the patterns suggest. */
+export function arnsIn(resource: Resource, separator: string | undefined, patterns: Iterable<string>): readonly string[] {
+  if (separator === undefined) return [resource.id];
+  const names = new Set<string>();
+  for (const pattern of patterns) {
+    const at = pattern.indexOf("/");
+    if (at < 0 || names.size >= 20) continue;
+    const name = concrete(pattern, "aws", resource.region, resource.account);
+    if (name !== undefined) names.add(name.slice(name.indexOf("/") + 1));
+  }
+  names.add("yagura");
+  return [...names].map((name) => `${resource.id}${separator}${name}`);
+}

@@ -1,0 +1,230 @@
+import { isUnknown, type Noun, type Resource } from "../../../model/index.ts";
+import { anything } from "../../iam/access/resource-policies.ts";
+import type { Caller } from "../../iam/question.ts";
+import { type Ask, type Asker, type Keys, NO_GRANTS, type Way, wayOf } from "../ask.ts";
+import type { Builder } from "../builder.ts";
+import { channels } from "../channels.ts";
+import type { Grants } from "../profile.ts";
+import { readings } from "../stores.ts";
+import { leadsOn } from "./feed.ts";
+import { fact } from "./fixed.ts";
+
+/** Another account gives its own people whatever they need. */
+const THEIRS: Grants = { ...NO_GRANTS, identity: [anything] };
+
+/** Keys that a caller from outside cannot set to what a policy names. */
+const FROM_OUTSIDE: Keys = {
+  "aws:principalorgid": ["o-stranger00"],
+  "aws:principalorgpaths": ["o-stranger00/r-none/"],
+  "aws:principalisawsservice": ["false"],
+  "aws:viaawsservice": ["false"],
+  "aws:sourceaccount": "absent",
+  "aws:sourceowner": "absent",
+  "aws:sourcearn": "absent",
+  "aws:sourceorgid": "absent",
+  "aws:sourcevpce": "absent",
+  "aws:sourcevpc": "absent",
+  "aws:calledvia": "absent",
+  "lambda:functionurlauthtype": "absent",
+  "lambda:invokedviafunctionurl": ["false"],
+};
+/** The same, of somebody whose organisation may be the one that is named. */
+const PARTNER: Keys = { ...FROM_OUTSIDE, "aws:principalorgid": "unknown", "aws:principalorgpaths": "unknown" };
+
+const STRANGER = "012345678901";
+
+export interface Stranger {
+  readonly node: number;
+  readonly asker: Asker;
+  readonly keys: Keys;
+}
+
+/** Anybody: without a name, and from an account nobody has heard of. */
+export function anyone(b: Builder): readonly Stranger[] {
+  const node = b.estate.nodes.add("internet", "internet", "internet");
+  return [
+    { node, asker: { caller: { type: "anonymous" }, grants: NO_GRANTS }, keys: FROM_OUTSIDE },
+    { node, asker: { caller: roleOf(STRANGER), grants: THEIRS }, keys: FROM_OUTSIDE },
+  ];
+}
+
+/** Somebody of a named account, as a principal that the policy names where it names one. */
+export function partner(b: Builder, account: string, arn?: string): Stranger {
+  const node = b.estate.nodes.add("third-party", `account:${account}`, account, account);
+  const named = arn !== undefined && /:(role|user)\//.test(arn);
+  const caller: Caller =
+    named && arn.includes(":user/") ? { type: "user", arn, account } : named ? { ...roleOf(account), arn } : roleOf(account);
+  return { node, asker: { caller, grants: THEIRS }, keys: PARTNER };
+}
+
+function roleOf(account: string): Extract<Caller, { type: "role" }> {
+  return { type: "role", arn: `arn:aws:iam::${account}:role/somebody`, account, serviceLinked: false };
+}
+
+/** Edges from outside to a resource whose own policies let somebody in. */
+export function letIn(b: Builder, who: Stranger, resource: Resource, of: string): boolean {
+  if (of === "assumable") return assume(b, who, resource);
+  if (resource.kind === "LambdaFunction") return invoke(b, who, resource);
+  const read = of === "store" && readFromOutside(b, who, resource);
+  const fed = of === "channel" && feedFromOutside(b, who, resource);
+  return read || fed;
+}
+
+function asked(
+  b: Builder,
+  who: Stranger,
+  action: string,
+  resource: Resource,
+  arn?: string,
+): { readonly ask: Ask; readonly way: Way } | undefined {
+  const ask: Ask = { ...b.estate.ask(action, resource, arn), keys: who.keys };
+  const way = wayOf(who.asker, ask);
+  return way === undefined ? undefined : { ask, way: resource.kind === "Bucket" ? (throughBlock(b, who, resource, way) ?? way) : way };
+}
+
+function assume(b: Builder, who: Stranger, role: Resource): boolean {
+  const target = b.estate.byId(role.id);
+  const found = target && asked(b, who, "sts:AssumeRole", role);
+  if (found) b.link(who.node, target.node, { technique: "sts-001", way: found.way, asks: [found.ask] }, who.asker);
+  return found !== undefined;
+}
+
+function invoke(b: Builder, who: Stranger, fn: Noun<"LambdaFunction">): boolean {
+  const found = asked(b, who, "lambda:InvokeFunction", fn);
+  if (found)
+    b.link(who.node, b.estate.nodes.of(fn, "function"), {
+      technique: "yagura-lambda-invoke",
+      way: found.way,
+      asks: [found.ask],
+      needs: ["flaw"],
+    }, who.asker);
+  return found !== undefined;
+}
+
+function readFromOutside(b: Builder, who: Stranger, store: Resource): boolean {
+  if (isBlocked(b, who, store)) return false;
+  const reading = readings[store.kind];
+  for (const action of reading?.actions ?? []) {
+    const found = asked(b, who, action, store, reading?.object ? `${store.id}/${nameInside(b, store)}` : undefined);
+    if (!found) continue;
+    b.link(who.node, b.estate.nodes.of(store, "store"), { technique: "read", way: found.way, asks: [found.ask], base: 1 }, who.asker);
+    return true;
+  }
+  return false;
+}
+
+function feedFromOutside(b: Builder, who: Stranger, resource: Resource): boolean {
+  const channel = channels[resource.kind];
+  if (!channel || !leadsOn(b, resource) || isBlocked(b, who, resource)) return false;
+  const found = asked(b, who, channel.action, resource, channel.object ? `${resource.id}/${nameInside(b, resource)}` : undefined);
+  if (found) b.link(who.node, b.estate.nodes.of(resource, "channel"), { technique: "channel", way: found.way, asks: [found.ask] }, who.asker);
+  return found !== undefined;
+}
+
+/** A name that the bucket's policy speaks of. */
+function nameInside(b: Builder, bucket: Resource): string {
+  for (const { policy } of b.estate.policiesOf(bucket)) {
+    if (isUnknown(policy)) continue;
+    for (const { Effect, Resource: resources } of policy.Statement)
+      for (const pattern of Effect === "Allow" ? (resources ?? []) : []) {
+        const slash = isUnknown(pattern) ? -1 : pattern.indexOf("/");
+        if (!isUnknown(pattern) && slash >= 0)
+          return pattern
+            .slice(slash + 1)
+            .replaceAll("*", "yagura")
+            .replaceAll("?", "y");
+      }
+  }
+  return "yagura";
+}
+
+/** `RestrictPublicBuckets` leaves a bucket with a public policy to its own account; of the bucket or of the account. */
+function isBlocked(b: Builder, who: Stranger, resource: Resource): boolean {
+  return resource.kind === "Bucket" && who.asker.caller.type !== "federated" && blockOf(b, resource) === true;
+}
+
+/** Undefined when a part of it is not known and no other decides. */
+function blockOf(b: Builder, bucket: Noun<"Bucket">): boolean | undefined {
+  const own = bucket.PublicAccessBlock;
+  if (!isUnknown(own) && own?.RestrictPublicBuckets) return isPublic(b, bucket);
+  const [account] = b.estate.world.known("Account", bucket);
+  const wide = account?.S3PublicAccessBlock;
+  if (wide !== undefined && !isUnknown(wide) && wide.RestrictPublicBuckets) return isPublic(b, bucket);
+  return isUnknown(own) || isUnknown(wide) ? undefined : false;
+}
+
+/** The block cuts off whom a public policy admits; a policy that names accounts only is none. */
+function isPublic(b: Builder, bucket: Noun<"Bucket">): boolean {
+  return b.estate.granting.some(({ resource, everyone }) => resource === bucket && everyone);
+}
+
+function throughBlock(b: Builder, who: Stranger, bucket: Noun<"Bucket">, way: Way): Way {
+  return who.asker.caller.type === "anonymous" && blockOf(b, bucket) === undefined ? "depends" : way;
+}
+
+/** A function's URL that asks nobody who they are. */
+export function functionUrls(b: Builder, who: Stranger): void {
+  for (const fn of b.estate.functions) {
+    if (isUnknown(fn.Urls)) continue;
+    for (const url of fn.Urls) {
+      if (url.AuthType !== "NONE") continue;
+      const arn = url.Qualifier === undefined ? fn.id : `${fn.id}:${url.Qualifier}`;
+      const policies = b.estate.policiesOf(fn, url.Qualifier);
+      const ask: Ask = {
+        ...b.estate.ask("lambda:InvokeFunctionUrl", fn, arn),
+        policies,
+        keys: { ...who.keys, "lambda:functionurlauthtype": ["NONE"] },
+      };
+      const way = wayOf(who.asker, ask);
+      if (way === undefined) continue;
+      const facts = [fact("url-without-auth", fn, "Urls")];
+      b.link(who.node, b.estate.nodes.of(fn, "function"), { technique: "function-url", way, asks: [ask], needs: ["flaw"], facts, base: 1 }, who.asker);
+    }
+  }
+}
+
+/** Identity providers that a role trusts: whoever can sign in there. */
+export function federated(b: Builder): readonly Stranger[] {
+  const out = new Map<string, Stranger>();
+  for (const role of b.estate.kind("Role")) {
+    const target = b.estate.byId(role.id);
+    if (!target || isUnknown(role.AssumeRolePolicyDocument)) continue;
+    for (const { Effect, Principal: principal } of role.AssumeRolePolicyDocument.Statement) {
+      if (Effect === "Deny" || principal === undefined || isUnknown(principal) || principal === "*") continue;
+      for (const provider of principal.Federated) {
+        if (isUnknown(provider)) continue;
+        const who = out.get(provider) ?? provided(b, provider);
+        out.set(provider, who);
+        for (const action of ["sts:AssumeRoleWithWebIdentity", "sts:AssumeRoleWithSAML"]) {
+          const found = asked(b, who, action, role);
+          if (found) b.link(who.node, target.node, { technique: "federation", way: found.way, asks: [found.ask] }, who.asker);
+        }
+      }
+    }
+  }
+  return [...out.values()];
+}
+
+function provided(b: Builder, provider: string): Stranger {
+  const name = provider.replace(/^arn:[^:]*:iam::\d*:(oidc|saml)-provider\//, "");
+  return {
+    node: b.estate.nodes.add("third-party", `provider:${provider}`, name),
+    asker: { caller: { type: "federated", provider }, grants: NO_GRANTS },
+    keys: FROM_OUTSIDE,
+  };
+}
+
+/** Roles that an identity pool gives to people who have not signed in. */
+export function guests(b: Builder, internet: number): void {
+  for (const pool of b.estate.kind("IdentityPool")) {
+    if (isUnknown(pool.AllowUnauthenticatedIdentities) || !pool.AllowUnauthenticatedIdentities) continue;
+    const role = b.estate.roleOf(pool.UnauthenticatedRole, pool);
+    if (role)
+      b.link(internet, role.node, {
+        technique: "guest",
+        way: "allowed",
+        asks: [],
+        facts: [fact("guest-role", pool, "UnauthenticatedRole")],
+      });
+  }
+}
