@@ -61,5 +61,11 @@ function byCases(asked: Asked, policies: Policies, open: Heard): Decision | unde
 }
 
 function distinct(all: readonly Deciding[]): readonly Deciding[] {
-  return all.filter((a, i) => all.findIndex((b) => b.statement === a.statement && b.source === a.source && b.layer === a.layer) === i);
+  const seen = new Map<Deciding["statement"], Deciding[]>();
+  return all.filter((one) => {
+    const before = seen.get(one.statement) ?? [];
+    if (before.some(({ source, layer }) => source === one.source && layer === one.layer)) return false;
+    seen.set(one.statement, [...before, one]);
+    return true;
+  });
 }

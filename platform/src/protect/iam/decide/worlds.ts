@@ -8,6 +8,8 @@ export type World = ReadonlyMap<string, Supposed>;
 /** More cases than this are not gone through: the answer then stays open. */
 const MOST_WORLDS = 256;
 const MOST_PATTERNS = 4;
+/** Cases times statements in doubt: a policy of a thousand of them gets fewer cases. */
+const MOST_WORK = 16_384;
 
 /**
  * Every case of what the keys of the undecided conditions may be, or undefined when there are too many or they are not only a matter
@@ -21,13 +23,16 @@ export function worlds(open: readonly Open[], asked: Asked): readonly World[] | 
       if (asked.holds(term) !== MAYBE) continue;
       if (term.atoms === undefined) return undefined;
       const key = term.key.toLowerCase();
-      byKey.set(key, [...(byKey.get(key) ?? []), term]);
+      const before = byKey.get(key);
+      if (before === undefined) byKey.set(key, [term]);
+      else before.push(term);
     }
   }
+  const most = Math.min(MOST_WORLDS, MOST_WORK / open.length);
   let all: ReadonlyMap<string, Supposed>[] = [new Map()];
   for (const [key, terms] of byKey) {
     const cases = casesOf(key, terms, asked);
-    if (cases === undefined || all.length * cases.length > MOST_WORLDS) return undefined;
+    if (cases === undefined || all.length * cases.length > most) return undefined;
     all = all.flatMap((world) => cases.map((supposed) => new Map([...world, [key, supposed]])));
   }
   return all;

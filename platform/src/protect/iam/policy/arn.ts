@@ -39,12 +39,15 @@ export function arnCondition(pattern: string): Glob {
  * A `Resource`: the whole ARN is matched. A star that ends its part may run on beyond the colon; one inside a part, and `?`, may not
  * cross the first five colons.
  */
-export function arnResource(pattern: string): Glob {
+export function arnResource(written: string): Glob {
+  const pattern = written.replace(STARS, STAR);
   const bounded = boundedWildcards(pattern);
   if (bounded.size === 0) return glob(pattern);
   const whole = glob(pattern);
   return { universal: false, exact: undefined, matches: (text) => whole.matches(text) && walk(pattern, bounded, text) };
 }
+
+const STARS = new RegExp(`${STAR}+`, "g");
 
 /** Positions of wildcards in the first five parts that must stay in their part. */
 function boundedWildcards(pattern: string): ReadonlySet<number> {
@@ -58,17 +61,21 @@ function boundedWildcards(pattern: string): ReadonlySet<number> {
   return bounded;
 }
 
-/** All positions of the pattern that the text read so far can have come to, side by side: no backtracking. */
+/**
+ * All positions of the pattern that the text read so far can have come to, side by side: no backtracking. The whole glob has matched
+ * before, so the pattern is at most about twice as long as the text.
+ */
 function walk(pattern: string, bounded: ReadonlySet<number>, text: string): boolean {
-  let now = new Set<number>();
-  const enter = (states: Set<number>, at: number): void => {
-    states.add(at);
-    if (pattern[at] === STAR) enter(states, at + 1);
+  let now = new Uint8Array(pattern.length + 1);
+  const enter = (states: Uint8Array, at: number): void => {
+    states[at] = 1;
+    if (pattern[at] === STAR) states[at + 1] = 1;
   };
   enter(now, 0);
-  for (let i = 0; i < text.length && now.size > 0; i += 1) {
-    const next = new Set<number>();
-    for (const at of now) {
+  for (let i = 0; i < text.length; i += 1) {
+    const next = new Uint8Array(pattern.length + 1);
+    for (let at = 0; at < pattern.length; at += 1) {
+      if (now[at] === 0) continue;
       const wanted = pattern[at];
       if ((wanted === STAR || wanted === ONE) && text[i] === ":" && bounded.has(at)) continue;
       if (wanted === STAR) enter(next, at);
@@ -76,5 +83,5 @@ function walk(pattern: string, bounded: ReadonlySet<number>, text: string): bool
     }
     now = next;
   }
-  return now.has(pattern.length);
+  return now[pattern.length] === 1;
 }

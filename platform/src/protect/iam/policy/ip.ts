@@ -6,8 +6,12 @@ export interface Range {
   readonly holds: (other: Range) => boolean;
 }
 
+/** No address is longer. */
+const LONGEST = 64;
+
 /** Reads an IPv4 or IPv6 address or CIDR range; undefined when it is neither. */
 export function address(text: string): Range | undefined {
+  if (text.length > LONGEST) return undefined;
   const [host = "", length, more] = text.trim().split("/");
   if (more !== undefined) return undefined;
   const version = host.includes(":") ? 6 : 4;

@@ -17,8 +17,12 @@ export interface TemplateOptions {
   readonly wildcards: boolean;
 }
 
-/** `${*}`, `${?}`, `${$}`, `${key}` or `${key, 'default'}`; a quote inside the default is written twice. */
-const VARIABLE = /\$\{(?:([*?$])|\s*([^{},*?$]*?)\s*(?:,\s*'((?:[^']|'')*)'\s*)?)\}/g;
+interface Found {
+  /** The character it stands for, or the variable. */
+  readonly part: string | Variable | undefined;
+  /** Where reading goes on; what was passed is ordinary text when there is no part. */
+  readonly end: number;
+}
 
 export function parseTemplate(text: string, { variables, wildcards }: TemplateOptions): Template {
   const plain = wildcards ? wild : (part: string) => part;
@@ -26,21 +30,53 @@ export function parseTemplate(text: string, { variables, wildcards }: TemplateOp
   const parts: (string | Variable)[] = [];
   let run = "";
   let rest = 0;
-  for (const match of text.matchAll(VARIABLE)) {
-    const [whole, literal, key = "", otherwise] = match;
-    run += plain(text.slice(rest, match.index));
-    rest = match.index + whole.length;
-    if (literal !== undefined) {
-      run += literal;
-      continue;
+  for (let open = text.indexOf("${"); open >= 0; open = text.indexOf("${", open)) {
+    const { part, end } = readVariable(text, open + 2);
+    if (part !== undefined) {
+      run += plain(text.slice(rest, open));
+      rest = end;
+      if (typeof part === "string") run += part;
+      else {
+        if (run !== "") parts.push(run);
+        run = "";
+        parts.push(part);
+      }
     }
-    if (run !== "") parts.push(run);
-    run = "";
-    parts.push({ key: key.toLowerCase(), otherwise: otherwise?.replaceAll("''", "'") });
+    open = end;
   }
   run += plain(text.slice(rest));
   if (run !== "" || parts.length === 0) parts.push(run);
   return parts;
+}
+
+/**
+ * `${*}`, `${?}`, `${$}`, `${key}` or `${key, 'default'}`; a quote inside the default is written twice.
+ *
+ * INVARIANT: no character is passed twice, however many `${` are left open.
+ */
+function readVariable(text: string, from: number): Found {
+  if (text[from + 1] === "}" && "*?$".includes(text[from] ?? " ")) return { part: text[from], end: from + 2 };
+  let at = from;
+  while (at < text.length && !"{},$".includes(text[at] ?? "")) at += 1;
+  const key = text.slice(from, at).trim().toLowerCase();
+  if (text[at] === "}") return { part: { key, otherwise: undefined }, end: at + 1 };
+  if (text[at] !== ",") return { part: undefined, end: at };
+  at = afterSpaces(text, at + 1);
+  if (text[at] !== "'") return { part: undefined, end: at };
+  let otherwise = "";
+  for (at += 1; at < text.length; at += 1) {
+    if (text[at] !== "'") otherwise += text[at];
+    else if (text[at + 1] === "'") otherwise += text[(at += 1)];
+    else break;
+  }
+  at = afterSpaces(text, at + 1);
+  return text[at] === "}" ? { part: { key, otherwise }, end: at + 1 } : { part: undefined, end: at };
+}
+
+function afterSpaces(text: string, from: number): number {
+  let at = from;
+  while (text[at] === " ") at += 1;
+  return at;
 }
 
 export interface Resolved {

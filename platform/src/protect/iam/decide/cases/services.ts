@@ -294,6 +294,12 @@ export const serviceCases: readonly Case[] = [
     NONE,
   ),
   row(
+    "a role is passed to the service the policy names",
+    ask({ action: "iam:PassRole", resource: ROLE_ARN, keys: { "iam:PassedToService": "lambda.amazonaws.com" } }),
+    { identity: allow({ Action: "iam:PassRole", Condition: { StringEquals: { "iam:PassedToService": "lambda.amazonaws.com" } } }) },
+    YES,
+  ),
+  row(
     "trap 11: a Deny on old tokens does not hit long-term keys",
     ask({ keys: {} }),
     { identity: [FULL, deny({ Condition: { DateLessThan: { "aws:TokenIssueTime": "2026-11-22T00:00:00Z" } } })] },
