@@ -89,7 +89,26 @@ class Admits {
     else if (principal === undefined)
       this.#undecided.push({ who: { who: "anonymous" }, because: unknown("malformed", { what: "statement without Principal" }) });
     else this.#names(principal);
+    if (this.#entries.length === 0 && this.#undecided.length === 0) this.#nobody();
     return { entries: this.#entries, undecided: this.#undecided };
+  }
+
+  /**
+   * No class was found. That it is none of any mixture either (an account the policies name, on a network they name) is proven by
+   * asking for callers of whom nothing is fixed.
+   */
+  #nobody(): void {
+    const any = { account: "anyone", onNamedWay: true, way: "anyone", forNamedSource: true, namedId: true } as const;
+    const { principal, notPrincipal } = this.#allow;
+    const open = notPrincipal !== undefined || principal?.everybody || principal?.everyPrincipal;
+    const tries: Partial<Scenario>[] = [{ ...any }];
+    for (const service of open ? ["*"] : (principal?.services ?? [])) tries.push({ ...any, type: "service", service });
+    if (open && this.#given.anonymous) tries.push({ ...any, type: "anonymous" });
+    for (const change of tries) {
+      if (!this.#try({ who: "any-principal" }, change)) continue;
+      this.#entries.length = 0;
+      this.#undecided.push({ who: { who: "any-principal" }, because: unknown("unsupported", { what: "Condition" }) });
+    }
   }
 
   /** True when proven. */
@@ -157,13 +176,13 @@ class Admits {
     if (this.#try({ who: "any-account-through-service", service }, { type: "service", service }, principal)) return;
     const { names } = this.#given.setting;
     for (const organization of names.sourceOrganizations)
-      this.#try({ who: "organization", organization }, { type: "service", service, organization }, principal);
+      this.#try({ who: "organization", organization }, { type: "service", service, organization, forNamedSource: true }, principal);
     const accounts: string[] = [];
     const before = this.#entries.length;
     const open = this.#undecided.length;
     for (const account of names.sourceAccounts) {
       const who: Who = { who: "service", service, accounts: [account] };
-      if (this.#try(who, { type: "service", service, account: { account } }, principal)) accounts.push(account);
+      if (this.#try(who, { type: "service", service, account: { account }, forNamedSource: true }, principal)) accounts.push(account);
     }
     if (accounts.length > 0) {
       // The accounts of one service are one class.
@@ -181,6 +200,8 @@ class Admits {
 
   #names(named: Named): void {
     const only = { ...named, accounts: NONE, arns: NO_ARNS, sessions: [], services: NONE, providers: NONE, unclear: undefined };
+    // What else the policies name may well be theirs.
+    const own = { onNamedWay: true, way: "anyone", namedId: true } as const;
     for (const account of named.accounts)
       this.#try(
         { who: "account", account, principal: account },
@@ -190,13 +211,13 @@ class Admits {
     for (const [account, arns] of named.arns)
       for (const principal of arns) {
         const one = { ...only, arns: new Map([[account, [principal]]]) };
-        this.#try({ who: "account", account, principal }, { account: { account }, onNamedWay: true }, one);
+        this.#try({ who: "account", account, principal }, { account: { account }, ...own }, one);
       }
     for (const session of named.sessions) {
       const { account, role, name, partition } = session;
       const principal = `arn:${partition}:sts::${account}:assumed-role/${role}/${name}`;
       const one = { ...only, sessions: [session] };
-      this.#try({ who: "account", account, principal }, { account: { account }, session, onNamedWay: true }, one);
+      this.#try({ who: "account", account, principal }, { account: { account }, session, ...own }, one);
     }
     for (const service of named.services) this.#throughService(service, { ...only, services: new Set([service]) });
     for (const provider of named.providers) this.#federated(provider, { ...only, providers: new Set([provider]) });

@@ -115,7 +115,7 @@ function pose(question: Question, scenario: Scenario, generous: boolean, before:
   const found = search(all, none, domain, budget);
   if (found === "none") return "no";
   if (found === "unknown") return "unknown";
-  const telling = scenario.account === "stranger" ? [...found.keys()].filter((key) => TELLS_ACCOUNT.test(key)).length : 0;
+  const telling = typeof scenario.account === "string" ? [...found.keys()].filter((key) => TELLS_ACCOUNT.test(key)).length : 0;
   return { solution: found, exact: !assumed.any && telling < 2 };
 }
 

@@ -109,6 +109,9 @@ class Automaton {
   }
 }
 
+/** A text, or that there is none, or that the budget did not reach. */
+export type Found = { readonly text: string } | "none" | "unknown";
+
 const COLON = 58;
 
 /** One character for every set of characters that the patterns can tell apart. */
@@ -133,8 +136,8 @@ function alphabetOf(automata: readonly Automaton[]): readonly number[] {
   return [...fresh, ...named, ...[COLON, 47].filter((code) => !named.has(code))];
 }
 
-/** A shortest text that every list of `all` matches with one of its patterns, and none of `none`; undefined when there is none. */
-export function walk(all: readonly (readonly Pattern[])[], none: readonly Pattern[], budget: Budget): string | undefined | "unknown" {
+/** A shortest text that every list of `all` matches with one of its patterns, and none of `none`, or that there is none. */
+export function walk(all: readonly (readonly Pattern[])[], none: readonly Pattern[], budget: Budget): Found {
   const wanted = all.map((patterns) => new Automaton(patterns, budget));
   const barred = none.length === 0 ? [] : [new Automaton(none, budget)];
   const automata = [...wanted, ...barred];
@@ -150,10 +153,10 @@ export function walk(all: readonly (readonly Pattern[])[], none: readonly Patter
   const lost = (states: readonly number[]) =>
     wanted.some((automaton, i) => automaton.dead[states[i] as number]) ||
     barred.some((automaton) => automaton.total[states[wanted.length] as number]);
-  if (lost(begin)) return undefined;
+  if (lost(begin)) return "none";
   for (let at = 0; at < queue.length; at += 1) {
     const { states } = queue[at] as (typeof queue)[number];
-    if (goal(states)) return textOf(queue, at);
+    if (goal(states)) return { text: textOf(queue, at) };
     let codes = alphabet;
     for (const [i, automaton] of wanted.entries()) {
       const leads = automaton.leads(states[i] as number);
@@ -170,7 +173,7 @@ export function walk(all: readonly (readonly Pattern[])[], none: readonly Patter
       queue.push({ states: next, from: at, code });
     }
   }
-  return undefined;
+  return "none";
 }
 
 function textOf(queue: readonly { readonly from: number; readonly code: number }[], at: number): string {

@@ -3,7 +3,7 @@ import type { Lookup } from "../policy/lookup.ts";
 import { type Operator, parseOperator } from "../policy/operators.ts";
 import { instant, number } from "../policy/scalars.ts";
 import { constant, parseTemplate, resolve, type Template } from "../policy/template.ts";
-import { arnPattern, everything, literal, type Pattern, resourcePattern, textPattern } from "./pattern.ts";
+import { arnPattern, caselessPattern, everything, literal, type Pattern, resourcePattern, textPattern } from "./pattern.ts";
 import { prefix } from "./typed.ts";
 import { isThere, type Limit, type Test } from "./values.ts";
 
@@ -113,11 +113,11 @@ function nullLimit(values: readonly Fact<string>[]): Pick<Clause, "limit" | "bec
 
 const TEXTS: Readonly<Record<string, { readonly make: Make; readonly wildcards: boolean }>> = {
   stringequals: { make: literal, wildcards: false },
-  stringequalsignorecase: { make: (inner) => textPattern(inner, true), wildcards: false },
-  stringlike: { make: (inner) => textPattern(inner), wildcards: true },
+  stringequalsignorecase: { make: (inner) => caselessPattern(inner), wildcards: false },
+  stringlike: { make: textPattern, wildcards: true },
   arnlike: { make: arnPattern, wildcards: true },
   binaryequals: { make: literal, wildcards: false },
-  bool: { make: (inner) => (/^(true|false)$/i.test(inner) ? textPattern(inner.toLowerCase(), true) : undefined), wildcards: false },
+  bool: { make: (inner) => (/^(true|false)$/i.test(inner) ? caselessPattern(inner.toLowerCase()) : undefined), wildcards: false },
 };
 
 const ORDER: Readonly<Record<string, (given: number, wanted: number) => boolean>> = {

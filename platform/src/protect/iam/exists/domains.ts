@@ -3,8 +3,8 @@ import type { Names } from "./names.ts";
 import { CAPITAL, DIGIT, everything, literal, many, NAME, NOT_COLON, ofParts, type Pattern, shape, textPattern } from "./pattern.ts";
 import type { Domain, Literal, Test } from "./values.ts";
 
-/** Whose a value is: somebody in particular, or anybody whom neither the policies nor the trust zone name. */
-export type Whose = { readonly account: string /** A stranger's, picked to try. */; readonly stranger?: true } | "stranger";
+/** Whose a value is: somebody's in particular, anybody's whom neither the policies nor the trust zone name, or anybody's at all. */
+export type Whose = { readonly account: string /** A stranger's, picked to try. */; readonly stranger?: true } | "stranger" | "anyone";
 
 /** A kind of caller, with what can be told of its request's keys. */
 export interface Scenario {
@@ -20,7 +20,7 @@ export interface Scenario {
   /** The request may come from, or through, what the policies name: an address range, a VPC, an endpoint, an access point. */
   readonly onNamedWay: boolean;
   /** As which account or organisation the owner of the network or of the access point is known. */
-  readonly way: { readonly account?: string; readonly organization?: string } | undefined;
+  readonly way: { readonly account?: string; readonly organization?: string } | "anyone" | undefined;
   /** A service acts for something the policies name that has no account, such as a bucket. */
   readonly forNamedSource: boolean;
   /** The caller may be the principal whose unique id the policies name. */
@@ -32,6 +32,8 @@ export interface Scenario {
 /** What is the same for all callers. */
 export interface Setting {
   readonly names: Names;
+  /** Accounts that are no stranger's: those named, and the trusted. */
+  readonly strangersNot: readonly string[];
   /** Accounts and the organisation that are trusted: no stranger is in them. */
   readonly zoneAccounts: ReadonlySet<string>;
   readonly zoneOrganization: string | undefined;
@@ -58,9 +60,10 @@ const must = (...form: readonly Literal[]): Domain => ({ absent: false, present:
 const may = (...form: readonly Literal[]): Domain => ({ absent: true, present: true, multiple: false, form });
 const several = (domain: Domain): Domain => ({ ...domain, multiple: true });
 
-const twelveDigits = new Array<number>(12).fill(DIGIT);
+const twelveDigits = Array.from({ length: 12 }, () => DIGIT);
 const part = shape;
 const noColons = part(many(NOT_COLON));
+const arn = part("arn");
 const partitions = [part("aws"), part("aws-", many(NOT_COLON))];
 const organizationIds = part("o-", many(NAME));
 
@@ -96,28 +99,51 @@ function known(key: string, scenario: Scenario, setting: Setting): Domain | unde
   );
 }
 
-/** Accounts a stranger's cannot be. */
-function strangersNot({ names, zoneAccounts }: Setting): readonly string[] {
-  return [...new Set([...names.accounts, ...names.sourceAccounts, ...names.wayAccounts, ...zoneAccounts])];
-}
+const anyAccount = part(twelveDigits);
 
-/** The account as the part of an ARN or as a value, with what it cannot be. */
-function accountForm(whose: Whose, setting: Setting): readonly Literal[] {
+/** The account as a value, with what a stranger's cannot be. */
+function accountForm(whose: Whose, { strangersNot }: Setting): readonly Literal[] {
+  if (whose === "anyone") return [text(anyAccount)];
   if (whose !== "stranger") return [text(literal(whose.account))];
-  return [text(shape(twelveDigits)), ...barring(strangersNot(setting).map(literal))];
+  return [text(anyAccount), ...barring(strangersNot.map(literal))];
 }
 
 /** ARNs of one owner: the part of the account says whose they are. */
-function arnForm(whose: Whose, setting: Setting, service: Pattern, rests: readonly Pattern[], region: Pattern): readonly Literal[] {
-  const account = whose === "stranger" ? part(twelveDigits) : literal(whose.account);
-  const anyPart = noColons;
-  const form = text(
-    ...partitions.flatMap((partition) => rests.map((rest) => ofParts([part("arn"), partition, service, region, account, rest]))),
-  );
-  if (whose !== "stranger") return [form];
-  const barred = strangersNot(setting).map((name) => ofParts([anyPart, anyPart, anyPart, anyPart, literal(name), everything]));
-  return [form, ...barring(barred)];
+function arnForm(whose: Whose, { strangersNot }: Setting, kind: ArnKind): readonly Literal[] {
+  if (typeof whose === "object") return [text(...arnsOf(kind, literal(whose.account)))];
+  const form = strangersArns[kind];
+  if (whose === "anyone") return [form];
+  return [form, ...barring(strangersNot.map((name) => ofParts([noColons, noColons, noColons, noColons, literal(name), everything])))];
 }
+
+type ArnKind = keyof typeof arnKinds;
+
+const nothing = part("");
+const arnKinds = {
+  principal: {
+    service: part("iam"),
+    region: nothing,
+    rests: [part("role/", many(NOT_COLON)), part("user/", many(NOT_COLON)), part("root")],
+  },
+  /** Root cannot assume a role. */
+  assuming: { service: part("iam"), region: nothing, rests: [part("role/", many(NOT_COLON)), part("user/", many(NOT_COLON))] },
+  source: { service: noColons, region: noColons, rests: [everything] },
+  vpc: { service: part("ec2"), region: noColons, rests: [part("vpc/", many(NOT_COLON))] },
+  accessPoint: { service: part("s3"), region: noColons, rests: [part("accesspoint/", many(NOT_COLON))] },
+} as const;
+
+function arnsOf(kind: ArnKind, account: Pattern): readonly Pattern[] {
+  const { service, region, rests } = arnKinds[kind];
+  return partitions.flatMap((partition) => rests.map((rest) => ofParts([arn, partition, service, region, account, rest])));
+}
+
+const strangersArns = {
+  principal: text(...arnsOf("principal", anyAccount)),
+  assuming: text(...arnsOf("assuming", anyAccount)),
+  source: text(...arnsOf("source", anyAccount)),
+  vpc: text(...arnsOf("vpc", anyAccount)),
+  accessPoint: text(...arnsOf("accessPoint", anyAccount)),
+};
 
 function callerKey(key: string, scenario: Scenario, setting: Setting): Domain | undefined {
   const { type, account, organization } = scenario;
@@ -155,7 +181,7 @@ function callerKey(key: string, scenario: Scenario, setting: Setting): Domain | 
     case "aws:epochtime":
       return must({ test: EVERY_DATE, not: false });
     case "aws:resourceaccount":
-      return setting.resourceAccount === undefined ? must(text(shape(twelveDigits))) : fixed(setting.resourceAccount);
+      return setting.resourceAccount === undefined ? must(text(anyAccount)) : fixed(setting.resourceAccount);
     case "aws:resourceorgid":
       return setting.resourceOrganization === undefined ? may() : fixed(setting.resourceOrganization);
     case "aws:securetransport":
@@ -167,25 +193,26 @@ function callerKey(key: string, scenario: Scenario, setting: Setting): Domain | 
   }
 }
 
-/** Root cannot assume a role. */
 function principalArns({ account, session }: Scenario, setting: Setting): readonly Literal[] {
-  if (session !== undefined) {
-    const role = session.role;
-    return arnForm(account, setting, part("iam"), [part(`role/${role}`), part("role/", many(NOT_COLON), `/${role}`)], part(""));
-  }
-  const rests = [part("role/", many(NOT_COLON)), part("user/", many(NOT_COLON)), ...(setting.trust ? [] : [part("root")])];
-  return arnForm(account, setting, part("iam"), rests, part(""));
+  const form = arnForm(account, setting, setting.trust ? "assuming" : "principal");
+  if (session === undefined) return form;
+  const { role } = session;
+  const rests = [literal(`role/${role}`), part("role/", many(NOT_COLON), "/", literal(role).tokens)];
+  const six = rests.map((rest) => ofParts([noColons, noColons, noColons, noColons, noColons, rest]));
+  return [...form, text(...six)];
 }
 
+const id = Array.from({ length: 17 }, () => CAPITAL);
+const anyUserId = text(part("AROA", id, ":*"), part("AIDA", id), anyAccount, part(twelveDigits, ":*"));
+
 function userIds({ namedId }: Scenario, { names }: Setting): readonly Literal[] {
-  const id = [...new Array<number>(17).fill(CAPITAL)];
-  const form = text(part("AROA", id, ":*"), part("AIDA", id), ...(namedId ? [everything] : []));
-  if (namedId) return [form];
-  return [form, ...barring([...names.userIds].flatMap((name) => [literal(name), textPattern(wild(`${name}:*`))]))];
+  if (namedId) return [];
+  return [anyUserId, ...barring([...names.userIds].flatMap((name) => [literal(name), textPattern(wild(`${name}:*`))]))];
 }
 
 function organizationIn(organization: string | undefined, account: Whose, setting: Setting, rest: string): Domain {
   if (organization !== undefined) return must(text(textPattern(wild(`${organization}${rest}`))));
+  if (account === "anyone") return may(text(rest === "" ? organizationIds : part("o-", many(NAME), rest)));
   const named = account === "stranger" || account.stranger ? [...setting.names.organizations] : [];
   // A named account may be a member of a named organisation, but not of ours: then it would be trusted.
   const zone = setting.zoneOrganization;
@@ -228,11 +255,12 @@ function sourceOrganization(organization: string | undefined, { account }: Scena
   return { ...domain, absent: organization === undefined };
 }
 
+const ownerless = partitions.map((partition) => ofParts([arn, partition, noColons, noColons, nothing, everything]));
+
 function sourceArns(scenario: Scenario, setting: Setting): readonly Literal[] {
-  const owned = arnForm(scenario.account, setting, noColons, [everything], noColons);
+  const owned = arnForm(scenario.account, setting, "source");
   // ARNs of buckets and the like have no account: anybody can own one, except those the policies name.
   const [form, ...barred] = owned as [Literal, ...Literal[]];
-  const ownerless = partitions.map((partition) => ofParts([part("arn"), partition, noColons, noColons, part(""), everything]));
   const either = text(...(form.test.kind === "text" ? form.test.patterns : []), ...ownerless);
   return [either, ...barred, ...(scenario.forNamedSource ? [] : barring(named(setting, "aws:sourcearn")))];
 }
@@ -243,7 +271,7 @@ function named({ names }: Setting, key: string): readonly Pattern[] {
 
 function wayKey(key: string, scenario: Scenario, setting: Setting): Domain | undefined {
   const { onNamedWay, way } = scenario;
-  const whose: Whose = way?.account === undefined ? "stranger" : { account: way.account };
+  const whose: Whose = way === "anyone" ? way : way?.account === undefined ? "stranger" : { account: way.account };
   switch (key) {
     case "aws:sourceip": {
       const ranges = onNamedWay ? [] : setting.names.ranges;
@@ -260,23 +288,23 @@ function wayKey(key: string, scenario: Scenario, setting: Setting): Domain | und
     case "aws:vpceaccount":
       return scenario.type === "service" ? absent : may(...accountForm(whose, setting));
     case "aws:sourcevpcarn":
-      return scenario.type === "service" ? absent : may(...arnForm(whose, setting, part("ec2"), [part("vpc/", many(NOT_COLON))], noColons));
+      return scenario.type === "service" ? absent : may(...arnForm(whose, setting, "vpc"));
     case "s3:dataaccesspointaccount":
       return may(...accountForm(whose, setting));
     case "s3:dataaccesspointarn":
-      return may(...arnForm(whose, setting, part("s3"), [part("accesspoint/", many(NOT_COLON))], noColons));
+      return may(...arnForm(whose, setting, "accessPoint"));
     case "aws:vpceorgid":
     case "aws:vpceorgpaths": {
       if (scenario.type === "service") return absent;
       const rest = key === "aws:vpceorgid" ? "" : "/*";
       const names = { ...setting.names, organizations: setting.names.wayOrganizations };
-      const domain = organizationIn(way?.organization, whose, { ...setting, names }, rest);
+      const domain = organizationIn(way === "anyone" ? undefined : way?.organization, whose, { ...setting, names }, rest);
       return rest === "" ? domain : several(domain);
     }
     case "sns:endpoint":
       return onNamedWay
         ? may()
-        : may(...barring([...named(setting, key), ...strangersNot(setting).map((name) => textPattern(wild(`arn:*:${name}:*`)))]));
+        : may(...barring([...named(setting, key), ...setting.strangersNot.map((name) => textPattern(wild(`arn:*:${name}:*`)))]));
     default:
       return undefined;
   }

@@ -78,22 +78,38 @@ export function contains(outer: number, inner: number): boolean {
   return outer === NOT_COLON && inner === NAME;
 }
 
-export function pattern(tokens: readonly number[], parts?: readonly Pattern[]): Pattern {
-  let literal: string | undefined = "";
+export function pattern(tokens: readonly number[]): Pattern {
+  let only: string | undefined = "";
   let plain = true;
   for (const token of tokens) {
     if (token < EITHER_CASE) {
-      if (literal !== undefined) literal += String.fromCharCode(token);
-    } else literal = undefined;
+      if (only !== undefined) only += String.fromCharCode(token);
+    } else only = undefined;
     if (repeats(token) && classOf(token) !== ANY) plain = false;
   }
-  return { tokens, literal, parts, plain };
+  return { tokens, literal: only, parts: undefined, plain };
+}
+
+/** Entries after which a table of known patterns starts afresh. */
+const MOST_KNOWN = 20_000;
+
+/** The same pattern is written again and again; it is read once. */
+function once<T>(make: (inner: string) => T): (inner: string) => T {
+  const known = new Map<string, T>();
+  return (inner) => {
+    let found = known.get(inner);
+    if (found !== undefined) return found;
+    if (known.size >= MOST_KNOWN) known.clear();
+    known.set(inner, (found = make(inner)));
+    return found;
+  };
 }
 
 /** A pattern in the inner form of `policy/glob.ts`. */
-export function textPattern(inner: string, ignoreCase = false): Pattern {
-  return pattern(tokensOf(inner, ANY, ignoreCase));
-}
+export const textPattern = once((inner): Pattern => pattern(tokensOf(inner, ANY, false)));
+
+/** The same, in letters of either case. */
+export const caselessPattern = once((inner): Pattern => pattern(tokensOf(inner, ANY, true)));
 
 function tokensOf(inner: string, wildcard: number, ignoreCase: boolean): number[] {
   const out: number[] = [];
@@ -108,31 +124,61 @@ function tokensOf(inner: string, wildcard: number, ignoreCase: boolean): number[
 }
 
 /** What `ArnLike` matches: six parts, none of whose stars crosses a colon of the first five. */
-export function arnPattern(inner: string): Pattern | undefined {
+export const arnPattern = once((inner): Pattern | undefined => {
   if (!inner.includes(STAR) && !inner.includes(ONE)) return literal(inner);
   const texts = arnParts(inner);
   if (texts.length !== 6) return inner === STAR ? everything : undefined;
   return ofParts(texts.map((text, i) => pattern(tokensOf(text, i < 5 ? NOT_COLON : ANY, false))));
+});
+
+/** Six parts with colons between them; the first five hold none themselves. */
+export function ofParts(parts: readonly Pattern[]): Pattern {
+  return parts.every((part) => part.literal !== undefined) ? literal(parts.map((part) => part.literal).join(":")) : new Parts(parts);
 }
 
-/** Six parts with colons between them. */
-export function ofParts(parts: readonly Pattern[]): Pattern {
-  return pattern(
-    parts.flatMap((part, i) => (i === 0 ? part.tokens : [COLON, ...part.tokens])),
-    parts,
-  );
+/** Its parts are all that is looked at most of the time. */
+class Parts implements Pattern {
+  readonly literal = undefined;
+  readonly plain = false;
+  readonly parts: readonly Pattern[];
+  #tokens: readonly number[] | undefined;
+
+  constructor(parts: readonly Pattern[]) {
+    this.parts = parts;
+  }
+
+  get tokens(): readonly number[] {
+    this.#tokens ??= this.parts.flatMap((part, i) => (i === 0 ? part.tokens : [COLON, ...part.tokens]));
+    return this.#tokens;
+  }
 }
 
 /** Exactly this text. */
-export function literal(text: string): Pattern {
-  const parts = text.startsWith("arn:") ? arnParts(text) : [];
-  const tokens = Array.from({ length: text.length }, (_, i) => text.charCodeAt(i));
-  return {
-    tokens,
-    literal: text,
-    plain: true,
-    parts: parts.length === 6 ? parts.map((part) => pattern(tokensOf(part, ANY, false))) : undefined,
-  };
+export const literal = once((text): Pattern => new Literal(text));
+
+/** Most literals are only ever compared, so their tokens are made when somebody asks. */
+class Literal implements Pattern {
+  readonly literal: string;
+  readonly plain = true;
+  #tokens: readonly number[] | undefined;
+  #parts: readonly Pattern[] | undefined | null = null;
+
+  constructor(text: string) {
+    this.literal = text;
+  }
+
+  get tokens(): readonly number[] {
+    this.#tokens ??= Array.from({ length: this.literal.length }, (_, i) => this.literal.charCodeAt(i));
+    return this.#tokens;
+  }
+
+  get parts(): readonly Pattern[] | undefined {
+    if (this.#parts === null) {
+      const texts = this.literal.startsWith("arn:") ? arnParts(this.literal) : [];
+      this.#parts = texts.length === 6 ? texts.map(literal) : undefined;
+    }
+    return this.#parts;
+  }
 }
 
 /** Text with `*` and `?`, and named classes in between. */
@@ -146,12 +192,16 @@ export function shape(...pieces: readonly (string | number | readonly number[])[
 
 export const everything: Pattern = pattern([many(ANY)]);
 
-export function isEverything({ tokens }: Pattern): boolean {
-  return tokens.length === 1 && tokens[0] === many(ANY);
+export function isEverything(given: Pattern): boolean {
+  return given.plain && given.literal === undefined && given.tokens.length === 1 && given.tokens[0] === many(ANY);
 }
 
 export function matchesPattern(given: Pattern, text: string): boolean {
   if (given.literal !== undefined) return given.literal === text;
+  if (given.parts !== undefined) {
+    const texts = arnParts(text);
+    return texts.length === 6 && given.parts.every((part, i) => matchesPattern(part, texts[i] as string));
+  }
   return given.plain ? matchesPlain(given.tokens, text) : matchesAny(given.tokens, text);
 }
 
@@ -264,7 +314,7 @@ function differ(a: readonly number[], b: readonly number[], fromEnd: boolean): b
 }
 
 /** What a `Resource` matches; the rule of which star may cross a colon is that of `policy/arn.ts`. */
-export function resourcePattern(inner: string): Pattern {
+export const resourcePattern = once((inner): Pattern => {
   const tokens: number[] = [];
   let colons = 0;
   for (let i = 0; i < inner.length; i += 1) {
@@ -278,4 +328,4 @@ export function resourcePattern(inner: string): Pattern {
     else tokens.push(char.charCodeAt(0));
   }
   return pattern(tokens);
-}
+});

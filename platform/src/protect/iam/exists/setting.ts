@@ -14,9 +14,12 @@ export interface Zone {
 }
 
 export function settingOf(rules: readonly Rule[], zone: Zone, trust: boolean): Setting {
+  const names = namesOf(rules);
+  const zoneAccounts = new Set([zone.account, ...(zone.trusted ?? [])]);
   return {
-    names: namesOf(rules),
-    zoneAccounts: new Set([zone.account, ...(zone.trusted ?? [])]),
+    names,
+    zoneAccounts,
+    strangersNot: [...new Set([...names.accounts, ...names.sourceAccounts, ...names.wayAccounts, ...zoneAccounts])],
     zoneOrganization: zone.organization,
     resourceAccount: zone.account,
     resourceOrganization: zone.organization,

@@ -1,4 +1,4 @@
-import { walk } from "./automaton.ts";
+import { type Found, walk } from "./automaton.ts";
 import type { Budget } from "./budget.ts";
 import {
   apart,
@@ -13,9 +13,6 @@ import {
   type Pattern,
   repeats,
 } from "./pattern.ts";
-
-/** A text, or that there is none, or that the budget did not reach. */
-export type Found = { readonly text: string } | "none" | "unknown";
 
 /**
  * Looks for a text that every list of `all` matches with one of its patterns, and that none of `none` matches.
@@ -52,8 +49,7 @@ export function findText(all: readonly (readonly Pattern[])[], none: readonly Pa
   if (budget.left < 0) return "unknown";
   for (const list of open) for (const one of list.slice(0, 4)) for (const text of guesses(one)) if (fits(text)) return { text };
   if (open.every((list) => list.every((one) => one.parts)) && none.every((one) => one.parts)) return findArn(open, none, budget);
-  const text = walk(open, none, budget);
-  return text === undefined ? "none" : text === "unknown" ? "unknown" : { text };
+  return walk(open, none, budget);
 }
 
 /** Texts that a pattern matches, the stars filled with little. */
