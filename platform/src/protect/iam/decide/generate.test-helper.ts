@@ -27,7 +27,14 @@ const GOOGLE = "accounts.google.com";
 
 /** Few words, so that policies and requests meet often. */
 const callers: fc.Arbitrary<Caller> = fc.constantFrom<Caller>(
-  ...[user, role, root, anonymous, stranger, foreignRole, serviceLinked, service(LAMBDA)],
+  user,
+  role,
+  root,
+  anonymous,
+  stranger,
+  foreignRole,
+  serviceLinked,
+  service(LAMBDA),
   { type: "federated", provider: GOOGLE },
 );
 const questions = fc.constantFrom(

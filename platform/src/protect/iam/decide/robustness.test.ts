@@ -13,6 +13,7 @@ afterEach(() => vi.restoreAllMocks());
 /** Characters that searches pass and comparisons that are made while `run` runs: work that does not depend on the machine. */
 function work(run: () => void): number {
   let count = 0;
+  // oxlint-disable-next-line typescript/unbound-method -- each is called with the text it is a method of
   const { indexOf, startsWith, includes } = String.prototype;
   vi.spyOn(String.prototype, "indexOf").mockImplementation(function (this: string, piece, from = 0) {
     const found = indexOf.call(this, piece, from);
@@ -86,7 +87,10 @@ describe("large policies", () => {
   it("work grows with the number of statements, not faster", () => {
     const request = ask({ resource: "arn:aws:s3:::none/k" });
     expectLinear((size) => {
-      const statements = Array.from({ length: size }, (_, i) => ({ ...statement, Resource: `arn:aws:s3:::bucket-${size}-${10_000 + i}/*` }));
+      const statements = Array.from({ length: size }, (_, i) => ({
+        ...statement,
+        Resource: `arn:aws:s3:::bucket-${size}-${10_000 + i}/*`,
+      }));
       decide(request, given({ identity: statements }));
     });
   });

@@ -48,11 +48,13 @@ export function service(name: string): Caller {
   return { type: "service", service: name };
 }
 
-type Keys = Readonly<Record<string, string | Values | "absent" | "unknown">>;
+/** One value, several, or the states `absent` and `unknown`. */
+export type State = string | Values;
+type Keys = Readonly<Record<string, State>>;
 
 /** Keys of a request; `absent` and `unknown` are states, everything else a value. Not listed means absent. */
 export function context(keys: Keys = {}, others: Context["others"] = "absent"): Context {
-  const state = (value: Keys[string]): Values | "absent" | "unknown" =>
+  const state = (value: State): Values | "absent" | "unknown" =>
     value === "absent" || value === "unknown" ? value : typeof value === "string" ? [value] : value;
   return { keys: new Map(Object.entries(keys).map(([key, value]) => [key.toLowerCase(), state(value)])), others };
 }

@@ -1,8 +1,6 @@
 import { unknown } from "../../../../model/index.ts";
-import type { Answer, Values } from "../../question.ts";
-import { allow, ask, type Case, NONE, OPEN, row, YES } from "./case.ts";
-
-type State = string | Values | "absent" | "unknown";
+import type { Answer } from "../../question.ts";
+import { allow, ask, type Case, NONE, OPEN, row, type State, YES } from "./case.ts";
 
 /** One operator, what the policy says and what the request says, and whether the Allow then applies. */
 const test = (name: string, operator: string, wanted: unknown, found: State, answer: Answer): Case =>
