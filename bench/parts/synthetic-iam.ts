@@ -24,7 +24,7 @@ export function syntheticIam({ roles, resources, apps = 800, accounts = 50, seed
   const accountIds = Array.from({ length: accounts }, (_, i) => String(111_000_000_000 + i));
   const out: Resource[] = [];
   const accountOfApp = (app: number): string => accountIds[app % accounts] as string;
-  for (const account of accountIds) out.push(boundaryOf(account) as unknown as Resource);
+  for (const account of accountIds) out.push(boundaryOf(account) as unknown as Resource, accountOf(account) as unknown as Resource);
   for (let i = 0; i < roles; i += 1) {
     const app = i % apps;
     const account = accountOfApp(app);
@@ -66,6 +66,33 @@ function policy(statements: readonly object[]): Policy {
 
 function base(account: string, id: string, name: string) {
   return { id, name, account, region: REGION, scope: `aws:${account}`, origin: ORIGIN, Tags: NO_TAGS };
+}
+
+const BLOCKED = { BlockPublicAcls: true, IgnorePublicAcls: true, BlockPublicPolicy: true, RestrictPublicBuckets: true } as const;
+const NO_HOLDERS = { Roles: NONE, Users: NONE, Groups: NONE } as const;
+
+function accountOf(account: string): Noun<"Account"> {
+  return {
+    kind: "Account",
+    ...base(account, `arn:aws:iam::${account}:root`, account),
+    region: "global",
+    AccountId: account,
+    ContactInformation: NONE,
+    SecurityContact: undefined,
+    RootAccessKeysPresent: false,
+    RootMfaEnabled: true,
+    RootPasswordPresent: true,
+    RootVirtualMfa: false,
+    RootCredentials: { PasswordLastUsed: undefined, KeyLastUsed: NONE },
+    PasswordPolicy: undefined,
+    S3PublicAccessBlock: BLOCKED,
+    Budgets: NONE,
+    Organization: undefined,
+    OrganizationPolicies: undefined,
+    EnabledRegions: [REGION],
+    SupportAccessHolders: NO_HOLDERS,
+    CloudShellFullAccessHolders: NO_HOLDERS,
+  };
 }
 
 const BOUNDARY = policy([
@@ -254,7 +281,6 @@ function topic(b: Base): Noun<"Topic"> {
   };
 }
 
-const BLOCKED = { BlockPublicAcls: true, IgnorePublicAcls: true, BlockPublicPolicy: true, RestrictPublicBuckets: true } as const;
 const SSE = { Algorithm: "AES256", KmsKeyId: undefined } as const;
 
 function bucket(b: Base): Noun<"Bucket"> {

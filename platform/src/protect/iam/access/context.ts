@@ -15,6 +15,7 @@ export function assumptions(now: Date): ReadonlyMap<string, Said> {
     ["aws:calledvia", "absent"],
     ["aws:calledviafirst", "absent"],
     ["aws:calledvialast", "absent"],
+    ["kms:viaservice", "absent"],
     ["aws:currenttime", [now.toISOString()]],
     ["aws:epochtime", [String(Math.floor(now.getTime() / 1000))]],
   ]);

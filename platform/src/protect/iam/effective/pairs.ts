@@ -134,8 +134,14 @@ function readMasks(allow: Written, roles: RoleClass, service: string): Masks {
     const bit = levelBit(action.level);
     const sure = certain && left === "all";
     const { onSelf, onInside } = formsOf(action);
-    if (onSelf) sure ? (self |= bit) : (selfPerhaps |= bit);
-    if (onInside) sure ? (inside |= bit) : (insidePerhaps |= bit);
+    const [selfBit, insideBit] = [onSelf ? bit : 0, onInside ? bit : 0];
+    if (sure) {
+      self |= selfBit;
+      inside |= insideBit;
+    } else {
+      selfPerhaps |= selfBit;
+      insidePerhaps |= insideBit;
+    }
   }
   if ((allow.statement.Action ?? []).some(isUnknown)) selfPerhaps = insidePerhaps = ALL;
   return { self, selfPerhaps, inside, insidePerhaps };
@@ -143,8 +149,9 @@ function readMasks(allow: Written, roles: RoleClass, service: string): Masks {
 
 const ALL: Levels = 0b11111;
 
-function formsOf({ resourceTypes }: ActionInfo): { readonly onSelf: boolean; readonly onInside: boolean } {
-  const onInside = resourceTypes.some((type) => type === UNDOCUMENTED || INNER_TYPES.has(type));
+function formsOf({ resourceTypes, service }: ActionInfo): { readonly onSelf: boolean; readonly onInside: boolean } {
+  // What is done to a function may be done to one of its aliases or versions.
+  const onInside = service === "lambda" || resourceTypes.some((type) => type === UNDOCUMENTED || INNER_TYPES.has(type));
   return { onInside, onSelf: resourceTypes.some((type) => type === UNDOCUMENTED || !INNER_TYPES.has(type)) };
 }
 

@@ -1,0 +1,64 @@
+import { isUnknown } from "../../../model/index.ts";
+import { actionsOfService, services } from "../catalog.ts";
+import { YES } from "../policy/truth.ts";
+import type { Source } from "../question.ts";
+import type { RoleClass } from "./profiles.ts";
+import { statementsOf, type Written } from "./statements.ts";
+
+/**
+ * The statements that together allow every documented action on every resource: `*`, a NotAction with what completes it, or a list of
+ * whole services, in one policy or in several. Empty when there are none, when a Deny takes everything away again, or when the boundary
+ * or a control policy does not let everything through either.
+ *
+ * A condition does not make an administrator less of one: it is met some day. A Deny of some actions leaves an administrator of the rest.
+ * What could not be read never takes the finding away.
+ */
+export function administrator({ allows, held, serviceControl }: RoleClass): readonly Written[] {
+  const found = fullAccess(allows);
+  if (found.length === 0) return found;
+  const all = [...held.identity, ...(held.boundary ?? []), ...serviceControl.flat()].flatMap(statementsOf);
+  if (all.some(deniesEverything)) return [];
+  const caps = [...(held.boundary ? [held.boundary] : []), ...serviceControl];
+  return caps.every(letsEverythingThrough) ? found : [];
+}
+
+/** Also a list of policies of which one could not be read: it may. */
+export function letsEverythingThrough(cap: readonly Source[]): boolean {
+  if (cap.some(({ policy }) => isUnknown(policy))) return true;
+  return fullAccess(cap.flatMap(statementsOf).filter(({ statement }) => statement.Effect !== "Deny")).length > 0;
+}
+
+export function deniesEverything({ statement, compiled }: Written): boolean {
+  return (
+    statement.Effect === "Deny" && statement.Condition === undefined && onEverything({ statement }) && compiled.actions.test("*:*") === YES
+  );
+}
+
+/** Whether a statement is for every resource, as far as it can be read. */
+export function onEverything({ statement: { Resource, NotResource } }: Pick<Written, "statement">): boolean {
+  return NotResource === undefined && (Resource ?? []).some((r) => !isUnknown(r) && /^(?:\*+|arn:\*|arn:aws:\*)$/i.test(r));
+}
+
+const NONE: readonly Written[] = [];
+
+/** The fewest of these statements, taken in order, that cover every documented action on every resource; none when even all do not. */
+export function fullAccess(statements: readonly Written[]): readonly Written[] {
+  const everywhere = statements.filter((written) => written.statement.Effect === "Allow" && onEverything(written));
+  if (everywhere.length === 0) return NONE;
+  const alone = everywhere.filter(({ statement }) => (statement.Action ?? []).some((a) => !isUnknown(a) && /^(?:\*+|\*:\*)$/.test(a)));
+  if (alone.length > 0) return alone;
+  // Nearly always one look at a service nobody uses is enough to say no.
+  if (!everywhere.some(({ compiled }) => compiled.actions.test(RARE) === YES)) return NONE;
+  const needed = new Set<Written>();
+  for (const service of services()) {
+    for (const name of actionsOfService(service).keys()) {
+      const action = `${service}:${name}`;
+      const covering = everywhere.find(({ compiled }) => compiled.actions.test(action) === YES);
+      if (!covering) return NONE;
+      needed.add(covering);
+    }
+  }
+  return everywhere.filter((written) => needed.has(written));
+}
+
+const RARE = "iam:attachrolepolicy";
