@@ -1,4 +1,5 @@
 import { isUnknown, type Policy, type Statement, type Unknown } from "../../model/index.ts";
+import { likenessOf } from "./alike.ts";
 import type { Admission, Audience, Reading, ReadOptions } from "./audience.ts";
 import { admits, type Entry, type Who } from "./exists/admits.ts";
 
@@ -11,8 +12,17 @@ import { wild } from "./policy/glob.ts";
 
 export type { Admission, Audience, Reading, ReadOptions } from "./audience.ts";
 
-/** Many checks ask the same of the same policy. */
-const readings = new WeakMap<Policy, Map<string, Reading>>();
+interface Known {
+  readonly likeness: string;
+  readonly readings: Map<string, Reading>;
+}
+
+/** Many checks ask the same of the same policy, */
+const known = new WeakMap<Policy, Known>();
+/** and many policies are alike. */
+const alike = new Map<string, { readonly policy: Policy; readonly reading: Reading }>();
+/** Readings after which `alike` starts afresh. */
+const MOST_ALIKE = 4000;
 
 /**
  * Who a resource policy lets in. `undefined` (no policy) admits nobody.
@@ -24,14 +34,36 @@ export function readPolicy(policy: Policy | undefined, options: ReadOptions): Re
   if (policy === undefined) return { admissions: [], undecided: [] };
   const { account, actions = [], publicAccessBlock } = options;
   const key = `${account} ${actions.join()} ${publicAccessBlock?.RestrictPublicBuckets ?? false}`;
-  let known = readings.get(policy);
-  if (!known) readings.set(policy, (known = new Map()));
-  let reading = known.get(key);
-  if (!reading) known.set(key, (reading = read(policy, options)));
+  let one = known.get(policy);
+  if (!one) known.set(policy, (one = { likeness: likenessOf(policy), readings: new Map() }));
+  let reading = one.readings.get(key);
+  if (!reading) one.readings.set(key, (reading = readAlike(policy, `${one.likeness} ${key}`, options)));
   return reading;
 }
 
-function read(policy: Policy, options: ReadOptions): Reading {
+function readAlike(policy: Policy, likeness: string, options: ReadOptions): Reading {
+  const before = alike.get(likeness);
+  if (before) return inWordsOf(policy, before.policy, before.reading);
+  const reading = readAnew(policy, options);
+  if (alike.size >= MOST_ALIKE) alike.clear();
+  alike.set(likeness, { policy, reading });
+  return reading;
+}
+
+/** A reading of another policy that is alike, about the statements of this one. */
+function inWordsOf(policy: Policy, other: Policy, { admissions, undecided }: Reading): Reading {
+  const own = admissions.map(({ statement, audience, actions, allExcept, residual }) => ({
+    statement: policy.Statement[other.Statement.indexOf(statement)] as Statement,
+    audience,
+    actions,
+    allExcept,
+    residual,
+  }));
+  return { admissions: own, undecided };
+}
+
+/** As `readPolicy`, remembering nothing. */
+export function readAnew(policy: Policy, options: ReadOptions): Reading {
   const rules = rulesOf(policy);
   const undecided = new Map<string, Unknown>();
   const admissions: Admission[] = [];
@@ -42,7 +74,8 @@ function read(policy: Policy, options: ReadOptions): Reading {
   for (const { effect } of rules) if (isUnknown(effect)) undecided.set(nameOf(effect), effect);
   for (const allow of rules) {
     if (allow.effect !== "Allow") continue;
-    const found = admits(allow, { denies, setting, action: asked(options.actions), resource: anyText, anonymous: !trust });
+    const action = asked(options.actions);
+    const found = admits(allow, { denies, setting, action, resource: anyText, unsigned: trust ? undefined : action });
     for (const { because } of found.undecided) undecided.set(nameOf(because), because);
     admissions.push(...admissionsOf(allow, found.entries, denies, options));
   }
