@@ -38,6 +38,7 @@ export interface PathNode {
 
 /** Something a step of a path asks for that the policies do not show; `words/paths.ts` says each. */
 export type NeedId =
+  | "api-key"
   | "batch-builds"
   | "cluster"
   | "code-unsigned"
@@ -55,7 +56,6 @@ export type NeedId =
   | "login-profile"
   | "machine-runs"
   | "no-login-profile"
-  | "partner"
   | "service-does-the-call"
   | "ssh-reachable"
   | "ssm-agent"
@@ -128,8 +128,8 @@ export interface AttackPath {
 
 /** What to take away so that most paths break. */
 export interface Cut {
-  /** The edge to remove, as it stands in a path. */
-  readonly edge: PathEdge;
+  /** The edge to remove, as it stands in a path; several where none of them breaks anything alone. */
+  readonly edges: readonly PathEdge[];
   /** How many pairs of start and target no longer have a path, after the cuts before this one. */
   readonly breaks: number;
   /** Of how many there were at first. */

@@ -1,4 +1,5 @@
 import { type Cut, isUnknown, type Policy } from "../../model/index.ts";
+import { isAwsManaged } from "../iam/aws-managed.ts";
 import type { Deciding, Source } from "../iam/question.ts";
 import { answerOf, type Ask, type Asker, wayOfAll } from "./ask.ts";
 import { edgesOfProfile, type PathGraph } from "./build.ts";
@@ -14,10 +15,15 @@ const MOST_STARTS = 400;
 /** How many of the most used ones are tried out before one is chosen. */
 const TRIED = 6;
 
+/** A statement taken away; of a policy AWS keeps, from one holder only, for it can be detached but not changed. */
+interface Gone extends Deciding {
+  readonly holder?: string;
+}
+
 /** Something a person can take away: statements of policies, or a fact of the configuration. */
 interface Unit {
   readonly key: string;
-  readonly statements: readonly Deciding[];
+  readonly statements: readonly Gone[];
   /** Where it was met. */
   readonly step: Step;
 }
@@ -35,21 +41,55 @@ export function cutsOf(graph: PathGraph, pairs: readonly Pair[], explainer: Expl
   let left = cutter.count(chosen, removed);
   const of = left.pairs;
   while (cuts.length < MOST_CUTS && left.pairs > 0) {
-    let best: { readonly unit: Unit; readonly left: Left } | undefined;
-    for (const unit of left.units.slice(0, TRIED)) {
-      const after = cutter.count(chosen, [...removed, unit]);
-      if (!best || after.pairs < best.left.pairs) best = { unit, left: after };
-    }
-    if (!best || best.left.pairs >= left.pairs) break;
-    cuts.push({ edge: explainer.edge(best.unit.step), breaks: left.pairs - best.left.pairs, of });
-    removed = [...removed, best.unit];
+    const best = bestOf(cutter, chosen, removed, left);
+    if (!best) break;
+    cuts.push({ edges: best.units.map(({ step }) => explainer.edge(step)), breaks: left.pairs - best.left.pairs, of });
+    removed = [...removed, ...best.units];
     left = best.left;
   }
   return cuts;
 }
 
+interface Choice {
+  readonly units: readonly Unit[];
+  readonly left: Left;
+}
+
+/** The one that takes away the most; where no single one takes away anything, those that do together. */
+function bestOf(cutter: Cutter, starts: ReturnType<typeof beginnings>, removed: readonly Unit[], left: Left): Choice | undefined {
+  let best: Choice | undefined;
+  for (const unit of left.units.slice(0, TRIED)) {
+    const after = cutter.count(starts, [...removed, unit]);
+    if (after.pairs < left.pairs && (!best || after.risk < best.left.risk)) best = { units: [unit], left: after };
+  }
+  return best ?? together(cutter, starts, removed, left);
+}
+
+/** Where a way is cut another opens: they are cut one after the other until a pair has none left, and what was not needed is put back. */
+function together(cutter: Cutter, starts: ReturnType<typeof beginnings>, removed: readonly Unit[], left: Left): Choice | undefined {
+  const units: Unit[] = [];
+  let after = left;
+  while (units.length < TRIED && after.pairs === left.pairs) {
+    const next = after.units.find(({ key }) => !units.some((unit) => unit.key === key));
+    if (!next) return undefined;
+    units.push(next);
+    after = cutter.count(starts, [...removed, ...units]);
+  }
+  if (after.pairs === left.pairs) return undefined;
+  for (const unit of units.slice(0, -1)) {
+    const fewer = units.filter((other) => other !== unit);
+    const still = cutter.count(starts, [...removed, ...fewer]);
+    if (still.pairs > after.pairs) continue;
+    units.splice(units.indexOf(unit), 1);
+    after = still;
+  }
+  return { units, left: after };
+}
+
 interface Left {
   readonly pairs: number;
+  /** Their ranks together. */
+  readonly risk: number;
   /** What the ways that are left lead over, most used first. */
   readonly units: readonly Unit[];
 }
@@ -68,12 +108,17 @@ class Cutter {
     const edgesAt = this.#without(removed);
     const used = new Map<string, { readonly unit: Unit; times: number }>();
     let pairs = 0;
+    let risk = 0;
     for (const beginning of starts) {
       const reach = reachFrom(beginning.node, edgesAt);
-      for (const pair of pairsOf(this.#graph, beginning, reach)) if (this.#use(pair, reach, used)) pairs += 1;
+      for (const pair of pairsOf(this.#graph, beginning, reach)) {
+        if (!this.#use(pair, reach, used)) continue;
+        pairs += 1;
+        risk += pair.rank;
+      }
     }
     const units = [...used.values()].toSorted((a, b) => b.times - a.times || (a.unit.key < b.unit.key ? -1 : 1)).map(({ unit }) => unit);
-    return { pairs, units };
+    return { pairs, risk, units };
   }
 
   /** Notes what the way leads over; tells whether there is anything to cut at all. */
@@ -107,7 +152,7 @@ class Cutter {
     const found = new Map<string, Unit>();
     for (const ask of edge.asks) {
       const decision = answerOf(asker, ask);
-      const all = [...decision.by, ...decision.residual].filter(canGo);
+      const all = [...decision.by, ...decision.residual].filter(canGo).map((statement) => goneFrom(asker, statement));
       for (const statement of all) if (wayOfAll(without(asker, [statement]), [withoutOn(ask, [statement])]) === undefined) add(found, [statement], step);
       // No single one breaks it: all of them together do.
       if (found.size === 0 && all.length > 0) add(found, all, step);
@@ -144,7 +189,7 @@ class Cutter {
     };
   }
 
-  #isBroken(step: Step, keys: ReadonlySet<string>, statements: readonly Deciding[]): boolean {
+  #isBroken(step: Step, keys: ReadonlySet<string>, statements: readonly Gone[]): boolean {
     if (this.#unitsOf(step).some(({ key }) => keys.has(key))) return true;
     const asker = this.#explainer.askerOf(step);
     if (!asker || step.edge.asks.length === 0 || statements.length === 0) return false;
@@ -164,23 +209,30 @@ function isPurpose(step: Step, explainer: Explainer): boolean {
 
 /** What somebody can take away: an Allow of the estate itself. */
 function canGo({ layer, statement, source }: Deciding): boolean {
-  return (layer === "identity" || layer === "resource") && statement.Effect !== "Deny" && source.carrier !== undefined;
+  const isTheirs = source.carrier !== undefined || isAwsManaged(source.name);
+  return (layer === "identity" || layer === "resource") && statement.Effect !== "Deny" && isTheirs;
 }
 
-function add(found: Map<string, Unit>, statements: readonly Deciding[], step: Step): void {
-  const key = statements.map(({ source, statement }) => `${source.carrier} ${source.name} ${statement.index}`).toSorted().join("\n");
+function goneFrom({ caller }: Asker, deciding: Deciding): Gone {
+  return isAwsManaged(deciding.source.name) && "arn" in caller ? { ...deciding, holder: caller.arn } : deciding;
+}
+
+function add(found: Map<string, Unit>, statements: readonly Gone[], step: Step): void {
+  const key = statements
+    .map(({ source, statement, holder }) => `${holder ?? source.carrier} ${source.name} ${statement.index}`).toSorted().join("\n");
   found.set(key, { key, statements, step });
 }
 
-function without(asker: Asker, statements: readonly Deciding[]): Asker {
+function without(asker: Asker, gone: readonly Gone[]): Asker {
+  const statements = gone.filter(({ holder }) => holder === undefined || ("arn" in asker.caller && asker.caller.arn === holder));
   return { caller: asker.caller, grants: { ...asker.grants, identity: less(asker.grants.identity, statements) } };
 }
 
-function withoutOn(ask: Ask, statements: readonly Deciding[]): Ask {
+function withoutOn(ask: Ask, statements: readonly Gone[]): Ask {
   return ask.policies === undefined ? ask : { ...ask, policies: less(ask.policies, statements) };
 }
 
-function less(sources: readonly Source[], gone: readonly Deciding[]): readonly Source[] {
+function less(sources: readonly Source[], gone: readonly Gone[]): readonly Source[] {
   return sources.map((source) => {
     const here = gone.filter((g) => g.source === source || (g.source.carrier === source.carrier && g.source.name === source.name));
     if (here.length === 0 || isUnknown(source.policy)) return source;
