@@ -40,7 +40,7 @@ const WITH_PRINCIPALS: ReadonlySet<Layer> = new Set(["resource", "resourceContro
 const EVERYBODY: Named = { direct: YES, user: NO, role: NO, account: NO };
 
 export function hear(sources: readonly Source[], layer: Layer, asked: Asked, heard: Heard): Said {
-  const said = { ...SILENT };
+  const said: Mutable<Said> = { deny: NO, allow: NO, direct: NO, user: NO, role: NO, account: NO };
   for (const source of sources) {
     if (isUnknown(source.policy)) {
       said.deny = or(said.deny, MAYBE);
@@ -52,7 +52,11 @@ export function hear(sources: readonly Source[], layer: Layer, asked: Asked, hea
     for (const position of content.about(asked.service)) {
       const compiled = content.statements[position];
       const statement = source.policy.Statement[position];
-      if (compiled !== undefined && statement !== undefined) put(compiled, { layer, source, statement }, asked, said, heard);
+      if (compiled === undefined || statement === undefined) continue;
+      const what = covers(compiled, layer, asked);
+      if (what === NO) continue;
+      const rest = and(what, conditionsHold(compiled, asked));
+      if (rest !== NO) put(compiled, { layer, source, statement }, what, rest, asked, said, heard);
     }
   }
   return said;
@@ -60,11 +64,17 @@ export function hear(sources: readonly Source[], layer: Layer, asked: Asked, hea
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-function put(compiled: CompiledStatement, deciding: Deciding, asked: Asked, said: Mutable<Said>, heard: Heard): void {
+/** Counts a statement whose action, resource (`what`) and conditions (`rest`) may apply. */
+function put(
+  compiled: CompiledStatement,
+  deciding: Deciding,
+  what: Truth,
+  rest: Truth,
+  asked: Asked,
+  said: Mutable<Said>,
+  heard: Heard,
+): void {
   const { effect } = compiled;
-  const what = covers(compiled, deciding.layer, asked);
-  const rest = what === NO ? NO : and(what, conditionsHold(compiled, asked));
-  if (rest === NO) return;
   const names = WITH_PRINCIPALS.has(deciding.layer) ? namesOf(compiled, asked) : EVERYBODY;
   const { direct, user, role, account } = names;
   const someName = or(or(direct, user), or(role, account));
