@@ -9,6 +9,7 @@ import type { Document } from "../read.ts";
 import { stackOf } from "../stack.ts";
 import { shape } from "./expansion.ts";
 import { expandService } from "./service.ts";
+import { textsOfService } from "./texts.ts";
 import { Variables } from "./variables.ts";
 
 /** Services of the Serverless Framework, versions 1 to 4, as they are written. */
@@ -78,6 +79,7 @@ export function loadService(document: Document, options: FormatOptions): Stack {
     declared,
     problems,
     parameters: engine.parameters(),
+    texts: documents.flatMap((one, i) => textsOfService(one, i === 0) ?? []),
   });
 }
 

@@ -9,6 +9,7 @@ import { Source } from "./hcl/source.ts";
 import { type Plan, type Planned, readPlan, record } from "./plan.ts";
 import { Resolver } from "./resolver.ts";
 import { mappings } from "./services/index.ts";
+import { textsOfTerraform } from "./texts.ts";
 
 /** Plans of Terraform and OpenTofu, as `terraform show -json` writes them. */
 export const terraform: Format = {
@@ -59,6 +60,7 @@ export function loadPlan(document: Document, options: FormatOptions): Stack {
     partition: main.partition,
     declared,
     problems: document.problems,
+    texts: textsOfTerraform(plan, document, source.files(), source.root),
   });
 }
 

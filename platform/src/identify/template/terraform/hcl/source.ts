@@ -9,11 +9,14 @@ import { bodyValue, entriesOf, evaluate, follow, Instance, type Names } from "./
 import { parseHcl } from "./parse.ts";
 import type { Attribute, Block, Body, Expr } from "./syntax.ts";
 
-interface File {
+/** One file of Terraform's language. */
+export interface SourceFile {
   readonly path: string;
   readonly text: string;
   readonly body: Body;
 }
+
+type File = SourceFile;
 
 /** A module's directory, with what its files declare. */
 interface Module {
@@ -38,6 +41,30 @@ export class Source {
   constructor(plan: Plan, file: string) {
     this.#plan = plan;
     this.#root = this.#find(dirname(file));
+  }
+
+  /** The directory of the root module; undefined when its files are not beside the plan. */
+  get root(): string | undefined {
+    return this.#root;
+  }
+
+  /** Every file of the modules that were not downloaded, and what is given to the variables beside them. */
+  files(): readonly SourceFile[] {
+    if (this.#root === undefined) return [];
+    const directories = new Set([this.#root]);
+    const visit = (names: readonly string[]): void => {
+      if (names.length > 16) return;
+      for (const name of Object.keys(record(this.#plan.moduleAt(names)?.["module_calls"]))) {
+        const path = [...names, name];
+        let directory: string | undefined = this.#root;
+        for (const i of path.keys())
+          directory = directory === undefined ? undefined : this.#moduleDirectory(directory, path.slice(0, i + 1));
+        if (directory !== undefined && !/[\\/]\.terraform[\\/]/.test(`${directory}/`)) directories.add(directory);
+        visit(path);
+      }
+    };
+    visit([]);
+    return [...directories].flatMap((directory) => filesIn(directory, /\.tf$|^terraform\.tfvars$|\.auto\.tfvars$/));
   }
 
   /** Where an attribute is written. */
@@ -339,11 +366,11 @@ function agrees(body: Body, known: Json, names: Names): boolean {
   return true;
 }
 
-function filesIn(directory: string): readonly File[] {
+function filesIn(directory: string, wanted = /\.tf$/): readonly File[] {
   let names: readonly string[];
   try {
     names = readdirSync(directory)
-      .filter((name) => name.endsWith(".tf"))
+      .filter((name) => wanted.test(name))
       .sort();
   } catch {
     return [];
