@@ -3,6 +3,7 @@ import { ask, type Outcome, type Question } from "./ask.ts";
 import { type Budget, budget } from "./budget.ts";
 import type { Scenario, Setting } from "./domains.ts";
 import type { Named, Rule } from "./rules.ts";
+import { nobody } from "./scenarios.ts";
 import type { Solution } from "./search.ts";
 import type { Domain } from "./values.ts";
 
@@ -47,25 +48,11 @@ export interface Admitting {
   readonly setting: Setting;
   readonly action: Domain;
   readonly resource: Domain;
-  /** The service takes requests without authentication. */
-  readonly anonymous: boolean;
+  /** Actions that can be asked for without authentication; undefined when there are none. */
+  readonly unsigned: Domain | undefined;
   /** Steps for each question. */
   readonly steps?: number;
 }
-
-const nobody: Scenario = {
-  type: "principal",
-  account: "stranger",
-  organization: undefined,
-  service: undefined,
-  provider: undefined,
-  session: undefined,
-  onNamedWay: false,
-  way: undefined,
-  forNamedSource: false,
-  namedId: false,
-  namedClaims: false,
-};
 
 /** Whom one Allow lets in, after all Denies: for every name in its Principal the strongest classes. */
 export function admits(allow: Rule, admitting: Admitting): Entries {
@@ -103,7 +90,7 @@ class Admits {
     const open = notPrincipal !== undefined || principal?.everybody || principal?.everyPrincipal;
     const tries: Partial<Scenario>[] = [{ ...any }];
     for (const service of open ? ["*"] : (principal?.services ?? [])) tries.push({ ...any, type: "service", service });
-    if (open && this.#given.anonymous) tries.push({ ...any, type: "anonymous" });
+    if (open && this.#given.unsigned) tries.push({ ...any, type: "anonymous" });
     for (const change of tries) {
       if (!this.#try({ who: "any-principal" }, change)) continue;
       this.#entries.length = 0;
@@ -126,7 +113,8 @@ class Admits {
       ownResource: true,
       budget: steps,
     });
-    const outcome = ask(question(this.#given.action, budget(this.#given.steps)));
+    const action = scenario.type === "anonymous" ? (this.#given.unsigned as Domain) : this.#given.action;
+    const outcome = ask(question(action, budget(this.#given.steps)));
     if (outcome.answer === "undecided") this.#undecided.push({ who, because: outcome.because });
     if (outcome.answer !== "yes") return false;
     const again = (action: Domain) => ask(question(action, budget(this.#given.steps)));
@@ -135,7 +123,7 @@ class Admits {
   }
 
   #everybody(): void {
-    const byNobody = this.#given.anonymous && this.#try({ who: "anonymous" }, { type: "anonymous" });
+    const byNobody = this.#given.unsigned !== undefined && this.#try({ who: "anonymous" }, { type: "anonymous" });
     const byAnybody = this.#try({ who: "any-principal" }, {});
     if (byNobody || byAnybody) return;
     const { names } = this.#given.setting;
@@ -159,7 +147,7 @@ class Admits {
   }
 
   #onWay(who: Who, way: Scenario["way"]): boolean {
-    if (this.#given.anonymous && this.#try(who, { type: "anonymous", onNamedWay: true, way })) return true;
+    if (this.#given.unsigned !== undefined && this.#try(who, { type: "anonymous", onNamedWay: true, way })) return true;
     return this.#try(who, { onNamedWay: true, way });
   }
 

@@ -69,7 +69,7 @@ const organizationIds = part("o-", many(NAME));
 
 /** Keys with several values at once, whatever the policies say. */
 const MULTIPLE =
-  /orgpaths$|^aws:(tagkeys|calledvia|principalservicenameslist)$|^kms:(encryptioncontextkeys|grantoperations)$|:amr$|^dynamodb:(attributes|leadingkeys)$/;
+  /orgpaths$|^aws:(tagkeys|calledvia|principalservicenameslist)$|^kms:(encryptioncontextkeys|grantoperations)$|:amr$|^saml:(cn|edu|org|uid|mail|surname|given|commonname|x500|primarygroup)|^dynamodb:(attributes|leadingkeys)$|^(lambda|glue):(subnetids|securitygroupids|vpcids|layer)$|^sagemaker:vpc|^ses:recipients$|^events:(source|detail)|^route53:changeresourcerecordsets|^cloudformation:resourcetypes$/;
 /** Keys that never have more than one, whatever a policy's author thought. */
 const SINGLE = new Set([
   "aws:principalorgid",

@@ -1,0 +1,175 @@
+import { type Fact, isUnknown, type Policy, type Unknown, unknown } from "../../../model/index.ts";
+import { decide } from "../decide/decide.ts";
+import { wild } from "../policy/glob.ts";
+import type { Deciding, Policies, Request, Source } from "../question.ts";
+import { admits, type Entry, type Who } from "./admits.ts";
+import { literal, matchesPattern, textPattern } from "./pattern.ts";
+import { isPublicByS3 } from "./public-by-s3.ts";
+import { type Rule, rulesOf } from "./rules.ts";
+import { takesUnsigned, unsignedActions } from "./services.ts";
+import { isTrust, settingOf, type Zone } from "./setting.ts";
+import type { Domain, Literal } from "./values.ts";
+import { isConsistent, requestOf, withRealActions } from "./witness.ts";
+
+export type { Who } from "./admits.ts";
+export type { Zone } from "./setting.ts";
+
+export interface ExternalQuestion {
+  /** Policies that stand on the resource. */
+  readonly policies: readonly Source[];
+  /** ARN of the resource. */
+  readonly resource: string;
+  /** What below the resource is asked for as well, as patterns: the objects of a bucket, the aliases of a function. */
+  readonly below?: readonly string[];
+  /** Service prefix of the actions, such as `s3`; `sts` for a role's trust. */
+  readonly service: string;
+  readonly zone: Zone;
+  /** Resource control policies of the account, level by level. */
+  readonly resourceControl?: readonly (readonly Source[])[];
+  /** `RestrictPublicBuckets` in effect. */
+  readonly restrictPublicBuckets?: Fact<boolean>;
+  /** Steps for each question; for tests. */
+  readonly steps?: number;
+}
+
+/** A class of outsiders that gets in. */
+export interface ExternalFinding {
+  readonly who: Who;
+  /** A request by one of them that the evaluator allows. */
+  readonly witness: Request;
+  /** The statements that allow it. */
+  readonly by: readonly Deciding[];
+  /** What the request must fulfil: the conditions of the statement. */
+  readonly conditions: readonly { readonly operator: string; readonly key: string; readonly values: readonly Fact<string>[] }[];
+}
+
+export interface Undecided {
+  /** The class it is about; undefined when it is about all. */
+  readonly who: Who | undefined;
+  readonly because: Unknown;
+}
+
+export interface ExternalAccess {
+  /** `no` is proven: there is no request by an outsider that the policies allow. */
+  readonly reaches: "yes" | "no" | "undecided";
+  readonly findings: readonly ExternalFinding[];
+  readonly undecided: readonly Undecided[];
+  /** What Block Public Access calls public, whatever the effect. Undefined for everything but S3. */
+  readonly publicByS3: boolean | Unknown | undefined;
+}
+
+/** Who outside the trust zone can do something to a resource. Callers are taken to have every permission their own account can give. */
+export function externalAccess(question: ExternalQuestion): ExternalAccess {
+  const unread: Undecided[] = [];
+  const sources: { readonly source: Source; readonly policy: Policy }[] = [];
+  for (const source of [...question.policies, ...(question.resourceControl ?? []).flat()]) {
+    if (isUnknown(source.policy)) unread.push({ who: undefined, because: source.policy });
+    else sources.push({ source, policy: source.policy });
+  }
+  const rules = question.policies.flatMap(({ policy }) => (isUnknown(policy) ? [] : rulesOf(policy)));
+  const publicByS3 = question.service === "s3" ? isPublicByS3(rules) : undefined;
+  // What could not be read may deny anything.
+  if (unread.length > 0) return { reaches: "undecided", findings: [], undecided: unread, publicByS3 };
+  const controls = (question.resourceControl ?? []).flat().flatMap(({ policy }) => (isUnknown(policy) ? [] : rulesOf(policy)));
+  const found: { readonly rule: Rule; readonly entry: Entry }[] = [];
+  const undecided: Undecided[] = [];
+  const everything = [...rules, ...controls];
+  const trust = question.service === "sts" || isTrust(rules);
+  const given = {
+    denies: everything.filter(({ effect }) => effect !== "Allow"),
+    setting: settingOf(everything, question.zone, trust),
+    action: textDomain([`${question.service}:*`]),
+    resource: resourceDomain(question),
+    unsigned: takesUnsigned(question.service) ? textDomain(unsignedActions(question.service)) : undefined,
+    ...(question.steps === undefined ? {} : { steps: question.steps }),
+  };
+  for (const rule of rules) {
+    if (isUnknown(rule.effect)) undecided.push({ who: undefined, because: rule.effect });
+    if (rule.effect !== "Allow") continue;
+    const { entries, undecided: open } = admits(rule, given);
+    for (const entry of entries) found.push({ rule, entry });
+    undecided.push(...open);
+  }
+  const findings: ExternalFinding[] = [];
+  for (const { rule, entry } of found) {
+    if (isInside(entry.who, question.zone)) continue;
+    const blocked = isBlocked(entry.who, publicByS3, question.restrictPublicBuckets);
+    if (blocked === true) continue;
+    const proof = isUnknown(blocked) ? blocked : prove(rule, entry, question);
+    if (isUnknown(proof)) undecided.push({ who: entry.who, because: proof });
+    else findings.push(proof);
+  }
+  const outside = undecided.filter(({ who }) => who === undefined || !isInside(who, question.zone));
+  return { reaches: findings.length > 0 ? "yes" : outside.length > 0 ? "undecided" : "no", findings, undecided: outside, publicByS3 };
+}
+
+function textDomain(patterns: readonly string[]): Domain {
+  const form: Literal[] = [{ not: false, test: { kind: "text", patterns: patterns.map((pattern) => textPattern(wild(pattern))) } }];
+  return { absent: false, present: true, multiple: false, form };
+}
+
+function resourceDomain({ resource, below = [] }: ExternalQuestion): Domain {
+  const patterns = [literal(resource), ...below.map((pattern) => textPattern(wild(pattern)))];
+  return { absent: false, present: true, multiple: false, form: [{ not: false, test: { kind: "text", patterns } }] };
+}
+
+function isInside(who: Who, zone: Zone): boolean {
+  const isOwn = (account: string) => account === zone.account || (zone.trusted ?? []).includes(account);
+  if (who.who === "account") return isOwn(who.account);
+  if (who.who === "organization") return zone.organization !== undefined && who.organization === zone.organization;
+  return who.who === "service" && who.accounts.every(isOwn);
+}
+
+/** `RestrictPublicBuckets` leaves a bucket whose policy is public to its own account and to AWS services. */
+function isBlocked(who: Who, isPublic: boolean | Unknown | undefined, restrict: Fact<boolean> | undefined): boolean | Unknown {
+  if (isPublic === undefined || restrict === undefined || restrict === false || isPublic === false) return false;
+  if (who.who === "service" || (who.who === "any-account-through-service" && who.service !== "*")) return false;
+  return isUnknown(restrict) ? restrict : isUnknown(isPublic) ? isPublic : true;
+}
+
+const EVERYTHING: Source = {
+  name: "*",
+  policy: { Version: "2012-10-17", Statement: [{ Sid: undefined, Effect: "Allow", Action: ["*"], Resource: ["*"], index: 0 }] },
+};
+
+/** Every request that was found is put to the evaluator; one it does not allow proves nothing. */
+function prove(rule: Rule, { who, solution, scenario }: Entry, question: ExternalQuestion): ExternalFinding | Unknown {
+  const request = requestOf(solution, scenario, { resource: question.resource, account: question.zone.account });
+  const policies: Policies = {
+    identity: [EVERYTHING],
+    serviceControl: [],
+    resourceControl: (question.resourceControl ?? []).map((level) => [...level, EVERYTHING_FOR_ALL]),
+    resource: question.policies,
+  };
+  const patterns = rule.action.limit?.test.kind === "text" ? rule.action.limit.test.patterns : [];
+  const isWanted = (action: string) =>
+    patterns.some((pattern) => matchesPattern(pattern, action)) !== (rule.action.limit?.not ?? false) &&
+    (scenario.type !== "anonymous" || unsignedActions(question.service).some((one) => matchesPattern(textPattern(wild(one)), action))) &&
+    (scenario.type !== "federated" || /^sts:assumerolewith/.test(action));
+  if (!isConsistent(request)) return unknown("unsupported", { what: "Condition" });
+  for (const real of withRealActions(request, isWanted)) {
+    const decision = decide(real, policies);
+    if (
+      decision.answer === "allowed" ||
+      (decision.answer === "depends" && decision.residual.every(({ because, key }) => because && key && isChosen(solution, key)))
+    ) {
+      const conditions = rule.conditions.map(({ operator = "", key = "", values }) => ({ operator, key, values }));
+      return { who, witness: real, by: decision.by.length > 0 ? decision.by : decision.residual, conditions };
+    }
+  }
+  return unknown("unsupported", { what: "policy" });
+}
+
+/** A key whose value nobody could read, but that callers fill in as they like. */
+function isChosen(solution: ReadonlyMap<string, unknown>, key: string): boolean {
+  return !solution.has(key.toLowerCase());
+}
+
+/** Every level of an organisation has the policy that lets everything through, which cannot be taken away. */
+const EVERYTHING_FOR_ALL: Source = {
+  name: "RCPFullAWSAccess",
+  policy: {
+    Version: "2012-10-17",
+    Statement: [{ Sid: undefined, Effect: "Allow", Principal: "*", Action: ["*"], Resource: ["*"], index: 0 }],
+  },
+};

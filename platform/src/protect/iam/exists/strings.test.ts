@@ -1,0 +1,132 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { STAR, wild } from "../policy/glob.ts";
+import { walk } from "./automaton.ts";
+import { budget } from "./budget.ts";
+import {
+  apart,
+  arnPattern,
+  caselessPattern,
+  coversPattern,
+  literal,
+  matchesPattern,
+  type Pattern,
+  resourcePattern,
+  textPattern,
+} from "./pattern.ts";
+import { findText } from "./texts.ts";
+
+/** Every text over two letters and a colon up to a length. */
+const texts: string[] = [""];
+for (let i = 0; texts.length < 1093; i += 1) for (const letter of ["a", "b", ":"]) texts.push(`${texts[i]}${letter}`);
+
+const written = fc.string({ unit: fc.constantFrom("a", "b", "*", "?", ":"), maxLength: 5 });
+const glob = written.map((text) => textPattern(wild(text)));
+const resource = written.map((text) => resourcePattern(wild(text)));
+const any: fc.Arbitrary<Pattern> = fc.oneof(glob, resource);
+const lists = fc.array(fc.array(any, { minLength: 1, maxLength: 2 }), { minLength: 1, maxLength: 3 });
+const none = fc.array(any, { maxLength: 2 });
+
+function fits(text: string, all: readonly (readonly Pattern[])[], barred: readonly Pattern[]): boolean {
+  return all.every((list) => list.some((one) => matchesPattern(one, text))) && !barred.some((one) => matchesPattern(one, text));
+}
+
+describe("sets of texts", () => {
+  test("a text that is found is in every list and not barred", () => {
+    fc.assert(
+      fc.property(lists, none, (all, barred) => {
+        const found = findText(all, barred, budget());
+        return typeof found === "string" || fits(found.text, all, barred);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+  test("none is found only where no short text fits either", () => {
+    fc.assert(
+      fc.property(
+        lists,
+        none,
+        (all, barred) => findText(all, barred, budget()) !== "none" || !texts.some((text) => fits(text, all, barred)),
+      ),
+      { numRuns: 1000 },
+    );
+  });
+  test("small questions are always answered", () => {
+    fc.assert(fc.property(lists, none, (all, barred) => findText(all, barred, budget()) !== "unknown"));
+  });
+  test("the short cuts and the automaton agree", () => {
+    fc.assert(
+      fc.property(lists, none, (all, barred) => (findText(all, barred, budget()) === "none") === (walk(all, barred, budget()) === "none")),
+      { numRuns: 1000 },
+    );
+  });
+  test("a cover leaves nothing, and what is apart has nothing in common", () => {
+    fc.assert(
+      fc.property(any, any, (a, b) => {
+        const difference = walk([[a]], [b], budget());
+        const common = walk([[a], [b]], [], budget());
+        return (!coversPattern(b, a) || difference === "none") && (!apart(a, b) || common === "none");
+      }),
+      { numRuns: 2000 },
+    );
+  });
+  test("a pattern and its complement share nothing, and leave nothing out", () => {
+    fc.assert(
+      fc.property(any, any, (a, b) => {
+        const empty = walk([[a]], [a], budget()) === "none";
+        const whole = texts.every((text) => matchesPattern(a, text) !== !matchesPattern(a, text));
+        // De Morgan: outside of a and of b is outside of their union.
+        const outside = findText([[textPattern(STAR)]], [a, b], budget());
+        return empty && whole && (typeof outside === "string" || (!matchesPattern(a, outside.text) && !matchesPattern(b, outside.text)));
+      }),
+    );
+  });
+});
+
+describe("sets of ARNs", () => {
+  const part = fc.constantFrom("*", "a", "a*", "?", "", "ab");
+  const arn = fc.tuple(part, part, part, part, part, fc.constantFrom("*", "a/*", "a:b", "*/a", "a")).map((parts) => parts.join(":"));
+  const arnOf = (text: string) => arnPattern(wild(text)) as Pattern;
+
+  test("part by part gives the same as the automaton of the whole", () => {
+    fc.assert(
+      fc.property(fc.array(arn, { minLength: 1, maxLength: 2 }), fc.array(arn, { maxLength: 3 }), (yes, no) => {
+        const all = yes.map((text) => [arnOf(text)]);
+        const barred = no.map(arnOf);
+        const found = findText(all, barred, budget(1_000_000));
+        const walked = walk(all, barred, budget(1_000_000));
+        if (found === "unknown" || walked === "unknown") return true;
+        return (found === "none") === (walked === "none") && (found === "none" || fits(found.text, all, barred));
+      }),
+      { numRuns: 500 },
+    );
+  });
+  test("a star does not cross a colon of the first five", () => {
+    const pattern = arnOf("arn:aws:iam::*:role/x");
+    expect(matchesPattern(pattern, "arn:aws:iam::1:role/x")).toBe(true);
+    expect(matchesPattern(pattern, "arn:aws:iam::1:2:role/x")).toBe(false);
+    expect(matchesPattern(textPattern(wild("arn:aws:iam::*:role/x")), "arn:aws:iam::1:2:role/x")).toBe(true);
+  });
+  test("the shape that made the whole automaton explode takes a few hundred steps", () => {
+    const wanted = Array.from({ length: 6 }, (_, i) => [arnOf(`arn:aws:cloudtrail:*:11111111111${i % 2}:trail/*`)]);
+    const excluded = Array.from({ length: 40 }, (_, i) => arnOf(`arn:aws:*:*:11111111111${i % 10}:*`));
+    const steps = budget();
+    expect(findText(wanted.slice(0, 1), excluded, steps)).toBe("none");
+    expect(60_000 - steps.left).toBeLessThan(1000);
+  });
+});
+
+describe("work is bounded", () => {
+  test.each([2, 4, 8, 16])("%i patterns made to explode stop at the budget", (count) => {
+    const bad = Array.from({ length: count }, (_, i) => [textPattern(wild(`${"*a".repeat(20 + i)}*b${"?".repeat(i)}c*`))]);
+    const barred = Array.from({ length: count }, (_, i) => textPattern(wild(`${"*b".repeat(10 + i)}*c*`)));
+    const steps = budget(20_000);
+    findText(bad, barred, steps);
+    // One state more than was left, and no state is larger than all patterns together.
+    expect(steps.left).toBeGreaterThan(-20_000);
+  });
+  test("letters of either case are one", () => {
+    const found = findText([[caselessPattern("abc")], [textPattern(wild("A*"))]], [literal("Abc")], budget());
+    expect(typeof found === "object" && found.text.toLowerCase()).toBe("abc");
+  });
+});
