@@ -21,3 +21,4 @@ cpSync(
   fileURLToPath(new URL("../examples/orders-weak/template.yaml", import.meta.url)),
   `${platform}dist/examples/orders-weak/template.yaml`,
 );
+cpSync(`${platform}src/detect/rules`, `${platform}dist/rules`, { recursive: true });

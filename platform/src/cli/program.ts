@@ -1,6 +1,6 @@
 import { Argument, Command, CommanderError, Option } from "commander";
 import { escapeText } from "../govern/report/escape.ts";
-import { type Lang, languages, severities } from "../model/index.ts";
+import { type Lang, languages, pathStarts, pathTargets, severities } from "../model/index.ts";
 import { cliWords } from "../words/cli.ts";
 import { exit, messageOf, YaguraError } from "./errors.ts";
 import { languageOf, spoken } from "./language.ts";
@@ -137,12 +137,33 @@ export function buildProgram(lang: Lang): Command {
   asking(add("who-can", " <action> <resource> [paths...]")).action(async (action, resource, paths, options) =>
     (await import("./commands/access.ts")).whoCan(action, resource, paths, options),
   );
+  live(templates(add("paths", " [paths...]")))
+    .addOption(new Option("--from <start>", o.from).choices([...pathStarts]))
+    .addOption(new Option("--to <target>", o.to).choices([...pathTargets]))
+    .option("-f, --format <format>", o.pathFormat, "text")
+    .option("-o, --output <file>", o.output)
+    .addOption(new Option("--fail-on <severity>", o.failOn).choices([...severities, "none"]).default("none"))
+    .option("--fail-on-unknown", o.failOnUnknown)
+    .action(async (paths, options) => (await import("./commands/paths.ts")).paths(paths, options));
   live(templates(add("sprawl", " [paths...]")))
     .option("--unused-days <n>", o.unusedDays)
     .option("--creators", o.creators)
     .option("-f, --format <format>", o.answerFormat, "table")
     .option("-o, --output <file>", o.output)
     .action(async (paths, options) => (await import("./commands/sprawl.ts")).sprawl(paths, options));
+  live(templates(add("detect", " <logs...>")))
+    .option("--rules <path>", o.rules, collect)
+    .option("--estate <path>", o.estate, collect)
+    .addOption(new Option("--min <severity>", o.min).choices([...severities]).default("medium"))
+    .option("--quarantine <file>", o.quarantine)
+    .option("-f, --format <format>", o.detectFormat, "table")
+    .option("-o, --output <file>", o.output)
+    .addOption(new Option("--fail-on <severity>", o.failOn).choices([...severities, "none"]).default("none"))
+    .option("--fail-on-unknown", o.failOnUnknown)
+    .action(async (paths, options) => (await import("./commands/detect.ts")).detect(paths, options));
+  add("rules", " <verb> [paths...]")
+    .option("-f, --format <format>", o.viewFormat, "table")
+    .action(async (verb, paths, options) => (await import("./commands/rules.ts")).rules(verb, paths, options));
   live(add("doctor", ""))
     .option("-f, --format <format>", o.plainFormat, "table")
     .action(async (options) => (await import("./commands/doctor.ts")).doctor(options));

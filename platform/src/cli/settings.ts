@@ -1,7 +1,7 @@
 import { isMap, isScalar, LineCounter, parseDocument } from "yaml";
 import { languages, type Problem, type Settings } from "../model/index.ts";
 
-const TOP = new Set(["lang", "settings", "exceptions"]);
+const TOP = new Set(["lang", "settings", "exceptions", "detection"]);
 
 type Read = (value: unknown) => unknown;
 const strings: Read = (v) =>

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Contrast, LogEvent, Signal } from "../model/index.ts";
 import type { RuleWords } from "./rule-words.ts";
+import { targetsOf } from "./targets.ts";
 
 /** Repetitions of a signal within this time after its last event are the same signal. Milliseconds. */
 const QUIET = 3_600_000;
@@ -70,7 +71,7 @@ function begin({ words, kind, contrasts, lineage }: Sighting, event: LogEvent, k
     ips: event.ip === "" ? [] : [event.ip],
     userAgent: event.userAgent,
     actions: [`${event.service}:${event.name}`],
-    resources: event.resources.slice(0, MAX_VALUES),
+    resources: targetsOf(event).slice(0, MAX_VALUES),
     contrasts: [...(contrasts ?? [])],
     events: [event.id],
   };
@@ -83,7 +84,7 @@ function merge(signal: Writable, event: LogEvent): void {
   if (signal.events.length < MAX_EVENTS) signal.events.push(event.id);
   if (event.ip !== "") addOnce(signal.ips, event.ip);
   addOnce(signal.actions, `${event.service}:${event.name}`);
-  for (const resource of event.resources) addOnce(signal.resources, resource);
+  for (const resource of targetsOf(event)) addOnce(signal.resources, resource);
 }
 
 function addOnce(list: string[], value: string): void {

@@ -15,7 +15,10 @@ export interface CliWords {
       | "frameworks"
       | "can"
       | "who-can"
+      | "paths"
       | "sprawl"
+      | "detect"
+      | "rules"
       | "doctor"
       | "demo",
       string
@@ -55,7 +58,15 @@ export interface CliWords {
       | "concurrency"
       | "trust"
       | "checks"
+      | "from"
+      | "to"
+      | "pathFormat"
       | "unusedDays"
+      | "rules"
+      | "estate"
+      | "min"
+      | "quarantine"
+      | "detectFormat"
       | "creators"
       | "context"
       | "answerFormat",
@@ -70,7 +81,9 @@ export interface CliWords {
   readonly helpCommand: string;
   choices(list: string): string;
   byDefault(value: string): string;
-  readonly arguments: Readonly<Record<"paths" | "file" | "id" | "name" | "command" | "principal" | "action" | "resource", string>>;
+  readonly arguments: Readonly<
+    Record<"paths" | "file" | "id" | "name" | "command" | "principal" | "action" | "resource" | "verb" | "logs", string>
+  >;
   readonly exitCodes: string;
   stageStart(stage: string): string;
   stageEnd(stage: string, seconds: string, detail: string): string;
@@ -106,7 +119,10 @@ export const cliWords: Readonly<Record<Lang, CliWords>> = {
       frameworks: "The matrix of a framework; without a name, the frameworks that are known",
       can: "Whether a principal may do something to a resource, and by which statements",
       "who-can": "Everybody who may do something to a resource",
+      paths: "Attack paths to administrators and sensitive data, each step with its proof, and what to cut first",
       sprawl: "What nobody uses or owns: last use, owner, risk, cost, and the safe order to retire it",
+      detect: "Read logs and tell what happened: signals of one incident as one story",
+      rules: "Test detection rules with their own cases, look for faults, or show what they cover",
       doctor: "Print the least-privilege policy of the scanner and what the current credentials lack",
       demo: "Run the main job on a weak example application",
     },
@@ -144,6 +160,14 @@ export const cliWords: Readonly<Record<Lang, CliWords>> = {
       allFindings: "show every finding, not only the first of each check",
       concurrency: "AWS calls in flight for each service and region",
       trust: "account ids that are trusted, separated by commas",
+      rules: "more rules: a Sigma file or folder; may be repeated",
+      estate: "templates or a snapshot: what exists, to say what could be reached; may be repeated",
+      min: "show stories of this severity or worse",
+      quarantine: "write records that cannot be read to this file, with their places",
+      detectFormat: "table, markdown, json, ndjson",
+      from: "only paths that begin there",
+      to: "only paths that end there",
+      pathFormat: "text, table, markdown, mermaid, json",
       unusedDays: "days without use after which something counts as unused (default: settings.unusedDays, 90)",
       creators: "also ask CloudTrail who created functions and roles in the last 90 days (slow)",
       checks: "only checks whose id starts with one of these, separated by commas",
@@ -163,6 +187,8 @@ export const cliWords: Readonly<Record<Lang, CliWords>> = {
       principal: "a function, role, user, ARN, account, service (s3.amazonaws.com), or `anonymous`",
       action: "an IAM action, such as s3:GetObject",
       resource: "an ARN, a name, `bucket/key`, or `*`",
+      verb: "test, lint or coverage",
+      logs: "log files and folders; - for standard input",
     },
     exitCodes:
       "Exit codes: 0 clean, 1 findings at or above --fail-on, 2 usage or configuration, 3 incomplete (with --fail-on-unknown), 4 could not run, 130 interrupted",
@@ -198,7 +224,10 @@ export const cliWords: Readonly<Record<Lang, CliWords>> = {
       frameworks: "フレームワークの対応表を表示します。名前を省略すると利用可能なフレームワークを一覧表示します",
       can: "プリンシパルがリソースに対してアクションを実行できるかを、根拠のステートメントとともに表示します",
       "who-can": "リソースに対してアクションを実行できる主体をすべて表示します",
+      paths: "管理者権限や機密データに至る攻撃パスを、各ステップの根拠と最初に断つべき箇所とともに示します",
       sprawl: "使われていない、または所有者のいないリソースを、最終使用日・リスク・コスト・安全な廃止手順とともに示します",
+      detect: "ログを読み、何が起きたかを説明。同じ事案のシグナルは 1 つのストーリーに集約",
+      rules: "検出ルールのテスト(付属ケースの実行)、誤りの確認、カバレッジの表示",
       doctor: "スキャンに必要な最小権限ポリシーと、現在の認証情報に不足している権限を表示します",
       demo: "弱点のあるサンプルアプリケーションで主な処理を実行します",
     },
@@ -236,6 +265,14 @@ export const cliWords: Readonly<Record<Lang, CliWords>> = {
       allFindings: "各チェックの先頭だけでなく、すべての検出事項を表示します",
       concurrency: "サービスとリージョンごとに同時に行う AWS 呼び出しの数",
       trust: "信頼するアカウント ID(カンマ区切り)",
+      rules: "追加のルール(Sigma のファイルまたはフォルダー)。繰り返し指定可",
+      estate: "構成(テンプレートまたはスナップショット)。到達できる範囲の表示に使用。繰り返し指定可",
+      min: "この重大度以上のストーリーを表示",
+      quarantine: "読み取れないレコードを位置とともに書き出すファイル",
+      detectFormat: "table、markdown、json、ndjson",
+      from: "この起点から始まるパスのみ",
+      to: "この到達先で終わるパスのみ",
+      pathFormat: "text、table、markdown、mermaid、json",
       unusedDays: "未使用とみなすまでの日数(既定: settings.unusedDays、90)",
       creators: "過去 90 日間に関数とロールを作成した人も CloudTrail で調べます(時間がかかります)",
       checks: "ID がこの文字列で始まるチェックだけを実行します(カンマ区切り)",
@@ -255,6 +292,8 @@ export const cliWords: Readonly<Record<Lang, CliWords>> = {
       principal: "関数、ロール、ユーザー、ARN、アカウント、サービス(s3.amazonaws.com)、または `anonymous`",
       action: "IAM アクション(例: s3:GetObject)",
       resource: "ARN、名前、`バケット/キー`、または `*`",
+      verb: "test、lint、coverage のいずれか",
+      logs: "ログのファイルとフォルダー。- は標準入力",
     },
     exitCodes:
       "終了コード: 0 問題なし、1 --fail-on 以上の検出事項あり、2 使い方または設定の誤り、3 判定できないものあり(--fail-on-unknown 指定時)、4 実行不能、130 中断",

@@ -15,6 +15,10 @@ const reasons: Readonly<Record<string, Words>> = {
   ENOSPC: { en: "no space is left on the device", ja: "ディスクの空き容量がありません" },
   ENOTDIR: { en: "a part of the path is not a folder", ja: "パスの途中にフォルダーではないものがあります" },
   EPERM: { en: "the system does not permit it", ja: "許可されていない操作です" },
+  ERR_BUFFER_TOO_LARGE: { en: "it unpacks to more than is read at a time", ja: "展開後のサイズが大きすぎます" },
+  Z_BUF_ERROR: { en: "the gzip ends too early", ja: "gzip が途中で切れています" },
+  Z_DATA_ERROR: { en: "the gzip is damaged", ja: "gzip が壊れています" },
+  DAMAGED: { en: "the file is damaged", ja: "ファイルが壊れています" },
   EROFS: { en: "the disk is read-only", ja: "読み取り専用のディスクです" },
 };
 

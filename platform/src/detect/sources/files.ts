@@ -44,7 +44,8 @@ export async function* readLogFiles(paths: readonly string[], onProblem: (proble
 
 function reasonOf(error: unknown): string {
   const code = (error as { code?: unknown }).code;
-  return typeof code === "string" ? code : error instanceof Error ? error.message : String(error);
+  // A reader's own words (Parquet) are English only, and say no more than this.
+  return typeof code === "string" ? code : "DAMAGED";
 }
 
 async function* filesUnder(path: string, seen: Set<string>, onProblem: (problem: Problem) => void): AsyncGenerator<string> {

@@ -30,6 +30,7 @@ const TYPES: Readonly<Partial<Record<Kind, string>>> = {
   EventBus: "AwsEventsEventbus",
   KinesisStream: "AwsKinesisStream",
   Bucket: "AwsS3Bucket",
+  DirectoryBucket: "AwsS3Bucket",
   S3AccessPoint: "AwsS3AccessPoint",
   DynamoTable: "AwsDynamoDbTable",
   DbInstance: "AwsRdsDbInstance",

@@ -4,6 +4,7 @@ import { evidenceWord } from "../../words/evidence.ts";
 import { words } from "../../words/index.ts";
 import { problemWords } from "../../words/problems.ts";
 import { formatWords } from "../../words/report-formats.ts";
+import { ruleProblems } from "../../words/rule-problems.ts";
 import { scanProblems } from "../../words/scan-problems.ts";
 
 /** Sentences about parts of a report, shared by every format people read. */
@@ -27,7 +28,7 @@ export function becauseText(finding: Finding, lang: Lang): string {
 
 /** The sentence of a problem, whatever part of the input it is about. */
 export function problemSentence(code: string): (typeof problemWords)[string] | undefined {
-  return problemWords[code] ?? configProblems[code] ?? scanProblems[code];
+  return problemWords[code] ?? configProblems[code] ?? scanProblems[code] ?? ruleProblems[code];
 }
 
 export function problemText(problem: Problem, lang: Lang): string {

@@ -69,6 +69,7 @@ const LAYER_OF: Readonly<Partial<Record<Kind, Layer>>> = {
   KinesisStream: "messaging",
   FirehoseStream: "messaging",
   Bucket: "data",
+  DirectoryBucket: "data",
   S3AccessPoint: "data",
   DynamoTable: "data",
   DaxCluster: "data",

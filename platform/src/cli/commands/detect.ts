@@ -1,0 +1,107 @@
+import { appendFileSync } from "node:fs";
+import type { Broken } from "../../detect/sources/batch.ts";
+import { readLogFiles, readStream } from "../../detect/sources/files.ts";
+import { gravity } from "../../detect/stories/gravity.ts";
+import { Stories } from "../../detect/stories/stories.ts";
+import { problemText } from "../../govern/report/text.ts";
+import type { ReachOf } from "../../govern/stories/tell.ts";
+import { storiesData, storiesMarkdown, storiesText } from "../../govern/stories/text.ts";
+import type { LogEvent, Severity, Signal, Story } from "../../model/index.ts";
+import { detectWords } from "../../words/detect.ts";
+import { type Context, openContext } from "../context.ts";
+import { detectionFor } from "../detection.ts";
+import { exit, YaguraError } from "../errors.ts";
+import type { ScanOptions } from "../options.ts";
+import { writeOut, writeWhole } from "../output/write.ts";
+import { reachFrom } from "../reach.ts";
+
+export type DetectOptions = ScanOptions & {
+  readonly rules?: readonly string[];
+  /** Templates or snapshots: what exists. */
+  readonly estate?: readonly string[];
+  readonly min: Severity;
+  readonly quarantine?: string;
+};
+
+const FORMATS = ["table", "markdown", "json", "ndjson"];
+
+/** `yagura detect`: logs in, stories out. */
+export async function detect(paths: readonly string[], options: DetectOptions): Promise<void> {
+  if (!FORMATS.includes(options.format))
+    throw new YaguraError("E_OPTION_VALUE", { option: "--format", value: options.format, allowed: FORMATS.join(", ") });
+  const context = await openContext(options);
+  const { lang, progress, signal } = context;
+  const w = detectWords[lang];
+  const { behaviours } = await import("../behaviours.ts");
+  const { detector, rules, problems } = detectionFor(options, context.config, behaviours(context.config));
+  const tellProblem = (problem: Parameters<typeof problemText>[0]) => progress.note(`! ${problemText(problem, lang)}`);
+  for (const problem of problems) tellProblem(problem);
+
+  const signals: Signal[] = [];
+  let objects = 0;
+  let broken = 0;
+  let unread = 0;
+  const sources =
+    paths.length === 1 && paths[0] === "-" ? readStream(process.stdin, "-") : readLogFiles(paths, (p) => (unread++, tellProblem(p)));
+  if (options.quarantine !== undefined) writeWhole(options.quarantine, "");
+  for await (const { batch } of sources) {
+    if (signal.aborted) break;
+    objects += 1;
+    broken += batch.broken.length;
+    if (options.quarantine !== undefined && batch.broken.length > 0) keepAside(options.quarantine, batch.broken);
+    // Records of an object are nearly in order; the detector wants them so.
+    for (const event of inOrder(batch.events)) signals.push(...detector.take(event));
+  }
+  const together = new Stories();
+  for (const one of signals.toSorted((a, b) => a.time - b.time)) together.add(one);
+  const all = together.list();
+  const shown = all.filter((story) => gravity(story.severity) >= gravity(options.min));
+  await write(shown, options, context, await reachFrom(options, context));
+
+  if (broken > 0) progress.note(w.broken(broken));
+  if (detector.duplicates > 0) progress.note(w.duplicates(detector.duplicates));
+  for (const [rule, count] of detector.trial) progress.note(w.trial(rule, count));
+  progress.note(
+    all.length === 0
+      ? w.quiet({ events: detector.events, objects, rules: rules.rules.length })
+      : w.summary({ events: detector.events, objects, signals: signals.length, stories: all.length, shown: shown.length }),
+  );
+  if (signal.aborted) process.exitCode = exit.interrupted;
+  else if (objects === 0) process.exitCode = exit.failed;
+  else if (options.failOn !== "none" && shown.some((story) => gravity(story.severity) >= gravity(options.failOn as Severity)))
+    process.exitCode = exit.findings;
+  else if (options.failOnUnknown && unread + broken > 0) process.exitCode = exit.incomplete;
+}
+
+function inOrder(events: readonly LogEvent[]): readonly LogEvent[] {
+  for (let i = 1; i < events.length; i += 1)
+    if ((events[i - 1] as LogEvent).time > (events[i] as LogEvent).time) return events.toSorted((a, b) => a.time - b.time);
+  return events;
+}
+
+function keepAside(file: string, broken: readonly Broken[]): void {
+  try {
+    appendFileSync(file, broken.map((record) => `${JSON.stringify(record)}\n`).join(""));
+  } catch {
+    throw new YaguraError("E_OUTPUT", { file, message: "quarantine" }, { exitCode: exit.failed });
+  }
+}
+
+async function write(stories: readonly Story[], options: DetectOptions, { lang }: Context, reachOf: ReachOf): Promise<void> {
+  const text = () => {
+    switch (options.format) {
+      case "markdown":
+        return storiesMarkdown(stories, lang, reachOf);
+      case "json":
+        return `${JSON.stringify({ schema: "yagura/stories/1", stories: storiesData(stories, reachOf) }, undefined, 2)}\n`;
+      case "ndjson":
+        return storiesData(stories, reachOf)
+          .map((story) => `${JSON.stringify(story)}\n`)
+          .join("");
+      default:
+        return storiesText(stories, lang, reachOf);
+    }
+  };
+  if (options.output === undefined) await writeOut(text());
+  else writeWhole(options.output, text());
+}

@@ -1,0 +1,33 @@
+import { Detector, type DetectorOptions } from "../detect/detector.ts";
+import { ownRulesFolder, readRules } from "../detect/own-rules.ts";
+import { RuleSet } from "../detect/sigma/ruleset.ts";
+import type { Problem } from "../model/index.ts";
+import type { Config } from "./config.ts";
+import { detectionSettings } from "./detection-config.ts";
+
+export interface DetectionOptions {
+  /** Folders or files of more rules. */
+  readonly rules?: readonly string[];
+}
+
+export interface Detection {
+  readonly detector: Detector;
+  readonly rules: RuleSet;
+  readonly problems: readonly Problem[];
+}
+
+/** The detector as the configuration wants it: our rules, the rules of the given folders, what is off or on trial, what is accepted. */
+export function detectionFor(options: DetectionOptions, config: Config, behaviours: DetectorOptions["behaviours"] = []): Detection {
+  const own = readRules(ownRulesFolder());
+  const others = (options.rules ?? []).map(readRules);
+  const settings = detectionSettings(config, new Date());
+  const rules = new RuleSet([...own.rules, ...others.flatMap((o) => o.rules)], { placeholders: settings.placeholders });
+  const detector = new Detector({
+    rules,
+    own: new Set(own.rules.map((rule) => rule.id)),
+    mode: settings.mode,
+    excepted: settings.excepted,
+    ...(behaviours ? { behaviours } : {}),
+  });
+  return { detector, rules, problems: [...own.problems, ...others.flatMap((o) => o.problems), ...rules.problems, ...settings.problems] };
+}
