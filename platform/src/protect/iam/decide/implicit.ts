@@ -33,6 +33,11 @@ export function implied(key: string, request: Request, owner: string | undefined
     case "aws:principalorgid":
     case "aws:principalorgpaths":
       return "account" in caller ? undefined : "absent";
+    case "aws:sourceaccount":
+    case "aws:sourcearn":
+    case "aws:sourceorgid":
+    case "aws:sourceorgpaths":
+      return caller.type === "service" ? undefined : "absent";
     case "aws:tokenissuetime":
       return caller.type === "role" ? "present" : caller.type === "anonymous" ? "absent" : undefined;
     case "aws:resourceaccount":

@@ -81,9 +81,11 @@ function put(
   const all = and(rest, someName);
   if (all === NO) return;
   if (all === YES && effect === "Allow") heard.allows.push(deciding);
-  else if (all === YES && effect === "Deny") heard.denies.push(deciding);
-  else {
-    const because = isUnknown(effect) ? effect : doubt(deciding.statement, asked, what, someName);
+  if (all === YES && effect === "Deny") heard.denies.push(deciding);
+  // A grant to the account is sure, and may be one to the very session too, which is worth more.
+  const name = effect === "Allow" && direct === MAYBE ? MAYBE : someName;
+  if (all !== YES || name !== YES || isUnknown(effect)) {
+    const because = isUnknown(effect) ? effect : doubt(deciding.statement, asked, what, name);
     heard.open.push({ ...deciding, compiled, because, settled: because === undefined });
   }
   if (effect !== "Allow") said.deny = or(said.deny, effect === "Deny" ? all : MAYBE);

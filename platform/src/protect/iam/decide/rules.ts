@@ -466,6 +466,13 @@ export const rules: readonly Rule[] = [
     "匿名リクエストには、プリンシパルを示すキーがありません。",
   ),
   rule(
+    "source-keys",
+    KEYS,
+    "aws:SourceArn is there for AWS services only",
+    "aws:SourceArn, aws:SourceAccount and their like are there only when an AWS service calls.",
+    "aws:SourceArn や aws:SourceAccount などは、AWS サービスが呼び出すときにだけあります。",
+  ),
+  rule(
     "token-issue-time",
     KEYS,
     "trap 11: a Deny on old tokens does not hit long-term keys",

@@ -142,6 +142,18 @@ export const conditionCases: readonly Case[] = [
   implied("aws:PrincipalServiceName of a user is absent", user, { Null: { "aws:PrincipalServiceName": "true" } }, YES),
   implied("aws:PrincipalOrgID of nobody is absent", anonymous, { StringEquals: { "aws:PrincipalOrgID": "o-1" } }, NONE),
   implied("aws:PrincipalTag of nobody is absent", anonymous, { StringEquals: { "aws:PrincipalTag/Team": "blue" } }, NONE),
+  row(
+    "aws:SourceArn is there for AWS services only",
+    ask({ caller: anonymous, context: context({}, "unknown") }),
+    { resource: allow({ Principal: "*", Condition: { ArnLike: { "aws:SourceArn": "arn:aws:sns:*:*:topic" } } }) },
+    NONE,
+  ),
+  row(
+    "aws:SourceArn of a service may be anything",
+    ask({ caller: service("sns.amazonaws.com"), context: context({}, "unknown") }),
+    { resource: allow({ Principal: "*", Condition: { ArnLike: { "aws:SourceArn": "arn:aws:sns:*:*:topic" } } }) },
+    OPEN,
+  ),
   implied("aws:ResourceAccount", user, { StringEquals: { "aws:ResourceAccount": HERE } }, YES),
   row(
     "aws:ResourceAccount from the ARN",

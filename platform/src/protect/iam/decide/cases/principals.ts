@@ -56,6 +56,13 @@ export const principalCases: readonly Case[] = [
   principal("a role by its session", role, { AWS: SESSION_ARN }, YES),
   principal("a role by another session", role, { AWS: SESSION_ARN.replace("s1", "s2") }, NONE),
   principal("any session of a role, when one session is named", anySession, { AWS: SESSION_ARN }, OPEN),
+  principal("the account, and a session that may be the caller's", anySession, { AWS: [HERE, SESSION_ARN] }, OPEN),
+  row(
+    "a session that may be the caller's changes nothing where the role is let in anyway",
+    ask({ caller: anySession }),
+    { resource: allow({ Principal: { AWS: [ROLE_ARN, SESSION_ARN] } }) },
+    YES,
+  ),
   principal("a session of a role of the same name elsewhere", foreignRole, { AWS: SESSION_ARN }, NONE),
   principal(
     "a role with a path by its session",
