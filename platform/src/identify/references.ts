@@ -23,6 +23,17 @@ const SHAPES: readonly (readonly [pattern: RegExp, kind: Kind])[] = [
   [/^arn:[^:]+:aoss:[^:]*:[^:]*:collection\/.+/, "SearchCollection"],
 ];
 
+/** The shapes of one service: few of them have to be tried. */
+const byService = new Map<string, (typeof SHAPES)[number][]>();
+for (const shape of SHAPES) {
+  const service = /:([a-z0-9]+):/.exec(shape[0].source)![1]!;
+  byService.set(service, [...(byService.get(service) ?? []), shape]);
+}
+
+function shapesOf(arn: string): typeof SHAPES {
+  return byService.get(arn.split(":", 3)[2] ?? "") ?? [];
+}
+
 /** Kinds that a function may be told of by name in its environment. */
 const NAMED: readonly Kind[] = [
   "DynamoTable",
@@ -41,9 +52,8 @@ const NAMED: readonly Kind[] = [
 /** Finds resources of an estate by whatever a fact says of them. */
 export class References {
   readonly world: World;
-  /** By scope and region, then by what was written. */
-  readonly #patterns = new Map<string, Map<string, readonly Resource[]>>();
-  readonly #named = new Map<string, Map<string, Resource>>();
+  readonly #patterns: Places<readonly Resource[]> = new Map();
+  readonly #named: Places<Resource> = new Map();
 
   constructor(estate: Estate, world: World = new World(estate, { now: new Date(0) })) {
     this.world = world;
@@ -79,7 +89,7 @@ export class References {
 
   /** Whatever an ARN names. */
   byArn(arn: string, near: Resource): Resource | undefined {
-    for (const [pattern, kind] of SHAPES) {
+    for (const [pattern, kind] of shapesOf(arn)) {
       const match = pattern.exec(arn);
       if (match) return (this.find(kind, match[0], near) ?? this.find(kind, arn, near)) as Resource | undefined;
     }
@@ -102,7 +112,7 @@ export class References {
   }
 
   #match(pattern: string, near: Resource): readonly Resource[] {
-    const shape = SHAPES.find(([regexp]) => regexp.test(pattern));
+    const shape = shapesOf(pattern).find(([regexp]) => regexp.test(pattern));
     if (!shape) return [];
     const head = shape[0].exec(pattern)![0];
     if (!/[*?]/.test(head)) {
@@ -119,10 +129,14 @@ export class References {
   }
 }
 
-function placeIn<T>(places: Map<string, Map<string, T>>, near: Resource): Map<string, T> {
-  const key = `${near.scope}|${near.region}`;
-  let place = places.get(key);
-  if (!place) places.set(key, (place = new Map()));
+/** By scope and region, then by what was written. */
+type Places<T> = Map<string, Map<string, Map<string, T>>>;
+
+function placeIn<T>(places: Places<T>, { scope, region }: Resource): Map<string, T> {
+  let regions = places.get(scope);
+  if (!regions) places.set(scope, (regions = new Map()));
+  let place = regions.get(region);
+  if (!place) regions.set(region, (place = new Map()));
   return place;
 }
 

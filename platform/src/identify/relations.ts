@@ -20,7 +20,9 @@ type Find = (reference: string, near: Resource) => { readonly id: string } | und
 class Collector {
   readonly found: Relation[] = [];
   readonly refs: References;
-  readonly #seen = new Set<string>();
+  /** What each resource leads to: most lead to few, and looking through these is quicker than a key made of three names. */
+  readonly #seen = new Map<string, Relation[]>();
+  readonly #crowded = new Map<string, Set<string>>();
 
   constructor(refs: References) {
     this.refs = refs;
@@ -47,12 +49,30 @@ class Collector {
   }
 
   #add(relation: Relation): void {
-    const key = `${relation.from}|${relation.type}|${relation.to}`;
-    if (relation.because === undefined && this.#seen.has(key)) return;
-    this.#seen.add(key);
+    if (relation.because === undefined && !this.#isNew(relation)) return;
     this.found.push(relation);
   }
+
+  #isNew(relation: Relation): boolean {
+    const { from, type, to } = relation;
+    const others = this.#seen.get(from);
+    if (others === undefined) {
+      this.#seen.set(from, [relation]);
+      return true;
+    }
+    if (others.length < CROWD) {
+      if (others.some((other) => other.to === to && other.type === type)) return false;
+      others.push(relation);
+      return true;
+    }
+    let crowd = this.#crowded.get(from);
+    if (!crowd) this.#crowded.set(from, (crowd = new Set(others.map((other) => `${other.type}|${other.to}`))));
+    const before = crowd.size;
+    return crowd.add(`${type}|${to}`).size > before;
+  }
 }
+
+const CROWD = 24;
 
 type Rule<K extends Kind> = (resource: Noun<K>, near: Resource, c: Collector) => void;
 type Rules = { readonly [K in Kind]?: Rule<K> };

@@ -1,5 +1,5 @@
 import { type Finding, isUnknown, knownOr, type Noun, type Resource, type Severity, type World } from "../model/index.ts";
-import { administratorGrants, permissionsOf, wildcardGrants } from "./iam/permissions.ts";
+import { administratorGrants, type Holder, permissionsOf, wildcardGrants } from "./iam/permissions.ts";
 import { readPolicy } from "./iam/reader.ts";
 
 const WEIGHT: Readonly<Record<Severity, number>> = { critical: 100, high: 75, medium: 50, low: 25, info: 10 };
@@ -11,14 +11,16 @@ const FLOOR = 0.4;
  * Missing knowledge counts as the middle, so that an unreadable role is neither hidden nor put first.
  */
 export function rankFinding(finding: Omit<Finding, "rank">, world: World): number {
-  const resource = world.byId(finding.resource.id);
-  const risk = resource === undefined ? 0.5 : (reach(resource, world) + privilege(resource, world) + data(resource, world)) / 3;
+  const risk = riskOf(finding.resource.id, world);
   const certain = finding.status === "fail" ? 1 : finding.status === "unknown" ? 0.5 : 0.3;
   return Math.round(WEIGHT[finding.severity] * certain * (FLOOR + (1 - FLOOR) * risk));
 }
 
 interface Known {
-  readonly of: Map<Resource, { reach?: number; privilege?: number; data?: number }>;
+  /** By id; a resource has many findings. */
+  readonly risks: Map<string, number>;
+  /** By holder; many functions run as one role. */
+  readonly privileges: Map<Holder, number>;
   /** Ids of front doors and of everything behind them. */
   readonly behindDoors: ReadonlySet<string>;
   /** Ids of stores and of everything in front of them. */
@@ -32,18 +34,27 @@ function knownOf(world: World): Known {
   if (!known) {
     const { graph } = world;
     const ids = (kinds: ReadonlySet<Resource["kind"]>) => world.estate.resources.filter((r) => kinds.has(r.kind)).map((r) => r.id);
-    known = { of: new Map(), behindDoors: graph.behindAny(ids(FRONT_DOORS)), beforeStores: graph.frontOfAny(ids(STORES)) };
+    known = {
+      risks: new Map(),
+      privileges: new Map(),
+      behindDoors: graph.behindAny(ids(FRONT_DOORS)),
+      beforeStores: graph.frontOfAny(ids(STORES)),
+    };
     memory.set(world, known);
   }
   return known;
 }
 
-function remembered(resource: Resource, world: World, key: "reach" | "privilege" | "data", compute: () => number): number {
-  const { of } = knownOf(world);
-  let entry = of.get(resource);
-  if (!entry) of.set(resource, (entry = {}));
-  entry[key] ??= compute();
-  return entry[key];
+/** 0–1: the mean of the three factors. */
+function riskOf(id: string, world: World): number {
+  const { risks } = knownOf(world);
+  let risk = risks.get(id);
+  if (risk === undefined) {
+    const resource = world.byId(id);
+    risk = resource === undefined ? 0.5 : (reach(resource, world) + privilege(resource, world) + data(resource, world)) / 3;
+    risks.set(id, risk);
+  }
+  return risk;
 }
 
 const FRONT_DOORS = new Set<Resource["kind"]>([
@@ -62,18 +73,16 @@ const FRONT_DOORS = new Set<Resource["kind"]>([
 const INNER = new Set<Resource["kind"]>(["LogGroup", "Alarm", "Trail", "Subnet", "RouteTable", "LambdaLayerVersion", "EcrRepository"]);
 
 function reach(resource: Resource, world: World): number {
-  return remembered(resource, world, "reach", () => {
-    if (resource.kind === "LambdaFunction") return functionReach(resource, world);
-    if (FRONT_DOORS.has(resource.kind)) return 1;
-    if (resource.kind === "LoadBalancer") return knownOr(resource.Scheme, "internal") === "internet-facing" ? 1 : 0.4;
-    if (resource.kind === "DbInstance") return knownOr(resource.PubliclyAccessible, false) ? 1 : 0.3;
-    if ("Policy" in resource && resource.Policy !== undefined && !isUnknown(resource.Policy)) {
-      const open = readPolicy(resource.Policy, { account: resource.account }).admissions.some((a) => a.audience.who === "anyone");
-      if (open) return 1;
-    }
-    if (behindFrontDoor(resource, world)) return 0.8;
-    return INNER.has(resource.kind) ? 0.2 : 0.5;
-  });
+  if (resource.kind === "LambdaFunction") return functionReach(resource, world);
+  if (FRONT_DOORS.has(resource.kind)) return 1;
+  if (resource.kind === "LoadBalancer") return knownOr(resource.Scheme, "internal") === "internet-facing" ? 1 : 0.4;
+  if (resource.kind === "DbInstance") return knownOr(resource.PubliclyAccessible, false) ? 1 : 0.3;
+  if ("Policy" in resource && resource.Policy !== undefined && !isUnknown(resource.Policy)) {
+    const open = readPolicy(resource.Policy, { account: resource.account }).admissions.some((a) => a.audience.who === "anyone");
+    if (open) return 1;
+  }
+  if (behindFrontDoor(resource, world)) return 0.8;
+  return INNER.has(resource.kind) ? 0.2 : 0.5;
 }
 
 /** Something people reach from the internet leads here, near or far. */
@@ -97,19 +106,24 @@ function functionReach(fn: Noun<"LambdaFunction">, world: World): number {
 }
 
 function privilege(resource: Resource, world: World): number {
-  return remembered(resource, world, "privilege", () => {
-    const holder =
-      resource.kind === "LambdaFunction"
-        ? world.find("Role", resource.Role, resource)
-        : resource.kind === "Role" || resource.kind === "User"
-          ? resource
-          : undefined;
-    if (holder === undefined) return 0.4;
-    if (isUnknown(holder)) return 0.5;
-    const permissions = permissionsOf(holder, world);
-    if (administratorGrants(permissions).length > 0) return 1;
-    return wildcardGrants(permissions).length > 0 ? 0.7 : 0.3;
-  });
+  const holder =
+    resource.kind === "LambdaFunction"
+      ? world.find("Role", resource.Role, resource)
+      : resource.kind === "Role" || resource.kind === "User"
+        ? resource
+        : undefined;
+  if (holder === undefined) return 0.4;
+  if (isUnknown(holder)) return 0.5;
+  const { privileges } = knownOf(world);
+  let found = privileges.get(holder);
+  if (found === undefined) privileges.set(holder, (found = privilegeOf(holder, world)));
+  return found;
+}
+
+function privilegeOf(holder: Holder, world: World): number {
+  const permissions = permissionsOf(holder, world);
+  if (administratorGrants(permissions).length > 0) return 1;
+  return wildcardGrants(permissions).length > 0 ? 0.7 : 0.3;
 }
 
 const STORES = new Set<Resource["kind"]>([
@@ -129,8 +143,6 @@ const STORES = new Set<Resource["kind"]>([
 
 function data(resource: Resource, world: World): number {
   if (STORES.has(resource.kind)) return 1;
-  return remembered(resource, world, "data", () => {
-    if (knownOf(world).beforeStores.has(resource.id)) return 0.9;
-    return resource.kind === "LambdaFunction" || resource.kind === "Role" || resource.kind === "Account" ? 0.6 : 0.3;
-  });
+  if (knownOf(world).beforeStores.has(resource.id)) return 0.9;
+  return resource.kind === "LambdaFunction" || resource.kind === "Role" || resource.kind === "Account" ? 0.6 : 0.3;
 }
