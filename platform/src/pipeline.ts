@@ -1,9 +1,10 @@
 import { buildReport } from "./govern/build-report.ts";
 import { relations } from "./identify/relations.ts";
-import type { CheckInfo, Estate, Exception, Report, Settings } from "./model/index.ts";
-import { mergeEstates } from "./model/index.ts";
+import type { AttackPaths, CheckInfo, Estate, Exception, Report, Settings } from "./model/index.ts";
+import { mergeEstates, World } from "./model/index.ts";
 import type { Check } from "./protect/check.ts";
 import { evaluate } from "./protect/evaluate.ts";
+import { attackPaths, type PathOptions } from "./protect/paths/index.ts";
 import { rankFinding } from "./protect/rank.ts";
 
 /**
@@ -56,6 +57,14 @@ export async function run(sources: readonly Source[], options: RunOptions): Prom
 /** What exists, for commands that ask something else of it than the checks do. */
 export async function estateOf(sources: readonly Source[], signal: AbortSignal): Promise<Estate> {
   return identify(sources, signal);
+}
+
+/** 防御: how somebody could get from outside, or from one part, to what matters. */
+export function attackPathsOf(
+  estate: Estate,
+  { now, settings, ...options }: PathOptions & Pick<RunOptions, "now" | "settings">,
+): AttackPaths {
+  return attackPaths(new World(estate, { now, relate: relations, ...(settings ? { settings } : {}) }), options);
 }
 
 /** 識別: every source side by side; what one of them cannot read does not stop the others. */

@@ -36,6 +36,47 @@ export interface PathNode {
   readonly place?: Place;
 }
 
+/**
+ * - `self-raise`: gives itself more · `take-over`: becomes another principal · `pass-role`: starts something that runs as a role
+ * - `steer`: makes something that already runs as a role do its bidding · `feed`: puts an event before a function
+ */
+export type TechniqueShape = "self-raise" | "take-over" | "pass-role" | "steer" | "feed";
+
+/** What runs as a role. */
+export type RoleCarrier =
+  | "app-runner-service"
+  | "code-interpreter"
+  | "stack"
+  | "stack-set"
+  | "build-project"
+  | "data-pipeline"
+  | "instance"
+  | "launch-template"
+  | "task"
+  | "glue-endpoint"
+  | "glue-job"
+  | "function"
+  | "notebook"
+  | "training-job"
+  | "processing-job"
+  | "state-machine"
+  | "event-rule"
+  | "schedule"
+  | "pipe";
+
+/** How parts of the estate lead to each other without anybody's doing. */
+export type PathRelation =
+  | "runs-as"
+  | "triggers"
+  | "door"
+  | "function-url"
+  | "read"
+  | "environment"
+  | "administers"
+  | "channel"
+  | "federation"
+  | "guest";
+
 /** Something a step of a path asks for that the policies do not show; `words/paths.ts` says each. */
 export type NeedId =
   | "api-key"
@@ -92,7 +133,15 @@ export interface PathProof {
 
 /** Something of the configuration that is no policy: who runs as what, which route has no authorizer. */
 export interface PathFact {
-  readonly fact: "runs-as" | "no-authorizer" | "url-without-auth" | "triggers" | "guest-role" | "acl" | "credential-in-environment" | "api-key";
+  readonly fact:
+    | "runs-as"
+    | "no-authorizer"
+    | "url-without-auth"
+    | "triggers"
+    | "guest-role"
+    | "acl"
+    | "credential-in-environment"
+    | "api-key";
   readonly resource: string;
   readonly place?: Place;
 }
@@ -103,8 +152,11 @@ export type Certainty = "certain" | "needs" | "depends";
 export interface PathEdge {
   readonly from: PathNode;
   readonly to: PathNode;
-  /** Id of the technique, or of the relation. */
+  /** Id of the technique, or the relation. */
   readonly technique: string;
+  /** Undefined for a relation. */
+  readonly shape?: TechniqueShape;
+  readonly thing?: RoleCarrier;
   readonly certainty: Certainty;
   readonly proofs: readonly PathProof[];
   readonly facts: readonly PathFact[];
@@ -146,7 +198,12 @@ export interface AttackPaths {
   /** In the order in which to make them. */
   readonly cuts: readonly Cut[];
   /** Principals whose policies were not read to the end: "no path" does not hold for what those would allow. */
-  readonly unread: readonly { readonly principal: string; readonly policy: string; readonly reason: UnknownReason; readonly action?: string }[];
+  readonly unread: readonly {
+    readonly principal: string;
+    readonly policy: string;
+    readonly reason: UnknownReason;
+    readonly action?: string;
+  }[];
   /** How many principals, functions and stores were looked at. */
   readonly seen: Readonly<Record<"principals" | "functions" | "stores", number>>;
 }

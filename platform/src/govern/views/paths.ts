@@ -1,4 +1,15 @@
-import type { AttackPath, AttackPaths, Cut, Lang, PathEdge, PathNode, PathProof, Place, ProofCondition, ProofStatement } from "../../model/index.ts";
+import type {
+  AttackPath,
+  AttackPaths,
+  Cut,
+  Lang,
+  PathEdge,
+  PathNode,
+  PathProof,
+  Place,
+  ProofCondition,
+  ProofStatement,
+} from "../../model/index.ts";
 import { words } from "../../words/index.ts";
 import { fixText, pathWords, stepText } from "../../words/paths.ts";
 import { escapeText } from "../report/escape.ts";
@@ -37,7 +48,12 @@ export function statementText({ policy, sid, index, place }: ProofStatement): st
 function conditionText(condition: ProofCondition, lang: Lang): string {
   const { key, operator, values, because } = condition;
   const w = pathWords[lang];
-  const what = key === undefined ? (because === undefined ? "" : `${words[lang].because[because.reason](because)} ${w.because}`) : `${key} ${operator} ${(values ?? []).join(", ")}`;
+  const what =
+    key === undefined
+      ? because === undefined
+        ? ""
+        : `${words[lang].because[because.reason](because)} ${w.because}`
+      : `${key} ${operator} ${(values ?? []).join(", ")}`;
   return `${what.trim()} (${statementText(condition)})`;
 }
 
@@ -87,7 +103,12 @@ function cutText(cut: Cut, lang: Lang): readonly string[] {
 /** Lines that say what was not read: without them "no path" would claim too much. */
 function unreadLines({ unread }: AttackPaths, lang: Lang): readonly string[] {
   const most = 10;
-  const lines = unread.slice(0, most).map(({ principal, policy, reason, action }) => `${principal} ${policy}: ${words[lang].because[reason](action === undefined ? {} : { action })}`);
+  const lines = unread
+    .slice(0, most)
+    .map(
+      ({ principal, policy, reason, action }) =>
+        `${principal} ${policy}: ${words[lang].because[reason](action === undefined ? {} : { action })}`,
+    );
   return unread.length > most ? [...lines, `… ${unread.length - most}`] : lines;
 }
 
@@ -109,7 +130,8 @@ export function pathsText(paths: AttackPaths, lang: Lang): string {
   if (folded(paths)) out.push(w.more(shownOf(paths), paths.total), "");
   if (paths.cuts.length > 0) {
     out.push(w.cuts);
-    for (const [index, cut] of paths.cuts.entries()) for (const [i, line] of cutText(cut, lang).entries()) out.push(`${i === 0 ? `${index + 1}.` : "  "} ${line}`);
+    for (const [index, cut] of paths.cuts.entries())
+      for (const [i, line] of cutText(cut, lang).entries()) out.push(`${i === 0 ? `${index + 1}.` : "  "} ${line}`);
     out.push("");
   }
   const unread = unreadLines(paths, lang);
@@ -146,7 +168,12 @@ export function pathsGrid(paths: AttackPaths, lang: Lang): Grid {
 export function pathsMarkdown(paths: AttackPaths, lang: Lang): string {
   const w = pathWords[lang];
   const plain = (text: string) => escapeText(text).replace(/([\\`*_<>[\]|])/g, "\\$1");
-  const out: string[] = [`## ${w.title}: ${paths.total}`, "", plain(w.counted(paths.seen.principals, paths.seen.functions, paths.seen.stores)), ""];
+  const out: string[] = [
+    `## ${w.title}: ${paths.total}`,
+    "",
+    plain(w.counted(paths.seen.principals, paths.seen.functions, paths.seen.stores)),
+    "",
+  ];
   if (paths.total === 0) out.push(w.none, "");
   for (const [index, path] of paths.paths.entries()) {
     out.push(`### ${index + 1}. ${words[lang].severity[path.severity]} ${path.rank}: ${plain(titleOf(path, lang))}`, "");
@@ -160,7 +187,8 @@ export function pathsMarkdown(paths: AttackPaths, lang: Lang): string {
   }
   if (paths.cuts.length > 0) {
     out.push(`### ${w.cuts}`, "");
-    for (const [index, cut] of paths.cuts.entries()) for (const [i, line] of cutText(cut, lang).entries()) out.push(`${i === 0 ? `${index + 1}.` : "   -"} ${plain(line)}`);
+    for (const [index, cut] of paths.cuts.entries())
+      for (const [i, line] of cutText(cut, lang).entries()) out.push(`${i === 0 ? `${index + 1}.` : "   -"} ${plain(line)}`);
     out.push("");
   }
   const unread = unreadLines(paths, lang);

@@ -1,7 +1,7 @@
 import { type Cut, isUnknown, type Policy } from "../../model/index.ts";
 import { isAwsManaged } from "../iam/aws-managed.ts";
 import type { Deciding, Source } from "../iam/question.ts";
-import { answerOf, type Ask, type Asker, wayOfAll } from "./ask.ts";
+import { type Ask, type Asker, answerOf, wayOfAll } from "./ask.ts";
 import { edgesOfProfile, type PathGraph } from "./build.ts";
 import type { Explainer } from "./explain.ts";
 import type { Edge } from "./graph.ts";
@@ -35,7 +35,9 @@ interface Unit {
 export function cutsOf(graph: PathGraph, pairs: readonly Pair[], explainer: Explainer): readonly Cut[] {
   const cutter = new Cutter(graph, explainer);
   const starts = new Set(pairs.slice(0, 4000).map(({ from }) => from));
-  const chosen = beginnings(graph).filter(({ node }) => starts.has(node)).slice(0, MOST_STARTS);
+  const chosen = beginnings(graph)
+    .filter(({ node }) => starts.has(node))
+    .slice(0, MOST_STARTS);
   const cuts: Cut[] = [];
   let removed: readonly Unit[] = [];
   let left = cutter.count(chosen, removed);
@@ -147,13 +149,16 @@ class Cutter {
     const asker = this.#explainer.askerOf(step);
     if (edge.asks.length === 0 || !asker) {
       const [fact] = edge.facts ?? [];
-      return fact && fact.fact !== "runs-as" && fact.fact !== "triggers" ? [{ key: `${fact.fact} ${fact.resource} ${edge.to}`, statements: [], step }] : [];
+      return fact && fact.fact !== "runs-as" && fact.fact !== "triggers"
+        ? [{ key: `${fact.fact} ${fact.resource} ${edge.to}`, statements: [], step }]
+        : [];
     }
     const found = new Map<string, Unit>();
     for (const ask of edge.asks) {
       const decision = answerOf(asker, ask);
       const all = [...decision.by, ...decision.residual].filter(canGo).map((statement) => goneFrom(asker, statement));
-      for (const statement of all) if (wayOfAll(without(asker, [statement]), [withoutOn(ask, [statement])]) === undefined) add(found, [statement], step);
+      for (const statement of all)
+        if (wayOfAll(without(asker, [statement]), [withoutOn(ask, [statement])]) === undefined) add(found, [statement], step);
       // No single one breaks it: all of them together do.
       if (found.size === 0 && all.length > 0) add(found, all, step);
     }
@@ -193,7 +198,12 @@ class Cutter {
     if (this.#unitsOf(step).some(({ key }) => keys.has(key))) return true;
     const asker = this.#explainer.askerOf(step);
     if (!asker || step.edge.asks.length === 0 || statements.length === 0) return false;
-    return wayOfAll(without(asker, statements), step.edge.asks.map((ask) => withoutOn(ask, statements))) === undefined;
+    return (
+      wayOfAll(
+        without(asker, statements),
+        step.edge.asks.map((ask) => withoutOn(ask, statements)),
+      ) === undefined
+    );
   }
 }
 
@@ -204,7 +214,10 @@ function isPurpose(step: Step, explainer: Explainer): boolean {
   if (proofs !== "role" && proofs !== "user") return false;
   const asker = explainer.askerOf(step);
   const statements = asker && step.edge.asks[0] ? answerOf(asker, step.edge.asks[0]).by : [];
-  return statements.every(({ statement, layer }) => layer !== "identity" || (statement.Resource ?? ["*"]).every((r) => !isUnknown(r) && !r.replace(/\/\*$/, "").includes("*")));
+  return statements.every(
+    ({ statement, layer }) =>
+      layer !== "identity" || (statement.Resource ?? ["*"]).every((r) => !isUnknown(r) && !r.replace(/\/\*$/, "").includes("*")),
+  );
 }
 
 /** What somebody can take away: an Allow of the estate itself. */
@@ -219,7 +232,9 @@ function goneFrom({ caller }: Asker, deciding: Deciding): Gone {
 
 function add(found: Map<string, Unit>, statements: readonly Gone[], step: Step): void {
   const key = statements
-    .map(({ source, statement, holder }) => `${holder ?? source.carrier} ${source.name} ${statement.index}`).toSorted().join("\n");
+    .map(({ source, statement, holder }) => `${holder ?? source.carrier} ${source.name} ${statement.index}`)
+    .toSorted()
+    .join("\n");
   found.set(key, { key, statements, step });
 }
 
@@ -236,7 +251,10 @@ function less(sources: readonly Source[], gone: readonly Gone[]): readonly Sourc
   return sources.map((source) => {
     const here = gone.filter((g) => g.source === source || (g.source.carrier === source.carrier && g.source.name === source.name));
     if (here.length === 0 || isUnknown(source.policy)) return source;
-    const policy: Policy = { ...source.policy, Statement: source.policy.Statement.filter((s) => !here.some(({ statement }) => statement === s)) };
+    const policy: Policy = {
+      ...source.policy,
+      Statement: source.policy.Statement.filter((s) => !here.some(({ statement }) => statement === s)),
+    };
     return { ...source, policy };
   });
 }

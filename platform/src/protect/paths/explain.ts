@@ -1,11 +1,24 @@
 import { createHash } from "node:crypto";
-import { type AttackPath, type Fact, isUnknown, type PathEdge, type PathNode, type PathProof, type Place, type ProofCondition, type ProofStatement, type Severity, type World } from "../../model/index.ts";
+import {
+  type AttackPath,
+  type Fact,
+  isUnknown,
+  type PathEdge,
+  type PathNode,
+  type PathProof,
+  type Place,
+  type ProofCondition,
+  type ProofStatement,
+  type Severity,
+  type World,
+} from "../../model/index.ts";
 import type { Deciding, Residual } from "../iam/question.ts";
-import { answerOf, type Ask, type Asker } from "./ask.ts";
+import { type Ask, type Asker, answerOf } from "./ask.ts";
 import type { PathEstate } from "./estate.ts";
 import type { NodeInfo } from "./nodes.ts";
 import type { Pair } from "./pairs.ts";
 import type { Step } from "./search.ts";
+import { techniques } from "./techniques.ts";
 
 /** Turns what the search found into plain data with proofs, each asked of the evaluator once more. */
 export class Explainer {
@@ -18,7 +31,9 @@ export class Explainer {
 
   path(pair: Pair, steps: readonly Step[], also: readonly number[] = []): AttackPath {
     const edges = steps.map((step) => this.edge(step));
-    const text = [pair.start, ...edges.flatMap((edge) => [edge.from.kind, edge.from.id, edge.technique, edge.to.kind, edge.to.id])].join("\n");
+    const text = [pair.start, ...edges.flatMap((edge) => [edge.from.kind, edge.from.id, edge.technique, edge.to.kind, edge.to.id])].join(
+      "\n",
+    );
     return {
       id: createHash("sha256").update(text).digest("hex").slice(0, 32),
       rank: pair.rank,
@@ -37,6 +52,7 @@ export class Explainer {
       from: this.node(from),
       to: this.node(edge.to),
       technique: edge.technique,
+      ...shapeOf(edge.technique),
       certainty: edge.way === "depends" ? "depends" : edge.needs.length > 0 ? "needs" : "certain",
       proofs,
       facts: edge.facts ?? [],
@@ -55,6 +71,11 @@ export class Explainer {
     if (!node) this.#nodes.set(index, (node = shown(this.#estate.nodes.at(index))));
     return node;
   }
+}
+
+function shapeOf(technique: string): Pick<PathEdge, "shape" | "thing"> {
+  const found = techniques().find(({ id }) => id === technique);
+  return found ? { shape: found.shape, ...(found.thing ? { thing: found.thing } : {}) } : {};
 }
 
 function shown({ id, kind, name, account, resource }: NodeInfo): PathNode {
@@ -104,7 +125,9 @@ function conditionOf(residual: Residual, world: World): ProofCondition {
     ...(key === undefined ? {} : { key }),
     ...(operator === undefined ? {} : { operator }),
     ...(values === undefined ? {} : { values: values.map(textOf) }),
-    ...(because === undefined ? {} : { because: { reason: because.reason, ...(because.action === undefined ? {} : { action: because.action }) } }),
+    ...(because === undefined
+      ? {}
+      : { because: { reason: because.reason, ...(because.action === undefined ? {} : { action: because.action }) } }),
   };
 }
 

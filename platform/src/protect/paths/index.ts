@@ -1,5 +1,5 @@
 import type { AttackPath, AttackPaths, PathStart, PathTarget, World } from "../../model/index.ts";
-import { type PathGraph, buildGraph } from "./build.ts";
+import { buildGraph, type PathGraph } from "./build.ts";
 import { cutsOf } from "./cut.ts";
 import { Explainer } from "./explain.ts";
 import { beginnings, edgesOf, type Pair, pairsOf } from "./pairs.ts";
@@ -79,10 +79,15 @@ function told(pairs: readonly Pair[], graph: PathGraph, explainer: Explainer, li
       reaches.set(pair.from, (reach = reachFrom(pair.from, edgesAt)));
     }
     const last = reach.by.get(pair.to);
-    const key = pair.target === "admin" ? `${pair.from} ${pair.to}` : `${pair.from} ${last?.from} ${last?.edge.technique} ${last?.edge.way} ${last?.edge.needs.join()}`;
+    const key =
+      pair.target === "admin"
+        ? `${pair.from} ${pair.to}`
+        : `${pair.from} ${last?.from} ${last?.edge.technique} ${last?.edge.way} ${last?.edge.needs.join()}`;
     const group = groups.get(key);
     if (group) group.also.push(pair.to);
     else if (groups.size < limit) groups.set(key, { pair, also: [] });
   }
-  return [...groups.values()].map(({ pair, also }) => explainer.path(pair, wayTo(pair.to, reaches.get(pair.from) as Reach), also.slice(0, 50)));
+  return [...groups.values()].map(({ pair, also }) =>
+    explainer.path(pair, wayTo(pair.to, reaches.get(pair.from) as Reach), also.slice(0, 50)),
+  );
 }

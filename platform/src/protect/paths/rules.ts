@@ -1,8 +1,4 @@
-import type { NeedId } from "../../model/index.ts";
-
-/** - `self-raise`: gives itself more · `take-over`: becomes another principal · `pass-role`: starts something that runs as a role ·
- * `steer`: makes something that already runs as a role do its bidding · `feed`: puts an event before a function */
-export type Shape = "self-raise" | "take-over" | "pass-role" | "steer" | "feed";
+import type { NeedId, RoleCarrier, TechniqueShape } from "../../model/index.ts";
 
 /**
  * What a permission must be held on.
@@ -16,30 +12,8 @@ export type Shape = "self-raise" | "take-over" | "pass-role" | "steer" | "feed";
  */
 export type Slot = "self" | "target" | "own-policy" | "target-policy" | "own-group" | "other-group" | "thing" | "new" | "any";
 
-/** What runs as a role. Those with a kind of their own in the estate are looked up; of the others nobody can know whether they exist. */
-export type Thing =
-  | "app-runner-service"
-  | "code-interpreter"
-  | "stack"
-  | "stack-set"
-  | "build-project"
-  | "data-pipeline"
-  | "instance"
-  | "launch-template"
-  | "task"
-  | "glue-endpoint"
-  | "glue-job"
-  | "function"
-  | "notebook"
-  | "training-job"
-  | "processing-job"
-  | "state-machine"
-  | "event-rule"
-  | "schedule"
-  | "pipe";
-
 export interface Rule {
-  readonly shape: Shape;
+  readonly shape: TechniqueShape;
   readonly on: readonly Slot[];
   /** Only a user, or only a role, can use it on itself. */
   readonly by?: "user" | "role";
@@ -49,7 +23,8 @@ export interface Rule {
   readonly gives?: "everything" | "group";
   /** Services of which one must be trusted by the role. */
   readonly services?: readonly string[];
-  readonly thing?: Thing;
+  /** Those with a kind of their own in the estate are looked up; of the others nobody can know whether they exist. */
+  readonly thing?: RoleCarrier;
   /** What else must hold; those that the estate knows are checked, the rest is said. */
   readonly needs?: readonly NeedId[];
 }
@@ -62,7 +37,7 @@ const BUILD = ["codebuild.amazonaws.com"];
 const STACKS = ["cloudformation.amazonaws.com"];
 const SAGEMAKER = ["sagemaker.amazonaws.com"];
 
-const pass = (services: readonly string[], thing: Thing, on: readonly Slot[], ...needs: readonly NeedId[]): Rule => ({
+const pass = (services: readonly string[], thing: RoleCarrier, on: readonly Slot[], ...needs: readonly NeedId[]): Rule => ({
   shape: "pass-role",
   target: "role",
   services,
@@ -70,7 +45,7 @@ const pass = (services: readonly string[], thing: Thing, on: readonly Slot[], ..
   on: ["target", ...on],
   ...(needs.length > 0 ? { needs } : {}),
 });
-const steer = (services: readonly string[], thing: Thing, on: readonly Slot[], ...needs: readonly NeedId[]): Rule => ({
+const steer = (services: readonly string[], thing: RoleCarrier, on: readonly Slot[], ...needs: readonly NeedId[]): Rule => ({
   shape: "steer",
   target: thing === "function" ? "function" : "role",
   services,

@@ -1,7 +1,7 @@
 import { actionInfo, resourceTypesOfService } from "../iam/catalog.ts";
 import { type Ask, both, type Way, wayOf } from "./ask.ts";
-import type { Step } from "./techniques.ts";
 import type { Principal } from "./profile.ts";
+import type { Step } from "./techniques.ts";
 
 /** Types of which each has to be allowed at once; for other actions one of the documented types is enough. */
 const ALL_OF: Readonly<Record<string, readonly string[]>> = {

@@ -1,4 +1,4 @@
-import { type Ask, wayOf, both, type Way } from "../ask.ts";
+import { type Ask, both, type Way, wayOf } from "../ask.ts";
 import type { Builder } from "../builder.ts";
 import type { Profile } from "../profile.ts";
 import { adminProbes } from "../tracked.ts";

@@ -1,6 +1,6 @@
 import { isUnknown, type NeedId, type Noun, type Resource } from "../../../model/index.ts";
 import { restApiOf } from "../../edge/apis.ts";
-import { wayOf, type Way } from "../ask.ts";
+import { type Way, wayOf } from "../ask.ts";
 import type { Builder } from "../builder.ts";
 import { carry, fact } from "./fixed.ts";
 import type { Stranger } from "./strangers.ts";

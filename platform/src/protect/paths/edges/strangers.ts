@@ -92,12 +92,17 @@ function assume(b: Builder, who: Stranger, role: Resource): boolean {
 function invoke(b: Builder, who: Stranger, fn: Noun<"LambdaFunction">): boolean {
   const found = asked(b, who, "lambda:InvokeFunction", fn);
   if (found)
-    b.link(who.node, b.estate.nodes.of(fn, "function"), {
-      technique: "yagura-lambda-invoke",
-      way: found.way,
-      asks: [found.ask],
-      needs: ["flaw"],
-    }, who.asker);
+    b.link(
+      who.node,
+      b.estate.nodes.of(fn, "function"),
+      {
+        technique: "yagura-lambda-invoke",
+        way: found.way,
+        asks: [found.ask],
+        needs: ["flaw"],
+      },
+      who.asker,
+    );
   return found !== undefined;
 }
 
@@ -117,7 +122,8 @@ function feedFromOutside(b: Builder, who: Stranger, resource: Resource): boolean
   const channel = channels[resource.kind];
   if (!channel || !leadsOn(b, resource) || isBlocked(b, who, resource)) return false;
   const found = asked(b, who, channel.action, resource, channel.object ? `${resource.id}/${nameInside(b, resource)}` : undefined);
-  if (found) b.link(who.node, b.estate.nodes.of(resource, "channel"), { technique: "channel", way: found.way, asks: [found.ask] }, who.asker);
+  if (found)
+    b.link(who.node, b.estate.nodes.of(resource, "channel"), { technique: "channel", way: found.way, asks: [found.ask] }, who.asker);
   return found !== undefined;
 }
 
@@ -178,7 +184,12 @@ export function functionUrls(b: Builder, who: Stranger): void {
       const way = wayOf(who.asker, ask);
       if (way === undefined) continue;
       const facts = [fact("url-without-auth", fn, "Urls")];
-      b.link(who.node, b.estate.nodes.of(fn, "function"), { technique: "function-url", way, asks: [ask], needs: ["flaw"], facts, base: 1 }, who.asker);
+      b.link(
+        who.node,
+        b.estate.nodes.of(fn, "function"),
+        { technique: "function-url", way, asks: [ask], needs: ["flaw"], facts, base: 1 },
+        who.asker,
+      );
     }
   }
 }
