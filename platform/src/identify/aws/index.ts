@@ -45,5 +45,6 @@ export const collectors: Readonly<Record<string, () => Promise<Collector>>> = {
   kms: async () => (await import("./kms.ts")).kms,
   cognito: async () => (await import("./cognito.ts")).cognito,
   "s3-access-points": async () => (await import("./s3-access-points.ts")).s3AccessPoints,
+  "s3-directory-buckets": async () => (await import("./s3-directory-buckets.ts")).s3DirectoryBuckets,
   "s3-multi-region-access-points": async () => (await import("./s3-access-points.ts")).s3MultiRegionAccessPoints,
 };

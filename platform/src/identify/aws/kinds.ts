@@ -24,6 +24,7 @@ export const collectedBy: Readonly<Record<Kind, readonly string[]>> = {
   DbCluster: ["rds"],
   DbEventSubscription: ["rds"],
   DbInstance: ["rds"],
+  DirectoryBucket: ["s3-directory-buckets"],
   DynamoTable: ["dynamodb"],
   Ec2Instance: ["ec2-instances"],
   EcrRepository: ["ecr"],

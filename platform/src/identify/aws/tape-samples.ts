@@ -61,9 +61,13 @@ function struct(schema: NormalizedSchema, depth: number): object {
   return out;
 }
 
+/** Answers whose values have a form of their own. */
+const OWN_ANSWERS: Readonly<Record<string, object>> = { ListDirectoryBuckets: { Buckets: [{ Name: "sample--use1-az4--x-s3" }] } };
+
 /** A full answer of any SDK operation, made from the SDK's own description of it: one page, one item in every list. */
 export function sampleAnswer(command: object): Record<string, unknown> {
   const schema = (command as { readonly schema?: readonly unknown[] }).schema;
   if (!schema) throw new Error(`${command.constructor.name} has no schema`);
-  return { ...struct(NormalizedSchema.of(schema[5] as never), 0), $metadata: { httpStatusCode: 200 } };
+  const own = OWN_ANSWERS[String(schema[2])] ?? {};
+  return { ...struct(NormalizedSchema.of(schema[5] as never), 0), ...own, $metadata: { httpStatusCode: 200 } };
 }

@@ -279,6 +279,31 @@ it("asks a web ACL only for what the estate has kinds of", async () => {
   ]);
 });
 
+describe("directory buckets", () => {
+  const buckets = async (ListDirectoryBuckets: object, GetBucketLifecycleConfiguration: object | string = {}) =>
+    collect("s3-directory-buckets", { ListDirectoryBuckets, GetBucketLifecycleConfiguration });
+
+  it("are told from others by their name", async () => {
+    const { resources } = await buckets({ Buckets: [{ Name: "ordinary" }, { Name: "d--use1-az4--x-s3" }] });
+    expect(resources.map(({ name }) => name)).toEqual(["d--use1-az4--x-s3"]);
+  });
+
+  it("count enabled rules that delete objects", async () => {
+    const listed = { Buckets: [{ Name: "d--use1-az4--x-s3" }] };
+    const Rules = [
+      { Status: "Enabled", Expiration: { Days: 3 } },
+      { Status: "Disabled", Expiration: { Days: 3 } },
+      { Status: "Enabled", AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 } },
+    ];
+    expect(the(await buckets(listed, { Rules }), "DirectoryBucket").ExpirationRules).toBe(1);
+    expect(the(await buckets(listed, "NoSuchLifecycleConfiguration"), "DirectoryBucket").ExpirationRules).toBe(0);
+    expect(the(await buckets(listed, "AccessDenied"), "DirectoryBucket").ExpirationRules).toMatchObject({
+      reason: "access-denied",
+      action: "s3express:GetLifecycleConfiguration",
+    });
+  });
+});
+
 describe("the encryption of a queue", () => {
   const queue = async (Attributes: Readonly<Record<string, string>>) =>
     the(

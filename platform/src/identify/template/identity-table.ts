@@ -138,6 +138,8 @@ export const identities: Readonly<Record<string, Row>> = {
   ],
   "AWS::S3::BucketPolicy": ["", "", "{s}"],
   "AWS::S3::AccessPoint": ["Name", "s3:r:a:accesspoint/{n}", "{n}", { Arn: "{arn}", Name: "{n}" }],
+  "AWS::S3Express::BucketPolicy": ["", "", "{s}"],
+  "AWS::S3Express::DirectoryBucket": ["BucketName", "s3express:r:a:bucket/{n}", "{n}", { Arn: "{arn}" }],
   "AWS::S3::MultiRegionAccessPoint": ["Name", "s3::a:accesspoint/{s}.mrap", "{n}", { Alias: "{s}.mrap" }],
   "AWS::S3::MultiRegionAccessPointPolicy": ["", "", "{s}"],
   "AWS::DynamoDB::Table": [

@@ -34,6 +34,14 @@ export interface Bucket {
   readonly Notifications: readonly { readonly Type: "lambda" | "sqs" | "sns" | "eventbridge"; readonly Target: Fact<string | undefined> }[];
 }
 
+/** A bucket of S3 Express One Zone. Block Public Access is always on for it. */
+export interface DirectoryBucket {
+  readonly Arn: string;
+  readonly BucketName: string;
+  /** Enabled rules that delete objects. */
+  readonly ExpirationRules: number;
+}
+
 export interface S3AccessPoint {
   readonly Arn: string;
   readonly Name: string;

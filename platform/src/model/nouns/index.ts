@@ -51,6 +51,7 @@ export interface Nouns {
   FirehoseStream: messaging.FirehoseStream;
 
   Bucket: data.Bucket;
+  DirectoryBucket: data.DirectoryBucket;
   S3AccessPoint: data.S3AccessPoint;
   DynamoTable: data.DynamoTable;
   DaxCluster: data.DaxCluster;

@@ -1322,6 +1322,35 @@ const rows: readonly Row[] = [
     facts: { NetworkOrigin: "VPC", Bucket: "b", Policy: undefined },
   },
   {
+    what: "a directory bucket with a rule that deletes, one that does not, and one that is off",
+    kind: "DirectoryBucket",
+    given: {
+      D: [
+        "AWS::S3Express::DirectoryBucket",
+        {
+          BucketName: "d--use1-az4--x-s3",
+          LifecycleConfiguration: {
+            Rules: [
+              { Status: "Enabled", ExpirationInDays: 3 },
+              { Status: "Enabled", AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 } },
+              { Status: "Disabled", ExpirationInDays: 3 },
+            ],
+          },
+        },
+      ],
+    },
+    name: "d--use1-az4--x-s3",
+    facts: { ExpirationRules: 1 },
+  },
+  {
+    what: "a directory bucket whose rule is given at deployment",
+    kind: "DirectoryBucket",
+    given: {
+      D: ["AWS::S3Express::DirectoryBucket", { LifecycleConfiguration: { Rules: [{ Status: "Enabled", ExpirationInDays: PARAMETER }] } }],
+    },
+    facts: { ExpirationRules: PARAMETER },
+  },
+  {
     what: "a DAX cluster",
     kind: "DaxCluster",
     given: { D: ["AWS::DAX::Cluster", { SSESpecification: { SSEEnabled: true } }] },

@@ -188,10 +188,43 @@ const multiRegionAccessPoint: Fold = (d, stack) => {
   ];
 };
 
+/** Enabled rules that delete objects; aborting uploads deletes none. */
+function expirationRules(p: unknown): Fact<number> {
+  const rows = wholeList(p, "LifecycleConfiguration", "Rules");
+  if (isUnknown(rows)) return rows;
+  let count = 0;
+  for (const row of rows) {
+    const status = must(row, "Status");
+    const days = written(row, "ExpirationInDays");
+    if (isUnknown(status)) return status;
+    if (status !== "Enabled") continue;
+    if (isUnknown(days)) return days;
+    if (days) count += 1;
+  }
+  return count;
+}
+
+const directoryBucket: Fold = (d, stack) => [
+  noun(
+    "DirectoryBucket",
+    d,
+    stack,
+    {
+      Arn: d.arn ?? d.name,
+      BucketName: d.name,
+      ExpirationRules: expirationRules(d.properties),
+      Tags: undefined,
+    },
+    { places: { ExpirationRules: ["LifecycleConfiguration"] } },
+  ),
+];
+
 export const s3Folds: Readonly<Record<string, Fold>> = {
   "AWS::S3::Bucket": bucket,
   "AWS::S3::BucketPolicy": () => [],
   "AWS::S3::AccessPoint": accessPoint,
   "AWS::S3::MultiRegionAccessPoint": multiRegionAccessPoint,
   "AWS::S3::MultiRegionAccessPointPolicy": () => [],
+  "AWS::S3Express::DirectoryBucket": directoryBucket,
+  "AWS::S3Express::BucketPolicy": () => [],
 };

@@ -8,6 +8,7 @@ import { bucketReadableByAnyone } from "./bucket-readable-by-anyone.ts";
 import { bucketSharedWithUnknownAccount } from "./bucket-shared-with-unknown-account.ts";
 import { bucketWritableByAnyone } from "./bucket-writable-by-anyone.ts";
 import { dangerousCrossAccountPermissions } from "./dangerous-cross-account-permissions.ts";
+import { directoryBucketNeverExpires } from "./directory-bucket-never-expires.ts";
 import { lifecycleMissing } from "./lifecycle-missing.ts";
 import { mfaDeleteOff } from "./mfa-delete-off.ts";
 import { multiRegionAccessPointPublicAccessBlockOff } from "./multi-region-access-point-public-access-block-off.ts";
@@ -28,6 +29,7 @@ export const s3Checks = [
   bucketSharedWithUnknownAccount,
   bucketWritableByAnyone,
   dangerousCrossAccountPermissions,
+  directoryBucketNeverExpires,
   lifecycleMissing,
   mfaDeleteOff,
   multiRegionAccessPointPublicAccessBlockOff,

@@ -67,7 +67,22 @@ function targets(row: Attributes, name: string, attribute: string, property: str
   return blocksOf(row, name).map((item) => (isUnknown(item) ? item : { [property]: value(item, attribute) }));
 }
 
+/** Days after which a rule deletes objects, if it does. */
+function expirationOf(rule: Attributes): Json {
+  const expiration = blockOf(rule, "expiration");
+  return isUnknown(expiration) ? expiration : value(expiration, "days");
+}
+
 export const s3: Mappings = {
+  aws_s3_directory_bucket: {
+    type: "AWS::S3Express::DirectoryBucket",
+    attributes: { bucket: "name", id: "name" },
+    properties: {
+      BucketName: "bucket",
+      DataRedundancy: "data_redundancy",
+      LocationName: from("location", (row) => value(blockOf(row, "location"), "name")),
+    },
+  },
   aws_s3_bucket: {
     type: "AWS::S3::Bucket",
     attributes: { bucket: "name", id: "name" },
@@ -122,7 +137,18 @@ export const s3: Mappings = {
     merges: [intoBucket({ OwnershipControls: nest({ Rules: blocks("rule", { ObjectOwnership: "object_ownership" }) }) })],
   },
   aws_s3_bucket_lifecycle_configuration: {
-    merges: [intoBucket({ LifecycleConfiguration: nest({ Rules: blocks("rule", { Id: "id", Status: "status" }) }) })],
+    merges: [
+      intoBucket({ LifecycleConfiguration: nest({ Rules: blocks("rule", { Id: "id", Status: "status" }) }) }),
+      {
+        into: "AWS::S3Express::DirectoryBucket",
+        target: (row) => value(row, "bucket"),
+        properties: {
+          LifecycleConfiguration: nest({
+            Rules: blocks("rule", { Id: "id", Status: "status", ExpirationInDays: from("expiration", expirationOf) }),
+          }),
+        },
+      },
+    ],
   },
   aws_s3_bucket_replication_configuration: {
     merges: [intoBucket({ ReplicationConfiguration: nest({ Rules: blocks("rule", { Status: "status" }) }) })],

@@ -367,6 +367,25 @@ describe("every service", () => {
   });
 });
 
+describe("directory buckets", () => {
+  it("know the rules that delete objects, and no others", () => {
+    const rules = (rule: object, unknown: Readonly<Record<string, unknown>> = {}) =>
+      estateOf(
+        stackOfPlan(
+          planOf({
+            "aws_s3_directory_bucket.d": { values: { bucket: "d--usw2-az1--x-s3" } },
+            "aws_s3_bucket_lifecycle_configuration.d": { values: { bucket: "d--usw2-az1--x-s3", rule: [rule] }, unknown },
+          }),
+        ),
+        "p",
+      ).resources.map((resource) => (resource as unknown as Record<string, unknown>)["ExpirationRules"]);
+    expect(rules({ status: "Enabled", expiration: [{ days: 30 }] })).toEqual([1]);
+    expect(rules({ status: "Disabled", expiration: [{ days: 30 }] })).toEqual([0]);
+    expect(rules({ status: "Enabled", expiration: [], abort_incomplete_multipart_upload: [{ days_after_initiation: 1 }] })).toEqual([0]);
+    expect(rules({ status: "Enabled" }, { rule: [{ expiration: true }] })).toMatchObject([{ reason: "known-after-deploy" }]);
+  });
+});
+
 describe("resources that belong to others", () => {
   const ref = (address: string, attribute: string) => [`${address}.${attribute}`, address];
 
