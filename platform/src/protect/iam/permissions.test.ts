@@ -85,3 +85,74 @@ describe("allows", () => {
     expect(allows(permissionsOf(subject, worldWith(subject)), "dynamodb:GetItem", table)).toBe(expected);
   });
 });
+
+describe("limits", () => {
+  const account = (Content: object, Parents: object = { "111122223333": "r-1" }) =>
+    resource("Account", {
+      name: "111122223333",
+      region: "global",
+      Organization: { Id: "o-1", ManagementAccount: "999988887777", MemberAccounts: [] },
+      OrganizationPolicies: {
+        EnabledTypes: ["SERVICE_CONTROL_POLICY"],
+        Parents: Parents as Record<string, string>,
+        Policies: [
+          {
+            PolicyId: "p",
+            Name: "scp",
+            Type: "SERVICE_CONTROL_POLICY",
+            TargetIds: ["r-1"],
+            Content: parsePolicy({ Version: "2012-10-17", Statement: [all] }),
+          },
+          {
+            PolicyId: "q",
+            Name: "own",
+            Type: "SERVICE_CONTROL_POLICY",
+            TargetIds: ["111122223333"],
+            Content: parsePolicy({ Version: "2012-10-17", Statement: Content }),
+          },
+        ],
+      },
+    });
+  const s3Only = parsePolicy({ Version: "2012-10-17", Statement: [{ ...all, Action: "s3:*" }] });
+  const bounded = { PermissionsBoundary: "arn:aws:iam::111122223333:policy/b" };
+  const boundary = resource("ManagedPolicy", {
+    name: "b",
+    Arn: "arn:aws:iam::111122223333:policy/b",
+    region: "global",
+    PolicyDocument: s3Only,
+  });
+
+  test("a control policy that lets only one service through makes no administrator", () => {
+    const subject = role(inline(all));
+    expect(administratorGrants(permissionsOf(subject, worldWith(subject, account([{ ...all, Action: "s3:*" }]) as never)))).toEqual([]);
+    expect(administratorGrants(permissionsOf(subject, worldWith(subject, account([all]) as never)))).toHaveLength(1);
+    expect(administratorGrants(permissionsOf(subject, worldWith(subject, account([all, { ...all, Effect: "Deny" }]) as never)))).toEqual(
+      [],
+    );
+  });
+  test("control policies of an account that is not in the tree are not known, and take no finding away", () => {
+    const subject = role(inline(all));
+    expect(
+      administratorGrants(permissionsOf(subject, worldWith(subject, account([{ ...all, Action: "s3:*" }], {}) as never))),
+    ).toHaveLength(1);
+  });
+  test("a wildcard of which the boundary leaves nothing is none", () => {
+    const subject = role(inline({ ...all, Action: "dynamodb:*" }, { ...all, Action: "s3:*" }), bounded);
+    expect(wildcardGrants(permissionsOf(subject, worldWith(subject, boundary as never))).map((g) => g.statement.index)).toEqual([1]);
+  });
+  test("a control policy denies what the identity allows", () => {
+    const subject = role(inline(all));
+    const denied = { Effect: "Deny", Action: "dynamodb:*", Resource: "*" };
+    expect(allows(permissionsOf(subject, worldWith(subject, account([all, denied]) as never)), "dynamodb:GetItem", "*")).toBe("denied");
+    expect(allows(permissionsOf(subject, worldWith(subject, account([all]) as never)), "dynamodb:GetItem", "*")).toBe("allowed");
+  });
+  test("lists that cover every service together make an administrator", () => {
+    const subject = role(
+      inline(
+        { ...all, Action: ["a*", "b*", "c*", "d*", "e*", "f*", "g*", "h*", "i*", "j*", "k*", "l*", "m*"] },
+        { ...all, NotAction: ["a*", "b*"], Action: undefined },
+      ),
+    );
+    expect(administratorGrants(permissionsOf(subject, worldWith(subject)))).toHaveLength(2);
+  });
+});

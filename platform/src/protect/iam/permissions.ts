@@ -9,8 +9,18 @@ import {
   unknown,
   type World,
 } from "../../model/index.ts";
+import { roleCaller, userCaller } from "./access/callers.ts";
+import { type Held, heldBy } from "./access/identity.ts";
+import { controlLevels } from "./access/organization.ts";
 import { awsManagedPolicy, isAwsManaged } from "./aws-managed.ts";
-import { covers, matches } from "./glob.ts";
+import { expandActions } from "./catalog.ts";
+import { decide } from "./decide/decide.ts";
+import { deniesEverything, fullCover, letsEverythingThrough } from "./effective/administrator.ts";
+import { type Limits, limitsOf } from "./effective/limits.ts";
+import { statementsOf } from "./effective/statements.ts";
+import { covers } from "./glob.ts";
+import { actionTest } from "./policy/actions.ts";
+import type { Caller, Source } from "./question.ts";
 
 /** An Allow or Deny of an identity policy, and the policy it stands in. */
 export class Grant {
@@ -47,6 +57,15 @@ export interface Permissions {
   readonly undecided: readonly Unknown[];
   /** The permissions boundary, when there is one. */
   readonly boundary: { readonly grants: readonly Grant[]; readonly undecided: readonly Unknown[] } | undefined;
+  /** Whose they are, with the policies as they stand; undefined for a document looked at by itself. */
+  readonly subject?: Subject;
+}
+
+interface Subject {
+  readonly caller: Caller;
+  readonly held: Held;
+  /** The control policies over the account, as far as they could be read. */
+  readonly serviceControl: readonly (readonly Source[])[];
 }
 
 const NONE: readonly never[] = [];
@@ -88,7 +107,20 @@ function readPermissions(holder: Holder, world: World): Permissions {
         else if (group) collect(group, world, grants, undecided);
       }
   }
-  return { grants, undecided, boundary: boundaryOf(holder, world) };
+  const subject = subjectOf(holder, world);
+  return { grants, undecided, boundary: boundaryOf(holder, world), ...(subject ? { subject } : {}) };
+}
+
+/**
+ * A control policy that could not be read takes no finding away and adds none: nearly every account of an organisation cannot read them,
+ * and would be told nothing else.
+ */
+function subjectOf(holder: Holder, world: World): Subject | undefined {
+  if (holder.kind === "Group") return undefined;
+  const caller = holder.kind === "Role" ? roleCaller(holder) : userCaller(holder);
+  const linked = caller.type === "role" && caller.serviceLinked;
+  const levels = linked ? [] : controlLevels(world, holder.account, "SERVICE_CONTROL_POLICY");
+  return { caller, held: heldBy(holder, world), serviceControl: levels.filter((level) => level.every(({ policy }) => !isUnknown(policy))) };
 }
 
 function collect(holder: Holder, world: World, grants: Grant[], undecided: Unknown[]): void {
@@ -151,8 +183,11 @@ function boundaryOf(holder: Holder, world: World): Permissions["boundary"] {
  */
 export function administratorGrants(permissions: Permissions): readonly Grant[] {
   const found = fullGrants(permissions.grants);
-  if (found.length === 0 || permissions.boundary === undefined) return found;
-  return fullGrants(permissions.boundary.grants).length > 0 ? found : [];
+  if (found.length === 0) return found;
+  if (permissions.boundary !== undefined && fullGrants(permissions.boundary.grants).length === 0) return NONE;
+  const control = permissions.subject?.serviceControl ?? NONE;
+  const stopped = control.some((level) => !letsEverythingThrough(level) || level.flatMap(statementsOf).some(deniesEverything));
+  return stopped ? NONE : found;
 }
 
 /** The first thing that keeps an answer about these permissions from being certain. */
@@ -191,7 +226,14 @@ function fullGrants(grants: readonly Grant[]): readonly Grant[] {
     const completing = others.filter(({ actions }) => rest.some((r) => actions.some((a) => covers(a, r))));
     if (rest.every((r) => completing.some(({ actions }) => actions.some((a) => covers(a, r))))) return [grant, ...completing];
   }
-  return NONE;
+  return togetherFull(everywhere);
+}
+
+/** Statements of which none is for everything, but that cover every documented action together. */
+function togetherFull(everywhere: readonly Grant[]): readonly Grant[] {
+  const tested = everywhere.map((grant) => ({ grant, actions: actionTest(grant.statement.Action, grant.statement.NotAction) }));
+  const full = fullCover(tested);
+  return full.map(({ grant }) => grant);
 }
 
 function known(list: readonly Fact<string>[] | undefined): readonly string[] {
@@ -216,71 +258,58 @@ function isBlanketDeny(grant: Grant): boolean {
   return statement.Effect === "Deny" && statement.Condition === undefined && grant.onEverything && grant.actions.includes("*");
 }
 
-/** Allow statements with `*` or `<service>:*` among their actions, or with NotAction. */
+/** Allow statements with `*` or `<service>:*` among their actions, or with NotAction, of which a limit leaves anything. */
 export function wildcardGrants(permissions: Permissions): readonly Grant[] {
   return permissions.grants.filter(
     ({ statement, actions }) =>
       statement.Effect === "Allow" &&
-      (statement.NotAction !== undefined || actions.some((action) => /^\*+(:\*+)?$|^[a-z0-9-]*:?\*+$/.test(action))),
+      (statement.NotAction !== undefined || actions.some((action) => /^\*+(:\*+)?$|^[a-z0-9-]*:?\*+$/.test(action))) &&
+      hasEffect(permissions, statement),
   );
 }
 
+const limitsKnown = new WeakMap<Permissions, Limits>();
+
+/** Whether an Allow is left with any action after Denies of everything of its kind, the boundary and control policies. */
+export function hasEffect(permissions: Permissions, statement: Statement): boolean {
+  const { subject } = permissions;
+  if (!subject) return true;
+  let limits = limitsKnown.get(permissions);
+  if (!limits) {
+    const denies = subject.held.identity.flatMap(statementsOf).filter(({ statement: { Effect } }) => Effect !== "Allow");
+    const caps = [...(subject.held.boundary ? [subject.held.boundary] : []), ...subject.serviceControl];
+    limitsKnown.set(permissions, (limits = limitsOf(denies, caps)));
+  }
+  return limits.plain || leavesAny(limits, statement);
+}
+
+function leavesAny(limits: Limits, { Action, NotAction }: Statement): boolean {
+  // What it covers nobody could list in full: it may have an effect.
+  if (NotAction !== undefined || (Action ?? []).some(isUnknown)) return true;
+  return (Action ?? []).some((pattern) => {
+    const actions = isUnknown(pattern) ? [] : expandActions(pattern);
+    return actions.length === 0 || actions.some(({ name }) => limits.leaves(name.toLowerCase()) !== "none");
+  });
+}
+
 /**
- * Whether an Allow covers the action on the resource and no Deny takes it away.
+ * Whether the identity's policies, boundary and readable control policies allow the action on a resource of its own account.
  * `undecided` when a condition, a policy variable or something unreadable decides.
  */
-export function allows(permissions: Permissions, action: string, resource: string): "allowed" | "denied" | "undecided" {
-  const identity = decide(permissions.grants, permissions.undecided, action, resource);
-  if (permissions.boundary === undefined || identity === "denied") return identity;
-  const limit = decide(permissions.boundary.grants, permissions.boundary.undecided, action, resource);
-  if (limit === "denied") return "denied";
-  return identity === "allowed" && limit === "allowed" ? "allowed" : "undecided";
+export function allows({ subject }: Permissions, action: string, resource: string): "allowed" | "denied" | "undecided" {
+  if (!subject || !("account" in subject.caller)) return "undecided";
+  const { caller, held, serviceControl } = subject;
+  const { answer } = decide(
+    { caller, action, resource, resourceAccount: subject.caller.account, context: ANY_CONTEXT },
+    {
+      identity: held.identity,
+      ...(held.boundary ? { boundary: held.boundary } : {}),
+      serviceControl,
+      resourceControl: [],
+      resource: [],
+    },
+  );
+  return answer === "allowed" ? "allowed" : answer === "depends" ? "undecided" : "denied";
 }
 
-function decide(
-  grants: readonly Grant[],
-  undecided: readonly Unknown[],
-  action: string,
-  resource: string,
-): "allowed" | "denied" | "undecided" {
-  let maybe = undecided.length > 0;
-  let allowed = false;
-  let maybeDenied = false;
-  for (const { statement } of grants) {
-    const hit = applies(statement, action, resource);
-    if (hit === "no") continue;
-    if (isUnknown(statement.Effect)) maybeDenied = true;
-    else if (statement.Effect === "Deny") {
-      if (hit === "yes") return "denied";
-      maybeDenied = true;
-    } else if (hit === "yes") allowed = true;
-    else maybe = true;
-  }
-  if (allowed) return maybeDenied || undecided.length > 0 ? "undecided" : "allowed";
-  return maybe ? "undecided" : "denied";
-}
-
-function applies(statement: Statement, action: string, resource: string): "yes" | "no" | "maybe" {
-  const act =
-    statement.NotAction === undefined
-      ? hits(statement.Action, action.toLowerCase(), true)
-      : not(hits(statement.NotAction, action.toLowerCase(), true));
-  if (act === "no") return "no";
-  const res =
-    statement.NotResource === undefined ? hits(statement.Resource, resource, false) : not(hits(statement.NotResource, resource, false));
-  if (res === "no") return "no";
-  return act === "yes" && res === "yes" && statement.Condition === undefined ? "yes" : "maybe";
-}
-
-function hits(patterns: readonly Fact<string>[] | undefined, text: string, fold: boolean): "yes" | "no" | "maybe" {
-  let maybe = false;
-  for (const pattern of patterns ?? []) {
-    if (isUnknown(pattern) || pattern.includes("${")) maybe = true;
-    else if (matches(fold ? pattern.toLowerCase() : pattern, text)) return "yes";
-  }
-  return maybe ? "maybe" : "no";
-}
-
-function not(answer: "yes" | "no" | "maybe"): "yes" | "no" | "maybe" {
-  return answer === "yes" ? "no" : answer === "no" ? "yes" : "maybe";
-}
+const ANY_CONTEXT = { keys: new Map(), others: "unknown" } as const;

@@ -1,6 +1,7 @@
 import { type Fact, isUnknown, type Noun, type Policy, parsePolicy, type Resource, type Statement, unknown } from "../../../model/index.ts";
-import type { BucketGrant, KmsGrant } from "../../../model/nouns/data.ts";
+import type { KmsGrant } from "../../../model/nouns/data.ts";
 import type { Source } from "../question.ts";
+import { bucketSources } from "./bucket-policies.ts";
 
 const NONE: readonly Source[] = [];
 const memory = new WeakMap<Resource, ReadonlyMap<string | undefined, readonly Source[]>>();
@@ -19,7 +20,7 @@ export function resourceSources(resource: Resource, qualifier?: string): readonl
 function read(resource: Resource, qualifier: string | undefined): readonly Source[] {
   switch (resource.kind) {
     case "Bucket":
-      return [...own(resource, resource.Policy), ...aclSources(resource)];
+      return bucketSources(resource, undefined);
     case "KmsKey":
       return [...own(resource, resource.Policy), ...grantSources(resource)];
     case "Role":
@@ -116,55 +117,6 @@ function grantStatement({ GranteePrincipal, Operations, EncryptionContext }: Kms
       ...(EncryptionContext.Exactly ? { "ForAllValues:StringEquals": { "kms:EncryptionContextKeys": pairs.map(([name]) => name) } } : {}),
     },
   };
-}
-
-// Access control lists of buckets
-
-const ACL_ACTIONS: Readonly<Record<string, readonly string[]>> = {
-  READ: ["s3:ListBucket", "s3:ListBucketVersions", "s3:ListBucketMultipartUploads"],
-  WRITE: ["s3:PutObject", "s3:DeleteObject", "s3:DeleteObjectVersion"],
-  READ_ACP: ["s3:GetBucketAcl"],
-  WRITE_ACP: ["s3:PutBucketAcl"],
-};
-
-function aclSources(bucket: Noun<"Bucket">): readonly Source[] {
-  const { AclGrants: grants, ObjectOwnership: ownership, PublicAccessBlock: block } = bucket;
-  // With ownership enforced AWS no longer looks at lists.
-  if (ownership === "BucketOwnerEnforced") return NONE;
-  if (isUnknown(grants)) return [{ name: "acl", policy: aclUnread(bucket, grants), carrier: bucket.id }];
-  const statements = grants.flatMap((grant) => {
-    const isGroup = grant.Grantee === "AllUsers" || grant.Grantee === "AuthenticatedUsers";
-    if (isGroup && !isUnknown(block) && block?.IgnorePublicAcls) return [];
-    const statement = aclStatement(grant, bucket);
-    if (!statement) return [];
-    // Whether lists count at all is not known.
-    const doubt = isUnknown(ownership) ? ownership : isGroup && isUnknown(block) ? block : undefined;
-    return [doubt ? { ...statement, Condition: doubt } : statement];
-  });
-  return statements.length === 0
-    ? NONE
-    : [{ name: "acl", policy: { Version: "2012-10-17", Statement: statements.map((s, index) => ({ ...s, index })) }, carrier: bucket.id }];
-}
-
-function aclUnread(bucket: Noun<"Bucket">, because: Fact<never>): Policy {
-  return {
-    Version: "2012-10-17",
-    Statement: [{ ...allow("*", Object.values(ACL_ACTIONS).flat(), [bucket.id, `${bucket.id}/*`]), Principal: because }],
-  };
-}
-
-function aclStatement({ Grantee, Permission }: BucketGrant, bucket: Noun<"Bucket">): Statement | undefined {
-  const actions = Permission === "FULL_CONTROL" ? Object.values(ACL_ACTIONS).flat() : ACL_ACTIONS[Permission];
-  if (!actions) return undefined;
-  const on = [bucket.id, `${bucket.id}/*`];
-  if (Grantee === "AllUsers") return allow("*", actions, on);
-  // Everybody who signs a request with keys of any AWS account.
-  if (Grantee === "AuthenticatedUsers") return { ...allow("*", actions, on), Condition: { Null: { "aws:PrincipalAccount": ["false"] } } };
-  if (Grantee === "LogDelivery")
-    return allow({ AWS: [], Service: ["logging.s3.amazonaws.com"], Federated: [], CanonicalUser: [] }, actions, on);
-  if (Grantee.startsWith("canonical:"))
-    return allow({ AWS: [], Service: [], Federated: [], CanonicalUser: [Grantee.slice(10)] }, actions, on);
-  return undefined;
 }
 
 /** A policy that allows everything to whoever holds it: what another account may give its own people. */

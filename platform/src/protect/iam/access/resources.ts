@@ -2,6 +2,8 @@ import { isUnknown, type Kind, type Resource, type Unknown, unknown, type World 
 import { accountOf } from "../../../model/world.ts";
 import { actionInfo } from "../catalog.ts";
 import type { Source } from "../question.ts";
+import { bucketSources } from "./bucket-policies.ts";
+import { accountNoun } from "./organization.ts";
 import { resourceSources } from "./resource-policies.ts";
 
 /** A resource a question is about: its ARN, and what the estate knows of it. */
@@ -58,7 +60,13 @@ function read(world: World, arn: string): Target {
   const own = world.byId(arn);
   const { owner, qualifier } = own ? { owner: own, qualifier: undefined } : carrierOf(world, arn);
   const named = accountOf(arn) || undefined;
-  if (owner) return { arn, owner, account: owner.account || named, sources: resourceSources(owner, qualifier) };
+  if (owner) {
+    const sources =
+      owner.kind === "Bucket"
+        ? bucketSources(owner, accountNoun(world, owner.account)?.S3PublicAccessBlock)
+        : resourceSources(owner, qualifier);
+    return { arn, owner, account: owner.account || named, sources };
+  }
   const because = unreadPolicy(world, arn);
   return { arn, owner: undefined, account: named, sources: because ? [{ name: arn, policy: because }] : NONE };
 }

@@ -1,5 +1,6 @@
 import { isUnknown } from "../../../model/index.ts";
 import { actionsOfService, services } from "../catalog.ts";
+import type { ActionTest } from "../policy/actions.ts";
 import { YES } from "../policy/truth.ts";
 import type { Source } from "../question.ts";
 import type { RoleClass } from "./profiles.ts";
@@ -47,18 +48,23 @@ export function fullAccess(statements: readonly Written[]): readonly Written[] {
   if (everywhere.length === 0) return NONE;
   const alone = everywhere.filter(({ statement }) => (statement.Action ?? []).some((a) => !isUnknown(a) && /^(?:\*+|\*:\*)$/.test(a)));
   if (alone.length > 0) return alone;
-  // Nearly always one look at a service nobody uses is enough to say no.
-  if (!everywhere.some(({ compiled }) => compiled.actions.test(RARE) === YES)) return NONE;
-  const needed = new Set<Written>();
+  return fullCover(everywhere.map((written) => ({ written, actions: written.compiled.actions }))).map(({ written }) => written);
+}
+
+/** Those of a list, taken in order, that cover every documented action; none when even all do not. */
+export function fullCover<T extends { readonly actions: ActionTest }>(list: readonly T[]): readonly T[] {
+  // Nearly always one look at an action that few need is enough to say no.
+  if (!RARE.every((action) => list.some(({ actions }) => actions.test(action) === YES))) return [];
+  const needed = new Set<T>();
   for (const service of services()) {
     for (const name of actionsOfService(service).keys()) {
       const action = `${service}:${name}`;
-      const covering = everywhere.find(({ compiled }) => compiled.actions.test(action) === YES);
-      if (!covering) return NONE;
+      const covering = list.find(({ actions }) => actions.test(action) === YES);
+      if (!covering) return [];
       needed.add(covering);
     }
   }
-  return everywhere.filter((written) => needed.has(written));
+  return list.filter((item) => needed.has(item));
 }
 
-const RARE = "iam:attachrolepolicy";
+const RARE = ["iam:attachrolepolicy", "braket:cancelquantumtask", "groundstation:cancelcontact"];

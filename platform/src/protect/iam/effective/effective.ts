@@ -72,7 +72,7 @@ function collect(
   const uncertain = statement.Effect !== "Allow" || statement.Condition !== undefined || statement.NotResource !== undefined;
   const byLevel = new Map<string, { readonly level: AccessLevel; readonly conditional: boolean; readonly actions: string[] }>();
   for (const action of actionsIn(allow, service)) {
-    const left = own.limits.leaves(service, action.name.toLowerCase());
+    const left = own.limits.leaves(action.name.toLowerCase());
     if (left === "none") continue;
     const conditional = uncertain || left === "some";
     const key = `${action.level}|${conditional}`;

@@ -10,8 +10,10 @@ import { statementsOf, type Written } from "./statements.ts";
  */
 export interface Limits {
   readonly key: string;
+  /** There are none. */
+  readonly plain: boolean;
   /** `none`: no resource is left; `all`: nothing is taken away; `some`: it takes the resource and the request to say. */
-  leaves(service: string, action: string): "all" | "none" | "some";
+  leaves(action: string): "all" | "none" | "some";
 }
 
 const ids = new WeakMap<object, number>();
@@ -79,7 +81,8 @@ function make(key: string, own: readonly Written[], caps: readonly (readonly Sou
   };
   return {
     key,
-    leaves(_service, action) {
+    plain: denies.length === 0 && caps.length === 0,
+    leaves(action) {
       let found = known.get(action);
       if (!found) known.set(action, (found = compute(action)));
       return found;

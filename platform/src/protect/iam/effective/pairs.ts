@@ -36,6 +36,7 @@ export interface Pairs {
 /** Resource types that lie inside a resource of the estate. */
 const INNER_TYPES: ReadonlySet<string> = new Set([
   "object",
+  "accesspointobject",
   "index",
   "stream",
   "log-stream",
@@ -129,7 +130,7 @@ function readMasks(allow: Written, roles: RoleClass, service: string): Masks {
   for (const action of actionsIn(allow, service)) {
     // An action that takes no resource is about none of them.
     if (action.resourceTypes.length === 0) continue;
-    const left = roles.limits.leaves(service, action.name.toLowerCase());
+    const left = roles.limits.leaves(action.name.toLowerCase());
     if (left === "none") continue;
     const bit = levelBit(action.level);
     const sure = certain && left === "all";
