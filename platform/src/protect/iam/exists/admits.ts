@@ -85,7 +85,7 @@ class Admits {
    * asking for callers of whom nothing is fixed.
    */
   #nobody(): void {
-    const any = { account: "anyone", onNamedWay: true, way: "anyone", forNamedSource: true, namedId: true } as const;
+    const any = { account: "outsider", onNamedWay: true, way: "anyone", forNamedSource: true, namedId: true } as const;
     const { principal, notPrincipal } = this.#allow;
     const open = notPrincipal !== undefined || principal?.everybody || principal?.everyPrincipal;
     const tries: Partial<Scenario>[] = [{ ...any }];

@@ -116,6 +116,7 @@ function pose(question: Question, scenario: Scenario, generous: boolean, before:
   if (found === "none") return "no";
   if (found === "unknown") return "unknown";
   const telling = typeof scenario.account === "string" ? [...found.keys()].filter((key) => TELLS_ACCOUNT.test(key)).length : 0;
+  if (pinned) return { solution: withPins(found, pinned), exact: false };
   return { solution: found, exact: !assumed.any && telling < 2 };
 }
 
@@ -169,19 +170,36 @@ function pins(question: Question, scenario: Scenario, before: Solution | undefin
   const out = new Map<string, readonly string[] | "absent">();
   for (const rule of [...question.wanted, ...question.barred]) {
     for (const clause of rule.resource === undefined ? rule.conditions : [rule.resource, ...rule.conditions]) {
-      for (const key of clause.reads) {
-        if (out.has(key)) continue;
-        const domain = natural(question, scenario, key);
-        const there: Limit = { of: "some", not: false, test: isThere };
-        const again = before?.get(key);
-        const limits = again?.length === 1 ? [exactly(again[0] as string)] : domain.present ? [there] : [];
-        let value = choose(domain, limits, question.budget);
-        if (value === "none") value = choose(domain, domain.present ? [there] : [], question.budget);
-        if (typeof value !== "string") out.set(key, value.length === 0 ? "absent" : value);
-      }
+      const guesses = clause.guess?.(before?.get(clause.part)?.[0] ?? "");
+      for (const key of clause.reads)
+        if (!out.has(key)) pin(out, key, natural(question, scenario, key), [before?.get(key)?.[0], guesses?.get(key)], question.budget);
     }
   }
   return out;
+}
+
+/** The first wish that the domain allows, else any value, else absent. */
+function pin(
+  out: Map<string, readonly string[] | "absent">,
+  key: string,
+  domain: Domain,
+  wishes: readonly (string | undefined)[],
+  steps: Budget,
+): void {
+  const there: Limit = { of: "some", not: false, test: isThere };
+  const tries = [...wishes.flatMap((wish) => (wish === undefined ? [] : [[exactly(wish)]])), ...(domain.present ? [[there]] : [[]])];
+  for (const limits of tries) {
+    const value = choose(domain, limits, steps);
+    if (typeof value === "string") continue;
+    out.set(key, value.length === 0 ? "absent" : value);
+    return;
+  }
+}
+
+function withPins(found: Solution, pinned: ReadonlyMap<string, readonly string[] | "absent">): Solution {
+  const all = new Map(found);
+  for (const [key, value] of pinned) if (!all.has(key)) all.set(key, value === "absent" ? [] : value);
+  return all;
 }
 
 function exactly(value: string): Limit {

@@ -1,4 +1,5 @@
 import { type Fact, isUnknown, type Unknown, unknown } from "../../../model/index.ts";
+import { ONE, STAR } from "../policy/glob.ts";
 import type { Lookup } from "../policy/lookup.ts";
 import { type Operator, parseOperator } from "../policy/operators.ts";
 import { instant, number } from "../policy/scalars.ts";
@@ -20,6 +21,8 @@ export interface Clause {
   readonly because: Unknown | undefined;
   /** Fills in the policy variables; `sure` is false when a star stands for a value nobody knows. */
   readonly fill: ((lookup: Lookup) => { readonly limit: Limit; readonly sure: boolean }) | undefined;
+  /** What its variables may stand for, given a value of its part that it shall match. */
+  readonly guess: ((value: string) => ReadonlyMap<string, string>) | undefined;
   /** Keys of its policy variables. */
   readonly reads: readonly string[];
   /** As written; undefined for actions and resources. */
@@ -30,7 +33,16 @@ export interface Clause {
 
 type Make = (inner: string) => Pattern | undefined;
 
-const plain = { limit: undefined, because: undefined, fill: undefined, reads: [], operator: undefined, key: undefined, values: [] };
+const plain = {
+  limit: undefined,
+  because: undefined,
+  fill: undefined,
+  guess: undefined,
+  reads: [],
+  operator: undefined,
+  key: undefined,
+  values: [],
+};
 
 export function actionClause(actions: readonly Fact<string>[] | undefined, except: readonly Fact<string>[] | undefined): Clause {
   const values = except ?? actions;
@@ -69,6 +81,7 @@ function textClause(
     return { ...base, limit: { ...sign, test: patternsOf(templates.map((template) => constant(template) as string)) } };
   return {
     ...base,
+    guess: sign.not ? undefined : (value) => guessed(templates, value),
     fill(lookup) {
       const resolved = templates.map((template) => resolve(template, lookup));
       const known = resolved.filter((one) => one !== undefined);
@@ -77,6 +90,26 @@ function textClause(
       return { limit: { ...sign, test: { kind: "text", patterns } }, sure: known.every(({ sure }) => sure) };
     },
   };
+}
+
+/** More wildcards than this are not searched through for a guess. */
+const MOST_GAPS = 6;
+
+/** Reads the variables of the first template that fits a value out of it. */
+function guessed(templates: readonly Template[], value: string): ReadonlyMap<string, string> {
+  for (const template of templates) {
+    const keys = template.flatMap((piece) => (typeof piece === "string" ? [] : [piece.key]));
+    const source = template.map((piece) => (typeof piece === "string" ? expressionOf(piece) : "(.+?)")).join("");
+    if (source.split("?").length > MOST_GAPS) continue;
+    const match = new RegExp(`^${source}$`, "s").exec(value);
+    if (match) return new Map(keys.map((key, i) => [key, match[i + 1] as string]));
+  }
+  return new Map();
+}
+
+function expressionOf(piece: string): string {
+  const escaped = piece.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  return escaped.replaceAll(STAR, ".*?").replaceAll(ONE, ".");
 }
 
 /** The clause of one operator on one key. */

@@ -3,8 +3,15 @@ import type { Names } from "./names.ts";
 import { CAPITAL, DIGIT, everything, literal, many, NAME, NOT_COLON, ofParts, type Pattern, shape, textPattern } from "./pattern.ts";
 import type { Domain, Literal, Test } from "./values.ts";
 
-/** Whose a value is: somebody's in particular, anybody's whom neither the policies nor the trust zone name, or anybody's at all. */
-export type Whose = { readonly account: string /** A stranger's, picked to try. */; readonly stranger?: true } | "stranger" | "anyone";
+/**
+ * Whose a value is: somebody's in particular, anybody's whom neither the policies nor the trust zone name, anybody's outside the trust zone,
+ * or anybody's at all.
+ */
+export type Whose =
+  | { readonly account: string /** A stranger's, picked to try. */; readonly stranger?: true }
+  | "stranger"
+  | "outsider"
+  | "anyone";
 
 /** A kind of caller, with what can be told of its request's keys. */
 export interface Scenario {
@@ -101,19 +108,23 @@ function known(key: string, scenario: Scenario, setting: Setting): Domain | unde
 
 const anyAccount = part(twelveDigits);
 
+function notOf(whose: Extract<Whose, string>, { strangersNot, zoneAccounts }: Setting): readonly string[] {
+  return whose === "stranger" ? strangersNot : whose === "outsider" ? [...zoneAccounts] : [];
+}
+
 /** The account as a value, with what a stranger's cannot be. */
-function accountForm(whose: Whose, { strangersNot }: Setting): readonly Literal[] {
-  if (whose === "anyone") return [text(anyAccount)];
-  if (whose !== "stranger") return [text(literal(whose.account))];
-  return [text(anyAccount), ...barring(strangersNot.map(literal))];
+function accountForm(whose: Whose, setting: Setting): readonly Literal[] {
+  if (typeof whose === "object") return [text(literal(whose.account))];
+  return [text(anyAccount), ...barring(notOf(whose, setting).map(literal))];
 }
 
 /** ARNs of one owner: the part of the account says whose they are. */
-function arnForm(whose: Whose, { strangersNot }: Setting, kind: ArnKind): readonly Literal[] {
+function arnForm(whose: Whose, setting: Setting, kind: ArnKind): readonly Literal[] {
   if (typeof whose === "object") return [text(...arnsOf(kind, literal(whose.account)))];
-  const form = strangersArns[kind];
-  if (whose === "anyone") return [form];
-  return [form, ...barring(strangersNot.map((name) => ofParts([noColons, noColons, noColons, noColons, literal(name), everything])))];
+  return [
+    strangersArns[kind],
+    ...barring(notOf(whose, setting).map((name) => ofParts([noColons, noColons, noColons, noColons, literal(name), everything]))),
+  ];
 }
 
 type ArnKind = keyof typeof arnKinds;
@@ -158,7 +169,7 @@ function callerKey(key: string, scenario: Scenario, setting: Setting): Domain | 
     case "aws:principaltype":
       return principal ? fixed("AssumedRole", "User", "Account", "FederatedUser") : type === "anonymous" ? fixed("Anonymous") : absent;
     case "aws:userid":
-      return principal ? must(...userIds(scenario, setting)) : type === "anonymous" ? fixed("anonymous") : may();
+      return principal ? must(...userIds(scenario, setting)) : type === "anonymous" ? fixed("anonymous") : may(...notNamedIds(setting));
     case "aws:username":
       return principal ? may(text(noColons)) : absent;
     case "aws:principalisawsservice":
@@ -207,16 +218,21 @@ const anyUserId = text(part("AROA", id, ":*"), part("AIDA", id), anyAccount, par
 
 function userIds({ namedId }: Scenario, { names }: Setting): readonly Literal[] {
   if (namedId) return [];
-  return [anyUserId, ...barring([...names.userIds].flatMap((name) => [literal(name), textPattern(wild(`${name}:*`))]))];
+  return [anyUserId, ...notNamedIds({ names })];
+}
+
+function notNamedIds({ names }: Pick<Setting, "names">): readonly Literal[] {
+  return barring([...names.userIds].flatMap((name) => [literal(name), textPattern(wild(`${name}:*`))]));
 }
 
 function organizationIn(organization: string | undefined, account: Whose, setting: Setting, rest: string): Domain {
   if (organization !== undefined) return must(text(textPattern(wild(`${organization}${rest}`))));
   if (account === "anyone") return may(text(rest === "" ? organizationIds : part("o-", many(NAME), rest)));
-  const named = account === "stranger" || account.stranger ? [...setting.names.organizations] : [];
+  const isStranger = account === "stranger" || (typeof account === "object" && account.stranger);
+  const named = isStranger ? [...setting.names.organizations] : [];
   // A named account may be a member of a named organisation, but not of ours: then it would be trusted.
   const zone = setting.zoneOrganization;
-  const inZone = account !== "stranger" && setting.zoneAccounts.has(account.account);
+  const inZone = typeof account === "object" && setting.zoneAccounts.has(account.account);
   if (zone !== undefined && inZone) return must(text(textPattern(wild(`${zone}${rest}`))));
   if (zone !== undefined) named.push(zone);
   return may(

@@ -134,7 +134,10 @@ const EVERYTHING: Source = {
 
 /** Every request that was found is put to the evaluator; one it does not allow proves nothing. */
 function prove(rule: Rule, { who, solution, scenario }: Entry, question: ExternalQuestion): ExternalFinding | Unknown {
-  const request = requestOf(solution, scenario, { resource: question.resource, account: question.zone.account });
+  const found = requestOf(solution, scenario, { resource: question.resource, account: question.zone.account });
+  const chosen = rule.conditions.filter(({ part, because }) => because !== undefined && !solution.has(part)).map(({ part }) => part);
+  const keys = new Map([...found.context.keys, ...chosen.map((part) => [part, "unknown"] as const)]);
+  const request: Request = { ...found, context: { ...found.context, keys } };
   const policies: Policies = {
     identity: [EVERYTHING],
     serviceControl: [],
@@ -151,18 +154,13 @@ function prove(rule: Rule, { who, solution, scenario }: Entry, question: Externa
     const decision = decide(real, policies);
     if (
       decision.answer === "allowed" ||
-      (decision.answer === "depends" && decision.residual.every(({ because, key }) => because && key && isChosen(solution, key)))
+      (decision.answer === "depends" && decision.residual.every(({ key }) => key !== undefined && chosen.includes(key.toLowerCase())))
     ) {
       const conditions = rule.conditions.map(({ operator = "", key = "", values }) => ({ operator, key, values }));
       return { who, witness: real, by: decision.by.length > 0 ? decision.by : decision.residual, conditions };
     }
   }
   return unknown("unsupported", { what: "policy" });
-}
-
-/** A key whose value nobody could read, but that callers fill in as they like. */
-function isChosen(solution: ReadonlyMap<string, unknown>, key: string): boolean {
-  return !solution.has(key.toLowerCase());
 }
 
 /** Every level of an organisation has the policy that lets everything through, which cannot be taken away. */

@@ -31,7 +31,7 @@ function aboutNamed(named: Named, scenario: Scenario, isAllow: boolean): About {
   if (type === "federated") return { sure: named.providers.has(scenario.provider as string) || named.providers.has("*"), maybe };
   const { account, session } = scenario;
   if (account === "stranger") return { sure: false, maybe };
-  if (account === "anyone") return anyOf(named, maybe);
+  if (typeof account === "string") return anyOf(named, maybe);
   if (named.accounts.has(account.account)) return YES;
   if (session && named.sessions.some((one) => one.account === account.account && one.role === session.role && one.name === session.name))
     return YES;
@@ -59,7 +59,7 @@ function aboutOthers(named: Named, scenario: Scenario): About {
   if (type === "federated") return { sure: !named.providers.has(scenario.provider as string), maybe: undefined };
   if (named.everyPrincipal) return NO;
   if (account === "stranger") return YES;
-  if (account === "anyone") return { sure: false, maybe: unknown("unsupported", { what: "NotPrincipal" }) };
+  if (typeof account === "string") return { sure: false, maybe: unknown("unsupported", { what: "NotPrincipal" }) };
   if (named.accounts.has(account.account) || named.sessions.some((one) => one.account === account.account))
     return { sure: false, maybe: unknown("unsupported", { what: "NotPrincipal" }) };
   const arns = named.arns.get(account.account);
@@ -75,8 +75,9 @@ function sparing(named: Named, scenario: Scenario): About {
   if (type === "anonymous") return YES;
   if (type === "service") return { sure: !named.services.has(scenario.service as string), maybe: undefined };
   if (type === "federated") return { sure: !named.providers.has(scenario.provider as string), maybe: undefined };
-  if (account === "anyone") return { sure: false, maybe: unknown("unsupported", { what: "NotPrincipal" }) };
-  if (account === "stranger" || !named.accounts.has(account.account)) return YES;
+  if (account === "stranger") return YES;
+  if (typeof account === "string") return { sure: false, maybe: unknown("unsupported", { what: "NotPrincipal" }) };
+  if (!named.accounts.has(account.account)) return YES;
   if (scenario.session && named.sessions.length > 0) return { sure: false, maybe: unknown("unsupported", { what: "NotPrincipal" }) };
   const roots = ["aws", "aws-cn", "aws-us-gov"].map((partition) => `arn:${partition}:iam::${account.account}:root`);
   return { sure: arnsAre([...roots, ...(named.arns.get(account.account) ?? [])], true), maybe: undefined };

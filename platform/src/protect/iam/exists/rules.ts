@@ -61,7 +61,7 @@ function ruleOf(statement: Statement, variables: boolean): Rule {
 function conditionsOf({ Condition }: Statement, variables: boolean): readonly Clause[] {
   if (Condition === undefined) return [];
   if (isUnknown(Condition)) {
-    const nothing = { limit: undefined, fill: undefined, reads: [], operator: undefined, key: undefined, values: [] };
+    const nothing = { limit: undefined, fill: undefined, guess: undefined, reads: [], operator: undefined, key: undefined, values: [] };
     return [{ ...nothing, part: "", because: Condition }];
   }
   return Object.entries(Condition).flatMap(([operator, keys]) =>
