@@ -16,8 +16,7 @@ export function helpIn(lang: Lang): Partial<Help> {
       for (let up = command.parent; up; up = up.parent) names.unshift(up.name());
       return `${names.join(" ")} ${inLanguage(command.usage(), lang)}`;
     },
-    subcommandTerm: (command) =>
-      inLanguage(`${command.name()}${command.registeredArguments.length > 0 ? ` ${argumentsOf(command)}` : ""}`, lang),
+    subcommandTerm: (command) => inLanguage(termOf(command), lang),
     subcommandDescription: (command) => command.description(),
     optionDescription: (option) => described(option, lang),
     visibleArguments: (command) => [...command.registeredArguments],
@@ -27,6 +26,14 @@ export function helpIn(lang: Lang): Partial<Help> {
 function inLanguage(usage: string, lang: Lang): string {
   const w = cliWords[lang];
   return usage.replace("[options]", w.optionsHere).replace("[command]", w.commandHere);
+}
+
+/** Longer terms would leave the descriptions no room; the help of the command itself says the rest. */
+const LONGEST_TERM = 28;
+
+function termOf(command: Command): string {
+  const whole = [command.name(), argumentsOf(command)].filter((part) => part !== "").join(" ");
+  return whole.length <= LONGEST_TERM ? whole : `${command.name()} …`;
 }
 
 function argumentsOf(command: Command): string {
