@@ -145,6 +145,13 @@ export function buildProgram(lang: Lang): Command {
     .addOption(new Option("--fail-on <severity>", o.failOn).choices([...severities, "none"]).default("none"))
     .option("--fail-on-unknown", o.failOnUnknown)
     .action(async (paths, options) => (await import("./commands/paths.ts")).paths(paths, options));
+  live(templates(add("least-privilege", " [target] [paths...]")))
+    .option("--all", o.allFunctions)
+    .option("--code <dir>", o.code, collect)
+    .option("--cloudtrail <place>", o.cloudtrail, collect)
+    .option("-f, --format <format>", o.leastFormat, "diff")
+    .option("-o, --output <file>", o.output)
+    .action(async (target, paths, options) => (await import("./commands/least-privilege.ts")).leastPrivilege(target, paths, options));
   live(templates(add("sprawl", " [paths...]")))
     .option("--unused-days <n>", o.unusedDays)
     .option("--creators", o.creators)
@@ -161,6 +168,12 @@ export function buildProgram(lang: Lang): Command {
     .addOption(new Option("--fail-on <severity>", o.failOn).choices([...severities, "none"]).default("none"))
     .option("--fail-on-unknown", o.failOnUnknown)
     .action(async (paths, options) => (await import("./commands/detect.ts")).detect(paths, options));
+  add("drill", " [logs...]")
+    .option("--rules <path>", o.rules, collect)
+    .option("--write <folder>", o.write)
+    .option("-f, --format <format>", o.answerFormat, "table")
+    .option("-o, --output <file>", o.output)
+    .action(async (paths, options) => (await import("./commands/drill.ts")).drill(paths, options));
   add("rules", " <verb> [paths...]")
     .option("-f, --format <format>", o.viewFormat, "table")
     .action(async (verb, paths, options) => (await import("./commands/rules.ts")).rules(verb, paths, options));

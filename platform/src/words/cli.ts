@@ -16,9 +16,11 @@ export interface CliWords {
       | "can"
       | "who-can"
       | "paths"
+      | "least-privilege"
       | "sprawl"
       | "detect"
       | "rules"
+      | "drill"
       | "doctor"
       | "demo",
       string
@@ -65,11 +67,16 @@ export interface CliWords {
       | "rules"
       | "estate"
       | "min"
+      | "write"
       | "quarantine"
       | "detectFormat"
       | "creators"
       | "context"
-      | "answerFormat",
+      | "answerFormat"
+      | "leastFormat"
+      | "allFunctions"
+      | "code"
+      | "cloudtrail",
       string
     >
   >;
@@ -123,6 +130,7 @@ export const cliWords: Readonly<Record<Lang, CliWords>> = {
       sprawl: "What nobody uses or owns: last use, owner, risk, cost, and the safe order to retire it",
       detect: "Read logs and tell what happened: signals of one incident as one story",
       rules: "Test detection rules with their own cases, look for faults, or show what they cover",
+      drill: "Hide shipped attacks in your own logs and see what is noticed, when, and what is not",
       doctor: "Print the least-privilege policy of the scanner and what the current credentials lack",
       demo: "Run the main job on a weak example application",
     },
@@ -162,6 +170,7 @@ export const cliWords: Readonly<Record<Lang, CliWords>> = {
       trust: "account ids that are trusted, separated by commas",
       rules: "more rules: a Sigma file or folder; may be repeated",
       estate: "templates or a snapshot: what exists, to say what could be reached; may be repeated",
+      write: "write the synthetic month with its attacks to this folder, and stop",
       min: "show stories of this severity or worse",
       quarantine: "write records that cannot be read to this file, with their places",
       detectFormat: "table, markdown, json, ndjson",
@@ -228,6 +237,7 @@ export const cliWords: Readonly<Record<Lang, CliWords>> = {
       sprawl: "使われていない、または所有者のいないリソースを、最終使用日・リスク・コスト・安全な廃止手順とともに示します",
       detect: "ログを読み、何が起きたかを説明。同じ事案のシグナルは 1 つのストーリーに集約",
       rules: "検出ルールのテスト(付属ケースの実行)、誤りの確認、カバレッジの表示",
+      drill: "同梱の攻撃を自分のログに混ぜ、何がいつ検出され、何が検出されないかを確認",
       doctor: "スキャンに必要な最小権限ポリシーと、現在の認証情報に不足している権限を表示します",
       demo: "弱点のあるサンプルアプリケーションで主な処理を実行します",
     },
@@ -267,6 +277,7 @@ export const cliWords: Readonly<Record<Lang, CliWords>> = {
       trust: "信頼するアカウント ID(カンマ区切り)",
       rules: "追加のルール(Sigma のファイルまたはフォルダー)。繰り返し指定可",
       estate: "構成(テンプレートまたはスナップショット)。到達できる範囲の表示に使用。繰り返し指定可",
+      write: "攻撃を含む 1 か月分の合成ログをこのフォルダーに書き出して終了",
       min: "この重大度以上のストーリーを表示",
       quarantine: "読み取れないレコードを位置とともに書き出すファイル",
       detectFormat: "table、markdown、json、ndjson",

@@ -14,6 +14,9 @@ export interface PathWords {
   readonly internet: string;
   administratorOf(account: string): string;
   everything(principal: string): string;
+  environmentOf(name: string): string;
+  /** Ends a sentence. */
+  readonly stop: string;
   readonly needs: string;
   readonly depends: string;
   readonly proof: string;
@@ -67,6 +70,8 @@ export const pathWords: Readonly<Record<Lang, PathWords>> = {
     internet: "the internet",
     administratorOf: (account) => `administrator of account ${account}`,
     everything: (principal) => `${principal}, with everything its limits let through`,
+    environmentOf: (name) => `environment of ${name}`,
+    stop: ". ",
     needs: "needs",
     depends: "depends on",
     proof: "allowed by",
@@ -111,7 +116,7 @@ export const pathWords: Readonly<Record<Lang, PathWords>> = {
       door: "calls it; nobody is asked who they are",
       "function-url": "calls the function's URL; nobody is asked who they are",
       read: "reads",
-      environment: "reads the credential in the function's environment",
+      environment: "reads the credential in the environment",
       administers: "may do anything",
       channel: "puts an event into",
       federation: "signs in there and assumes the role",
@@ -216,6 +221,8 @@ export const pathWords: Readonly<Record<Lang, PathWords>> = {
     internet: "インターネット",
     administratorOf: (account) => `アカウント ${account} の管理者`,
     everything: (principal) => `${principal}（制限の範囲ですべての権限を得た状態）`,
+    environmentOf: (name) => `${name} の環境変数`,
+    stop: "。",
     needs: "前提",
     depends: "条件",
     proof: "許可の根拠",
@@ -261,7 +268,7 @@ export const pathWords: Readonly<Record<Lang, PathWords>> = {
       door: "認可なしで呼び出す",
       "function-url": "認証なしの関数 URL を呼び出す",
       read: "読み取る",
-      environment: "関数の環境変数にある認証情報を読み取る",
+      environment: "環境変数にある認証情報を読み取る",
       administers: "すべての操作が許可されている",
       channel: "イベントを送り込む",
       federation: "サインインしてロールを引き受ける",
