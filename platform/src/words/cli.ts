@@ -89,7 +89,7 @@ export interface CliWords {
   choices(list: string): string;
   byDefault(value: string): string;
   readonly arguments: Readonly<
-    Record<"paths" | "file" | "id" | "name" | "command" | "principal" | "action" | "resource" | "verb" | "logs", string>
+    Record<"paths" | "file" | "id" | "name" | "command" | "principal" | "target" | "action" | "resource" | "verb" | "logs", string>
   >;
   readonly exitCodes: string;
   stageStart(stage: string): string;
@@ -127,6 +127,7 @@ export const cliWords: Readonly<Record<Lang, CliWords>> = {
       can: "Whether a principal may do something to a resource, and by which statements",
       "who-can": "Everybody who may do something to a resource",
       paths: "Attack paths to administrators and sensitive data, each step with its proof, and what to cut first",
+      "least-privilege": "The policy a function or role needs, from its code, CloudTrail and last access, as a diff, policy or patch",
       sprawl: "What nobody uses or owns: last use, owner, risk, cost, and the safe order to retire it",
       detect: "Read logs and tell what happened: signals of one incident as one story",
       rules: "Test detection rules with their own cases, look for faults, or show what they cover",
@@ -141,6 +142,10 @@ export const cliWords: Readonly<Record<Lang, CliWords>> = {
       viewFormat: "table, markdown, csv, json",
       plainFormat: "table, json",
       answerFormat: "table, markdown, json",
+      leastFormat: "diff, policy, sam, cdk, terraform, json, markdown",
+      allFunctions: "every function",
+      code: "folder with the code of the functions, or of one: NAME=DIR; can be repeated",
+      cloudtrail: "CloudTrail records: a file, a folder, or s3://bucket/prefix; can be repeated",
       context: "a condition key of the request; several values with commas, none for a request without the key; may be repeated",
       timeout: "seconds until an AWS call counts as not answered",
       version: "show the version",
@@ -193,6 +198,7 @@ export const cliWords: Readonly<Record<Lang, CliWords>> = {
       id: "a check, or an error code",
       name: "a framework",
       command: "a command",
+      target: "a function or role, by name or ARN",
       principal: "a function, role, user, ARN, account, service (s3.amazonaws.com), or `anonymous`",
       action: "an IAM action, such as s3:GetObject",
       resource: "an ARN, a name, `bucket/key`, or `*`",
@@ -234,6 +240,7 @@ export const cliWords: Readonly<Record<Lang, CliWords>> = {
       can: "プリンシパルがリソースに対してアクションを実行できるかを、根拠のステートメントとともに表示します",
       "who-can": "リソースに対してアクションを実行できる主体をすべて表示します",
       paths: "管理者権限や機密データに至る攻撃パスを、各ステップの根拠と最初に断つべき箇所とともに示します",
+      "least-privilege": "関数やロールに必要な最小権限を、コード・CloudTrail・最終アクセス情報から求め、差分・ポリシー・パッチとして示します",
       sprawl: "使われていない、または所有者のいないリソースを、最終使用日・リスク・コスト・安全な廃止手順とともに示します",
       detect: "ログを読み、何が起きたかを説明。同じ事案のシグナルは 1 つのストーリーに集約",
       rules: "検出ルールのテスト(付属ケースの実行)、誤りの確認、カバレッジの表示",
@@ -248,6 +255,10 @@ export const cliWords: Readonly<Record<Lang, CliWords>> = {
       viewFormat: "table、markdown、csv、json",
       plainFormat: "table、json",
       answerFormat: "table、markdown、json",
+      leastFormat: "diff、policy、sam、cdk、terraform、json、markdown",
+      allFunctions: "すべての関数を対象にする",
+      code: "関数のコードがあるフォルダー。関数ごとに指定する場合は NAME=DIR(複数指定可)",
+      cloudtrail: "CloudTrail の記録。ファイル、フォルダー、または s3://bucket/prefix(複数指定可)",
       context: "リクエストの条件キー。複数の値はコンマで区切り、キーがない場合は値を省略します(繰り返し指定可)",
       timeout: "AWS の応答を待つ秒数",
       version: "バージョンを表示します",
@@ -300,6 +311,7 @@ export const cliWords: Readonly<Record<Lang, CliWords>> = {
       id: "チェックの ID またはエラーコード",
       name: "フレームワークの名前",
       command: "コマンド名",
+      target: "関数またはロール(名前または ARN)",
       principal: "関数、ロール、ユーザー、ARN、アカウント、サービス(s3.amazonaws.com)、または `anonymous`",
       action: "IAM アクション(例: s3:GetObject)",
       resource: "ARN、名前、`バケット/キー`、または `*`",

@@ -56,7 +56,7 @@ export async function leastPrivilege(first: string | undefined, rest: readonly s
   const context = await openContext(options);
   // With --all there is no target: the first word is a path.
   const [target, paths] = options.all ? [undefined, first === undefined ? rest : [first, ...rest]] : [first, rest];
-  if (target === undefined && !options.all) throw new YaguraError("E_ARGUMENT_MISSING", { argument: "target" });
+  if (target === undefined && !options.all) throw new YaguraError("E_ARGUMENT_MISSING", { argument: "target", command: "least-privilege" });
   const settings = settingsOf(options, context);
   const folders = codeFolders(options.code ?? []);
   const accessed = new Map<string, LastAccessed>();

@@ -1,4 +1,5 @@
 import type { CheckInfo, Exception, Finding, Lang, Place, Problem, Report, ReportGap } from "../../model/index.ts";
+import { codeProblems } from "../../words/code-problems.ts";
 import { configProblems } from "../../words/config-problems.ts";
 import { evidenceWord } from "../../words/evidence.ts";
 import { words } from "../../words/index.ts";
@@ -28,7 +29,7 @@ export function becauseText(finding: Finding, lang: Lang): string {
 
 /** The sentence of a problem, whatever part of the input it is about. */
 export function problemSentence(code: string): (typeof problemWords)[string] | undefined {
-  return problemWords[code] ?? configProblems[code] ?? scanProblems[code] ?? ruleProblems[code];
+  return problemWords[code] ?? configProblems[code] ?? scanProblems[code] ?? codeProblems[code] ?? ruleProblems[code];
 }
 
 export function problemText(problem: Problem, lang: Lang): string {

@@ -19,6 +19,15 @@ export interface LoadedFile {
   readonly carriesSdk: boolean;
 }
 
+/** What only code has that signs requests to AWS itself: an SDK in a bundle, or somebody's own. */
+const SIGNS = /AWS4-HMAC-SHA256|["']X-Amz-Target["']/i;
+
+function problemOf(error: unknown, file: string): Omit<Problem, "place"> {
+  if (error instanceof SyntaxFault) return { code: "E_CODE_SYNTAX", detail: { file, reason: error.message } };
+  if (error instanceof TooDeep || error instanceof RangeError) return { code: "E_CODE_TOO_DEEP", detail: { file } };
+  return { code: "E_CODE_SYNTAX", detail: { file, reason: error instanceof Error ? error.message : String(error) } };
+}
+
 const SCRIPT_ENDINGS = [".mjs", ".js", ".cjs", ".mts", ".ts", ".cts", ".tsx", ".jsx"];
 
 /** Reads the files of one function. Each is read once, a bad one is a problem with its place, never an end. */
@@ -32,6 +41,17 @@ export class Files {
   constructor(roots: readonly string[], shownFrom: string) {
     this.#roots = roots;
     this.#shownFrom = shownFrom;
+  }
+
+  /** Code that is written in the template itself. */
+  async inline(path: string, shown: string, text: string): Promise<void> {
+    const carriesSdk = SIGNS.test(text);
+    try {
+      this.#read.set(path, { path, shown, code: path.endsWith(".py") ? await readPython(text) : await readJavaScript(path, text), carriesSdk });
+    } catch (error) {
+      this.problems.push({ ...problemOf(error, shown), place: { file: shown, line: 1 } });
+      this.#read.set(path, { path, shown, code: undefined, carriesSdk });
+    }
   }
 
   get all(): readonly LoadedFile[] {
@@ -75,15 +95,14 @@ export class Files {
     } catch {
       return fail("E_CODE_ENCODING", {});
     }
-    const carriesSdk = /AWS4-HMAC-SHA256|["']X-Amz-Target["']/i.test(text);
+    const carriesSdk = SIGNS.test(text);
     try {
       if (path.endsWith(".json")) return { path, shown, code: undefined, json: JSON.parse(text), carriesSdk: false };
       const code = path.endsWith(".py") ? await readPython(text) : await readJavaScript(path, text);
       return { path, shown, code, carriesSdk };
     } catch (error) {
-      if (error instanceof SyntaxFault) return fail("E_CODE_SYNTAX", { reason: error.message }, error.line);
-      if (error instanceof TooDeep || error instanceof RangeError) return fail("E_CODE_TOO_DEEP", {});
-      return fail("E_CODE_SYNTAX", { reason: error instanceof Error ? error.message : String(error) });
+      const { code, detail } = problemOf(error, shown);
+      return fail(code, detail, error instanceof SyntaxFault ? error.line : 1);
     }
   }
 

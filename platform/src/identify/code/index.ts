@@ -22,6 +22,8 @@ export interface CodeQuestion {
   readonly shownFrom: string;
   /** Environment variables whose value is known. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Code that stands in the template, and where. */
+  readonly inline?: { readonly text: string; readonly shown: string };
 }
 
 /** Finds every call of an AWS SDK that the handler may make. Never throws for what is in the code. */
@@ -49,7 +51,10 @@ class Reading implements Around {
     const { handler } = this.#question;
     const dot = handler.lastIndexOf(".");
     const [path, name] = dot < 0 ? [handler, "handler"] : [handler.slice(0, dot), handler.slice(dot + 1)];
-    const file = this.#files.handlerFile(path, this.#python);
+    const { inline } = this.#question;
+    const virtual = inline && `${this.#question.shownFrom}/${path}.${this.#python ? "py" : "js"}`;
+    if (inline && virtual !== undefined) await this.#files.inline(virtual, inline.shown, inline.text);
+    const file = virtual ?? this.#files.handlerFile(path, this.#python);
     if (file === undefined) this.#doubt("handler", handler);
     else await this.#readFrom(file, name);
     return {

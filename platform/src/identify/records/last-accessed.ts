@@ -1,7 +1,6 @@
 import { GenerateServiceLastAccessedDetailsCommand, GetServiceLastAccessedDetailsCommand, IAMClient } from "@aws-sdk/client-iam";
-import { isUnknown, type LastAccessed, unknown } from "../../model/index.ts";
-import { type Aws, defineCollector } from "../aws/collector.ts";
-import { runCollector, type SessionOptions } from "../aws/session.ts";
+import { isUnknown, type LastAccessed, type Resource, unknown } from "../../model/index.ts";
+import { type Aws, type Collector, defineCollector } from "../aws/collector.ts";
 
 export const lastAccessedCalls = {
   GenerateServiceLastAccessedDetails: "iam:GenerateServiceLastAccessedDetails",
@@ -10,22 +9,24 @@ export const lastAccessedCalls = {
 
 const TRIES = 30;
 
-/** When each role last used each service, and the actions IAM tracks. What may not be asked is Unknown with the missing action. */
-export async function lastAccessed(roles: readonly string[], options: SessionOptions, wait: (ms: number) => Promise<void> = pause): Promise<readonly LastAccessed[]> {
-  const out: LastAccessed[] = [];
-  const reader = defineCollector({
+/**
+ * When each role last used each service, and the actions IAM tracks: for a scan to run afterwards. What may not be asked is Unknown with
+ * the missing action. Only the roles of functions, and those `also` names: each costs two calls and some seconds.
+ */
+export function lastAccessedCollector(found: readonly Resource[], out: Map<string, LastAccessed>, also: string | undefined, wait: (ms: number) => Promise<void> = pause): Collector {
+  const carried = new Set(found.flatMap((one) => (one.kind === "LambdaFunction" && !isUnknown(one.Role) ? [one.Role] : [])));
+  const roles = found.filter((one) => one.kind === "Role" && (carried.has(one.id) || one.name === also || one.id === also));
+  return defineCollector({
     service: "iam",
     scope: "global",
     kinds: [],
     calls: lastAccessedCalls,
     async collect(aws) {
-      await aws.each(roles, async (role) => {
-        out.push({ role, services: await ofRole(aws, role, wait) });
+      await aws.each(roles, async ({ id }) => {
+        out.set(id, { role: id, services: await ofRole(aws, id, wait) });
       });
     },
   });
-  await runCollector(reader, "global", options, { resources: [], gaps: [] });
-  return out;
 }
 
 async function ofRole(aws: Aws, role: string, wait: (ms: number) => Promise<void>): Promise<LastAccessed["services"]> {
