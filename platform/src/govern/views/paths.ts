@@ -21,7 +21,7 @@ export function nodeText(node: PathNode, lang: Lang): string {
   if (node.kind === "internet") return w.internet;
   if (node.kind === "admin") return w.administratorOf(node.name);
   if (node.kind === "raised") return w.everything(node.name);
-  return node.name;
+  return node.kind === "store" && node.resource === "LambdaFunction" ? w.environmentOf(node.name) : node.name;
 }
 
 function kindText(node: PathNode, lang: Lang): string {
@@ -96,7 +96,7 @@ function cutText(cut: Cut, lang: Lang): readonly string[] {
   return cut.edges.map((edge, index) => {
     const lead = index === 0 ? w.cut(cut.breaks, cut.of) : w.together;
     const grounds = groundsOf(edge, lang).filter((line) => !line.startsWith(w.needs));
-    return `${lead}: ${nodeText(edge.from, lang)} → ${stepLine(edge, lang)}. ${fixText(edge, lang)}${grounds.length > 0 ? ` (${grounds[0]})` : ""}`;
+    return `${lead}: ${nodeText(edge.from, lang)} → ${stepLine(edge, lang)}${w.stop}${fixText(edge, lang)}${grounds.length > 0 ? ` (${grounds[0]})` : ""}`;
   });
 }
 

@@ -12,6 +12,7 @@ import {
   type Severity,
   type World,
 } from "../../model/index.ts";
+import { isAwsManaged } from "../iam/aws-managed.ts";
 import type { Deciding, Residual } from "../iam/question.ts";
 import { type Ask, type Asker, answerOf } from "./ask.ts";
 import type { PathEstate } from "./estate.ts";
@@ -102,13 +103,13 @@ function proofOf(asker: Asker, ask: Ask, world: World): PathProof {
     action: ask.action,
     resource: ask.resource,
     answer: decision.answer === "allowed" ? "allowed" : "depends",
-    by: unique(decision.by.map((by) => statementOf(by, world))),
+    by: unique(decision.by.map((by) => statementOf(by, world, asker))),
     conditions: unique(decision.residual.map((residual) => conditionOf(residual, world))),
   };
 }
 
-function statementOf({ layer, source, statement }: Deciding, world: World): ProofStatement {
-  const place = placeOf({ layer, source, statement }, world);
+function statementOf({ layer, source, statement }: Deciding, world: World, asker?: Asker): ProofStatement {
+  const place = placeOf({ layer, source, statement }, world) ?? attachedAt(source.name, layer, world, asker);
   return {
     layer,
     policy: source.name,
@@ -133,6 +134,12 @@ function conditionOf(residual: Residual, world: World): ProofCondition {
 
 function textOf(value: Fact<string>): string {
   return isUnknown(value) ? "?" : value;
+}
+
+/** A policy that AWS keeps has no line of its own; where it is attached does. */
+function attachedAt(name: string, layer: string, world: World, asker: Asker | undefined): Place | undefined {
+  if (asker === undefined || layer !== "identity" || !isAwsManaged(name) || !("arn" in asker.caller)) return undefined;
+  return world.byId(asker.caller.arn)?.origin.locate?.(["ManagedPolicyArns"]);
 }
 
 /** The line of a statement: where it says itself, or under the resource that carries its policy. */
