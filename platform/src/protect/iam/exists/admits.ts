@@ -89,7 +89,8 @@ class Admits {
     const { principal, notPrincipal } = this.#allow;
     const open = notPrincipal !== undefined || principal?.everybody || principal?.everyPrincipal;
     const tries: Partial<Scenario>[] = [{ ...any }];
-    for (const service of open ? ["*"] : (principal?.services ?? [])) tries.push({ ...any, type: "service", service });
+    for (const service of open ? ["*", ...this.#given.setting.names.services] : (principal?.services ?? []))
+      tries.push({ ...any, type: "service", service });
     if (open && this.#given.unsigned) tries.push({ ...any, type: "anonymous" });
     for (const change of tries) {
       if (!this.#try({ who: "any-principal" }, change)) continue;
@@ -127,7 +128,8 @@ class Admits {
     const byAnybody = this.#try({ who: "any-principal" }, {});
     if (byNobody || byAnybody) return;
     const { names } = this.#given.setting;
-    this.#throughService("*", undefined);
+    // A Deny may spare the services it names, and no others.
+    for (const service of ["*", ...names.services]) if (this.#throughService(service, undefined)) break;
     // What is weaker is told only where it does not follow from what is stronger.
     const way = { onNamedWay: !this.#network() };
     const before = this.#entries.length;
@@ -160,9 +162,11 @@ class Admits {
     this.#undecided.push({ who: { who: "any-principal" }, because: unknown("elsewhere", { what: "aws:userid" }) });
   }
 
-  #throughService(service: string, principal: Named | undefined): void {
-    if (this.#try({ who: "any-account-through-service", service }, { type: "service", service }, principal)) return;
+  /** True when the service gets in, for whomever. */
+  #throughService(service: string, principal: Named | undefined): boolean {
+    if (this.#try({ who: "any-account-through-service", service }, { type: "service", service }, principal)) return true;
     const { names } = this.#given.setting;
+    const all = this.#entries.length;
     for (const organization of names.sourceOrganizations)
       this.#try({ who: "organization", organization }, { type: "service", service, organization, forNamedSource: true }, principal);
     const accounts: string[] = [];
@@ -176,14 +180,11 @@ class Admits {
       // The accounts of one service are one class.
       const [first] = this.#entries.splice(before) as [Entry, ...Entry[]];
       this.#entries.push({ ...first, who: { who: "service", service, accounts } });
-      return;
+    } else if (this.#undecided.length === open) {
+      const change = { forNamedSource: true, onNamedWay: principal !== undefined };
+      this.#try({ who: "service", service, accounts: [] }, { type: "service", service, ...change }, principal);
     }
-    if (this.#undecided.length > open) return;
-    this.#try(
-      { who: "service", service, accounts: [] },
-      { type: "service", service, forNamedSource: true, onNamedWay: principal !== undefined },
-      principal,
-    );
+    return this.#entries.length > all;
   }
 
   #names(named: Named): void {

@@ -84,9 +84,11 @@ function freely(key: string, setting: Setting): Domain {
 function judge(outcome: Outcome, first: Policy, second: Policy, options: CompareOptions, account: string): Request | Unknown | undefined {
   if (outcome.answer === "no") return undefined;
   if (outcome.answer === "undecided") return outcome.because;
-  const request = requestOf(outcome.solution, outcome.scenario, { resource: `arn:aws:x:::x`, account });
+  const found = requestOf(outcome.solution, outcome.scenario, { resource: "*", account });
+  // An identity policy alone decides only about what its own account has.
+  const request = options.kind === "identity" && "account" in found.caller ? { ...found, resourceAccount: found.caller.account } : found;
   const by = (policy: Policy): Decision => decide(request, onlyBy({ name: "policy", policy }, options.kind));
-  const proven = isConsistent(request) && by(first).answer === "allowed" && /denied$/.test(by(second).answer);
+  const proven = isConsistent(request) && by(first).answer === "allowed" && by(second).answer.endsWith("denied");
   return proven ? request : unknown("unsupported", { what: "policy" });
 }
 

@@ -35,7 +35,7 @@ function callerOf(solution: Solution, scenario: Scenario): Caller {
   const account =
     written?.split(":")[4] ?? solution.get("aws:principalaccount")?.[0] ?? solution.get("kms:calleraccount")?.[0] ?? accountOf(scenario);
   const arn = written ?? `arn:aws:iam::${account}:role/${scenario.session?.role ?? "x"}`;
-  if (/:root$/.test(arn)) return { type: "root", account };
+  if (arn.endsWith(":root")) return { type: "root", account };
   if (/:iam::[^:]*:user\//.test(arn)) return { type: "user", arn, account };
   const session = scenario.session?.name;
   return { type: "role", arn, account, serviceLinked: false, ...(session === undefined ? {} : { session }) };
