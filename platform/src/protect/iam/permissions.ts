@@ -263,7 +263,8 @@ export function wildcardGrants(permissions: Permissions): readonly Grant[] {
   return permissions.grants.filter(
     ({ statement, actions }) =>
       statement.Effect === "Allow" &&
-      (statement.NotAction !== undefined || actions.some((action) => /^\*+(:\*+)?$|^[a-z0-9-]*:?\*+$/.test(action))) &&
+      (statement.NotAction !== undefined ||
+        actions.some((action) => action.endsWith("*") && /^\*+(:\*+)?$|^[a-z0-9-]*:?\*+$/.test(action))) &&
       hasEffect(permissions, statement),
   );
 }
@@ -273,7 +274,7 @@ const limitsKnown = new WeakMap<Permissions, Limits>();
 /** Whether an Allow is left with any action after Denies of everything of its kind, the boundary and control policies. */
 export function hasEffect(permissions: Permissions, statement: Statement): boolean {
   const { subject } = permissions;
-  if (!subject) return true;
+  if (!subject || isUnlimited(subject)) return true;
   let limits = limitsKnown.get(permissions);
   if (!limits) {
     const denies = subject.held.identity.flatMap(statementsOf).filter(({ statement: { Effect } }) => Effect !== "Allow");
@@ -281,6 +282,12 @@ export function hasEffect(permissions: Permissions, statement: Statement): boole
     limitsKnown.set(permissions, (limits = limitsOf(denies, caps)));
   }
   return limits.plain || leavesAny(limits, statement);
+}
+
+/** As most are: no Deny, no boundary, no control policy. */
+function isUnlimited({ held, serviceControl }: Subject): boolean {
+  if (held.boundary || serviceControl.length > 0) return false;
+  return held.identity.every(({ policy }) => isUnknown(policy) || policy.Statement.every(({ Effect }) => Effect === "Allow"));
 }
 
 function leavesAny(limits: Limits, { Action, NotAction }: Statement): boolean {

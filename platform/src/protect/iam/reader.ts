@@ -15,6 +15,9 @@ export type { Admission, Audience, Reading, ReadOptions } from "./audience.ts";
 interface Known {
   readonly likeness: string;
   readonly readings: Map<string, Reading>;
+  /** The reading without any limit, which most ask for. */
+  account: string | undefined;
+  plain: Reading | undefined;
 }
 
 /** Many checks ask the same of the same policy, */
@@ -32,12 +35,18 @@ const MOST_ALIKE = 4000;
  */
 export function readPolicy(policy: Policy | undefined, options: ReadOptions): Reading {
   if (policy === undefined) return { admissions: [], undecided: [] };
-  const { account, actions = [], publicAccessBlock } = options;
-  const key = `${account} ${actions.join()} ${publicAccessBlock?.RestrictPublicBuckets ?? false}`;
+  const { account, actions, publicAccessBlock } = options;
   let one = known.get(policy);
-  if (!one) known.set(policy, (one = { likeness: likenessOf(policy), readings: new Map() }));
+  if (!one) known.set(policy, (one = { likeness: likenessOf(policy), readings: new Map(), account: undefined, plain: undefined }));
+  const isPlain = actions === undefined && publicAccessBlock === undefined;
+  if (isPlain && one.account === account && one.plain) return one.plain;
+  const key = `${account} ${actions?.join() ?? ""} ${publicAccessBlock?.RestrictPublicBuckets ?? false}`;
   let reading = one.readings.get(key);
   if (!reading) one.readings.set(key, (reading = readAlike(policy, `${one.likeness} ${key}`, options)));
+  if (isPlain) {
+    one.account = account;
+    one.plain = reading;
+  }
   return reading;
 }
 
