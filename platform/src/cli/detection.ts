@@ -1,3 +1,4 @@
+import { derivedFields } from "../detect/derived.ts";
 import { Detector, type DetectorOptions } from "../detect/detector.ts";
 import { ownRulesFolder, readRules } from "../detect/own-rules.ts";
 import { RuleSet } from "../detect/sigma/ruleset.ts";
@@ -21,7 +22,10 @@ export function detectionFor(options: DetectionOptions, config: Config, behaviou
   const own = readRules(ownRulesFolder());
   const others = (options.rules ?? []).map(readRules);
   const settings = detectionSettings(config, new Date());
-  const rules = new RuleSet([...own.rules, ...others.flatMap((o) => o.rules)], { placeholders: settings.placeholders });
+  const rules = new RuleSet([...own.rules, ...others.flatMap((o) => o.rules)], {
+    placeholders: settings.placeholders,
+    derived: derivedFields,
+  });
   const detector = new Detector({
     rules,
     own: new Set(own.rules.map((rule) => rule.id)),

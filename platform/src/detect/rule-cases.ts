@@ -1,4 +1,5 @@
 import type { LogEvent } from "../model/index.ts";
+import { derivedFields } from "./derived.ts";
 import { Detector } from "./detector.ts";
 import type { Rule } from "./sigma/rule.ts";
 import { RuleSet } from "./sigma/ruleset.ts";
@@ -55,7 +56,7 @@ export function runCases(rule: Rule, all: readonly Rule[]): readonly CaseResult[
   return (["match", "miss"] as const).flatMap((expected) =>
     Object.entries(cases[expected] ?? {}).map(([name, given]) => {
       const { events, broken } = eventsOf(Array.isArray(given) ? given : [given], rule);
-      const detector = new Detector({ rules: new RuleSet(neededBy(rule, all)), own: new Set([rule.id]) });
+      const detector = new Detector({ rules: new RuleSet(neededBy(rule, all), { derived: derivedFields }), own: new Set([rule.id]) });
       const spoke = events.flatMap((event) => detector.take(event)).some((signal) => signal.detector === rule.id);
       return { rule: rule.id, name, expected, ok: broken === 0 && spoke === (expected === "match"), broken };
     }),

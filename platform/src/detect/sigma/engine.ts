@@ -34,9 +34,15 @@ export class Engine<T> {
   readonly #answers: Uint8Array;
   readonly #answeredAt: Float64Array;
 
-  constructor(entries: readonly Entry<T>[], predicates: Predicates) {
+  constructor(
+    entries: readonly Entry<T>[],
+    predicates: Predicates,
+    derived: Readonly<Record<string, (record: LogRecord) => unknown>> = {},
+  ) {
     this.#predicates = predicates;
-    this.#readers = predicates.fields.map((field) => (field === WHOLE ? (record: LogRecord) => record : fieldReader(field)));
+    this.#readers = predicates.fields.map((field) =>
+      field === WHOLE ? (record: LogRecord) => record : (derived[field] ?? fieldReader(field)),
+    );
     this.#values = predicates.fields.map(() => undefined);
     this.#valueAt = new Float64Array(predicates.fields.length);
     this.#answers = new Uint8Array(predicates.tests.length);

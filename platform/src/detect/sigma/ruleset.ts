@@ -8,6 +8,8 @@ import type { LogRecord } from "./values.ts";
 
 export interface RuleSetOptions {
   readonly placeholders?: Placeholders;
+  /** Fields that are computed of a record when a rule asks for them. */
+  readonly derived?: Readonly<Record<string, (record: LogRecord) => unknown>>;
 }
 
 /** All rules, ready to be asked. What could not be compiled is in `problems` and left out. */
@@ -17,11 +19,13 @@ export class RuleSet {
   readonly problems: readonly Problem[];
   readonly #filters: readonly FilterRule[];
   readonly #placeholders: Placeholders;
+  readonly #derived: NonNullable<RuleSetOptions["derived"]>;
   /** By log source asked for; every log has its engine with its own predicates. */
   readonly #engines = new Map<string, Engine<DetectionRule>>();
 
   constructor(rules: readonly Rule[], options: RuleSetOptions = {}) {
     this.#placeholders = options.placeholders ?? {};
+    this.#derived = options.derived ?? {};
     const problems: Problem[] = [];
     const scratch = new Predicates();
     const good = <R extends DetectionRule | FilterRule>(rule: R, conditions: readonly string[]): boolean => {
@@ -66,7 +70,7 @@ export class RuleSet {
       return { op: "and", of: [node, ...out] };
     };
     const entries = this.rules.filter((rule) => covers(rule.logsource, source)).map((owner) => ({ owner, node: compile(owner) }));
-    return new Engine(entries, predicates);
+    return new Engine(entries, predicates, this.#derived);
   }
 }
 
