@@ -23,6 +23,8 @@ export interface Origin {
   readonly address?: string;
   /** Finds the line of a property path under the resource; the resource's own line when the path is not written out. */
   locate?(path: Path): Place | undefined;
+  /** Whether the rest of its template speaks of it. CloudFormation only; where it is not there, nobody can say. */
+  isMentioned?(): boolean;
   /** Every property path that is written out, for writing an estate to a file. */
   paths?(): Iterable<Path>;
 }

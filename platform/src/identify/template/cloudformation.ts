@@ -14,6 +14,7 @@ import {
   NO_VALUE,
   resolveParameters,
 } from "./intrinsics/index.ts";
+import { Mentions } from "./mentions.ts";
 import { locateResource, pathsIn } from "./places.ts";
 import type { Document } from "./read.ts";
 import { textsOf } from "./texts.ts";
@@ -60,6 +61,7 @@ export class Template {
   readonly #edges = new Map<string, Set<string>>();
   readonly #told = new Set<string>();
   #current: string | undefined;
+  #mentions: Mentions | undefined;
 
   constructor(options: TemplateOptions) {
     this.document = options.document;
@@ -203,6 +205,7 @@ export class Template {
         address,
         locate: (path) => this.#locate(logicalId, path),
         paths: () => pathsIn(isUnknown(value) ? {} : properties),
+        isMentioned: () => (this.#mentions ??= new Mentions(this.#template)).isMentioned(logicalId),
       },
     };
   }

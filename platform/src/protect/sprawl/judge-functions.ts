@@ -2,7 +2,6 @@ import { isUnknown, knownOr, type Noun, type Resource, type Unknown, unknown } f
 import { oncePer } from "../compute/once.ts";
 import { type Court, notRead, standby } from "./court.ts";
 import type { Judgement } from "./item.ts";
-import { isReferencedInTexts } from "./template-texts.ts";
 import { mayRunAtEdge, wiringOf } from "./wiring.ts";
 
 /**
@@ -144,7 +143,7 @@ export function judgeLayer(layer: Noun<"LambdaLayerVersion">, court: Court): Jud
   if (isUnknown(layer.Policy)) return notRead(layer.Policy);
   if (layer.Policy !== undefined) return { verdict: "unknown", reason: "granted-outside" };
   if (layer.origin.source === "template") {
-    if (isReferencedInTexts(layer as unknown as Resource, world)) return { verdict: "unknown", reason: "elsewhere" };
+    if (layer.origin.isMentioned?.() !== false) return { verdict: "unknown", reason: "elsewhere" };
     return { verdict: "never", reason: "not-referenced" };
   }
   const born = usage?.born.get(layer.id);

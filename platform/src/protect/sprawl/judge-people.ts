@@ -1,7 +1,6 @@
 import { isUnknown, type Kind, type Noun, type Resource, type Unknown } from "../../model/index.ts";
 import { type Court, notRead, standby } from "./court.ts";
 import type { Judgement } from "./item.ts";
-import { isReferencedInTexts } from "./template-texts.ts";
 
 /** How long IAM remembers a role's last use; of passwords and keys it remembers longer. */
 const REMEMBERED_DAYS = 400;
@@ -82,7 +81,7 @@ function judgeDeclaredRole(role: Noun<"Role">, court: Court): Judgement {
   if (doubt) return notRead(doubt);
   const unplaced = hiddenCarrier(role, court);
   if (unplaced) return notRead(unplaced);
-  if (isReferencedInTexts(role as unknown as Resource, court.world)) return { verdict: "unknown", reason: "elsewhere" };
+  if (role.origin.isMentioned?.() !== false) return { verdict: "unknown", reason: "elsewhere" };
   return { verdict: "never", reason: "not-referenced" };
 }
 

@@ -45,7 +45,11 @@ export async function bornOn(aws: Aws, resource: Resource): Promise<Fact<string 
     }
     case "DynamoTable": {
       const command = new DescribeTableCommand({ TableName: resource.name });
-      return mapFact(await aws.read(aws.client(DynamoDBClient), command), (answer) => day(answer?.Table?.CreationDateTime));
+      return mapFact(await aws.read(aws.client(DynamoDBClient), command), (answer) => {
+        // A replica that lies idle in its region is kept for the day another region fails.
+        if (answer?.Table?.Replicas?.length) return unknown("elsewhere", { what: "replicas in other regions" });
+        return day(answer?.Table?.CreationDateTime);
+      });
     }
     case "KinesisStream": {
       const command = new DescribeStreamSummaryCommand({ StreamName: resource.name });
