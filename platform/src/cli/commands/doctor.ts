@@ -1,6 +1,7 @@
-import { defaultCredentials, ownIdentity } from "../../identify/aws/accounts.ts";
+import { regionsOf as accountRegionsOf, defaultCredentials, ownIdentity } from "../../identify/aws/accounts.ts";
 import { type Access, checkAccess } from "../../identify/aws/doctor.ts";
 import { scannerPolicy } from "../../identify/aws/policy.ts";
+import { isUnknown } from "../../model/index.ts";
 import { cliWords } from "../../words/cli.ts";
 import { words } from "../../words/index.ts";
 import { openContext } from "../context.ts";
@@ -34,7 +35,8 @@ export async function doctor(options: GlobalOptions & LiveOptions & { readonly f
   else {
     const [w, c] = [words[context.lang], cliWords[context.lang]];
     const unsure = access.filter((a) => a.allowed === "unknown");
-    const line = (a: Access) => `  ${a.action}${a.because ? `  ${w.because[a.because.reason](a.because)}` : ""}`;
+    const where = (a: Access) => (a.regions === undefined ? "" : ` (${a.regions.join(", ")})`);
+    const line = (a: Access) => `  ${a.action}${where(a)}${a.because ? `  ${w.because[a.because.reason](a.because)}` : ""}`;
     const lines = [
       c.doctorPolicy,
       JSON.stringify(policy, undefined, 2),
@@ -49,6 +51,16 @@ export async function doctor(options: GlobalOptions & LiveOptions & { readonly f
     await writeOut(lines.join("\n"));
   }
   process.exitCode = lacking.length > 0 ? exit.incomplete : exit.clean;
+}
+
+/** Every region that the account has enabled; the home region alone when nobody may list them. */
+async function enabledRegions(
+  reach: Parameters<typeof accountRegionsOf>[0],
+  account: string,
+  credentials: Parameters<typeof accountRegionsOf>[2],
+): Promise<readonly string[]> {
+  const known = await accountRegionsOf(reach, account, credentials);
+  return isUnknown(known) ? [reach.homeRegion] : known.enabled;
 }
 
 async function tryAccess(options: LiveOptions, signal: AbortSignal): Promise<readonly Access[]> {
@@ -67,7 +79,7 @@ async function tryAccess(options: LiveOptions, signal: AbortSignal): Promise<rea
     credentials,
     account: identity.account,
     partition: identity.partition,
-    regions: [homeRegion],
+    regions: regions === "all" ? await enabledRegions(reach, identity.account, credentials) : regions,
     concurrency: CONCURRENCY,
     now: () => new Date(),
     ...(options.services === undefined ? {} : { services: listOf(options.services) }),

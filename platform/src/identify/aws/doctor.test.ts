@@ -34,6 +34,29 @@ describe("which permissions are there", () => {
     expect(asked.toSorted()).toEqual(["DescribeLogGroups", "DescribeMetricFilters"]);
   });
 
+  test("every chosen region is tried, and a refusal in one of them is said with its name", async () => {
+    const wire = new Wire({
+      ...logsAnswers,
+      DescribeMetricFilters: (request) => (request.host.includes("eu-west-1") ? denied : {}),
+    });
+    const all = await checkAccess({
+      credentials: async () => ({ accessKeyId: "test", secretAccessKey: "test" }),
+      account: ACCOUNT,
+      partition: "aws",
+      regions: [REGION, "eu-west-1"],
+      homeRegion: REGION,
+      requestHandler: wire,
+      concurrency: 4,
+      now: () => new Date("2026-11-22T00:00:00Z"),
+      services: ["logs"],
+    });
+    expect(wire.asked.filter((operation) => operation === "DescribeLogGroups")).toHaveLength(2);
+    expect(all).toMatchObject([
+      { action: "logs:DescribeLogGroups", allowed: true, by: "tried" },
+      { action: "logs:DescribeMetricFilters", allowed: false, by: "tried", regions: ["eu-west-1"] },
+    ]);
+  });
+
   test("a refusal is a missing permission, with what AWS said", async () => {
     const { of } = await check(["logs"], { ...logsAnswers, DescribeMetricFilters: denied });
     expect(of("logs:DescribeLogGroups")?.allowed).toBe(true);

@@ -22,6 +22,8 @@ export interface Access {
   readonly by: AccessSource;
   /** Why it is refused or could not be told. */
   readonly because?: Unknown;
+  /** Where it was refused, when it was allowed in other regions: a policy may end at a region. */
+  readonly regions?: readonly string[];
 }
 
 export interface CheckAccessOptions extends SessionOptions {
@@ -35,7 +37,7 @@ const AT_ONCE = 8;
 const PER_SIMULATION = 50;
 
 /**
- * Which parts of the scanner's policy the current credentials lack. Every collector runs on the first resource of each kind
+ * Which parts of the scanner's policy the current credentials lack. Every collector runs in each region on the first resource of each kind
  * only, so that each call is made about once; what could not be tried is asked of IAM's policy simulator, when that is allowed.
  */
 export async function checkAccess(options: CheckAccessOptions): Promise<readonly Access[]> {
@@ -43,14 +45,26 @@ export async function checkAccess(options: CheckAccessOptions): Promise<readonly
   const names = Object.keys(collectors).filter((name) => options.services?.includes(name) ?? true);
   const needed = new Map<string, string>();
   const tried = new Map<string, Fact<true>>();
+  const refusedIn = new Map<string, Set<string>>();
+  const allowedIn = new Map<string, Set<string>>();
   await eachLimited(names, AT_ONCE, async (name) => {
     const collector = await collectors[name]!();
     for (const action of Object.values(collector.calls)) if (!needed.has(action)) needed.set(action, collector.service);
-    await probe(collector, state, (action, outcome) => {
-      const before = tried.get(action);
-      // A refusal anywhere outweighs: a scan would meet it too.
-      if (before === undefined || before === true || (isUnknown(outcome) && outcome.reason === "access-denied")) tried.set(action, outcome);
-    });
+    const chosen = options.regions.length > 0 ? options.regions : [options.homeRegion];
+    for (const region of collector.scope === "global" ? ["global"] : chosen) {
+      const here = new Map<string, Fact<true>>();
+      await probe(collector, region, state, (action, outcome) => {
+        const before = here.get(action);
+        if (before === undefined || before === true || isRefused(outcome)) here.set(action, outcome);
+      });
+      for (const [action, outcome] of here) {
+        if (isRefused(outcome)) noted(refusedIn, action).add(region);
+        else if (outcome === true) noted(allowedIn, action).add(region);
+        const before = tried.get(action);
+        // A refusal anywhere outweighs: a scan would meet it too. A region without the service says nothing about permissions.
+        if (before === undefined || isRefused(outcome) || (outcome === true && !isRefused(before))) tried.set(action, outcome);
+      }
+    }
   });
   const open = [...needed.keys()].filter((action) => !isDecided(tried.get(action)));
   const simulated = open.length === 0 ? new Map<string, boolean>() : await simulate(open, state);
@@ -58,7 +72,10 @@ export async function checkAccess(options: CheckAccessOptions): Promise<readonly
     .map(([action, service]): Access => {
       const outcome = tried.get(action);
       if (outcome === true) return { action, service, allowed: true, by: "tried" };
-      if (isDecided(outcome)) return { action, service, allowed: false, by: "tried", because: outcome! };
+      if (isDecided(outcome)) {
+        const regions = allowedIn.has(action) ? [...(refusedIn.get(action) ?? [])] : [];
+        return { action, service, allowed: false, by: "tried", because: outcome!, ...(regions.length > 0 ? { regions } : {}) };
+      }
       const answer = simulated.get(action);
       if (answer !== undefined) return { action, service, allowed: answer, by: "simulated" };
       return outcome
@@ -68,14 +85,23 @@ export async function checkAccess(options: CheckAccessOptions): Promise<readonly
     .toSorted((a, b) => (a.action < b.action ? -1 : 1));
 }
 
+function isRefused(outcome: Fact<true> | undefined): boolean {
+  return isUnknown(outcome) && outcome.reason === "access-denied";
+}
+
+function noted(map: Map<string, Set<string>>, action: string): Set<string> {
+  let regions = map.get(action);
+  if (!regions) map.set(action, (regions = new Set()));
+  return regions;
+}
+
 function isDecided(outcome: Fact<true> | undefined): boolean {
   return outcome === true || outcome?.reason === "access-denied";
 }
 
 type Heard = (action: string, outcome: Fact<true>) => void;
 
-async function probe(collector: Collector, state: AccountState, heard: Heard): Promise<void> {
-  const region = collector.scope === "global" ? "global" : (state.options.regions[0] ?? state.options.homeRegion);
+async function probe(collector: Collector, region: string, state: AccountState, heard: Heard): Promise<void> {
   const once: Collector = { ...collector, collect: (aws) => collector.collect(firstOnly(aws, collector, heard)) };
   try {
     await runCollector(once, region, state.options, { resources: [], gaps: [] }, state);

@@ -70,7 +70,7 @@ export const elasticache = defineCollector({
           Arn: group.ARN ?? arn(aws, "replicationgroup", name),
           Name: name,
           Type: "replication-group",
-          Engine: group.Engine ?? clusters.find((c) => c.ReplicationGroupId === name)?.Engine ?? "redis",
+          Engine: group.Engine ?? (isUnknown(nodes) ? nodes : (clusters.find((c) => c.ReplicationGroupId === name)?.Engine ?? "redis")),
           AtRestEncryptionEnabled: group.AtRestEncryptionEnabled ?? false,
           TransitEncryptionEnabled: group.TransitEncryptionEnabled ?? false,
           AuthTokenEnabled: group.AuthTokenEnabled ?? false,

@@ -27,6 +27,7 @@ export type Answers = Readonly<Record<string, Answer | readonly Answer[] | ((req
 
 export interface Wired {
   readonly operation: string;
+  readonly host: string;
   readonly path: string;
   /** Of query protocols. */
   readonly parameters: URLSearchParams;
@@ -101,7 +102,7 @@ export class Wire {
     const operation = target ?? action ?? routed?.[2] ?? `${request.method} ${request.path}`;
     this.asked.push(operation);
     let answer = this.#answers[operation];
-    if (typeof answer === "function") answer = answer({ operation, path: decodeURIComponent(request.path), parameters, body });
+    if (typeof answer === "function") answer = answer({ operation, host: request.hostname, path: decodeURIComponent(request.path), parameters, body });
     if (Array.isArray(answer)) {
       const turn = this.#turns.get(operation) ?? 0;
       this.#turns.set(operation, turn + 1);

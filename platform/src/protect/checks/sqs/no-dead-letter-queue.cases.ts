@@ -13,6 +13,7 @@ export default defineCases<"Queue">({
     "has none and is none": { given: plain },
   },
   unknown: {
+    "it may be the dead-letter queue of others": { given: { ...plain, RedriveAllowPolicy: DENIED } },
     "redrive policy not readable": { given: { ...plain, RedrivePolicy: DENIED } },
     "functions could not be listed, one of them may use it for failures": { given: plain, gaps: ["LambdaFunction"] },
   },

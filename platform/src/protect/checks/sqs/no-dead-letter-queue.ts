@@ -34,6 +34,8 @@ export const noDeadLetterQueue = defineCheck({
     if (allowed !== undefined && !allowed.includes("denyAll")) return notApplicable;
     if (/dlq|dead-?_?letter|failed|failure|poison/i.test(`${queue.name} ${knownOr(queue.QueueName, "")}`)) return notApplicable;
     const used = need(deadLetterUse(queue, world));
+    // A queue that says who may send to it is itself a dead-letter queue.
+    if (!used) need(queue.RedriveAllowPolicy);
     return used ? notApplicable : fail({ path: ["RedrivePolicy"], found: "not set" });
   },
 });
