@@ -18,6 +18,10 @@ for (const [table, cases] of Object.entries(tables)) {
       if (on) expect([...new Set(decision.residual.map(nameOf))]).toEqual(on);
       if (answer === "depends") expect(decision.residual).not.toEqual([]);
       else expect(decision.residual).toEqual([]);
+      const effects = new Set(decision.by.map(({ statement }) => statement.Effect));
+      expect([...effects]).toEqual(decision.by.length === 0 ? [] : [answer === "allowed" ? "Allow" : "Deny"]);
+      const named = answer === "explicitly-denied" || (answer === "allowed" && ask.caller.type !== "root");
+      if (named) expect(decision.by).not.toEqual([]);
       for (const residual of decision.residual) expect(residual.key ?? residual.because).toBeDefined();
     });
   });

@@ -49,14 +49,13 @@ export function hear(sources: readonly Source[], layer: Layer, asked: Asked, hea
       continue;
     }
     const { content } = compilePolicy(source.policy);
-    for (const position of content.about(asked.service)) {
-      const compiled = content.statements[position];
-      const statement = source.policy.Statement[position];
-      if (compiled === undefined || statement === undefined) continue;
+    for (const { position, compiled } of content.about(asked.service)) {
       const what = covers(compiled, layer, asked);
       if (what === NO) continue;
       const rest = and(what, conditionsHold(compiled, asked));
-      if (rest !== NO) put(compiled, { layer, source, statement }, what, rest, asked, said, heard);
+      if (rest === NO) continue;
+      const statement = source.policy.Statement[position] as Statement;
+      put(compiled, { layer, source, statement }, what, rest, asked, said, heard);
     }
   }
   return said;

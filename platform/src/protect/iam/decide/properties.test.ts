@@ -48,7 +48,7 @@ describe("the evaluator and the naive one", () => {
 
 /** What the naive evaluator does not know: keys and rules it was not given, and spellings it does not read. */
 const SPECIAL =
-  /^(trap 10|aws:|kms:CallerAccount|listing all buckets|a session always|a key's policy for calls|an Allow if|a Deny if|one key|absent and|a pattern and|IpAddress, version 6|a network of|all of version|a range that|what is n|a policy's value|a date as|an operator's name|the session name|variables are|a service's name|an id that|Null as|boundary and identity|a quote inside|a variable that is not closed|trap 14: function|a question mark is no colon|StringLikeIfExists with|Null of both|ForAllValues with a star|an address that)/;
+  /^(trap 10|aws:|kms:CallerAccount|listing all buckets|a session always|a key's policy for calls|an Allow if|every service|every provider|a Deny if|one key|absent and|a pattern and|IpAddress, version 6|a network of|all of version|a range that|what is n|a policy's value|a date as|an operator's name|the session name|variables are|a service's name|an id that|a role's id|Null as|boundary and identity|a quote inside|a variable that is not closed|trap 14: function|a question mark is no colon|StringLikeIfExists with|Null of both|ForAllValues with a star|an address that)/;
 
 describe("explicit Deny and Allow", () => {
   it("an explicit Deny always wins", () => {

@@ -143,9 +143,12 @@ describe("compiling", () => {
     );
     if (isUnknown(document)) throw new Error("unreadable");
     const { content } = compilePolicy(document);
-    expect(content.about("s3")).toEqual([0, 2, 3]);
-    expect(content.about("kms")).toEqual([1, 2, 3]);
-    expect(content.about("ec2")).toEqual([2, 3]);
+    const about = (service: string): readonly number[] => content.about(service).map(({ position }) => position);
+    expect(about("s3")).toEqual([0, 2, 3]);
+    expect(content.about("s3")[1]?.compiled).toBe(content.statements[2]);
+    expect(content.about("s3")).toBe(content.about("s3"));
+    expect(about("kms")).toEqual([1, 2, 3]);
+    expect(about("ec2")).toEqual([2, 3]);
   });
 });
 

@@ -18,8 +18,8 @@ const MOST_WORK = 16_384;
 export function worlds(open: readonly Open[], asked: Asked): readonly World[] | undefined {
   const byKey = new Map<string, Term[]>();
   for (const { compiled, settled } of open) {
-    if (compiled === undefined || !settled) return undefined;
-    for (const term of compiled.terms) {
+    if (!settled) return undefined;
+    for (const term of compiled?.terms ?? []) {
       if (asked.holds(term) !== MAYBE) continue;
       if (term.atoms === undefined) return undefined;
       const key = term.key.toLowerCase();

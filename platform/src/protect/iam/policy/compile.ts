@@ -17,8 +17,13 @@ export interface CompiledStatement {
 /** The statements of a policy made ready. Policies of equal content share one object: compare with `===`. */
 export interface PolicyContent {
   readonly statements: readonly CompiledStatement[];
-  /** Positions of the statements that can say something about a service (its prefix in lower case). */
-  readonly about: (service: string) => readonly number[];
+  /** The statements that can say something about a service (its prefix in lower case), each with its position. */
+  readonly about: (service: string) => readonly Placed[];
+}
+
+export interface Placed {
+  readonly position: number;
+  readonly compiled: CompiledStatement;
 }
 
 export interface CompiledPolicy {
@@ -77,13 +82,13 @@ function compileStatement(statement: Statement, variables: boolean): CompiledSta
 }
 
 function contentOf(statements: readonly CompiledStatement[]): PolicyContent {
-  const services = new Map<string, readonly number[]>();
+  const services = new Map<string, readonly Placed[]>();
   return {
     statements,
     about(service) {
       const before = services.get(service);
       if (before !== undefined) return before;
-      const found = statements.flatMap(({ actions }, i) => (actions.touches(service) ? [i] : []));
+      const found = statements.flatMap((compiled, position) => (compiled.actions.touches(service) ? [{ position, compiled }] : []));
       services.set(service, found);
       return found;
     },

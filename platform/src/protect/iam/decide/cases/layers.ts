@@ -341,4 +341,65 @@ export const layerCases: readonly Case[] = [
     { identity: deny({ Condition: { Bool: { "aws:SecureTransport": "false" } } }) },
     NONE,
   ),
+  row("a service control policy binds roles", ask({ caller: role }), { identity: FULL, serviceControl: [[FULL, deny()]] }, DENIED),
+  row(
+    "a service control policy does not bind an identity provider's users",
+    ask({ caller: { type: "federated", provider: "accounts.google.com" } }),
+    { resource: everybody, serviceControl: [OTHER] },
+    YES,
+  ),
+  row(
+    "a resource control policy binds roles",
+    ask({ caller: role }),
+    { identity: FULL, resourceControl: [[everybody, deny({ Principal: "*" })]] },
+    DENIED,
+  ),
+  row(
+    "only the Allow that applies is named",
+    ask({ keys: { "svc:a": "2" } }),
+    {
+      identity: [
+        { ...FULL, Sid: "All" },
+        { ...allow({ Condition: { StringEquals: { "svc:a": "1" } } }), Sid: "Other" },
+      ],
+    },
+    YES,
+    { by: ["All"] },
+  ),
+  row(
+    "an Allow in doubt is not named",
+    ask({ context: context({}, "unknown") }),
+    {
+      identity: [
+        { ...FULL, Sid: "All" },
+        { ...allow({ Condition: { StringEquals: { "svc:a": "1" } } }), Sid: "Perhaps" },
+      ],
+    },
+    YES,
+    { by: ["All"] },
+  ),
+  row(
+    "a Deny in doubt is not named beside a Deny",
+    ask({ context: context({}, "unknown") }),
+    { identity: [FULL, { ...deny(), Sid: "No" }, { ...deny({ Condition: { StringEquals: { "svc:a": "1" } } }), Sid: "Perhaps" }] },
+    DENIED,
+    { by: ["No"] },
+  ),
+  row(
+    "limits are not missing where they allow",
+    ask({ caller: role, ...elsewhere }),
+    { boundary: FULL, session: FULL, resource: everybody, serviceControl: [FULL] },
+    NONE,
+    { missing: ["identity"] },
+  ),
+  row(
+    "every limit that is wanting is named",
+    ask({ caller: role }),
+    { identity: FULL, boundary: OTHER, session: OTHER, serviceControl: [OTHER], resourceControl: [[]], endpoint: [] },
+    NONE,
+    { missing: ["boundary", "session", "serviceControl", "resourceControl", "endpoint"] },
+  ),
+  row("what the endpoint alone refuses is the endpoint's", ask(), { identity: FULL, endpoint: [], boundary: FULL }, NONE, {
+    missing: ["endpoint"],
+  }),
 ];

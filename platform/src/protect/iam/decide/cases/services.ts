@@ -3,6 +3,7 @@ import type { Caller } from "../../question.ts";
 import {
   allow,
   anonymous,
+  anySession,
   ask,
   type Case,
   context,
@@ -29,6 +30,7 @@ import {
 
 const FULL = allow();
 const OTHER = allow({ Action: "sqs:*" });
+const UNKNOWN = context({}, "unknown");
 const TARGET = `arn:aws:iam::${HERE}:role/target`;
 const FUNCTION = `arn:aws:lambda:eu-west-1:${HERE}:function:f`;
 const decrypt = { action: "kms:Decrypt", resource: KEY } as const;
@@ -491,4 +493,173 @@ export const serviceCases: readonly Case[] = [
     { identity: FULL, resource: [allow({ Principal: "*" }), deny({ Principal: { AWS: `arn:aws:iam::${THERE}:role/app` } })] },
     DENIED,
   ),
+  row(
+    "absence allows on one side and presence on the other",
+    ask({ context: UNKNOWN }),
+    { identity: allow({ Condition: { Null: { "svc:a": "true" } } }), boundary: allow({ Condition: { Null: { "svc:a": "false" } } }) },
+    NONE,
+  ),
+  row(
+    "a Deny of absence and a Deny of presence deny",
+    ask({ context: UNKNOWN }),
+    { identity: [FULL, deny({ Condition: { Null: { "svc:a": "true" } } }), deny({ Condition: { Null: { "svc:a": "false" } } })] },
+    DENIED,
+  ),
+  row(
+    "a value denied and absence denied leave the other values",
+    ask({ context: UNKNOWN }),
+    { identity: [FULL, deny({ Condition: { Null: { "svc:a": "true" } } }), deny({ Condition: { StringEquals: { "svc:a": "1" } } })] },
+    OPEN,
+  ),
+  row(
+    "two values of a set may both be there",
+    ask({ context: UNKNOWN }),
+    {
+      identity: allow({ Condition: { "ForAnyValue:StringEquals": { "svc:a": "1" } } }),
+      boundary: allow({ Condition: { "ForAnyValue:StringEquals": { "svc:a": "2" } } }),
+    },
+    OPEN,
+  ),
+  row(
+    "a value nobody could read and an unknown key",
+    ask({ context: UNKNOWN }),
+    { identity: allow({ Condition: { StringEquals: { "svc:a": [unknown("parameter")] } } }) },
+    OPEN,
+  ),
+  row(
+    "a variable may have the very value",
+    ask({ context: UNKNOWN }),
+    { identity: allow({ Condition: { StringEquals: { "svc:a": "1" }, StringLike: { "svc:a": "$\{svc:b}" } } }) },
+    OPEN,
+  ),
+  row(
+    "a value in any spelling and its negation are all there is",
+    ask({ context: UNKNOWN }),
+    {
+      identity: [
+        allow({ Condition: { StringEqualsIgnoreCase: { "svc:a": "x" } } }),
+        allow({ Condition: { StringNotEqualsIgnoreCase: { "svc:a": "x" } } }),
+      ],
+    },
+    YES,
+  ),
+  row(
+    "a key that is there with any value",
+    ask({ caller: role, context: UNKNOWN }),
+    {
+      identity: [
+        allow({ Condition: { DateLessThan: { "aws:TokenIssueTime": "2026-01-01" } } }),
+        allow({ Condition: { DateNotEquals: { "aws:TokenIssueTime": "2026-01-01" } } }),
+      ],
+    },
+    OPEN,
+  ),
+  row(
+    "a key that is there is never absent",
+    ask({ caller: role, context: UNKNOWN }),
+    { identity: allow({ Condition: { Null: { "aws:TokenIssueTime": "true" } } }) },
+    NONE,
+  ),
+  row(
+    "a Deny that nobody could read of what nobody allows",
+    ask({ context: UNKNOWN }),
+    { identity: deny({ Condition: { StringEquals: { "svc:a": [unknown("parameter")] } } }) },
+    NONE,
+  ),
+  row(
+    "a policy nobody could read is no matter of keys",
+    ask({ context: UNKNOWN }),
+    {
+      identity: [allow({ Condition: { StringEquals: { "svc:a": "1" } } }), allow({ Condition: { StringNotEquals: { "svc:a": "1" } } })],
+      resource: unknown("access-denied"),
+    },
+    OPEN,
+  ),
+  row(
+    "a resource nobody could read is no matter of keys",
+    ask({ context: UNKNOWN }),
+    { identity: [allow({ Condition: { StringEquals: { "svc:a": "1" } } }), allow({ Resource: [unknown("parameter")] })] },
+    OPEN,
+  ),
+  row(
+    "too many cases leave it open",
+    ask({ context: UNKNOWN }),
+    {
+      identity: Array.from({ length: 9 }, (_, i) => [
+        allow({ Condition: { StringEquals: { [`svc:k${i}`]: "1" } } }),
+        allow({ Condition: { StringNotEquals: { [`svc:k${i}`]: "1" } } }),
+      ]).flat(),
+    },
+    OPEN,
+  ),
+  row(
+    "many cases do not",
+    ask({ context: UNKNOWN }),
+    {
+      identity: Array.from({ length: 4 }, (_, i) => [
+        allow({ Condition: { StringEquals: { [`svc:k${i}`]: "1" } } }),
+        allow({ Condition: { StringNotEquals: { [`svc:k${i}`]: "1" } } }),
+      ]).flat(),
+    },
+    YES,
+  ),
+  row(
+    "too many patterns leave it open",
+    ask({ context: UNKNOWN }),
+    {
+      identity: ["a*", "b*", "c*", "d*", "e*"].flatMap((wanted) => [
+        allow({ Condition: { StringLike: { "svc:a": wanted } } }),
+        allow({ Condition: { StringNotLike: { "svc:a": wanted } } }),
+      ]),
+    },
+    OPEN,
+  ),
+  row(
+    "four patterns do not",
+    ask({ context: UNKNOWN }),
+    {
+      identity: ["a*", "b*", "c*", "d*"].flatMap((wanted) => [
+        allow({ Condition: { StringLike: { "svc:a": wanted } } }),
+        allow({ Condition: { StringNotLike: { "svc:a": wanted } } }),
+      ]),
+    },
+    YES,
+  ),
+  row(
+    "a beginning is not free to be anything",
+    ask({ caller: anySession }),
+    {
+      identity: [
+        allow({ Condition: { StringLike: { "aws:userid": "AROAAPP:s*" } } }),
+        allow({ Condition: { StringNotLike: { "aws:userid": "AROAAPP:s*" } } }),
+      ],
+    },
+    OPEN,
+  ),
+  row(
+    "trap 10: what AWS refuses is missing in no layer",
+    ask({ action: "iam:DeleteRole", resource: `arn:aws:iam::${HERE}:role/aws-service-role/x.amazonaws.com/AWSServiceRoleForX` }),
+    {},
+    NONE,
+    { missing: [] },
+  ),
+  row("a role of anybody else may be changed", ask({ action: "iam:DeleteRole", resource: ROLE_ARN }), { identity: FULL }, YES),
+  row(
+    "a role of a service may be read",
+    ask({ action: "iam:GetRole", resource: `arn:aws:iam::${HERE}:role/aws-service-role/x.amazonaws.com/AWSServiceRoleForX` }),
+    { identity: FULL },
+    YES,
+  ),
+  row("tagging a session is about the role", ask({ action: "sts:TagSession", resource: TARGET }), { identity: FULL }, NONE, {
+    missing: ["resource"],
+  }),
+  row("setting a source identity is about the role", ask({ action: "sts:SetSourceIdentity", resource: TARGET }), { identity: FULL }, NONE),
+  row("setting a context is about the role", ask({ action: "sts:SetContext", resource: TARGET }), { identity: FULL }, NONE),
+  row(
+    "tagging a federated user is not",
+    ask({ action: "sts:TagSession", resource: `arn:aws:sts::${HERE}:federated-user/x` }),
+    { identity: FULL },
+    YES,
+  ),
+  row("asking who one is needs no role", ask({ action: "sts:GetCallerIdentity", resource: "*" }), { identity: FULL }, YES),
 ];
