@@ -12,12 +12,13 @@ import { wild } from "./policy/glob.ts";
 
 export type { Admission, Audience, Reading, ReadOptions } from "./audience.ts";
 
+/** What is known of a policy: the reading without any limit, which most ask for, and the last with one. */
 interface Known {
   readonly likeness: string;
-  readonly readings: Map<string, Reading>;
-  /** The reading without any limit, which most ask for. */
   account: string | undefined;
   plain: Reading | undefined;
+  question: string;
+  limited: Reading | undefined;
 }
 
 /** Many checks ask the same of the same policy, */
@@ -37,17 +38,21 @@ export function readPolicy(policy: Policy | undefined, options: ReadOptions): Re
   if (policy === undefined) return { admissions: [], undecided: [] };
   const { account, actions, publicAccessBlock } = options;
   let one = known.get(policy);
-  if (!one) known.set(policy, (one = { likeness: likenessOf(policy), readings: new Map(), account: undefined, plain: undefined }));
-  const isPlain = actions === undefined && publicAccessBlock === undefined;
-  if (isPlain && one.account === account && one.plain) return one.plain;
-  const key = `${account} ${actions?.join() ?? ""} ${publicAccessBlock?.RestrictPublicBuckets ?? false}`;
-  let reading = one.readings.get(key);
-  if (!reading) one.readings.set(key, (reading = readAlike(policy, `${one.likeness} ${key}`, options)));
-  if (isPlain) {
-    one.account = account;
-    one.plain = reading;
+  if (!one) {
+    one = { likeness: likenessOf(policy), account: undefined, plain: undefined, question: "", limited: undefined };
+    known.set(policy, one);
   }
-  return reading;
+  if (actions === undefined && publicAccessBlock === undefined) {
+    if (one.account === account && one.plain) return one.plain;
+    one.account = account;
+    one.plain = readAlike(policy, `${one.likeness} ${account}`, options);
+    return one.plain;
+  }
+  const question = `${account} ${actions?.join() ?? ""} ${publicAccessBlock?.RestrictPublicBuckets ?? false}`;
+  if (one.question === question && one.limited) return one.limited;
+  one.question = question;
+  one.limited = readAlike(policy, `${one.likeness} ${question}`, options);
+  return one.limited;
 }
 
 function readAlike(policy: Policy, likeness: string, options: ReadOptions): Reading {
