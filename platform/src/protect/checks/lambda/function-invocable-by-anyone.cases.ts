@@ -5,6 +5,7 @@ function policies(...statements: object[]) {
   return [{ Qualifier: undefined, Document: parsePolicy({ Version: "2012-10-17", Statement: statements }) }];
 }
 const invoke = { Effect: "Allow", Action: "lambda:InvokeFunction", Resource: "arn:aws:lambda:ap-northeast-1:111122223333:function:f" };
+const url = { Qualifier: undefined, InvokeMode: undefined, Cors: undefined };
 
 export default defineCases<"LambdaFunction">({
   pass: {
@@ -31,11 +32,38 @@ export default defineCases<"LambdaFunction">({
         ),
       },
     },
+    "everyone may call URLs, and its URL asks for no authentication, which has a check of its own": {
+      given: {
+        Policies: policies({ ...invoke, Action: "lambda:InvokeFunctionUrl", Principal: "*" }),
+        Urls: [{ ...url, AuthType: "NONE" }],
+      },
+    },
     "everyone, but only inside one organisation": {
       given: { Policies: policies({ ...invoke, Principal: "*", Condition: { StringEquals: { "aws:PrincipalOrgID": "o-abcdefghij" } } }) },
     },
   },
   fail: {
+    "everyone may call URLs, and its URL asks for signatures of anybody": {
+      given: {
+        Policies: policies({ ...invoke, Action: "lambda:InvokeFunctionUrl", Principal: "*" }),
+        Urls: [{ ...url, AuthType: "AWS_IAM" }],
+      },
+    },
+    "everyone may call URLs, and which there are is not known": {
+      given: { Policies: policies({ ...invoke, Action: "lambda:InvokeFunctionUrl", Principal: "*" }), Urls: DENIED },
+    },
+    "everyone may call URLs of $LATEST, and only an alias has one without authentication": {
+      given: {
+        Policies: policies({ ...invoke, Action: "lambda:InvokeFunctionUrl", Principal: "*" }),
+        Urls: [{ ...url, Qualifier: "live", AuthType: "NONE" }],
+      },
+    },
+    "everyone may call the function itself too": {
+      given: {
+        Policies: policies({ ...invoke, Action: ["lambda:InvokeFunctionUrl", "lambda:InvokeFunction"], Principal: "*" }),
+        Urls: [{ ...url, AuthType: "NONE" }],
+      },
+    },
     "principal * without a condition": {
       given: { Policies: policies({ ...invoke, Sid: "open", Principal: "*" }) },
       subjects: ["$LATEST/open"],

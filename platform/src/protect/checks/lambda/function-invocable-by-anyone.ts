@@ -1,6 +1,6 @@
-import { failIf, isUnknown } from "../../../model/index.ts";
+import { failIf, isUnknown, type Noun } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
-import { functionAdmissions, writtenAt } from "../../compute/admissions.ts";
+import { functionAdmissions, type QualifiedAdmission, writtenAt } from "../../compute/admissions.ts";
 import type { Admission } from "../../iam/reader.ts";
 
 /** Judges every resource policy of the function: the unqualified one and those of each alias and version. */
@@ -30,7 +30,9 @@ export const functionInvocableByAnyone = defineCheck({
   },
   judge(fn, need) {
     const { admissions, undecided } = functionAdmissions(fn, need);
-    const open = admissions.filter((admission) => admission.audience.who === "anyone" && !isForUrlsOnly(admission));
+    const open = admissions.filter(
+      (admission) => admission.audience.who === "anyone" && !isForUrlsOnly(admission) && !isSaidOfUrl(fn, admission),
+    );
     if (open.length === 0) need(undecided[0]);
     return failIf(
       open.map((admission) => ({
@@ -44,6 +46,16 @@ export const functionInvocableByAnyone = defineCheck({
     );
   },
 });
+
+/**
+ * A bare statement for URLs on a function whose URLs ask for no authentication anyway: one cause, which
+ * lambda/url-without-authentication tells. Where a URL asks for signatures, or is not known, it is a fault of its own.
+ */
+function isSaidOfUrl(fn: Noun<"LambdaFunction">, { actions, allExcept, statement, qualifier }: QualifiedAdmission): boolean {
+  if (allExcept || statement.Condition !== undefined || !actions.every((action) => action === "lambda:invokefunctionurl")) return false;
+  const urls = isUnknown(fn.Urls) ? [] : fn.Urls.filter(({ Qualifier }) => Qualifier === qualifier);
+  return urls.length > 0 && urls.every(({ AuthType }) => AuthType === "NONE");
+}
 
 /** Statements that only open a function URL without authentication say the same as lambda/url-without-authentication. */
 function isForUrlsOnly({ actions, allExcept, statement }: Admission): boolean {
