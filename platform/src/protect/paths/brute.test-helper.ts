@@ -98,7 +98,7 @@ export function bruteReach(world: World, startId: string, names: readonly string
       const power = powerOf(holder, raised);
       if (!powers.has(power.key)) powers.set(power.key, power);
     };
-    for (const power of [...powers.values()]) {
+    for (const power of powers.values()) {
       const self = power.holder;
       if (probes.every(([action, resource]) => may(power, action, resource))) reached.add("admin");
       for (const table of tables)

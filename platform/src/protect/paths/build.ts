@@ -3,12 +3,13 @@ import { Builder } from "./builder.ts";
 import { channels } from "./channels.ts";
 import { administers } from "./edges/admin.ts";
 import { doors } from "./edges/doors.ts";
-import { feedChannel, feedChannels, feedFunction, feedFunctions } from "./edges/feed.ts";
+import { feedChannel, feedChannels } from "./edges/feed.ts";
 import { carry, runsAs } from "./edges/fixed.ts";
+import { reachFunction, reachFunctions } from "./edges/functions.ts";
 import { passRole } from "./edges/pass.ts";
 import { credentialHolders, readEnvironments, readStore, readStores } from "./edges/read.ts";
 import { selfRaise } from "./edges/self.ts";
-import { steer, steerFunction } from "./edges/steer.ts";
+import { steer } from "./edges/steer.ts";
 import { anyone, federated, functionUrls, guests, letIn, partner } from "./edges/strangers.ts";
 import { takeFrom, takeOver } from "./edges/take.ts";
 import { PathEstate } from "./estate.ts";
@@ -66,6 +67,7 @@ export function edgesOfProfile(estate: PathEstate, profile: Profile, holding: Re
 
 function ofProfile(b: Builder, profile: Profile, holding: ReadonlySet<Resource>): void {
   for (const technique of techniques()) SHAPES[technique.shape]?.(b, profile, technique);
+  reachFunctions(b, profile);
   feedChannels(b, profile);
   readStores(b, profile);
   readEnvironments(b, profile, holding);
@@ -75,7 +77,6 @@ const SHAPES: Partial<Record<Technique["shape"], (b: Builder, profile: Profile, 
   "take-over": takeOver,
   "pass-role": passRole,
   steer,
-  feed: feedFunctions,
 };
 
 /** What resources give by their own policies to principals who have no permission of their own for it. */
@@ -98,13 +99,7 @@ function grantedTo(b: Builder, by: Principal, from: number, resource: Resource, 
   else if (of === "assumable") {
     const target = b.estate.byId(resource.id);
     if (target) takeFrom(b, by, from, techniqueOf("sts-001"), target, target.node);
-  } else if (resource.kind === "LambdaFunction") {
-    for (const technique of techniques()) {
-      if (technique.target !== "function") continue;
-      if (technique.shape === "feed") feedFunction(b, by, from, technique, resource);
-      else steerFunction(b, by, from, technique, resource);
-    }
-  }
+  } else if (resource.kind === "LambdaFunction") reachFunction(b, by, from, resource);
 }
 
 /** Edges from outside the estate, and from channels to what they trigger. */

@@ -7,7 +7,7 @@ import { channels } from "./channels.ts";
 import { ANYTHING, grantsOf, resourceControl, serviceControl } from "./grants.ts";
 import { namedIn } from "./named.ts";
 import { Nodes } from "./nodes.ts";
-import { type Grants, type Principal, type Profile, Profiles } from "./profile.ts";
+import { type Grants, type Principal, Profiles } from "./profile.ts";
 import { readings } from "./stores.ts";
 
 /** A function called by itself, not through its URL: that has an edge of its own. */
@@ -39,6 +39,7 @@ export class PathEstate {
   readonly #indexes = new Map<string, ArnIndex<Resource>>();
   readonly #trusting = new Map<string, ArnIndex<Resource>>();
   readonly #trusted = new Map<string, Way | undefined>();
+  readonly #asks = new Map<Resource, Map<string, Ask>>();
   #openly: ReadonlySet<string> | undefined;
   readonly #sources = new Map<string, Keys>();
   readonly #kinds = new Map<Kind, Resource[]>();
@@ -177,8 +178,17 @@ export class PathEstate {
     return sources.some(({ policy }) => isUnknown(policy)) ? sources.filter(({ policy }) => !isUnknown(policy)) : sources;
   }
 
-  /** A request to a resource of the estate, with the policies that stand on it and over it. */
+  /** A request to a resource of the estate, with the policies that stand on it and over it; one object, however many ask. */
   ask(action: string, resource: Resource, arn = resource.id): Ask {
+    let known = this.#asks.get(resource);
+    if (!known) this.#asks.set(resource, (known = new Map()));
+    const key = arn === resource.id ? action : `${action} ${arn}`;
+    let ask = known.get(key);
+    if (!ask) known.set(key, (ask = this.#ask(action, resource, arn)));
+    return ask;
+  }
+
+  #ask(action: string, resource: Resource, arn: string): Ask {
     const policies = this.policiesOf(resource);
     const control = resourceControl(this.world, resource.account).levels;
     return {

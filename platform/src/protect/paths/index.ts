@@ -2,7 +2,7 @@ import type { AttackPath, AttackPaths, PathStart, PathTarget, World } from "../.
 import { buildGraph, type PathGraph } from "./build.ts";
 import { cutsOf } from "./cut.ts";
 import { Explainer } from "./explain.ts";
-import { beginnings, edgesOf, type Pair, pairsOf } from "./pairs.ts";
+import { edgesOf, everyPair, type Pair } from "./pairs.ts";
 import { type Reach, reachFrom, wayTo } from "./search.ts";
 
 export interface PathOptions {
@@ -21,13 +21,11 @@ export function attackPaths(world: World, options: PathOptions = {}): AttackPath
 
 export function pathsOf(graph: PathGraph, { from, to, limit = MOST_TOLD }: PathOptions = {}): AttackPaths {
   const { estate } = graph.builder;
-  const edgesAt = edgesOf(graph);
   const counts = { admin: zero(), data: zero() };
   let best: Pair[] = [];
   let total = 0;
-  for (const beginning of beginnings(graph)) {
-    if (from !== undefined && beginning.start !== from) continue;
-    for (const pair of pairsOf(graph, beginning, reachFrom(beginning.node, edgesAt))) {
+  for (const pairs of everyPair(graph, from)) {
+    for (const pair of pairs) {
       if (to !== undefined && pair.target !== to) continue;
       counts[pair.target][pair.start] += 1;
       total += 1;

@@ -1,5 +1,6 @@
 import type { PathStart, PathTarget } from "../../model/index.ts";
 import type { PathGraph } from "./build.ts";
+import type { PathEstate } from "./estate.ts";
 import type { Edge } from "./graph.ts";
 import { type Reach, reachFrom } from "./search.ts";
 import { sensitivityOf } from "./stores.ts";
@@ -23,7 +24,7 @@ export interface Beginning {
 const EXPOSURE: Readonly<Record<PathStart, number>> = { internet: 1, "third-party": 0.7, function: 0.6, user: 0.5 };
 /** A store below this is no target: somebody reading it is no harm worth a path. */
 const SENSITIVE = 0.4;
-/** What so many steps cost halves the rank. */
+/** A way of this cost is worth half of its rank. */
 const HALF = 30;
 
 /** Where paths begin. A user who administers the account already has nothing to gain. */
@@ -58,18 +59,64 @@ export function edgesOf({ builder: { estate, edges } }: PathGraph): (node: numbe
   };
 }
 
-/** What a beginning reaches that matters. */
-export function pairsOf({ builder: { estate } }: PathGraph, { start, node }: Beginning, reach: Reach): readonly Pair[] {
-  const out: Pair[] = [];
+/** A target and what it costs to come to it. */
+export interface Arrival {
+  readonly to: number;
+  readonly cost: number;
+  readonly value: number;
+}
+
+/** What a search reached that matters. */
+export function arrivalsOf({ builder: { estate } }: PathGraph, reach: Reach): readonly Arrival[] {
+  const out: Arrival[] = [];
   for (const [to, cost] of reach.cost) {
-    const { kind, resource } = estate.nodes.at(to);
-    const value = kind === "admin" ? 1 : kind === "store" && resource ? sensitivityOf(resource) : 0;
-    if (value < SENSITIVE) continue;
-    // An administrator reaches all of it: the path to that is told, not each store behind it.
-    const rank = Math.round((100 * EXPOSURE[start] * value * HALF * 2 - 100 * EXPOSURE[start] * value * Math.min(cost, 40)) / (HALF * 2));
-    out.push({ start, target: kind === "admin" ? "admin" : "data", from: node, to, cost, rank });
+    const value = valueOf(estate, to);
+    if (value >= SENSITIVE) out.push({ to, cost, value });
   }
   return out;
+}
+
+const values = new WeakMap<PathEstate, Map<number, number>>();
+
+function valueOf(estate: PathEstate, node: number): number {
+  const { kind, resource } = estate.nodes.at(node);
+  if (kind === "admin") return 1;
+  if (kind !== "store" || !resource) return 0;
+  let known = values.get(estate);
+  if (!known) values.set(estate, (known = new Map()));
+  let value = known.get(node);
+  if (value === undefined) known.set(node, (value = sensitivityOf(resource)));
+  return value;
+}
+
+/** What a beginning reaches that matters. */
+export function pairsOf(graph: PathGraph, beginning: Beginning, reach: Reach): readonly Pair[] {
+  return arrivalsOf(graph, reach).map((arrival) => pairOf(graph, beginning, arrival));
+}
+
+export function pairOf({ builder: { estate } }: PathGraph, { start, node }: Beginning, { to, cost, value }: Arrival): Pair {
+  const rank = Math.round(100 * EXPOSURE[start] * value * (1 - Math.min(cost, 40) / (2 * HALF)));
+  return { start, target: estate.nodes.at(to).kind === "admin" ? "admin" : "data", from: node, to, cost, rank };
+}
+
+/**
+ * What every beginning reaches. Functions that only lead to their role share its search: it is made once for each role.
+ */
+export function* everyPair(graph: PathGraph, from?: PathStart): Iterable<readonly Pair[]> {
+  const edgesAt = edgesOf(graph);
+  const shared = new Map<number, readonly Arrival[]>();
+  for (const beginning of beginnings(graph)) {
+    if (from !== undefined && beginning.start !== from) continue;
+    const edges = [...edgesAt(beginning.node)];
+    const [only] = edges;
+    if (!only || edges.length > 1) {
+      yield pairsOf(graph, beginning, reachFrom(beginning.node, edgesAt));
+      continue;
+    }
+    let arrivals = shared.get(only.to);
+    if (!arrivals) shared.set(only.to, (arrivals = arrivalsOf(graph, reachFrom(only.to, edgesAt))));
+    yield arrivals.map((arrival) => pairOf(graph, beginning, { ...arrival, cost: arrival.cost + only.cost }));
+  }
 }
 
 export function reachOf(graph: PathGraph, node: number): Reach {

@@ -1,24 +1,9 @@
-import type { Noun, Resource } from "../../../model/index.ts";
-import { wayOf, wayOfAll } from "../ask.ts";
+import type { Resource } from "../../../model/index.ts";
+import { wayOf } from "../ask.ts";
 import type { Builder } from "../builder.ts";
 import { channels } from "../channels.ts";
 import type { Principal, Profile } from "../profile.ts";
-import type { Technique } from "../techniques.ts";
 import { concrete } from "../witness.ts";
-
-/** Puts an event of its own before a function: calls it, or opens it to itself. */
-export function feedFunctions(b: Builder, profile: Profile, technique: Technique): void {
-  if (!technique.steps.every(({ action }) => profile.has(action))) return;
-  for (const resource of b.candidates(profile, "function", [technique.steps[0]?.action ?? ""]))
-    if (resource.kind === "LambdaFunction") b.each(profile, resource, (by, from) => feedFunction(b, by, from, technique, resource));
-}
-
-export function feedFunction(b: Builder, by: Principal, from: number, technique: Technique, fn: Noun<"LambdaFunction">): void {
-  const asks = technique.steps.map(({ action }) => b.estate.ask(action, fn));
-  const way = wayOfAll(by, asks);
-  if (way !== undefined)
-    b.link(from, b.estate.nodes.of(fn, "function"), { technique: technique.id, way, asks, needs: technique.needs ?? [] }, by);
-}
 
 /** Puts an event into what carries it to a function. */
 export function feedChannels(b: Builder, profile: Profile): void {

@@ -11,50 +11,10 @@ const KINDS = { instance: "Ec2Instance", task: "EcsTaskDefinition", "state-machi
 /** Makes something that already runs as a role do its bidding. */
 export function steer(b: Builder, profile: Profile, technique: Technique): void {
   if (!technique.steps.every(({ action }) => profile.has(action))) return;
-  if (technique.thing === "function") steerFunctions(b, profile, technique);
-  else if (technique.thing !== undefined && technique.thing in KINDS)
+  if (technique.target === "function") return;
+  if (technique.thing !== undefined && technique.thing in KINDS)
     steerKnown(b, profile, technique, KINDS[technique.thing as keyof typeof KINDS]);
   else steerUnseen(b, profile, technique);
-}
-
-function steerFunctions(b: Builder, profile: Profile, technique: Technique): void {
-  const [first] = technique.steps;
-  for (const resource of b.candidates(profile, "function", [first?.action ?? ""])) {
-    if (resource.kind === "LambdaFunction") b.each(profile, resource, (by, from) => steerFunction(b, by, from, technique, resource));
-  }
-}
-
-/** The edges of one technique from one principal to one function. */
-export function steerFunction(b: Builder, by: Principal, from: number, technique: Technique, fn: Noun<"LambdaFunction">): void {
-  const asks = technique.steps.map(({ action }) => b.estate.ask(action, fn));
-  const way = wayOfAll(by, asks);
-  if (way === undefined) return;
-  const needs = functionNeeds(b, technique, fn);
-  if (needs) b.link(from, b.estate.nodes.of(fn, "function"), { technique: technique.id, way, asks, needs }, by);
-}
-
-function functionNeeds(b: Builder, { needs = [] }: Technique, fn: Noun<"LambdaFunction">): readonly NeedId[] | undefined {
-  const left: NeedId[] = [];
-  for (const need of needs) {
-    if (need === "function-runs" && b.estate.world.graph.front(fn.id).length > 0) continue;
-    if (need === "code-unsigned" || need === "layers-unsigned") {
-      const enforced = enforcesSignature(b, fn);
-      if (enforced === true) return undefined;
-      if (enforced === false) continue;
-    }
-    left.push(need);
-  }
-  return left;
-}
-
-/** Whether only signed code can be put into the function. */
-function enforcesSignature(b: Builder, fn: Noun<"LambdaFunction">): boolean | undefined {
-  const config = fn.CodeSigningConfigArn;
-  if (config === undefined) return false;
-  const found = b.estate.world.find("CodeSigningConfig", config, fn);
-  if (isUnknown(found) || found === undefined) return undefined;
-  const action = found.UntrustedArtifactOnDeployment;
-  return isUnknown(action) ? undefined : action === "Enforce";
 }
 
 /** Kinds of the estate that carry a role. */
