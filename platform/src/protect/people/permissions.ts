@@ -44,9 +44,10 @@ export function judgeAdministrator(holder: Holder, need: Need, world: World): Ve
   // What a user has through groups is the groups' finding.
   const direct = holder.kind === "User" ? permissionsOf({ ...holder, Groups: [] }, world) : permissions;
   const own = { ...direct, grants: direct.grants.filter((grant) => grant.inline || isAwsManaged(grant.policy)) };
+  const alone = administratorGrants(own);
   // A deny that stands in any policy of the holder takes away what these allow.
-  const denies = permissions.grants.filter((grant) => grant.statement.Effect === "Deny");
-  const grants = administratorGrants(denies.length === 0 ? own : { ...own, grants: [...own.grants, ...denies] });
+  const denies = alone.length === 0 ? [] : permissions.grants.filter((grant) => grant.statement.Effect === "Deny");
+  const grants = denies.length === 0 ? alone : administratorGrants({ ...own, grants: [...own.grants, ...denies] });
   const gap = firstUndecided(own);
   // A boundary that could not be read may be what stops it.
   const limit = permissions.boundary?.undecided[0];
