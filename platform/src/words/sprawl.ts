@@ -62,6 +62,7 @@ export interface SprawlWords {
   removeFrom(name: string, place: string, stack: string): string;
   prices(day: string): string;
   more(n: number): string;
+  account(id: string): string;
 }
 
 const en: SprawlWords = {
@@ -140,6 +141,7 @@ const en: SprawlWords = {
   removeFrom: (name, place, stack) => `Remove ${name}${place ? ` at ${place}` : ""}${stack ? ` from stack ${stack}` : ""} and deploy`,
   prices: (day) => `Public list prices as read on ${day}, before discounts; what is not known is not guessed.`,
   more: (n) => `and ${n} more`,
+  account: (id) => `account ${id}`,
 };
 
 const ja: SprawlWords = {
@@ -214,6 +216,7 @@ const ja: SprawlWords = {
     `${place ? `${place} の ` : ""}${name} を${stack ? `スタック ${stack} から` : ""}取り除いてデプロイします`,
   prices: (day) => `${day} に確認した公開価格(割引前)。わからない価格は推測しません。`,
   more: (n) => `ほか ${n} 件`,
+  account: (id) => `アカウント ${id}`,
 };
 
 export const sprawlWords: Readonly<Record<Lang, SprawlWords>> = { en, ja };

@@ -110,6 +110,8 @@ interface Section {
 }
 
 function planSections({ sprawl }: View, w: SprawlWords): readonly Section[] {
+  // Commands of several accounts need several credentials.
+  const several = new Set(sprawl.plan.flatMap((step) => step.account ?? [])).size > 1;
   const of = (phase: Phase): Section | undefined => {
     const steps = sprawl.plan.filter((step) => step.phase === phase);
     if (steps.length === 0) return undefined;
@@ -122,7 +124,11 @@ function planSections({ sprawl }: View, w: SprawlWords): readonly Section[] {
     return {
       title: w.phase[phase],
       code: true,
-      lines: steps.flatMap((step) => [step.command ?? "", ...(step.undo === undefined ? [] : [`  # ${w.undo}: ${step.undo}`])]),
+      lines: steps.flatMap((step, index) => [
+        ...(several && step.account !== steps[index - 1]?.account ? [`# ${w.account(step.account ?? "")}`] : []),
+        step.command ?? "",
+        ...(step.undo === undefined ? [] : [`  # ${w.undo}: ${step.undo}`]),
+      ]),
     };
   };
   return phases.map(of).filter((section) => section !== undefined);

@@ -1,40 +1,13 @@
 import { isUnknown, type Resource } from "../../model/index.ts";
+import { type Command, type Commands, fileOf, NONE, only, quoted, speechOf } from "./command.ts";
+import { apiCommands } from "./commands-apis.ts";
+import { messagingCommands } from "./commands-messaging.ts";
 import type { Judgement } from "./item.ts";
 
-export interface Command {
-  readonly command: string;
-  readonly undo?: string;
-}
-
-/** The AWS CLI commands that retire a resource, for a person to read and run. */
-export interface Commands {
-  /** Keeps the configuration, so that it can be made again. */
-  readonly record: readonly Command[];
-  /** Takes it out of service in a way that can be taken back at once. */
-  readonly stop: readonly Command[];
-  readonly delete: readonly Command[];
-}
-
-const NONE: Commands = { record: [], stop: [], delete: [] };
-
-/** A word of the shell: quoted unless every character is plain. */
-export function quoted(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) && !text.startsWith("-") ? text : `'${text.replaceAll("'", "'\\''")}'`;
-}
-
-const only = (command: string): readonly Command[] => [{ command }];
-
-/** File names of what is recorded: plain letters only. */
-function fileOf(resource: Resource): string {
-  return `retired/${resource.kind}-${resource.name.replace(/[^\w.-]+/g, "_")}.json`;
-}
-
+/** The commands that retire a resource; none for kinds that are only reported. */
 export function commandsOf(resource: Resource, judgement: Judgement): Commands {
-  const at = resource.region === "global" ? "" : ` --region ${quoted(resource.region)}`;
-  const aws = (text: string): string => `aws ${text}${at}`;
-  const keep = (text: string): readonly Command[] => only(`${aws(text)} > ${fileOf(resource)}`);
-  const name = quoted(resource.name);
-  const arn = quoted(resource.id);
+  const speech = speechOf(resource);
+  const { aws, keep, name } = speech;
   switch (resource.kind) {
     case "LambdaFunction": {
       if (judgement.subject !== undefined)
@@ -89,127 +62,12 @@ export function commandsOf(resource: Resource, judgement: Judgement): Commands {
         delete: only(aws(`lambda delete-event-source-mapping --uuid ${uuid}`)),
       };
     }
-    case "EventRule": {
-      const bus =
-        isUnknown(resource.EventBusName) || resource.EventBusName === "default" ? "" : ` --event-bus-name ${quoted(resource.EventBusName)}`;
-      const targets = `events list-targets-by-rule --rule ${name}${bus}`;
-      return {
-        record: [
-          ...keep(`events describe-rule --name ${name}${bus}`),
-          ...only(`${aws(targets)} > ${fileOf(resource).replace(/\.json$/, "-targets.json")}`),
-        ],
-        stop: [{ command: aws(`events disable-rule --name ${name}${bus}`), undo: aws(`events enable-rule --name ${name}${bus}`) }],
-        delete: [
-          { command: aws(`events remove-targets --rule ${name}${bus} --ids $(${aws(`${targets} --query 'Targets[].Id' --output text`)})`) },
-          { command: aws(`events delete-rule --name ${name}${bus}`) },
-        ],
-      };
-    }
-    case "Schedule": {
-      const group = isUnknown(resource.GroupName) ? "" : ` --group-name ${quoted(resource.GroupName)}`;
-      return {
-        ...NONE,
-        record: keep(`scheduler get-schedule --name ${name}${group}`),
-        delete: only(aws(`scheduler delete-schedule --name ${name}${group}`)),
-      };
-    }
-    case "Pipe":
-      return {
-        record: keep(`pipes describe-pipe --name ${name}`),
-        stop: [{ command: aws(`pipes stop-pipe --name ${name}`), undo: aws(`pipes start-pipe --name ${name}`) }],
-        delete: only(aws(`pipes delete-pipe --name ${name}`)),
-      };
-    case "Subscription": {
-      if (isUnknown(resource.TopicArn) || isUnknown(resource.Endpoint)) return NONE;
-      // A subscription's own ARN ends in an id that is not kept: it is looked up by its endpoint.
-      const list = aws(`sns list-subscriptions-by-topic --topic-arn ${quoted(resource.TopicArn)}`);
-      const query = quoted(`Subscriptions[?Endpoint==\`${resource.Endpoint}\`].SubscriptionArn`);
-      return {
-        ...NONE,
-        record: only(`${list} > ${fileOf(resource)}`),
-        delete: only(aws(`sns unsubscribe --subscription-arn "$(${list} --query ${query} --output text)"`)),
-      };
-    }
-    case "RestApi": {
-      if (isUnknown(resource.RestApiId)) return NONE;
-      const id = `--rest-api-id ${quoted(resource.RestApiId)}`;
-      const patch = (value: boolean) =>
-        aws(`apigateway update-rest-api ${id} --patch-operations op=replace,path=/disableExecuteApiEndpoint,value=${value}`);
-      const before = resource.DisableExecuteApiEndpoint === true;
-      return {
-        record: keep(`apigateway get-rest-api ${id}`),
-        stop: before ? [] : [{ command: patch(true), undo: patch(false) }],
-        delete: only(aws(`apigateway delete-rest-api ${id}`)),
-      };
-    }
-    case "HttpApi": {
-      if (isUnknown(resource.ApiId)) return NONE;
-      const id = `--api-id ${quoted(resource.ApiId)}`;
-      const before = resource.DisableExecuteApiEndpoint === true;
-      return {
-        record: keep(`apigatewayv2 get-api ${id}`),
-        stop: before
-          ? []
-          : [
-              {
-                command: aws(`apigatewayv2 update-api ${id} --disable-execute-api-endpoint`),
-                undo: aws(`apigatewayv2 update-api ${id} --no-disable-execute-api-endpoint`),
-              },
-            ],
-        delete: only(aws(`apigatewayv2 delete-api ${id}`)),
-      };
-    }
-    case "AppSyncApi": {
-      if (isUnknown(resource.ApiId)) return NONE;
-      const id = `--api-id ${quoted(resource.ApiId)}`;
-      return { ...NONE, record: keep(`appsync get-graphql-api ${id}`), delete: only(aws(`appsync delete-graphql-api ${id}`)) };
-    }
     case "StateMachine":
       return {
         ...NONE,
-        record: keep(`stepfunctions describe-state-machine --state-machine-arn ${arn}`),
-        delete: only(aws(`stepfunctions delete-state-machine --state-machine-arn ${arn}`)),
+        record: keep(`stepfunctions describe-state-machine --state-machine-arn ${speech.arn}`),
+        delete: only(aws(`stepfunctions delete-state-machine --state-machine-arn ${speech.arn}`)),
       };
-    case "Queue": {
-      const url =
-        isUnknown(resource.QueueUrl) || resource.QueueUrl === undefined
-          ? `"$(${aws(`sqs get-queue-url --queue-name ${name} --output text`)})"`
-          : quoted(resource.QueueUrl);
-      return {
-        ...NONE,
-        record: keep(`sqs get-queue-attributes --queue-url ${url} --attribute-names All`),
-        delete: only(aws(`sqs delete-queue --queue-url ${url}`)),
-      };
-    }
-    case "Topic":
-      return {
-        ...NONE,
-        record: keep(`sns get-topic-attributes --topic-arn ${arn}`),
-        delete: only(aws(`sns delete-topic --topic-arn ${arn}`)),
-      };
-    case "KinesisStream":
-      return {
-        ...NONE,
-        record: keep(`kinesis describe-stream-summary --stream-name ${name}`),
-        delete: only(aws(`kinesis delete-stream --stream-name ${name}`)),
-      };
-    case "FirehoseStream":
-      return {
-        ...NONE,
-        record: keep(`firehose describe-delivery-stream --delivery-stream-name ${name}`),
-        delete: only(aws(`firehose delete-delivery-stream --delivery-stream-name ${name}`)),
-      };
-    case "DynamoTable": {
-      const backup = `${resource.name.slice(0, 240)}-retired`;
-      return {
-        ...NONE,
-        record: [
-          ...keep(`dynamodb describe-table --table-name ${name}`),
-          { command: aws(`dynamodb create-backup --table-name ${name} --backup-name ${quoted(backup)}`) },
-        ],
-        delete: only(aws(`dynamodb delete-table --table-name ${name}`)),
-      };
-    }
     case "Role":
       return roleCommands(resource, keep, aws);
     case "User": {
@@ -232,25 +90,8 @@ export function commandsOf(resource: Resource, judgement: Judgement): Commands {
         record: keep(`logs describe-log-groups --log-group-name-prefix ${name}`),
         delete: only(aws(`logs delete-log-group --log-group-name ${name}`)),
       };
-    case "RestMethod": {
-      if (isUnknown(resource.RestApiId) || isUnknown(resource.ResourcePath) || isUnknown(resource.HttpMethod)) return NONE;
-      const api = `--rest-api-id ${quoted(resource.RestApiId)}`;
-      const found = `"$(${aws(`apigateway get-resources ${api} --query ${quoted(`items[?path==\`${resource.ResourcePath}\`].id`)} --output text`)})"`;
-      const of = `${api} --resource-id ${found} --http-method ${quoted(resource.HttpMethod)}`;
-      return { ...NONE, record: keep(`apigateway get-method ${of}`), delete: only(aws(`apigateway delete-method ${of}`)) };
-    }
-    case "HttpRoute": {
-      if (isUnknown(resource.ApiId) || isUnknown(resource.RouteKey)) return NONE;
-      const api = `--api-id ${quoted(resource.ApiId)}`;
-      const found = `"$(${aws(`apigatewayv2 get-routes ${api} --query ${quoted(`Items[?RouteKey==\`${resource.RouteKey}\`].RouteId`)} --output text`)})"`;
-      return {
-        ...NONE,
-        record: keep(`apigatewayv2 get-route ${api} --route-id ${found}`),
-        delete: only(aws(`apigatewayv2 delete-route ${api} --route-id ${found}`)),
-      };
-    }
     default:
-      return NONE;
+      return apiCommands(resource, speech) ?? messagingCommands(resource, speech) ?? NONE;
   }
 }
 

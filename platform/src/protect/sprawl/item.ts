@@ -117,6 +117,8 @@ export interface Step {
   readonly phase: Phase;
   readonly resource: string;
   readonly name: string;
+  /** Whose credentials the command needs. */
+  readonly account?: string;
   readonly command?: string;
   /** Takes the step back. */
   readonly undo?: string;

@@ -1,5 +1,6 @@
 import type { Place, Resource } from "../../model/index.ts";
-import { commandsOf, quoted } from "./commands.ts";
+import { quoted } from "./command.ts";
+import { commandsOf } from "./commands.ts";
 import type { Court } from "./court.ts";
 import { type Item, isRetired, type Phase, type Step } from "./item.ts";
 import { retirementOrder } from "./order.ts";
@@ -25,7 +26,11 @@ export function planOf(retirements: readonly Retirement[], court: Court): readon
   const byPhase: Record<Exclude<Phase, "observe">, Step[]> = { template: [], check: [], record: [], stop: [], delete: [] };
   const checked = new Set<string>();
   for (const { resource, item } of ordered) {
-    const about = { resource: resource.id, name: resource.name };
+    const about = {
+      resource: resource.id,
+      name: resource.name,
+      ...(resource.origin.source === "aws" ? { account: resource.account } : {}),
+    };
     const place: Place | undefined = item.maker?.place ?? item.place;
     if (resource.origin.source === "template" || item.maker) {
       // Versions are published by deployments, not written in templates.
