@@ -31,7 +31,7 @@ function foreignAccounts(record: LogRecord): readonly string[] | undefined {
 /** In an ARN, or a value by itself: a time stamp or a number of bytes is neither. */
 function isAccount(text: string, at: number): boolean {
   const [before, after] = [text[at - 1], text[at + 12]];
-  return before === ":" ? after === ":" && text[at - 2] !== '"' : before === '"' && after === '"';
+  return before === ":" ? after === ":" && text[at - 2] !== '"' : before === '"' && (after === '"' || after === "\\");
 }
 
 /** Fields that no log has, for rules to ask like any other. */
