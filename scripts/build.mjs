@@ -16,6 +16,9 @@ await build({
   chunkNames: "chunks/[name]-[hash]",
 });
 chmodSync(`${platform}dist/yagura.js`, 0o755);
+// The parser of Python is WebAssembly, which no bundle holds, and a script that looks for it beside itself.
+for (const [file, as] of [["tree-sitter.js", "tree-sitter.cjs"], ["tree-sitter.wasm"], ["tree-sitter-python.wasm"]])
+  cpSync(fileURLToPath(import.meta.resolve(`@vscode/tree-sitter-wasm/wasm/${file}`)), `${platform}dist/wasm/${as ?? file}`);
 // `yagura demo` scans it, wherever the package is installed.
 cpSync(
   fileURLToPath(new URL("../examples/orders-weak/template.yaml", import.meta.url)),

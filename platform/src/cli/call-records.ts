@@ -47,10 +47,19 @@ async function fromS3(text: string, ledger: Ledger, options: LiveOptions, contex
   const credentials = defaultCredentials(options.profile);
   const identity = await ownIdentity(reach, credentials);
   const problems: Problem[] = [];
-  const session = { ...reach, credentials, account: identity.account, partition: identity.partition, regions: [homeRegion], concurrency: 8, now: () => new Date() };
+  const session = {
+    ...reach,
+    credentials,
+    account: identity.account,
+    partition: identity.partition,
+    regions: [homeRegion],
+    concurrency: 8,
+    now: () => new Date(),
+  };
   const because = await eachS3Record(place, session, async (file) => {
     problems.push(...(await readRecords([file], (event) => ledger.add(event), context.signal)).problems);
   });
-  if (because && isUnknown(because)) problems.push({ code: "E_RECORDS_REFUSED", detail: { file: text, reason: because.action ?? because.what ?? because.reason } });
+  if (because && isUnknown(because))
+    problems.push({ code: "E_RECORDS_REFUSED", detail: { file: text, reason: because.action ?? because.what ?? because.reason } });
   return problems;
 }

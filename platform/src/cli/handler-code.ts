@@ -27,11 +27,19 @@ export function codeFolders(values: readonly string[]): (fn: Fn) => string | und
 }
 
 /** Where templates say the code of their functions lies, by the function's id. */
-export async function templateCode(paths: readonly string[], options: TemplateOptions & { readonly region?: string }): Promise<ReadonlyMap<string, CodePlace>> {
+export async function templateCode(
+  paths: readonly string[],
+  options: TemplateOptions & { readonly region?: string },
+): Promise<ReadonlyMap<string, CodePlace>> {
   const out = new Map<string, CodePlace>();
   if (paths.length === 0) return out;
-  const [{ loadStacks, estateOf }, { codeOf }] = await Promise.all([import("../identify/template/index.ts"), import("../identify/code/index.ts")]);
-  const parameters = Object.fromEntries((options.parameter ?? []).map((pair) => [pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1)]));
+  const [{ loadStacks, estateOf }, { codeOf }] = await Promise.all([
+    import("../identify/template/index.ts"),
+    import("../identify/code/index.ts"),
+  ]);
+  const parameters = Object.fromEntries(
+    (options.parameter ?? []).map((pair) => [pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1)]),
+  );
   const { stacks } = await loadStacks(paths, {
     parameters,
     parameterFiles: options.parameterFile ?? [],
@@ -48,9 +56,28 @@ export async function templateCode(paths: readonly string[], options: TemplateOp
   return out;
 }
 
-/** Reads the code of one function; a reading with a doubt when it cannot be read. */
+/** Reads the code of one function; a reading with a doubt when it, or one of its layers, cannot be read. */
 export async function readHandler(fn: Fn, place: CodePlace | undefined, given: string | undefined): Promise<CodeReading> {
-  const none = (why: "elsewhere" | "language" | "handler", what: string): CodeReading => ({ fn: fn.id, files: [], calls: [], doubts: [{ why, what }], problems: [] });
+  const reading = await readOwn(fn, place, given);
+  const unread = isUnknown(fn.Layers)
+    ? ["?"]
+    : fn.Layers.map((layer) => (isUnknown(layer) ? "?" : layer)).filter((layer) => !isRead(layer, given === undefined ? place : undefined));
+  return { ...reading, doubts: [...reading.doubts, ...unread.map((what) => ({ why: "layer" as const, what }))] };
+}
+
+/** Powertools brings a library whose calls are known; every other layer may bring an extension. */
+function isRead(layer: string, place: CodePlace | undefined): boolean {
+  return /:layer:AWSLambdaPowertools/.test(layer) || place?.layers.includes(layer) === true;
+}
+
+async function readOwn(fn: Fn, place: CodePlace | undefined, given: string | undefined): Promise<CodeReading> {
+  const none = (why: "elsewhere" | "language" | "handler", what: string): CodeReading => ({
+    fn: fn.id,
+    files: [],
+    calls: [],
+    doubts: [{ why, what }],
+    problems: [],
+  });
   const { Runtime, Handler, InlineCode, Environment } = fn;
   if (isUnknown(Runtime) || Runtime === undefined) return none("elsewhere", fn.name);
   const language = LANGUAGES.find(([runtime]) => runtime.test(Runtime))?.[1];
@@ -67,7 +94,12 @@ export async function readHandler(fn: Fn, place: CodePlace | undefined, given: s
     const at = fn.origin.locate?.(["InlineCode"]);
     const file = at?.file ?? fn.origin.file ?? "index";
     // Lambda writes inline code to `index`, whatever the handler is called.
-    return readCode({ ...question, folders: [], shownFrom: join(dirname(resolve(file)), ".inline"), inline: { text: InlineCode, shown: file } });
+    return readCode({
+      ...question,
+      folders: [],
+      shownFrom: join(dirname(resolve(file)), ".inline"),
+      inline: { text: InlineCode, shown: file },
+    });
   }
   if (!place || place.folders.length === 0) return none("elsewhere", fn.name);
   return readCode({ ...question, folders: place.folders, shownFrom: process.cwd() });

@@ -42,6 +42,7 @@ export type CodeDoubt =
   | "client" // a client of the SDK is handed to code that was not read
   | "problem" // a file could not be read
   | "language" // a runtime whose code is not read
+  | "layer" // a layer was not read; extensions in it may call AWS
   | "elsewhere"; // the code is not on this machine
 
 export interface Doubt {

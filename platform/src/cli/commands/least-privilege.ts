@@ -2,7 +2,16 @@ import { readFileSync } from "node:fs";
 import { escapeText } from "../../govern/report/escape.ts";
 import { problemText } from "../../govern/report/text.ts";
 import { relations } from "../../identify/relations.ts";
-import { type CodeReading, defaultSettings, isUnknown, type LastAccessed, mergeEstates, type Noun, type Resource, World } from "../../model/index.ts";
+import {
+  type CodeReading,
+  defaultSettings,
+  isUnknown,
+  type LastAccessed,
+  mergeEstates,
+  type Noun,
+  type Resource,
+  World,
+} from "../../model/index.ts";
 import { functionsOf, proposeForFunction, proposeForRole, type Sources } from "../../protect/least/analyse.ts";
 import { leastData } from "../../protect/least/render/data.ts";
 import { leastDiff, leastMarkdown } from "../../protect/least/render/diff.ts";
@@ -36,7 +45,8 @@ interface View {
 const FORMATS: Readonly<Record<string, (view: View) => string>> = {
   table: diff,
   diff,
-  policy: ({ proposals }) => `${JSON.stringify(proposals.length === 1 ? document((proposals[0] as Proposal).policy) : Object.fromEntries(proposals.map((p) => [p.target.name, document(p.policy)])), undefined, 2)}\n`,
+  policy: ({ proposals }) =>
+    `${JSON.stringify(proposals.length === 1 ? document((proposals[0] as Proposal).policy) : Object.fromEntries(proposals.map((p) => [p.target.name, document(p.policy)])), undefined, 2)}\n`,
   json: ({ proposals, notSaid }) => `${JSON.stringify(leastData(proposals, notSaid), undefined, 2)}\n`,
   markdown: ({ proposals, context }) => proposals.map((p) => leastMarkdown(p, context.lang, cell)).join("\n"),
   sam: ({ proposals, world, context }) => proposals.map((p) => samPatch(p, world, context.lang, textOf)).join("\n"),
@@ -52,7 +62,8 @@ function diff({ proposals, notSaid, context: { lang } }: View): string {
 /** `yagura least-privilege`: the policy a function or a role needs, from its code, its records and its last use. */
 export async function leastPrivilege(first: string | undefined, rest: readonly string[], options: Options): Promise<void> {
   const format = FORMATS[options.format];
-  if (!format) throw new YaguraError("E_OPTION_VALUE", { option: "--format", value: options.format, allowed: Object.keys(FORMATS).join(", ") });
+  if (!format)
+    throw new YaguraError("E_OPTION_VALUE", { option: "--format", value: options.format, allowed: Object.keys(FORMATS).join(", ") });
   const context = await openContext(options);
   // With --all there is no target: the first word is a path.
   const [target, paths] = options.all ? [undefined, first === undefined ? rest : [first, ...rest]] : [first, rest];
@@ -62,7 +73,9 @@ export async function leastPrivilege(first: string | undefined, rest: readonly s
   const accessed = new Map<string, LastAccessed>();
   const isLive = paths.length === 0 || options.live === true;
   const afterwards = isLive ? await askLastAccessed(accessed, target) : undefined;
-  const estate = mergeEstates(await Promise.all(sourcesOf(paths, options, context.progress, afterwards).map((source) => source(context.signal))));
+  const estate = mergeEstates(
+    await Promise.all(sourcesOf(paths, options, context.progress, afterwards).map((source) => source(context.signal))),
+  );
   const world = new World(estate, { now: new Date(), settings, relate: relations });
   const chosen = choose(world, target);
   const places = await templateCode(
@@ -77,7 +90,15 @@ export async function leastPrivilege(first: string | undefined, rest: readonly s
   const text = format(view);
   if (options.output === undefined) await writeOut(text);
   else writeWhole(options.output, text);
-  for (const problem of [...new Map([...code.values()].flatMap((r) => r.problems).concat(recorded?.problems ?? []).map((p) => [JSON.stringify(p), p])).values()]) context.progress.note(`! ${problemText(problem, context.lang)}`);
+  for (const problem of [
+    ...new Map(
+      [...code.values()]
+        .flatMap((r) => r.problems)
+        .concat(recorded?.problems ?? [])
+        .map((p) => [JSON.stringify(p), p]),
+    ).values(),
+  ])
+    context.progress.note(`! ${problemText(problem, context.lang)}`);
   process.exitCode = tellNotSeen(estate, context);
 }
 
@@ -95,12 +116,21 @@ interface Chosen {
 function choose(world: World, target: string | undefined): Chosen {
   const functions = [...world.everywhere("LambdaFunction").values()];
   if (target === undefined) return { functions: functions.toSorted((a, b) => a.name.localeCompare(b.name)), roles: [] };
-  const is = (one: { readonly id: string; readonly name: string; readonly origin: Resource["origin"] }) => one.id === target || one.name === target || one.origin.address === target;
+  const is = (one: { readonly id: string; readonly name: string; readonly origin: Resource["origin"] }) =>
+    one.id === target || one.name === target || one.origin.address === target;
   const roles = [...world.everywhere("Role").values()];
   const mine = functions.filter(is);
   const found = mine.length > 0 ? mine : roles.filter(is);
   if (found.length > 1) throw new YaguraError("E_NAME_AMBIGUOUS", { name: target, candidates: found.map(({ id }) => id).join(", ") });
-  if (found.length === 0) throw new YaguraError("E_PRINCIPAL_MISSING", { name: target, near: nearest(target, [...functions, ...roles].map(({ name }) => name)) ?? "" });
+  if (found.length === 0)
+    throw new YaguraError("E_PRINCIPAL_MISSING", {
+      name: target,
+      near:
+        nearest(
+          target,
+          [...functions, ...roles].map(({ name }) => name),
+        ) ?? "",
+    });
   return mine.length > 0 ? { functions: mine, roles: [] } : { functions: [], roles: found as readonly Role[] };
 }
 
@@ -126,7 +156,12 @@ function propose({ functions, roles }: Chosen, world: World, sources: Sources): 
 }
 
 function cell(text: string): string {
-  return escapeText(text).replaceAll("\\", "\\\\").replaceAll("|", "\\|").replaceAll("<", "&lt;").replaceAll("`", "\\`").replaceAll("*", "\\*");
+  return escapeText(text)
+    .replaceAll("\\", "\\\\")
+    .replaceAll("|", "\\|")
+    .replaceAll("<", "&lt;")
+    .replaceAll("`", "\\`")
+    .replaceAll("*", "\\*");
 }
 
 function textOf(file: string): string | undefined {

@@ -47,7 +47,12 @@ export class Files {
   async inline(path: string, shown: string, text: string): Promise<void> {
     const carriesSdk = SIGNS.test(text);
     try {
-      this.#read.set(path, { path, shown, code: path.endsWith(".py") ? await readPython(text) : await readJavaScript(path, text), carriesSdk });
+      this.#read.set(path, {
+        path,
+        shown,
+        code: path.endsWith(".py") ? await readPython(text) : await readJavaScript(path, text),
+        carriesSdk,
+      });
     } catch (error) {
       this.problems.push({ ...problemOf(error, shown), place: { file: shown, line: 1 } });
       this.#read.set(path, { path, shown, code: undefined, carriesSdk });

@@ -13,10 +13,13 @@ export function pythonParser(): Promise<Parser> {
 }
 
 async function load(): Promise<Parser> {
-  const { default: treeSitter } = (await import("@vscode/tree-sitter-wasm")) as unknown as {
-    default: typeof import("@vscode/tree-sitter-wasm");
-  };
-  const folder = wasmFolder();
+  const load = createRequire(import.meta.url);
+  const beside = wasmBeside();
+  // It asks for the place of its own script, which a bundle does not have: it is loaded as the file it is.
+  const treeSitter = load(
+    beside === undefined ? "@vscode/tree-sitter-wasm" : join(beside, "tree-sitter.cjs"),
+  ) as typeof import("@vscode/tree-sitter-wasm");
+  const folder = beside ?? dirname(load.resolve("@vscode/tree-sitter-wasm/wasm/tree-sitter-python.wasm"));
   await treeSitter.Parser.init({ locateFile: (file: string) => join(folder, file) });
   const language = await treeSitter.Language.load(join(folder, "tree-sitter-python.wasm"));
   const parser = new treeSitter.Parser();
@@ -24,13 +27,13 @@ async function load(): Promise<Parser> {
   return parser;
 }
 
-/** Beside the bundle (`dist/wasm`), or in the package when the program runs from its sources. */
-function wasmFolder(): string {
+/** `wasm` beside the bundle; undefined when the program runs from its sources. */
+function wasmBeside(): string | undefined {
   let folder = dirname(fileURLToPath(import.meta.url));
   for (let up = 0; up < 3; up++) {
     const wasm = join(folder, "wasm");
     if (existsSync(join(wasm, "tree-sitter-python.wasm"))) return wasm;
     folder = dirname(folder);
   }
-  return dirname(createRequire(import.meta.url).resolve("@vscode/tree-sitter-wasm/wasm/tree-sitter-python.wasm"));
+  return undefined;
 }

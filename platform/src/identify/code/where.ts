@@ -8,6 +8,8 @@ export interface CodePlace {
   /** The code's folder first, then those of layers; empty when it is not here. */
   readonly folders: readonly string[];
   readonly shownFrom: string;
+  /** References of the layers among them. */
+  readonly layers: readonly string[];
 }
 
 /** Folders of a declared function: a local path of the template, the source `sam build` made it from, or a CDK asset. */
@@ -15,17 +17,20 @@ export function codeOf(declared: Declared, stack: Stack): CodePlace {
   const file = declared.origin.file ?? "";
   const shownFrom = dirname(resolve(file));
   const own = folderOf(declared.properties["Code"] ?? declared.properties["CodeUri"], declared, shownFrom);
-  if (own === undefined) return { folders: [], shownFrom };
+  if (own === undefined) return { folders: [], shownFrom, layers: [] };
   const layers = declared.properties["Layers"];
   const folders = [own];
+  const read: string[] = [];
   for (const reference of Array.isArray(layers) ? layers : []) {
     if (isUnknown(reference)) continue;
     const layer = stack.of("AWS::Lambda::LayerVersion").find((one) => one.ref === reference || one.arn === reference);
     const folder =
       layer && folderOf(layer.properties["Content"] ?? layer.properties["ContentUri"], layer, dirname(resolve(layer.origin.file ?? file)));
-    if (folder !== undefined) folders.push(folder, join(folder, "nodejs"), join(folder, "nodejs", "node_modules"), join(folder, "python"));
+    if (folder === undefined) continue;
+    folders.push(folder, join(folder, "nodejs"), join(folder, "nodejs", "node_modules"), join(folder, "python"));
+    read.push(String(reference));
   }
-  return { folders, shownFrom };
+  return { folders, shownFrom, layers: read };
 }
 
 function folderOf(code: unknown, declared: Declared, base: string): string | undefined {

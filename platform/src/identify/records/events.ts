@@ -51,7 +51,9 @@ function roleOf(identity: Json): string | undefined {
 
 function resourcesOf(value: unknown): readonly string[] {
   if (!Array.isArray(value)) return [];
-  return value.flatMap((one: unknown) => (isObject(one) ? [textIn(one["ARN"]) ?? textIn(one["arn"])] : [])).filter((arn): arn is string => arn !== undefined);
+  return value
+    .flatMap((one: unknown) => (isObject(one) ? [textIn(one["ARN"]) ?? textIn(one["arn"])] : []))
+    .filter((arn): arn is string => arn !== undefined);
 }
 
 const LONGEST = 2048;
@@ -59,6 +61,7 @@ const LONGEST = 2048;
 /** Names of things; never the data that is read or written. */
 function parametersOf(value: unknown): Readonly<Record<string, string>> {
   const out: Record<string, string> = {};
-  if (isObject(value)) for (const [name, one] of Object.entries(value)) if (typeof one === "string" && one.length <= LONGEST) out[name] = one;
+  if (isObject(value))
+    for (const [name, one] of Object.entries(value)) if (typeof one === "string" && one.length <= LONGEST) out[name] = one;
   return out;
 }

@@ -23,7 +23,11 @@ export interface Read {
 const MOST_TOLD = 20;
 
 /** Reads records one by one and hands on the calls of roles. What is broken is counted with its place; nothing stops the reading. */
-export async function readRecords(files: AsyncIterable<RecordFile> | Iterable<RecordFile>, onEvent: (event: UseEvent) => void, signal?: AbortSignal): Promise<Read> {
+export async function readRecords(
+  files: AsyncIterable<RecordFile> | Iterable<RecordFile>,
+  onEvent: (event: UseEvent) => void,
+  signal?: AbortSignal,
+): Promise<Read> {
   let [count, records, broken] = [0, 0, 0];
   const problems: Problem[] = [];
   const tell = (code: string, file: string, line: number, detail: Problem["detail"] = {}) => {
@@ -54,7 +58,9 @@ export async function readRecords(files: AsyncIterable<RecordFile> | Iterable<Re
       }
     } catch (error) {
       broken += 1;
-      tell("E_RECORDS_UNREADABLE", file.name, splitter.line, { reason: (error as NodeJS.ErrnoException).code ?? (error instanceof Error ? error.message : String(error)) });
+      tell("E_RECORDS_UNREADABLE", file.name, splitter.line, {
+        reason: (error as NodeJS.ErrnoException).code ?? (error instanceof Error ? error.message : String(error)),
+      });
     }
   }
   return { files: count, records, broken, problems };
@@ -108,6 +114,7 @@ export function* recordFiles(path: string): Generator<RecordFile> {
   for (const entry of readdirSync(path, { withFileTypes: true }).toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
     if (entry.name === "CloudTrail-Digest" || entry.name === "CloudTrail-Insight") continue;
     if (entry.isDirectory()) yield* recordFiles(join(path, entry.name));
-    else if (entry.isFile() && RECORD_FILE.test(entry.name)) yield { name: join(path, entry.name), open: () => createReadStream(join(path, entry.name)) };
+    else if (entry.isFile() && RECORD_FILE.test(entry.name))
+      yield { name: join(path, entry.name), open: () => createReadStream(join(path, entry.name)) };
   }
 }

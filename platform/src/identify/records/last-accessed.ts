@@ -13,7 +13,12 @@ const TRIES = 30;
  * When each role last used each service, and the actions IAM tracks: for a scan to run afterwards. What may not be asked is Unknown with
  * the missing action. Only the roles of functions, and those `also` names: each costs two calls and some seconds.
  */
-export function lastAccessedCollector(found: readonly Resource[], out: Map<string, LastAccessed>, also: string | undefined, wait: (ms: number) => Promise<void> = pause): Collector {
+export function lastAccessedCollector(
+  found: readonly Resource[],
+  out: Map<string, LastAccessed>,
+  also: string | undefined,
+  wait: (ms: number) => Promise<void> = pause,
+): Collector {
   const carried = new Set(found.flatMap((one) => (one.kind === "LambdaFunction" && !isUnknown(one.Role) ? [one.Role] : [])));
   const roles = found.filter((one) => one.kind === "Role" && (carried.has(one.id) || one.name === also || one.id === also));
   return defineCollector({
@@ -38,9 +43,13 @@ async function ofRole(aws: Aws, role: string, wait: (ms: number) => Promise<void
   const services: { service: string; last: string | undefined; actions: { action: string; last: string | undefined }[] }[] = [];
   let Marker: string | undefined;
   for (let tries = 0; tries < TRIES; ) {
-    const page = await aws.read(client, new GetServiceLastAccessedDetailsCommand({ JobId, MaxItems: 1000, ...(Marker === undefined ? {} : { Marker }) }));
+    const page = await aws.read(
+      client,
+      new GetServiceLastAccessedDetailsCommand({ JobId, MaxItems: 1000, ...(Marker === undefined ? {} : { Marker }) }),
+    );
     if (isUnknown(page)) return page;
-    if (page?.JobStatus === "FAILED" || page === undefined) return unknown("failed", { action: lastAccessedCalls.GetServiceLastAccessedDetails });
+    if (page?.JobStatus === "FAILED" || page === undefined)
+      return unknown("failed", { action: lastAccessedCalls.GetServiceLastAccessedDetails });
     if (page.JobStatus === "IN_PROGRESS") {
       tries += 1;
       await wait(1000);
@@ -51,7 +60,9 @@ async function ofRole(aws: Aws, role: string, wait: (ms: number) => Promise<void
       services.push({
         service: row.ServiceNamespace,
         last: row.LastAuthenticated?.toISOString(),
-        actions: (row.TrackedActionsLastAccessed ?? []).flatMap((one) => (one.ActionName === undefined ? [] : [{ action: one.ActionName, last: one.LastAccessedTime?.toISOString() }])),
+        actions: (row.TrackedActionsLastAccessed ?? []).flatMap((one) =>
+          one.ActionName === undefined ? [] : [{ action: one.ActionName, last: one.LastAccessedTime?.toISOString() }],
+        ),
       });
     }
     if (page.IsTruncated !== true || page.Marker === undefined) return services;

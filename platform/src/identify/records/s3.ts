@@ -16,7 +16,11 @@ export function parsePlace(text: string): { readonly bucket: string; readonly pr
 type Give = (file: RecordFile) => Promise<void>;
 
 /** Hands over every object of records below a prefix, one after the other. Unknown: the listing, or an object, was refused. */
-export async function eachS3Record(place: { readonly bucket: string; readonly prefix: string }, options: SessionOptions, give: Give): Promise<Unknown | undefined> {
+export async function eachS3Record(
+  place: { readonly bucket: string; readonly prefix: string },
+  options: SessionOptions,
+  give: Give,
+): Promise<Unknown | undefined> {
   let because: Unknown | undefined;
   const reader = defineCollector({
     service: "s3",
@@ -27,7 +31,14 @@ export async function eachS3Record(place: { readonly bucket: string; readonly pr
       const client = aws.client(S3Client);
       let token: string | undefined;
       do {
-        const page = await aws.read(client, new ListObjectsV2Command({ Bucket: place.bucket, Prefix: place.prefix, ...(token === undefined ? {} : { ContinuationToken: token }) }));
+        const page = await aws.read(
+          client,
+          new ListObjectsV2Command({
+            Bucket: place.bucket,
+            Prefix: place.prefix,
+            ...(token === undefined ? {} : { ContinuationToken: token }),
+          }),
+        );
         if (isUnknown(page) || page === undefined) {
           because = page;
           return;

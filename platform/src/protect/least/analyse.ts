@@ -1,4 +1,14 @@
-import { type CodeReading, type Fact, isUnknown, type LastAccessed, type Noun, type Place, type Policy, type Statement, type World } from "../../model/index.ts";
+import {
+  type CodeReading,
+  type Fact,
+  isUnknown,
+  type LastAccessed,
+  type Noun,
+  type Place,
+  type Policy,
+  type Statement,
+  type World,
+} from "../../model/index.ts";
 import { roleCaller } from "../iam/access/callers.ts";
 import { heldBy } from "../iam/access/identity.ts";
 import type { Source } from "../iam/question.ts";
@@ -55,7 +65,14 @@ export function proposeForRole(role: Role, world: World, sources: Sources): Prop
   if (isUnknown(users)) reserves.push({ why: "others", what: "lambda" });
   if (fns.length === 0) reserves.push({ why: "others", what: role.name });
   const evidence = evidenceOf(fns, role, world, sources, reserves, true);
-  return propose({ kind: "role", id: role.id, name: role.name }, role, [...fns.map(({ name }) => name), ...principalsBeside(role).map(({ what }) => what)], evidence, world, sources.days);
+  return propose(
+    { kind: "role", id: role.id, name: role.name },
+    role,
+    [...fns.map(({ name }) => name), ...principalsBeside(role).map(({ what }) => what)],
+    evidence,
+    world,
+    sources.days,
+  );
 }
 
 /** Whoever else the trust policy lets in: their calls are in no function's code. */
@@ -66,12 +83,21 @@ function principalsBeside(role: Role): readonly Reserve[] {
   for (const { Effect, Principal, NotPrincipal } of trust.Statement) {
     if (Effect === "Deny") continue;
     if (NotPrincipal !== undefined || Principal === undefined || isUnknown(Principal) || Principal === "*") out.add("*");
-    else for (const one of [...Principal.AWS, ...Principal.Service, ...Principal.Federated, ...Principal.CanonicalUser]) if (one !== "lambda.amazonaws.com") out.add(isUnknown(one) ? "?" : one);
+    else
+      for (const one of [...Principal.AWS, ...Principal.Service, ...Principal.Federated, ...Principal.CanonicalUser])
+        if (one !== "lambda.amazonaws.com") out.add(isUnknown(one) ? "?" : one);
   }
   return [...out].map((what) => ({ why: "others", what }));
 }
 
-function evidenceOf(fns: readonly Fn[], role: Role, world: World, sources: Sources, reserves: readonly Reserve[], ofRole: boolean): Evidence {
+function evidenceOf(
+  fns: readonly Fn[],
+  role: Role,
+  world: World,
+  sources: Sources,
+  reserves: readonly Reserve[],
+  ofRole: boolean,
+): Evidence {
   const direct: Need[] = [];
   const held: Reserve[] = [...reserves];
   const files: string[] = [];
@@ -84,7 +110,6 @@ function evidenceOf(fns: readonly Fn[], role: Role, world: World, sources: Sourc
       held.push(...more);
       files.push(...reading.files);
     }
-    held.push(...layerReserves(fn));
     const platform = platformNeeds(fn, world);
     direct.push(...platform.needs);
     held.push(...platform.reserves);
@@ -102,23 +127,20 @@ function evidenceOf(fns: readonly Fn[], role: Role, world: World, sources: Sourc
   };
 }
 
-/** A layer may bring code that calls AWS by itself: extensions do. */
-function layerReserves(fn: Fn): readonly Reserve[] {
-  const { Layers } = fn;
-  if (isUnknown(Layers)) return [{ why: "layer", what: "?" }];
-  return Layers.filter((layer) => isUnknown(layer) || !isOwnLayer(layer, fn)).map((layer) => ({ why: "layer", what: isUnknown(layer) ? "?" : layer }));
-}
-
-/** Layers of the same template are read with the code. Powertools only brings the library. */
-function isOwnLayer(layer: string, fn: Fn): boolean {
-  return /:layer:AWSLambdaPowertools/.test(layer) || (fn.origin.source === "template" && (layer.split(":")[4] === fn.account || !layer.startsWith("arn:")));
-}
-
 function accessedNeeds(accessed: LastAccessed | undefined): readonly Need[] {
   if (!accessed || isUnknown(accessed.services)) return [];
   return accessed.services.flatMap(({ service, actions }) =>
     actions.flatMap(({ action, last }) =>
-      last === undefined ? [] : [{ action: action.includes(":") ? action : `${service}:${action}`, resource: "*", resolved: false, proofs: [{ reason: "accessed" as const, confidence: "low" as const, what: service, last }] }],
+      last === undefined
+        ? []
+        : [
+            {
+              action: action.includes(":") ? action : `${service}:${action}`,
+              resource: "*",
+              resolved: false,
+              proofs: [{ reason: "accessed" as const, confidence: "low" as const, what: service, last }],
+            },
+          ],
     ),
   );
 }
@@ -127,7 +149,14 @@ function distinct(reserves: readonly Reserve[]): readonly Reserve[] {
   return [...new Map(reserves.map((one) => [`${one.why} ${one.what} ${one.place?.file ?? ""}`, one])).values()];
 }
 
-function propose(target: Proposal["target"], role: Role, sharedWith: readonly string[], evidence: Evidence, world: World, days: number): Proposal {
+function propose(
+  target: Proposal["target"],
+  role: Role,
+  sharedWith: readonly string[],
+  evidence: Evidence,
+  world: World,
+  days: number,
+): Proposal {
   const { identity } = heldBy(role, world);
   const changes: Change[] = [];
   const unread: Source[] = [];
@@ -137,7 +166,12 @@ function propose(target: Proposal["target"], role: Role, sharedWith: readonly st
   }
   const pieces = joinPieces(changes.flatMap(({ after }) => after));
   const policy = policyOf(pieces);
-  const untouched = [...unread, ...changes.flatMap(({ fate, statement, policy: name }) => (fate === "unreadable" && statement ? [{ name, policy: { Version: "2012-10-17", Statement: [statement] } }] : []))];
+  const untouched = [
+    ...unread,
+    ...changes.flatMap(({ fate, statement, policy: name }) =>
+      fate === "unreadable" && statement ? [{ name, policy: { Version: "2012-10-17", Statement: [statement] } }] : [],
+    ),
+  ];
   const verifier = new Verifier(roleCaller(role), identity, policy, untouched);
   const granted = grantedResources(identity);
   const verified = { withinToday: verifier.within(pieces), coversUse: verifier.covers(evidence.needs, granted), checked: verifier.checked };
@@ -149,7 +183,10 @@ function propose(target: Proposal["target"], role: Role, sharedWith: readonly st
     changes,
     policy,
     missing: evidence.needs.filter((need) => isMissing(need, verifier, granted)),
-    unread: [...unread.map(({ name }) => name), ...changes.filter(({ fate }) => fate === "unreadable").map(({ policy: name, sid, index }) => `${name}/${sid ?? index}`)],
+    unread: [
+      ...unread.map(({ name }) => name),
+      ...changes.filter(({ fate }) => fate === "unreadable").map(({ policy: name, sid, index }) => `${name}/${sid ?? index}`),
+    ],
     verified,
     problems: [],
   };
@@ -159,7 +196,11 @@ function propose(target: Proposal["target"], role: Role, sharedWith: readonly st
 const OPTIONAL = new Set(["logs:CreateLogGroup", "ec2:DescribeSecurityGroups", "ec2:DescribeVpcs", "s3:AbortMultipartUpload"]);
 
 function isMissing(need: Need, verifier: Verifier, granted: readonly string[]): boolean {
-  if (OPTIONAL.has(need.action) || need.proofs.every(({ reason }) => reason === "forwarded" || reason === "accessed" || reason === "recorded")) return false;
+  if (
+    OPTIONAL.has(need.action) ||
+    need.proofs.every(({ reason }) => reason === "forwarded" || reason === "accessed" || reason === "recorded")
+  )
+    return false;
   const tries = asked(need, granted);
   return tries.every((resource) => /denied$/.test(verifier.today(need.action, resource)));
 }

@@ -5,7 +5,11 @@ import type { Need, Proof, Reserve } from "./types.ts";
 import { at, patternsOf } from "./values.ts";
 
 /** Where a function's calls are made. */
-export function aroundFunction(fn: { readonly id: string; readonly region: string; readonly account: string }, world: World, near: Noun<"LambdaFunction"> | Noun<"Role">): Around {
+export function aroundFunction(
+  fn: { readonly id: string; readonly region: string; readonly account: string },
+  world: World,
+  near: Noun<"LambdaFunction"> | Noun<"Role">,
+): Around {
   return {
     partition: fn.id.split(":")[1] || "aws",
     region: fn.region === "global" ? "*" : fn.region,
@@ -52,7 +56,7 @@ function needsOf(operation: Operation, call: SdkCall, around: Around): readonly 
   const what = `${operation.prefix}:${operation.name}`;
   const out: Need[] = [];
   for (const action of operation.actions) {
-    const resources = resourcesOf(action, parameters, around);
+    const resources = resourcesOf(action, parameters, around, operation.name);
     const resolved = resources !== undefined;
     const proof: Proof = { reason: "called", confidence: resolved ? "medium" : "low", place: call.place, what };
     for (const resource of resources ?? ["*"]) out.push({ action, resource, resolved, proofs: [proof] });

@@ -20,7 +20,14 @@ const forwards: Readonly<Record<string, Forward>> = {
   s3: {
     kind: "Bucket",
     base: /^(arn:[^:]*:s3:::[^/]+)/,
-    key: ({ Encryption }: Noun<"Bucket">) => (isUnknown(Encryption) || Encryption === undefined ? Encryption : isUnknown(Encryption.Algorithm) ? Encryption.Algorithm : /^aws:kms/.test(Encryption.Algorithm) ? Encryption.KmsKeyId : undefined),
+    key: ({ Encryption }: Noun<"Bucket">) =>
+      isUnknown(Encryption) || Encryption === undefined
+        ? Encryption
+        : isUnknown(Encryption.Algorithm)
+          ? Encryption.Algorithm
+          : /^aws:kms/.test(Encryption.Algorithm)
+            ? Encryption.KmsKeyId
+            : undefined,
     uses: [
       [/^getobject/, DECRYPT],
       [/^(putobject$|abortmultipartupload$|replicate)/, WRITE],
@@ -30,7 +37,12 @@ const forwards: Readonly<Record<string, Forward>> = {
     kind: "DynamoTable",
     base: /^(arn:[^:]*:dynamodb:[^:]*:[^:]*:table\/[^/]+)/,
     key: ({ KmsKeyArn }: Noun<"DynamoTable">) => KmsKeyArn,
-    uses: [[/item|query|scan|partiql|getrecords/, ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:ReEncryptFrom", "kms:ReEncryptTo", "kms:GenerateDataKey", "kms:CreateGrant"]]],
+    uses: [
+      [
+        /item|query|scan|partiql|getrecords/,
+        ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:ReEncryptFrom", "kms:ReEncryptTo", "kms:GenerateDataKey", "kms:CreateGrant"],
+      ],
+    ],
   },
   sqs: {
     kind: "Queue",
@@ -41,7 +53,12 @@ const forwards: Readonly<Record<string, Forward>> = {
       [/^(receivemessage|startmessagemovetask)/, DECRYPT],
     ],
   },
-  sns: { kind: "Topic", base: /^(arn:[^:]*:sns:.*)$/, key: ({ KmsMasterKeyId }: Noun<"Topic">) => KmsMasterKeyId, uses: [[/^publish/, WRITE]] },
+  sns: {
+    kind: "Topic",
+    base: /^(arn:[^:]*:sns:.*)$/,
+    key: ({ KmsMasterKeyId }: Noun<"Topic">) => KmsMasterKeyId,
+    uses: [[/^publish/, WRITE]],
+  },
   secretsmanager: {
     kind: "Secret",
     base: /^(arn:[^:]*:secretsmanager:.*)$/,
@@ -63,13 +80,19 @@ const forwards: Readonly<Record<string, Forward>> = {
   kinesis: {
     kind: "KinesisStream",
     base: /^(arn:[^:]*:kinesis:.*)$/,
-    key: ({ EncryptionType, KeyId }: Noun<"KinesisStream">) => (isUnknown(EncryptionType) ? EncryptionType : EncryptionType === "KMS" ? KeyId : undefined),
+    key: ({ EncryptionType, KeyId }: Noun<"KinesisStream">) =>
+      isUnknown(EncryptionType) ? EncryptionType : EncryptionType === "KMS" ? KeyId : undefined,
     uses: [
       [/^putrecord/, ["kms:GenerateDataKey"]],
       [/^(getrecords|subscribetoshard)/, DECRYPT],
     ],
   },
-  states: { kind: "StateMachine", base: /^(arn:[^:]*:states:.*)$/, key: ({ KmsKeyId }: Noun<"StateMachine">) => KmsKeyId, uses: [[/^(start|send|describeexecution|getexecution)/, WRITE]] },
+  states: {
+    kind: "StateMachine",
+    base: /^(arn:[^:]*:states:.*)$/,
+    key: ({ KmsKeyId }: Noun<"StateMachine">) => KmsKeyId,
+    uses: [[/^(start|send|describeexecution|getexecution)/, WRITE]],
+  },
 };
 
 /** The keys behind what is needed: a customer's key must be open to the caller too. AWS's own keys ask for nothing. */
@@ -84,7 +107,12 @@ export function forwardNeeds(needs: readonly Need[], world: World, near: Resourc
       const resolved = key !== undefined;
       for (const action of actions) {
         if (!actionInfo(action)) continue;
-        const proofs = need.proofs.map((proof) => ({ ...proof, reason: "forwarded" as const, confidence: resolved ? proof.confidence : ("low" as const), what: need.action }));
+        const proofs = need.proofs.map((proof) => ({
+          ...proof,
+          reason: "forwarded" as const,
+          confidence: resolved ? proof.confidence : ("low" as const),
+          what: need.action,
+        }));
         out.push({ action, resource: key ?? "*", resolved, proofs });
       }
     }
@@ -96,7 +124,9 @@ export function forwardNeeds(needs: readonly Need[], world: World, near: Resourc
 function keysOf(need: Need, forward: Forward, world: World, near: Resource): readonly (string | undefined)[] {
   const base = need.resolved ? forward.base.exec(need.resource)?.[1] : undefined;
   if (base === undefined) return [undefined];
-  const found = [...world.everywhere(forward.kind).values()].filter((resource) => base === resource.id || matches(base, resource.id) || (resource as Resource).aliases?.includes(base) === true);
+  const found = [...world.everywhere(forward.kind).values()].filter(
+    (resource) => base === resource.id || matches(base, resource.id) || (resource as Resource).aliases?.includes(base) === true,
+  );
   if (found.length === 0) return [undefined];
   const keys = new Set<string | undefined>();
   for (const resource of found) {

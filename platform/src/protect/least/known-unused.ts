@@ -3,10 +3,15 @@ import { actionInfo } from "../iam/catalog.ts";
 import type { Evidence } from "./types.ts";
 
 /** Calls that CloudTrail never writes down: their absence in it says nothing. */
-const NEVER_RECORDED = /^(iam:passrole|xray:|logs:put|logs:createlog|cloudwatch:putmetricdata|rds-db:|execute-api:|kafka-cluster:|iot:|kms:|ssmmessages:|ec2messages:|elasticfilesystem:client|aoss:apiaccessall|s3express:|appsync:graphql|transcribe:|polly:|textract:|rekognition:|comprehend:)/;
+const NEVER_RECORDED =
+  /^(iam:passrole|xray:|logs:put|logs:createlog|cloudwatch:putmetricdata|rds-db:|execute-api:|kafka-cluster:|iot:|kms:|ssmmessages:|ec2messages:|elasticfilesystem:client|aoss:apiaccessall|s3express:|appsync:graphql|transcribe:|polly:|textract:|rekognition:|comprehend:)/;
 
 /** Services whose reads and writes of data are recorded only where somebody asked for it. */
-const DATA_SERVICES = new Set("s3 dynamodb lambda sqs sns kinesis firehose bedrock ssm cognito-identity codewhisperer sagemaker timestream rds-data events scheduler states appconfig".split(" "));
+const DATA_SERVICES = new Set(
+  "s3 dynamodb lambda sqs sns kinesis firehose bedrock ssm cognito-identity codewhisperer sagemaker timestream rds-data events scheduler states appconfig".split(
+    " ",
+  ),
+);
 
 /** Whether the evidence proves that an action is not used: then, and only then, it may be taken away. */
 export function isKnownUnused(action: string, evidence: Evidence, days: number): boolean {
@@ -28,7 +33,11 @@ function isWatched(action: string, { records, dataEvents }: Evidence, days: numb
 
 /** Calls about the thing itself, not its contents, are management events everywhere. */
 function isManagement(name: string): boolean {
-  return /:(Create|Delete(?!Object|Item|Message)|Describe|List(?!Object|Bucket$)|Put(?!Object|Item|Record|Event)|Update(?!Item)|Tag|Untag|Set)/.test(name) && !/^s3:(PutObject|DeleteObject|ListBucket)/.test(name);
+  return (
+    /:(Create|Delete(?!Object|Item|Message)|Describe|List(?!Object|Bucket$)|Put(?!Object|Item|Record|Event)|Update(?!Item)|Tag|Untag|Set)/.test(
+      name,
+    ) && !/^s3:(PutObject|DeleteObject|ListBucket)/.test(name)
+  );
 }
 
 function notAccessed(action: string, { accessed }: Evidence): boolean {

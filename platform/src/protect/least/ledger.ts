@@ -64,12 +64,13 @@ export class Ledger {
   }
 
   #use(account: Account, action: string, event: UseEvent, what: string): void {
-    const resources = resourcesIn(action, event);
+    const resources = resourcesIn(action, event, event.name);
     for (const found of resources ?? ["*"]) {
       const resource = this.#bounded(event.role, action, found);
       const key = `${action} ${resource}`;
       const use = account.uses.get(key);
-      if (!use) account.uses.set(key, { action, resource, resolved: resources !== undefined, what, times: 1, first: event.time, last: event.time });
+      if (!use)
+        account.uses.set(key, { action, resource, resolved: resources !== undefined, what, times: 1, first: event.time, last: event.time });
       else {
         use.times += 1;
         if (event.time < use.first) use.first = event.time;
@@ -112,7 +113,7 @@ export class Ledger {
 }
 
 /** The ARNs the record names, when the action is on that type of resource; else what its parameters tell. */
-function resourcesIn(action: string, event: UseEvent): readonly string[] | undefined {
+function resourcesIn(action: string, event: UseEvent, operation: string): readonly string[] | undefined {
   const info = actionInfo(action);
   if (!info || info.resourceTypes.length === 0) return ["*"];
   const around: Around = {
@@ -124,7 +125,7 @@ function resourcesIn(action: string, event: UseEvent): readonly string[] | undef
   };
   const fields: Record<string, CodeValue> = {};
   for (const [name, value] of Object.entries(event.parameters)) if (name !== "__proto__") fields[name] = textValue(value);
-  const told = resourcesOf(action, { is: "object", fields, open: false }, around);
+  const told = resourcesOf(action, { is: "object", fields, open: false }, around, operation);
   const service = info.service;
   const named = event.resources.filter((arn) => arn.split(":")[2] === service);
   if (service === "s3") {

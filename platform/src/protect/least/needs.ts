@@ -21,7 +21,10 @@ export function mergeNeeds(needs: readonly Need[]): readonly Need[] {
 function joined(a: Proof, b: Proof): Proof {
   if (a.times === undefined || b.times === undefined) return a;
   const first = [a.first, b.first].filter((t): t is string => t !== undefined).toSorted()[0];
-  const last = [a.last, b.last].filter((t): t is string => t !== undefined).toSorted().at(-1);
+  const last = [a.last, b.last]
+    .filter((t): t is string => t !== undefined)
+    .toSorted()
+    .at(-1);
   return { ...a, times: a.times + b.times, ...(first ? { first } : {}), ...(last ? { last } : {}) };
 }
 

@@ -13,19 +13,24 @@ export function platformNeeds(fn: Fn, world: World): { readonly needs: readonly 
   const out: Out = { needs: [], reserves: [] };
   logs(fn, out);
   if (isUnknown(fn.TracingMode)) doubt(out, fn, "TracingMode");
-  else if (fn.TracingMode === "Active") add(out, ["xray:PutTraceSegments", "xray:PutTelemetryRecords"], "*", "TracingConfig", fn, ["TracingMode"]);
+  else if (fn.TracingMode === "Active")
+    add(out, ["xray:PutTraceSegments", "xray:PutTelemetryRecords"], "*", "TracingConfig", fn, ["TracingMode"]);
   network(fn, out);
   if (isUnknown(fn.DeadLetterTarget)) doubt(out, fn, "DeadLetterTarget");
   else destination(fn.DeadLetterTarget, "DeadLetterConfig", fn, out);
   for (const config of known(fn.EventInvokeConfigs, "EventInvokeConfigs", fn, out) ?? []) {
-    for (const [name, to] of [["OnFailure", config.OnFailure], ["OnSuccess", config.OnSuccess]] as const) {
+    for (const [name, to] of [
+      ["OnFailure", config.OnFailure],
+      ["OnSuccess", config.OnSuccess],
+    ] as const) {
       if (isUnknown(to)) doubt(out, fn, name);
       else destination(to, name, fn, out);
     }
   }
   if (isUnknown(fn.FileSystemArns)) doubt(out, fn, "FileSystemArns");
   // The permission is on the file system, the function names an access point of it.
-  else if (fn.FileSystemArns.length > 0) add(out, ["elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite"], "*", "FileSystemConfigs", fn, ["FileSystemArns"], false);
+  else if (fn.FileSystemArns.length > 0)
+    add(out, ["elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite"], "*", "FileSystemConfigs", fn, ["FileSystemArns"], false);
   if (isUnknown(fn.KmsKeyArn)) doubt(out, fn, "KmsKeyArn");
   else if (fn.KmsKeyArn !== undefined) add(out, ["kms:Decrypt"], fn.KmsKeyArn, "KmsKeyArn", fn, ["KmsKeyArn"]);
   sources(fn, world, out);
@@ -43,9 +48,18 @@ function doubt(out: Out, fn: Fn, what: string): void {
   out.reserves.push(place ? { why: "setting", what, place } : { why: "setting", what });
 }
 
-function add(out: Out, actions: readonly string[], resource: string, what: string, at: { readonly origin: Fn["origin"] }, path: readonly string[], resolved = true): void {
+function add(
+  out: Out,
+  actions: readonly string[],
+  resource: string,
+  what: string,
+  at: { readonly origin: Fn["origin"] },
+  path: readonly string[],
+  resolved = true,
+): void {
   const place: Place | undefined = at.origin.locate?.(path);
-  for (const action of actions) out.needs.push({ action, resource, resolved, proofs: [{ reason: "platform", confidence: "high", what, ...(place ? { place } : {}) }] });
+  for (const action of actions)
+    out.needs.push({ action, resource, resolved, proofs: [{ reason: "platform", confidence: "high", what, ...(place ? { place } : {}) }] });
 }
 
 function logs(fn: Fn, out: Out): void {
@@ -57,14 +71,29 @@ function logs(fn: Fn, out: Out): void {
   add(out, ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"], `${base}:*`, "logs", fn, [], group !== undefined);
 }
 
-const NETWORK = ["CreateNetworkInterface", "DescribeNetworkInterfaces", "DescribeSubnets", "DeleteNetworkInterface", "AssignPrivateIpAddresses", "UnassignPrivateIpAddresses", "DescribeSecurityGroups", "DescribeVpcs"].map((name) => `ec2:${name}`);
+const NETWORK = [
+  "CreateNetworkInterface",
+  "DescribeNetworkInterfaces",
+  "DescribeSubnets",
+  "DeleteNetworkInterface",
+  "AssignPrivateIpAddresses",
+  "UnassignPrivateIpAddresses",
+  "DescribeSecurityGroups",
+  "DescribeVpcs",
+].map((name) => `ec2:${name}`);
 
 function network(fn: Fn, out: Out): void {
   if (isUnknown(fn.VpcConfig)) doubt(out, fn, "VpcConfig");
   else if (fn.VpcConfig !== undefined) add(out, NETWORK, "*", "VpcConfig", fn, ["VpcConfig"], false);
 }
 
-const SENDS: Readonly<Record<string, string>> = { sqs: "sqs:SendMessage", sns: "sns:Publish", lambda: "lambda:InvokeFunction", events: "events:PutEvents", s3: "s3:PutObject" };
+const SENDS: Readonly<Record<string, string>> = {
+  sqs: "sqs:SendMessage",
+  sns: "sns:Publish",
+  lambda: "lambda:InvokeFunction",
+  events: "events:PutEvents",
+  s3: "s3:PutObject",
+};
 
 function destination(to: string | undefined, what: string, fn: Fn, out: Out): void {
   if (to === undefined) return;
@@ -80,11 +109,39 @@ function destination(to: string | undefined, what: string, fn: Fn, out: Out): vo
 /** What polling each kind of source takes. */
 const POLLS: readonly (readonly [service: RegExp, actions: readonly string[], more: readonly string[]])[] = [
   [/^sqs$/, ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"], []],
-  [/^kinesis$/, ["kinesis:DescribeStream", "kinesis:DescribeStreamSummary", "kinesis:GetRecords", "kinesis:GetShardIterator", "kinesis:ListShards", "kinesis:SubscribeToShard"], ["kinesis:ListStreams"]],
+  [
+    /^kinesis$/,
+    [
+      "kinesis:DescribeStream",
+      "kinesis:DescribeStreamSummary",
+      "kinesis:GetRecords",
+      "kinesis:GetShardIterator",
+      "kinesis:ListShards",
+      "kinesis:SubscribeToShard",
+    ],
+    ["kinesis:ListStreams"],
+  ],
   [/^dynamodb$/, ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"], ["dynamodb:ListStreams"]],
-  [/^kafka$/, ["kafka:DescribeCluster", "kafka:DescribeClusterV2", "kafka:GetBootstrapBrokers"], [...NETWORK, "kafka-cluster:Connect", "kafka-cluster:DescribeGroup", "kafka-cluster:AlterGroup", "kafka-cluster:DescribeTopic", "kafka-cluster:ReadData", "kafka-cluster:DescribeClusterDynamicConfiguration", "secretsmanager:GetSecretValue"]],
+  [
+    /^kafka$/,
+    ["kafka:DescribeCluster", "kafka:DescribeClusterV2", "kafka:GetBootstrapBrokers"],
+    [
+      ...NETWORK,
+      "kafka-cluster:Connect",
+      "kafka-cluster:DescribeGroup",
+      "kafka-cluster:AlterGroup",
+      "kafka-cluster:DescribeTopic",
+      "kafka-cluster:ReadData",
+      "kafka-cluster:DescribeClusterDynamicConfiguration",
+      "secretsmanager:GetSecretValue",
+    ],
+  ],
   [/^mq$/, ["mq:DescribeBroker"], [...NETWORK, "secretsmanager:GetSecretValue"]],
-  [/^rds$/, ["rds:DescribeDBClusters"], [...NETWORK, "rds:DescribeDBClusterParameters", "rds:DescribeDBSubnetGroups", "secretsmanager:GetSecretValue"]],
+  [
+    /^rds$/,
+    ["rds:DescribeDBClusters"],
+    [...NETWORK, "rds:DescribeDBClusterParameters", "rds:DescribeDBSubnetGroups", "secretsmanager:GetSecretValue"],
+  ],
 ];
 
 function sources(fn: Fn, world: World, out: Out): void {
@@ -117,5 +174,11 @@ function sources(fn: Fn, world: World, out: Out): void {
 }
 
 function isOf(reference: string, fn: Fn): boolean {
-  return reference === fn.name || reference === fn.id || reference.startsWith(`${fn.id}:`) || reference.startsWith(`${fn.name}:`) || fn.aliases?.includes(reference) === true;
+  return (
+    reference === fn.name ||
+    reference === fn.id ||
+    reference.startsWith(`${fn.id}:`) ||
+    reference.startsWith(`${fn.name}:`) ||
+    fn.aliases?.includes(reference) === true
+  );
 }

@@ -79,7 +79,9 @@ function listed(before: Piece, evidence: Evidence, days: number): Outcome {
   }
   const kept: Piece[] = stay.length > 0 ? [{ ...frame, actions: stay }] : [];
   // What stays already grants the narrower pieces.
-  const extra = after.filter((piece) => !(piece.actions ?? []).every((action) => stay.some((pattern) => matches(pattern.toLowerCase(), action.toLowerCase()))));
+  const extra = after.filter(
+    (piece) => !(piece.actions ?? []).every((action) => stay.some((pattern) => matches(pattern.toLowerCase(), action.toLowerCase()))),
+  );
   const pieces = [...kept, ...joinPieces(extra)];
   return { fate: fateOf(before, pieces, unexplained), before, after: pieces, unexplained, needs: [...served] };
 }
@@ -95,7 +97,13 @@ function allExcept(before: Piece, evidence: Evidence): Outcome {
   const except = (before.notActions ?? []).map((action) => action.toLowerCase());
   const mine = evidence.needs.filter((need) => !except.some((pattern) => matches(pattern, need.action.toLowerCase())));
   if (evidence.reserves.length > 0)
-    return { fate: "unexplained", before, after: [before], unexplained: (before.notActions ?? []).map((action) => `!${action}`), needs: mine };
+    return {
+      fate: "unexplained",
+      before,
+      after: [before],
+      unexplained: (before.notActions ?? []).map((action) => `!${action}`),
+      needs: mine,
+    };
   const { notActions: _, ...frame } = before;
   const after = joinPieces(mine.flatMap((need) => within(need, frame)));
   return { fate: fateOf(before, after, []), before, after, unexplained: [], needs: mine };
@@ -137,7 +145,8 @@ function fateOf(before: Piece, after: readonly Piece[], unexplained: readonly st
 }
 
 function same(a: Piece, b: Piece): boolean {
-  const set = (list: readonly string[] | undefined, fold: boolean) => [...new Set((list ?? []).map((x) => (fold ? x.toLowerCase() : x)))].toSorted().join("\n");
+  const set = (list: readonly string[] | undefined, fold: boolean) =>
+    [...new Set((list ?? []).map((x) => (fold ? x.toLowerCase() : x)))].toSorted().join("\n");
   return (
     set(a.actions, true) === set(b.actions, true) &&
     set(a.notActions, true) === set(b.notActions, true) &&
@@ -148,9 +157,21 @@ function same(a: Piece, b: Piece): boolean {
 
 /** Pieces on the same resources under the same condition become one. Two passes: first resources of one action, then actions. */
 export function joinPieces(pieces: readonly Piece[]): readonly Piece[] {
-  const byAction = group(pieces, (p) => JSON.stringify([p.effect, p.actions, p.notActions, p.notResources, p.condition]), (a, b) => (a.resources && b.resources ? { ...a, resources: smallest([...a.resources, ...b.resources]) } : a));
-  const whole = group(byAction, (p) => JSON.stringify([p.effect, p.notActions, p.resources?.toSorted(), p.notResources, p.condition]), (a, b) => (a.actions && b.actions ? { ...a, actions: distinctActions([...a.actions, ...b.actions]) } : a));
-  return whole.map((piece) => ({ ...piece, ...(piece.actions ? { actions: piece.actions.toSorted() } : {}), ...(piece.resources ? { resources: piece.resources.toSorted() } : {}) }));
+  const byAction = group(
+    pieces,
+    (p) => JSON.stringify([p.effect, p.actions, p.notActions, p.notResources, p.condition]),
+    (a, b) => (a.resources && b.resources ? { ...a, resources: smallest([...a.resources, ...b.resources]) } : a),
+  );
+  const whole = group(
+    byAction,
+    (p) => JSON.stringify([p.effect, p.notActions, p.resources?.toSorted(), p.notResources, p.condition]),
+    (a, b) => (a.actions && b.actions ? { ...a, actions: distinctActions([...a.actions, ...b.actions]) } : a),
+  );
+  return whole.map((piece) => ({
+    ...piece,
+    ...(piece.actions ? { actions: piece.actions.toSorted() } : {}),
+    ...(piece.resources ? { resources: piece.resources.toSorted() } : {}),
+  }));
 }
 
 function group(pieces: readonly Piece[], keyOf: (piece: Piece) => string, join: (a: Piece, b: Piece) => Piece): readonly Piece[] {
@@ -166,7 +187,9 @@ function group(pieces: readonly Piece[], keyOf: (piece: Piece) => string, join: 
 /** Leaves out what another one covers. */
 function smallest(resources: readonly string[]): readonly string[] {
   const all = [...new Set(resources)];
-  return all.filter((one) => !all.some((other) => other !== one && !other.includes("${") && covers(other, one) && !(covers(one, other) && one < other)));
+  return all.filter(
+    (one) => !all.some((other) => other !== one && !other.includes("${") && covers(other, one) && !(covers(one, other) && one < other)),
+  );
 }
 
 function distinctActions(actions: readonly string[]): readonly string[] {

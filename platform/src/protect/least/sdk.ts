@@ -90,7 +90,8 @@ export interface Operation {
 
 /** The operations a call makes: more than one where a boto3 object does several; none where it calls nothing. Undefined: not known. */
 export function operationsOf(call: SdkCall): readonly Operation[] | undefined {
-  if (call.client === "rds-db") return [{ service: "rds", prefix: "rds-db", name: "connect", actions: ["rds-db:connect"], known: true, roles: [] }];
+  if (call.client === "rds-db")
+    return [{ service: "rds", prefix: "rds-db", name: "connect", actions: ["rds-db:connect"], known: true, roles: [] }];
   const { data, names } = load();
   const service = names[call.sdk].get(call.client.toLowerCase());
   if (service === undefined) return undefined;
@@ -167,7 +168,8 @@ function ofResource(service: string, call: SdkCall, steps: readonly ResourceStep
   const type = types[at.type] ?? {};
   const give = (request: Request, from: At): Operation => {
     const given: Record<string, SdkCall["parameters"]> = {};
-    for (const [parameter, identifier] of Object.entries(request[1])) given[parameter.replace(/\[.*$/, "")] = from.identifiers[identifier] ?? { is: "unknown" };
+    for (const [parameter, identifier] of Object.entries(request[1]))
+      given[parameter.replace(/\[.*$/, "")] = from.identifiers[identifier] ?? { is: "unknown" };
     return { ...operationOf(service, request[0]), given };
   };
   const name = call.operation;
@@ -191,7 +193,10 @@ function ofResource(service: string, call: SdkCall, steps: readonly ResourceStep
   const bucket = at.identifiers["BucketName"] ?? at.identifiers["Name"];
   const key = at.identifiers["Key"];
   const given = service === "dynamodb" ? { TableName: table } : { Bucket: bucket, ...(key ? { Key: key } : {}) };
-  return injected.map((operation) => ({ ...operationOf(service, operation), given: given as Readonly<Record<string, SdkCall["parameters"]>> }));
+  return injected.map((operation) => ({
+    ...operationOf(service, operation),
+    given: given as Readonly<Record<string, SdkCall["parameters"]>>,
+  }));
 }
 
 function follow(types: Readonly<Record<string, ResourceType>>, at: At, step: ResourceStep): At | undefined {
@@ -200,7 +205,12 @@ function follow(types: Readonly<Record<string, ResourceType>>, at: At, step: Res
   if (at.list) return CHOOSING.has(step.name) ? at : undefined;
   const many = type.many?.[step.name];
   // An element has the identifiers of what it is in, as far as they bear the same names.
-  if (many) return { type: many[2], identifiers: { ...at.identifiers, BucketName: at.identifiers["BucketName"] ?? at.identifiers["Name"] ?? { is: "unknown" } }, list: [many[0], many[1]] };
+  if (many)
+    return {
+      type: many[2],
+      identifiers: { ...at.identifiers, BucketName: at.identifiers["BucketName"] ?? at.identifiers["Name"] ?? { is: "unknown" } },
+      list: [many[0], many[1]],
+    };
   const sub = type.has?.[step.name];
   if (sub !== undefined) {
     const ids = types[sub]?.ids ?? [];

@@ -19,7 +19,13 @@ function one({ target, role, sharedWith, evidence, changes, policy, missing, unr
       complete: evidence.reserves.length === 0,
       reserves: evidence.reserves,
       ...(records ? { records } : {}),
-      ...(accessed ? { lastAccessed: isUnknown(accessed.services) ? { unknown: accessed.services.reason, action: accessed.services.action } : { services: accessed.services } } : {}),
+      ...(accessed
+        ? {
+            lastAccessed: isUnknown(accessed.services)
+              ? { unknown: accessed.services.reason, action: accessed.services.action }
+              : { services: accessed.services },
+          }
+        : {}),
     },
     needs: evidence.needs.map(needData),
     changes: changes.map(changeData),

@@ -13,7 +13,12 @@ export function leastDiff(proposal: Proposal, lang: Lang): string {
   lines.push("");
   if (proposal.changes.every(({ fate }) => fate === "kept")) lines.push(`  ${w.noChange}`, "");
   else for (const change of proposal.changes) lines.push(...changeLines(change, w), "");
-  if (proposal.missing.length > 0) lines.push(`  ${w.missing}:`, ...proposal.missing.map((need) => `    ${need.action} ${w.on} ${need.resource}  [${proofText(need, w)}]`), "");
+  if (proposal.missing.length > 0)
+    lines.push(
+      `  ${w.missing}:`,
+      ...proposal.missing.map((need) => `    ${need.action} ${w.on} ${need.resource}  [${proofText(need, w)}]`),
+      "",
+    );
   if (proposal.unread.length > 0) lines.push(`  ${w.unread}: ${proposal.unread.join(", ")}`, "");
   lines.push(`  ${verdict(proposal, w)}`, "");
   return lines.join("\n");
@@ -27,17 +32,30 @@ export function verdict({ verified }: Proposal, w: LeastWords): string {
 export function evidenceLines(evidence: Evidence, w: LeastWords): readonly string[] {
   const { files, reserves, records, accessed } = evidence;
   const lines = [files.length === 0 ? w.noCode : `${w.code(files.length)}; ${reserves.length === 0 ? w.codeComplete : w.codeOpen}`];
-  for (const { why, what, place } of reserves) lines.push(`  ? ${(w.reserve[why] ?? ((x: string) => x))(what)}${place ? `  ${placeText(place)}` : ""}`);
-  lines.push(records ? w.records(records.first.slice(0, 10), records.last.slice(0, 10), records.days, records.events, records.denied) : w.noRecords);
-  if (accessed) lines.push(isUnknown(accessed.services) ? w.accessedUnknown(accessed.services.action ?? accessed.services.reason) : w.accessed(accessed.services.filter(({ last }) => last !== undefined).length));
+  for (const { why, what, place } of reserves)
+    lines.push(`  ? ${(w.reserve[why] ?? ((x: string) => x))(what)}${place ? `  ${placeText(place)}` : ""}`);
+  lines.push(
+    records ? w.records(records.first.slice(0, 10), records.last.slice(0, 10), records.days, records.events, records.denied) : w.noRecords,
+  );
+  if (accessed)
+    lines.push(
+      isUnknown(accessed.services)
+        ? w.accessedUnknown(accessed.services.action ?? accessed.services.reason)
+        : w.accessed(accessed.services.filter(({ last }) => last !== undefined).length),
+    );
   return lines;
 }
 
 function changeLines(change: Change, w: LeastWords): readonly string[] {
-  const where = [`${change.policy}/${w.statement(change.index, change.sid)}`, placeText(change.place), w.fate[change.fate]].filter(Boolean).join("  ");
+  const where = [`${change.policy}/${w.statement(change.index, change.sid)}`, placeText(change.place), w.fate[change.fate]]
+    .filter(Boolean)
+    .join("  ");
   const lines = [`    ${where}`];
   if (!change.before) return lines;
-  if (change.fate === "kept" || (change.fate === "unexplained" && change.after.length === 1 && sameText(change.before, change.after[0] as Piece, w))) {
+  if (
+    change.fate === "kept" ||
+    (change.fate === "unexplained" && change.after.length === 1 && sameText(change.before, change.after[0] as Piece, w))
+  ) {
     const mark = change.fate === "kept" ? " " : "?";
     return [...lines, `  ${mark} ${pieceText(change.before, w)}`];
   }
@@ -66,8 +84,15 @@ function reasons(piece: Piece, change: Change, w: LeastWords): string {
 
 /** The best proof of a need in a few words. */
 export function proofText(need: Need, w: LeastWords): string {
-  const best = need.proofs.toSorted((a, b) => "high medium low".indexOf(a.confidence) - "high medium low".indexOf(b.confidence))[0] as Proof;
-  const detail = best.times !== undefined && best.last !== undefined ? w.times(best.times, best.last.slice(0, 10)) : best.place ? placeText(best.place) : best.what;
+  const best = need.proofs.toSorted(
+    (a, b) => "high medium low".indexOf(a.confidence) - "high medium low".indexOf(b.confidence),
+  )[0] as Proof;
+  const detail =
+    best.times !== undefined && best.last !== undefined
+      ? w.times(best.times, best.last.slice(0, 10))
+      : best.place
+        ? placeText(best.place)
+        : best.what;
   return `${w.reason[best.reason]}: ${detail}; ${w.confidence[confidenceOf(need)]}`;
 }
 
@@ -75,8 +100,15 @@ export function proofText(need: Need, w: LeastWords): string {
 export function leastMarkdown(proposal: Proposal, lang: Lang, cell: (text: string) => string): string {
   const w = leastWords[lang];
   const row = (cells: readonly string[]) => `| ${cells.map(cell).join(" | ")} |`;
-  const head = [`## ${cell(w.title(proposal.target.name, proposal.role.name))}`, "", `### ${w.evidence}`, "", ...evidenceLines(proposal.evidence, w).map((l) => `- ${cell(l.trim())}`)];
-  if (proposal.sharedWith.length > 0 && proposal.target.kind === "function") head.push(`- ${cell(w.shared(proposal.sharedWith.join(", ")))}`);
+  const head = [
+    `## ${cell(w.title(proposal.target.name, proposal.role.name))}`,
+    "",
+    `### ${w.evidence}`,
+    "",
+    ...evidenceLines(proposal.evidence, w).map((l) => `- ${cell(l.trim())}`),
+  ];
+  if (proposal.sharedWith.length > 0 && proposal.target.kind === "function")
+    head.push(`- ${cell(w.shared(proposal.sharedWith.join(", ")))}`);
   const changes = proposal.changes.map((change) =>
     row([
       `${change.policy}/${w.statement(change.index, change.sid)} ${placeText(change.place)}`,
@@ -85,7 +117,9 @@ export function leastMarkdown(proposal: Proposal, lang: Lang, cell: (text: strin
       change.after.map((piece) => pieceText(piece, w)).join("; "),
     ]),
   );
-  const needs = proposal.evidence.needs.map((need) => row([need.action, need.resource, proofText(need, w), w.confidence[confidenceOf(need)]]));
+  const needs = proposal.evidence.needs.map((need) =>
+    row([need.action, need.resource, proofText(need, w), w.confidence[confidenceOf(need)]]),
+  );
   const missing = proposal.missing.map((need) => `- ${cell(`${need.action} ${w.on} ${need.resource}`)}`);
   return [
     ...head,

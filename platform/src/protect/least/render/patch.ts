@@ -22,10 +22,20 @@ export function samPatch(proposal: Proposal, world: World, lang: Lang, read: Rea
   if (own) head.push(`# ${w.ownRole}`);
   const references = new References(world, role);
   const changed = proposal.changes.filter(({ fate }) => fate !== "kept" && fate !== "unreadable");
-  const moved = changed.filter(({ fate, before, after }) => !(fate === "unexplained" && after.length === 1 && JSON.stringify(before?.actions) === JSON.stringify(after[0]?.actions)));
+  const moved = changed.filter(
+    ({ fate, before, after }) =>
+      !(fate === "unexplained" && after.length === 1 && JSON.stringify(before?.actions) === JSON.stringify(after[0]?.actions)),
+  );
   if (moved.length === 0) return [...head, `# ${w.noChange}`, ""].join("\n");
-  const diff = own || proposal.unread.length > 0 ? undefined : unified(moved, references, read);
+  const diff = own || proposal.unread.length > 0 || emptied(proposal.changes) ? undefined : unified(moved, references, read);
   return [...head, ...(diff ?? block(proposal, role, references, lang)), ""].join("\n");
+}
+
+/** A policy without statements is refused: it must go as a whole. */
+function emptied(changes: readonly Change[]): boolean {
+  const left = new Map<string, number>();
+  for (const { policy, after } of changes) left.set(policy, (left.get(policy) ?? 0) + after.length);
+  return [...left.values()].includes(0);
 }
 
 function block(proposal: Proposal, role: Resource, references: References, lang: Lang): readonly string[] {
@@ -40,7 +50,9 @@ function block(proposal: Proposal, role: Resource, references: References, lang:
     "  - PolicyName: least-privilege",
     "    PolicyDocument:",
     '      Version: "2012-10-17"',
-    ...(proposal.policy.Statement.length === 0 ? ["      Statement: []"] : ["      Statement:", ...yamlStatements(proposal.policy, references, "        ")]),
+    ...(proposal.policy.Statement.length === 0
+      ? ["      Statement: []"]
+      : ["      Statement:", ...yamlStatements(proposal.policy, references, "        ")]),
   ];
 }
 
@@ -69,7 +81,11 @@ function unified(changes: readonly Change[], references: References, read: ReadT
 }
 
 /** The lines of one item of a list in block form, from its dash. */
-function itemAt(lines: readonly string[], at: number, sid: string | undefined): { readonly from: number; readonly to: number; readonly indent: string } | undefined {
+function itemAt(
+  lines: readonly string[],
+  at: number,
+  sid: string | undefined,
+): { readonly from: number; readonly to: number; readonly indent: string } | undefined {
   const indent = /^(\s*)- \S/.exec(lines[at] ?? "")?.[1];
   if (indent === undefined || /^\s*- [{[&*!]/.test(lines[at] as string)) return undefined;
   let to = at + 1;
@@ -93,7 +109,8 @@ function fileDiff(file: string, lines: readonly string[], edits: readonly Edit[]
   let shift = 0;
   for (let i = 0; i < sorted.length; ) {
     const group = [sorted[i] as Edit];
-    while (i + group.length < sorted.length && (sorted[i + group.length] as Edit).from - (group.at(-1) as Edit).to <= AROUND * 2) group.push(sorted[i + group.length] as Edit);
+    while (i + group.length < sorted.length && (sorted[i + group.length] as Edit).from - (group.at(-1) as Edit).to <= AROUND * 2)
+      group.push(sorted[i + group.length] as Edit);
     i += group.length;
     const from = Math.max(0, (group[0] as Edit).from - AROUND);
     const to = Math.min(lines.length, (group.at(-1) as Edit).to + AROUND);

@@ -2,7 +2,20 @@ import type { Resource, World } from "../../../model/index.ts";
 
 /** `Ref` of these gives the ARN. */
 const REF_IS_ARN = new Set(["Topic", "Secret", "StateMachine"]);
-const HAS_ARN = new Set(["DynamoTable", "Queue", "Bucket", "LambdaFunction", "KmsKey", "KinesisStream", "FirehoseStream", "EventBus", "Role", "LogGroup", "RestApi"]);
+/** `Arn` of a log group ends in `:*`, so it is not among them. */
+const HAS_ARN = new Set([
+  "DynamoTable",
+  "Queue",
+  "Bucket",
+  "LambdaFunction",
+  "KmsKey",
+  "KinesisStream",
+  "FirehoseStream",
+  "EventBus",
+  "Role",
+]);
+/** These never depend on a function or its role: a reference to them cannot close a circle. */
+const STANDS_ALONE = new Set(["DynamoTable", "Queue", "KinesisStream", "Secret"]);
 
 /** An ARN in CloudFormation's words: the template's own resources by reference, account and region as pseudo parameters. */
 export interface Spelled {
@@ -20,7 +33,12 @@ export class References {
       .filter((one) => one.scope === near.scope && one.origin.source === "template" && (HAS_ARN.has(one.kind) || REF_IS_ARN.has(one.kind)))
       .flatMap((one) => {
         const name = one.origin.address;
-        return name === undefined || !/^[A-Za-z0-9]+$/.test(name) || one.origin.file !== near.origin.file ? [] : [{ id: one.id, name, isRef: REF_IS_ARN.has(one.kind) }];
+        // With a name of its own it can be written without a reference.
+        const isNamed = one.kind !== "KmsKey" && !one.name.endsWith(`-${name}`);
+        const isApart = !STANDS_ALONE.has(one.kind) && isNamed;
+        return name === undefined || isApart || !/^[A-Za-z0-9]+$/.test(name) || one.origin.file !== near.origin.file
+          ? []
+          : [{ id: one.id, name, isRef: REF_IS_ARN.has(one.kind) }];
       })
       .toSorted((a, b) => b.id.length - a.id.length);
     this.#generic = near.account === "000000000000";
@@ -30,7 +48,8 @@ export class References {
     if (arn === "*" || arn.includes("${")) return { kind: "plain", text: arn };
     for (const { id, name, isRef } of this.#own) {
       if (arn === id) return isRef ? { kind: "ref", text: name } : { kind: "att", text: `${name}.Arn` };
-      if (arn.startsWith(id) && /^[/:]/.test(arn.slice(id.length))) return { kind: "sub", text: `\${${isRef ? name : `${name}.Arn`}}${arn.slice(id.length)}` };
+      if (arn.startsWith(id) && /^[/:]/.test(arn.slice(id.length)))
+        return { kind: "sub", text: `\${${isRef ? name : `${name}.Arn`}}${arn.slice(id.length)}` };
     }
     if (!this.#generic) return { kind: "plain", text: arn };
     const parts = arn.split(":");

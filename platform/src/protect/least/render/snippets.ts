@@ -31,7 +31,15 @@ export function cdkSnippet(proposal: Proposal, lang: Lang): string {
     "  }),",
   ]);
   const name = identifier(proposal.target.name);
-  return [...head(proposal, lang, "//"), 'import * as iam from "aws-cdk-lib/aws-iam";', "", `export const ${name}Permissions = [`, ...statements, "];", ""].join("\n");
+  return [
+    ...head(proposal, lang, "//"),
+    'import * as iam from "aws-cdk-lib/aws-iam";',
+    "",
+    `export const ${name}Permissions = [`,
+    ...statements,
+    "];",
+    "",
+  ].join("\n");
 }
 
 /** For Terraform: a policy document and the role policy that carries it. */
@@ -80,6 +88,8 @@ function conditions({ Condition }: Policy["Statement"][number], text: (value: st
 
 function identifier(name: string): string {
   const parts = name.split(/[^A-Za-z0-9]+/).filter(Boolean);
-  const joined = parts.map((part, i) => (i === 0 ? (part[0] as string).toLowerCase() + part.slice(1) : (part[0] as string).toUpperCase() + part.slice(1))).join("");
+  const joined = parts
+    .map((part, i) => (i === 0 ? (part[0] as string).toLowerCase() + part.slice(1) : (part[0] as string).toUpperCase() + part.slice(1)))
+    .join("");
   return /^[A-Za-z]/.test(joined) ? joined : `fn${joined}`;
 }

@@ -20,7 +20,13 @@ export function yamlStatement(statement: Statement, references: References, inde
   if (NotAction) put("NotAction", known(NotAction).map(scalar));
   const arn = (text: string) => {
     const { kind, text: spelled } = references.spell(text);
-    return kind === "plain" ? scalar(spelled) : kind === "att" ? `!GetAtt ${spelled}` : kind === "ref" ? `!Ref ${spelled}` : `!Sub ${scalar(spelled)}`;
+    return kind === "plain"
+      ? scalar(spelled)
+      : kind === "att"
+        ? `!GetAtt ${spelled}`
+        : kind === "ref"
+          ? `!Ref ${spelled}`
+          : `!Sub ${scalar(spelled)}`;
   };
   if (Resource) put("Resource", known(Resource).map(arn));
   if (NotResource) put("NotResource", known(NotResource).map(arn));
@@ -29,7 +35,8 @@ export function yamlStatement(statement: Statement, references: References, inde
     for (const [operator, keys] of Object.entries(Condition)) {
       lines.push(`  ${scalar(operator)}:`);
       // JSON is YAML: lists of values need no rules of their own.
-      for (const [key, values] of Object.entries(keys)) lines.push(`    ${scalar(key)}: ${JSON.stringify(values.length === 1 ? values[0] : values)}`);
+      for (const [key, values] of Object.entries(keys))
+        lines.push(`    ${scalar(key)}: ${JSON.stringify(values.length === 1 ? values[0] : values)}`);
     }
   }
   return lines.map((line, i) => `${indent}${i === 0 ? "- " : "  "}${line}`);
@@ -37,5 +44,7 @@ export function yamlStatement(statement: Statement, references: References, inde
 
 /** Quoted unless it cannot be anything but text. */
 export function scalar(text: string): string {
-  return /^[A-Za-z][A-Za-z0-9_./-]*(:[A-Za-z0-9_./-]+)*$/.test(text) && !/^(true|false|yes|no|on|off|null|y|n)$/i.test(text) ? text : JSON.stringify(text);
+  return /^[A-Za-z][A-Za-z0-9_./-]*(:[A-Za-z0-9_./-]+)*$/.test(text) && !/^(true|false|yes|no|on|off|null|y|n)$/i.test(text)
+    ? text
+    : JSON.stringify(text);
 }
