@@ -529,7 +529,7 @@ export const serviceCases: readonly Case[] = [
   row(
     "a variable may have the very value",
     ask({ context: UNKNOWN }),
-    { identity: allow({ Condition: { StringEquals: { "svc:a": "1" }, StringLike: { "svc:a": "$\{svc:b}" } } }) },
+    { identity: allow({ Condition: { StringEquals: { "svc:a": "1" }, StringLike: { "svc:a": "${svc:b}" } } }) },
     OPEN,
   ),
   row(
