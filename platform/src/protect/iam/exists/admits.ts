@@ -50,6 +50,8 @@ export interface Admitting {
   readonly resource: Domain;
   /** Actions that can be asked for without authentication; undefined when there are none. */
   readonly unsigned: Domain | undefined;
+  /** Domains of keys that do not depend on the caller. */
+  readonly keys?: (key: string) => Domain | undefined;
   /** Steps for each question. */
   readonly steps?: number;
 }
@@ -112,6 +114,7 @@ class Admits {
       action,
       resource: this.#given.resource,
       ownResource: true,
+      ...(this.#given.keys ? { keys: this.#given.keys } : {}),
       budget: steps,
     });
     const action = scenario.type === "anonymous" ? (this.#given.unsigned as Domain) : this.#given.action;

@@ -1,4 +1,4 @@
-import { type Fact, isUnknown, type Policy, type Unknown, unknown } from "../../../model/index.ts";
+import { type Fact, isUnknown, type Statement, type Unknown, unknown } from "../../../model/index.ts";
 import { decide } from "../decide/decide.ts";
 import { wild } from "../policy/glob.ts";
 import type { Deciding, Policies, Request, Source } from "../question.ts";
@@ -26,6 +26,8 @@ export interface ExternalQuestion {
   readonly zone: Zone;
   /** Resource control policies of the account, level by level. */
   readonly resourceControl?: readonly (readonly Source[])[];
+  /** Values that keys of the request can only have here, by key in lower case; an empty list is absent. */
+  readonly keys?: ReadonlyMap<string, readonly string[]>;
   /** `RestrictPublicBuckets` in effect. */
   readonly restrictPublicBuckets?: Fact<boolean>;
   /** Steps for each question; for tests. */
@@ -56,21 +58,22 @@ export interface ExternalAccess {
   readonly undecided: readonly Undecided[];
   /** What Block Public Access calls public, whatever the effect. Undefined for everything but S3. */
   readonly publicByS3: boolean | Unknown | undefined;
+  /** A control policy that could not be read, and may yet deny what was found. */
+  readonly unless: Unknown | undefined;
 }
 
 /** Who outside the trust zone can do something to a resource. Callers are taken to have every permission their own account can give. */
 export function externalAccess(question: ExternalQuestion): ExternalAccess {
-  const unread: Undecided[] = [];
-  const sources: { readonly source: Source; readonly policy: Policy }[] = [];
-  for (const source of [...question.policies, ...(question.resourceControl ?? []).flat()]) {
-    if (isUnknown(source.policy)) unread.push({ who: undefined, because: source.policy });
-    else sources.push({ source, policy: source.policy });
-  }
-  const rules = question.policies.flatMap(({ policy }) => (isUnknown(policy) ? [] : rulesOf(policy)));
-  const publicByS3 = question.service === "s3" ? isPublicByS3(rules) : undefined;
+  const controlSources = (question.resourceControl ?? []).flat();
+  const unless = controlSources.map(({ policy }) => policy).find(isUnknown);
+  const publicByS3 = question.service === "s3" ? isPublicByS3(rulesIn(question.policies)) : undefined;
+  const block = blockOf(publicByS3 ?? false, question.restrictPublicBuckets ?? false, question.zone.account);
+  const policies = [...question.policies, ...block];
+  const rules = rulesIn(policies);
+  const unread = question.policies.map(({ policy }) => policy).find(isUnknown);
   // What could not be read may deny anything.
-  if (unread.length > 0) return { reaches: "undecided", findings: [], undecided: unread, publicByS3 };
-  const controls = (question.resourceControl ?? []).flat().flatMap(({ policy }) => (isUnknown(policy) ? [] : rulesOf(policy)));
+  if (unread) return { reaches: "undecided", findings: [], undecided: [{ who: undefined, because: unread }], publicByS3, unless };
+  const controls = rulesIn(controlSources);
   const found: { readonly rule: Rule; readonly entry: Entry }[] = [];
   const undecided: Undecided[] = [];
   const everything = [...rules, ...controls];
@@ -81,6 +84,7 @@ export function externalAccess(question: ExternalQuestion): ExternalAccess {
     action: textDomain([`${question.service}:*`]),
     resource: resourceDomain(question),
     unsigned: takesUnsigned(question.service) ? textDomain(unsignedActions(question.service)) : undefined,
+    keys: (key: string) => fixedKey(question.keys?.get(key)),
     ...(question.steps === undefined ? {} : { steps: question.steps }),
   };
   for (const rule of rules) {
@@ -93,14 +97,28 @@ export function externalAccess(question: ExternalQuestion): ExternalAccess {
   const findings: ExternalFinding[] = [];
   for (const { rule, entry } of found) {
     if (isInside(entry.who, question.zone)) continue;
-    const blocked = isBlocked(entry.who, publicByS3, question.restrictPublicBuckets);
-    if (blocked === true) continue;
-    const proof = isUnknown(blocked) ? blocked : prove(rule, entry, question);
+    const proof = prove(rule, entry, question, policies);
     if (isUnknown(proof)) undecided.push({ who: entry.who, because: proof });
     else findings.push(proof);
   }
   const outside = undecided.filter(({ who }) => who === undefined || !isInside(who, question.zone));
-  return { reaches: findings.length > 0 ? "yes" : outside.length > 0 ? "undecided" : "no", findings, undecided: outside, publicByS3 };
+  return {
+    reaches: findings.length > 0 ? "yes" : outside.length > 0 ? "undecided" : "no",
+    findings,
+    undecided: outside,
+    publicByS3,
+    unless,
+  };
+}
+
+function rulesIn(sources: readonly Source[]): readonly Rule[] {
+  return sources.flatMap(({ policy }) => (isUnknown(policy) ? [] : rulesOf(policy)));
+}
+
+function fixedKey(values: readonly string[] | undefined): Domain | undefined {
+  if (values === undefined) return undefined;
+  if (values.length === 0) return { absent: true, present: false, multiple: false, form: [] };
+  return { absent: false, present: true, multiple: false, form: [{ not: false, test: { kind: "text", patterns: values.map(literal) } }] };
 }
 
 function textDomain(patterns: readonly string[]): Domain {
@@ -121,10 +139,22 @@ function isInside(who: Who, zone: Zone): boolean {
 }
 
 /** `RestrictPublicBuckets` leaves a bucket whose policy is public to its own account and to AWS services. */
-function isBlocked(who: Who, isPublic: boolean | Unknown | undefined, restrict: Fact<boolean> | undefined): boolean | Unknown {
-  if (isPublic === undefined || restrict === undefined || restrict === false || isPublic === false) return false;
-  if (who.who === "service" || (who.who === "any-account-through-service" && who.service !== "*")) return false;
-  return isUnknown(restrict) ? restrict : isUnknown(isPublic) ? isPublic : true;
+function blockOf(isPublic: boolean | Unknown, restrict: Fact<boolean>, account: string): readonly Source[] {
+  if (restrict === false || isPublic === false) return [];
+  const doubt = isUnknown(restrict) ? restrict : isUnknown(isPublic) ? isPublic : undefined;
+  const statement: Statement = {
+    Sid: "RestrictPublicBuckets",
+    Effect: "Deny",
+    Principal: "*",
+    Action: ["s3:*"],
+    Resource: ["*"],
+    Condition: doubt ?? {
+      StringNotEquals: { "aws:PrincipalAccount": [account] },
+      BoolIfExists: { "aws:PrincipalIsAWSService": ["false"] },
+    },
+    index: 0,
+  };
+  return [{ name: "public access block", policy: { Version: "2012-10-17", Statement: [statement] } }];
 }
 
 const EVERYTHING: Source = {
@@ -133,7 +163,12 @@ const EVERYTHING: Source = {
 };
 
 /** Every request that was found is put to the evaluator; one it does not allow proves nothing. */
-function prove(rule: Rule, { who, solution, scenario }: Entry, question: ExternalQuestion): ExternalFinding | Unknown {
+function prove(
+  rule: Rule,
+  { who, solution, scenario }: Entry,
+  question: ExternalQuestion,
+  resource: readonly Source[],
+): ExternalFinding | Unknown {
   const found = requestOf(solution, scenario, { resource: question.resource, account: question.zone.account });
   const chosen = rule.conditions.filter(({ part, because }) => because !== undefined && !solution.has(part)).map(({ part }) => part);
   const keys = new Map([...found.context.keys, ...chosen.map((part) => [part, "unknown"] as const)]);
@@ -141,8 +176,11 @@ function prove(rule: Rule, { who, solution, scenario }: Entry, question: Externa
   const policies: Policies = {
     identity: [EVERYTHING],
     serviceControl: [],
-    resourceControl: (question.resourceControl ?? []).map((level) => [...level, EVERYTHING_FOR_ALL]),
-    resource: question.policies,
+    resourceControl: (question.resourceControl ?? []).map((level) => [
+      ...level.filter(({ policy }) => !isUnknown(policy)),
+      EVERYTHING_FOR_ALL,
+    ]),
+    resource,
   };
   const patterns = rule.action.limit?.test.kind === "text" ? rule.action.limit.test.patterns : [];
   const isWanted = (action: string) =>

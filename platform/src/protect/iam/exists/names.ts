@@ -24,7 +24,7 @@ export interface Names {
   readonly ranges: Prefix[];
   /** Literal values by key: VPCs, endpoints, tokens, ids, resources without an account. */
   readonly values: Map<string, Set<string>>;
-  /** There is a service bound to something that has no account. */
+  /** Unique ids of users and roles. */
   readonly userIds: Set<string>;
 }
 
@@ -68,8 +68,11 @@ export function namesOf(rules: readonly Rule[]): Names {
       names.sessions.push(...named.sessions);
       for (const { account } of named.sessions) names.accounts.add(account);
     }
-    for (const { part, operator = "", values } of rule.conditions)
+    for (const { part, operator = "", values } of rule.conditions) {
+      // `true` and `false` are no names.
+      if (/(^|:)null$/i.test(operator)) continue;
       for (const value of values) if (!isUnknown(value)) note(names, part, value, LIKE.test(operator));
+    }
   }
   return names;
 }
