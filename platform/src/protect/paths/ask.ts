@@ -45,16 +45,31 @@ function contextOf({ service, keys }: Ask): Context {
 
 const NONE: readonly never[] = [];
 
+const carried = new WeakMap<Grants, Policies>();
+
+/** Policies of the caller alone; most resources have none of their own. */
+function policiesOf(grants: Grants): Policies {
+  let policies = carried.get(grants);
+  if (!policies) {
+    policies = {
+      identity: grants.identity,
+      ...(grants.boundary === undefined ? {} : { boundary: grants.boundary }),
+      serviceControl: grants.serviceControl,
+      resourceControl: NONE,
+      resource: NONE,
+    };
+    carried.set(grants, policies);
+  }
+  return policies;
+}
+
 /** The evaluator's answer to a request. */
 export function answerOf({ caller, grants }: Asker, ask: Ask): Decision {
-  const policies: Policies = {
-    identity: grants.identity,
-    ...(grants.boundary === undefined ? {} : { boundary: grants.boundary }),
-    serviceControl: grants.serviceControl,
-    resourceControl: ask.control ?? NONE,
-    resource: ask.policies ?? NONE,
-  };
-  return decide({ caller, action: ask.action, resource: ask.resource, resourceAccount: ask.account, context: contextOf(ask) }, policies);
+  const { action, resource, account, policies, control } = ask;
+  const own = policiesOf(grants);
+  const all =
+    policies === undefined && control === undefined ? own : { ...own, resource: policies ?? NONE, resourceControl: control ?? NONE };
+  return decide({ caller, action, resource, resourceAccount: account, context: contextOf(ask) }, all);
 }
 
 /** `allowed`, `depends`, or undefined when it is denied or nobody can know without guessing. */

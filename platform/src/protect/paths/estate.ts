@@ -39,6 +39,7 @@ export class PathEstate {
   readonly #indexes = new Map<string, ArnIndex<Resource>>();
   readonly #trusting = new Map<string, ArnIndex<Resource>>();
   readonly #trusted = new Map<string, Way | undefined>();
+  readonly #policies = new Map<Resource, readonly Source[]>();
   readonly #asks = new Map<Resource, Map<string, Ask>>();
   #openly: ReadonlySet<string> | undefined;
   readonly #sources = new Map<string, Keys>();
@@ -174,8 +175,10 @@ export class PathEstate {
 
   /** The resource's own policies as far as they were read; `qualifier` is a function's. */
   policiesOf(resource: Resource, qualifier?: string): readonly Source[] {
-    const sources = resourceSources(resource, qualifier);
-    return sources.some(({ policy }) => isUnknown(policy)) ? sources.filter(({ policy }) => !isUnknown(policy)) : sources;
+    if (qualifier !== undefined) return readable(resourceSources(resource, qualifier));
+    let known = this.#policies.get(resource);
+    if (!known) this.#policies.set(resource, (known = readable(resourceSources(resource))));
+    return known;
   }
 
   /** A request to a resource of the estate, with the policies that stand on it and over it; one object, however many ask. */
@@ -227,6 +230,10 @@ export class PathEstate {
     if (isUnknown(found) || found === undefined || isUnknown(found.Roles)) return [];
     return found.Roles.flatMap((role) => this.roleOf(role, found) ?? []);
   }
+}
+
+function readable(sources: readonly Source[]): readonly Source[] {
+  return sources.some(({ policy }) => isUnknown(policy)) ? sources.filter(({ policy }) => !isUnknown(policy)) : sources;
 }
 
 function indexIn(map: Map<string, ArnIndex<Resource>>, key: string): ArnIndex<Resource> {

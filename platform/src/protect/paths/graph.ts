@@ -33,14 +33,16 @@ export class EdgeSet {
   readonly #from: (Edge[] | undefined)[] = [];
   size = 0;
 
+  /** Several techniques may lead the same way; all are kept, for each has to be cut on its own. */
   add(edge: Edge): void {
     if (edge.from === edge.to) return;
     const list = (this.#from[edge.from] ??= []);
-    // Several techniques may lead the same way; all are kept, for each has to be cut on its own. The same one twice says nothing new.
-    if (list.length > 0 && list.length < 64 && list.some((e) => e.to === edge.to && e.technique === edge.technique && e.way === edge.way))
-      return;
     list.push(edge);
     this.size += 1;
+  }
+
+  has(from: number, to: number, technique: string): boolean {
+    return this.#from[from]?.some((edge) => edge.to === to && edge.technique === technique) ?? false;
   }
 
   of(node: number): readonly Edge[] {

@@ -2,7 +2,7 @@ import type { AttackPath, AttackPaths, PathStart, PathTarget, World } from "../.
 import { buildGraph, type PathGraph } from "./build.ts";
 import { cutsOf } from "./cut.ts";
 import { Explainer } from "./explain.ts";
-import { edgesOf, everyPair, type Pair } from "./pairs.ts";
+import { census, edgesOf, type Pair } from "./pairs.ts";
 import { type Reach, reachFrom, wayTo } from "./search.ts";
 
 export interface PathOptions {
@@ -13,6 +13,7 @@ export interface PathOptions {
 }
 
 const MOST_TOLD = 200;
+const MOST_RANKED = 10_000;
 
 /** Attack paths of an estate: from outside, from a compromised function, from a plain user, to administrators and sensitive data. */
 export function attackPaths(world: World, options: PathOptions = {}): AttackPaths {
@@ -21,20 +22,7 @@ export function attackPaths(world: World, options: PathOptions = {}): AttackPath
 
 export function pathsOf(graph: PathGraph, { from, to, limit = MOST_TOLD }: PathOptions = {}): AttackPaths {
   const { estate } = graph.builder;
-  const counts = { admin: zero(), data: zero() };
-  let best: Pair[] = [];
-  let total = 0;
-  for (const pairs of everyPair(graph, from)) {
-    for (const pair of pairs) {
-      if (to !== undefined && pair.target !== to) continue;
-      counts[pair.target][pair.start] += 1;
-      total += 1;
-      best.push(pair);
-    }
-    // Only the first few are told; the rest is counted.
-    if (best.length > 50_000) best = first(best, 10_000);
-  }
-  best = first(best, 10_000);
+  const { total, counts, best } = census(graph, MOST_RANKED, from, to);
   const explainer = new Explainer(estate);
   return {
     schema: "yagura/paths/1",
@@ -54,15 +42,6 @@ export function pathsOf(graph: PathGraph, { from, to, limit = MOST_TOLD }: PathO
       stores: estate.stores,
     },
   };
-}
-
-function zero(): Record<PathStart, number> {
-  return { internet: 0, function: 0, "third-party": 0, user: 0 };
-}
-
-/** Highest rank first; where that is equal, the shortest; then by number, so that the same estate is told in the same order. */
-function first(pairs: readonly Pair[], most: number): Pair[] {
-  return pairs.toSorted((a, b) => b.rank - a.rank || a.cost - b.cost || a.from - b.from || a.to - b.to).slice(0, most);
 }
 
 /** Paths that differ in nothing but the store at their end are told as one. */

@@ -2,7 +2,7 @@ import type { PathStart, PathTarget } from "../../model/index.ts";
 import type { PathGraph } from "./build.ts";
 import type { PathEstate } from "./estate.ts";
 import type { Edge } from "./graph.ts";
-import { type Reach, reachFrom } from "./search.ts";
+import { costsFrom, type Reach, reachFrom } from "./search.ts";
 import { sensitivityOf } from "./stores.ts";
 
 /** A start and a target with a way between them. */
@@ -67,9 +67,9 @@ export interface Arrival {
 }
 
 /** What a search reached that matters. */
-export function arrivalsOf({ builder: { estate } }: PathGraph, reach: Reach): readonly Arrival[] {
+export function arrivalsOf({ builder: { estate } }: PathGraph, costs: ReadonlyMap<number, number>): readonly Arrival[] {
   const out: Arrival[] = [];
-  for (const [to, cost] of reach.cost) {
+  for (const [to, cost] of costs) {
     const value = valueOf(estate, to);
     if (value >= SENSITIVE) out.push({ to, cost, value });
   }
@@ -91,32 +91,64 @@ function valueOf(estate: PathEstate, node: number): number {
 
 /** What a beginning reaches that matters. */
 export function pairsOf(graph: PathGraph, beginning: Beginning, reach: Reach): readonly Pair[] {
-  return arrivalsOf(graph, reach).map((arrival) => pairOf(graph, beginning, arrival));
+  return arrivalsOf(graph, reach.cost).map((arrival) => pairOf(graph, beginning, arrival));
 }
 
-export function pairOf({ builder: { estate } }: PathGraph, { start, node }: Beginning, { to, cost, value }: Arrival): Pair {
-  const rank = Math.round(100 * EXPOSURE[start] * value * (1 - Math.min(cost, 40) / (2 * HALF)));
-  return { start, target: estate.nodes.at(to).kind === "admin" ? "admin" : "data", from: node, to, cost, rank };
+function pairOf({ builder: { estate } }: PathGraph, { start, node }: Beginning, { to, cost, value }: Arrival): Pair {
+  return { start, target: estate.nodes.at(to).kind === "admin" ? "admin" : "data", from: node, to, cost, rank: rankOf(start, value, cost) };
+}
+
+function rankOf(start: PathStart, value: number, cost: number): number {
+  return Math.round(100 * EXPOSURE[start] * value * (1 - Math.min(cost, 40) / (2 * HALF)));
+}
+
+/** All pairs counted, and the first of them by rank. */
+export interface Census {
+  readonly total: number;
+  readonly counts: Readonly<Record<PathTarget, Readonly<Record<PathStart, number>>>>;
+  readonly best: readonly Pair[];
 }
 
 /**
- * What every beginning reaches. Functions that only lead to their role share its search: it is made once for each role.
+ * What every beginning reaches. Functions that lead to nothing but their role share its search. An estate has more pairs than are worth
+ * keeping: those that cannot be among the first are counted only.
  */
-export function* everyPair(graph: PathGraph, from?: PathStart): Iterable<readonly Pair[]> {
+export function census(graph: PathGraph, most: number, from?: PathStart, target?: PathTarget): Census {
+  const { nodes } = graph.builder.estate;
   const edgesAt = edgesOf(graph);
   const shared = new Map<number, readonly Arrival[]>();
-  for (const beginning of beginnings(graph)) {
-    if (from !== undefined && beginning.start !== from) continue;
-    const edges = [...edgesAt(beginning.node)];
-    const [only] = edges;
-    if (!only || edges.length > 1) {
-      yield pairsOf(graph, beginning, reachFrom(beginning.node, edgesAt));
-      continue;
+  const counts = { admin: zero(), data: zero() };
+  let best: Pair[] = [];
+  let floor = -1;
+  for (const { start, node } of beginnings(graph)) {
+    if (from !== undefined && start !== from) continue;
+    const [only, second] = edgesAt(node);
+    const via = only && !second ? only.to : node;
+    const first = via === node ? 0 : (only?.cost ?? 0);
+    let arrivals = shared.get(via);
+    if (!arrivals) shared.set(via, (arrivals = arrivalsOf(graph, costsFrom(via, edgesAt))));
+    for (const { to, cost, value } of arrivals) {
+      const kind = nodes.at(to).kind === "admin" ? "admin" : "data";
+      if (target !== undefined && kind !== target) continue;
+      counts[kind][start] += 1;
+      const rank = rankOf(start, value, cost + first);
+      if (rank >= floor) best.push({ start, target: kind, from: node, to, cost: cost + first, rank });
     }
-    let arrivals = shared.get(only.to);
-    if (!arrivals) shared.set(only.to, (arrivals = arrivalsOf(graph, reachFrom(only.to, edgesAt))));
-    yield arrivals.map((arrival) => pairOf(graph, beginning, { ...arrival, cost: arrival.cost + only.cost }));
+    if (best.length < 4 * most) continue;
+    best = foremost(best, most);
+    floor = best.at(-1)?.rank ?? floor;
   }
+  const total = Object.values(counts).reduce((sum, by) => sum + Object.values(by).reduce((a, b) => a + b, 0), 0);
+  return { total, counts, best: foremost(best, most) };
+}
+
+function zero(): Record<PathStart, number> {
+  return { internet: 0, function: 0, "third-party": 0, user: 0 };
+}
+
+/** Highest rank first; where that is equal, the shortest; then by number, so that the same estate is told in the same order. */
+function foremost(pairs: readonly Pair[], most: number): Pair[] {
+  return pairs.toSorted((a, b) => b.rank - a.rank || a.cost - b.cost || a.from - b.from || a.to - b.to).slice(0, most);
 }
 
 export function reachOf(graph: PathGraph, node: number): Reach {

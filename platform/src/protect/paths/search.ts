@@ -15,8 +15,13 @@ export interface Reach {
 
 /** The cheapest way from a node to every other. Costs are small whole numbers, so nodes wait in one bucket each. */
 export function reachFrom(start: number, edgesAt: (node: number) => Iterable<Edge>): Reach {
-  const cost = new Map<number, number>([[start, 0]]);
   const by = new Map<number, Step>();
+  return { cost: costsFrom(start, edgesAt, by), by };
+}
+
+/** The same without the steps, for counting. */
+export function costsFrom(start: number, edgesAt: (node: number) => Iterable<Edge>, by?: Map<number, Step>): ReadonlyMap<number, number> {
+  const cost = new Map<number, number>([[start, 0]]);
   const buckets: number[][] = [[start]];
   for (let at = 0; at < buckets.length; at += 1) {
     const bucket = buckets[at];
@@ -28,12 +33,12 @@ export function reachFrom(start: number, edgesAt: (node: number) => Iterable<Edg
         const before = cost.get(edge.to);
         if (before !== undefined && before <= total) continue;
         cost.set(edge.to, total);
-        by.set(edge.to, { edge, from: node });
+        by?.set(edge.to, { edge, from: node });
         (buckets[total] ??= []).push(edge.to);
       }
     }
   }
-  return { cost, by };
+  return cost;
 }
 
 /** The steps from the start of the search to a node. */
