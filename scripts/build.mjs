@@ -9,7 +9,7 @@ const platform = fileURLToPath(new URL("../platform/", import.meta.url));
 rmSync(`${platform}dist`, { recursive: true, force: true });
 
 await build({
-  entryPoints: { yagura: `${platform}src/cli/entry.ts` },
+  entryPoints: { yagura: `${platform}src/cli/entry.ts`, api: `${platform}src/api.ts` },
   outdir: `${platform}dist`,
   ...bundleOptions,
   splitting: true,
