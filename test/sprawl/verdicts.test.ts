@@ -447,6 +447,18 @@ describe("triggers, APIs, queues and logs", () => {
       of: G,
       is: "unknown: not-read",
     },
+    "a group made lately, before its function": {
+      resources: [logGroup("/aws/lambda/gone")],
+      evidence: { logs: { [G]: { StoredBytes: 0, Created: "2026-11-20", LastEvent: undefined } } },
+      of: G,
+      is: "unknown: too-young",
+    },
+    "an old group that was never written to": {
+      resources: [logGroup("/aws/lambda/gone")],
+      evidence: { logs: { [G]: { StoredBytes: 0, Created: "2024-01-01", LastEvent: undefined } } },
+      of: G,
+      is: "long: function-gone",
+    },
     "logs of a replica at the edge": {
       resources: [logGroup("/aws/lambda/us-east-1.resize")],
       evidence: {},

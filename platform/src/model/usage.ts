@@ -23,6 +23,8 @@ export interface VersionFacts {
 
 export interface LogFacts {
   readonly StoredBytes: number | undefined;
+  /** Day of creation. */
+  readonly Created: string | undefined;
   /** Day of the newest event; Unknown where nobody asked. */
   readonly LastEvent: Fact<string | undefined>;
 }

@@ -139,7 +139,7 @@ const en: SprawlWords = {
   sharedBy: (n) => `role shared by ${n} functions`,
   observe: (days) => `Watch for ${days} days: errors, throttles, complaints. Then go on.`,
   removeFrom: (name, place, stack) => `Remove ${name}${place ? ` at ${place}` : ""}${stack ? ` from stack ${stack}` : ""} and deploy`,
-  prices: (day) => `Public list prices as read on ${day}, before discounts; what is not known is not guessed.`,
+  prices: (day) => `Public list prices, before discounts, from copies read on ${day} that may be older; what is not known is not guessed.`,
   more: (n) => `and ${n} more`,
   account: (id) => `account ${id}`,
 };
@@ -214,7 +214,7 @@ const ja: SprawlWords = {
   observe: (days) => `${days} 日間、エラー・スロットリング・問い合わせがないかを確認してから次へ進みます。`,
   removeFrom: (name, place, stack) =>
     `${place ? `${place} の ` : ""}${name} を${stack ? `スタック ${stack} から` : ""}取り除いてデプロイします`,
-  prices: (day) => `${day} に確認した公開価格(割引前)。わからない価格は推測しません。`,
+  prices: (day) => `公開価格(割引前)。${day} に写しを確認したもので、最新とは限りません。わからない価格は推測しません。`,
   more: (n) => `ほか ${n} 件`,
   account: (id) => `アカウント ${id}`,
 };

@@ -1,7 +1,7 @@
 import { escapeText } from "../../govern/report/escape.ts";
 import { type Grid, gridMarkdown, gridText } from "../../govern/views/grid.ts";
 import type { Lang, Place, Unknown, World } from "../../model/index.ts";
-import { pricesAsOf } from "../../protect/sprawl/cost.ts";
+import { priceSources, pricesAsOf } from "../../protect/sprawl/cost.ts";
 import { type Item, isRetired, type Phase, phases } from "../../protect/sprawl/item.ts";
 import type { Sprawl } from "../../protect/sprawl/sprawl.ts";
 import { words } from "../../words/index.ts";
@@ -174,6 +174,7 @@ export function sprawlData({ sprawl, world, looked }: View): unknown {
     unusedDays: world.settings.unusedDays,
     usageRead: looked,
     pricesAsOf,
+    priceSources,
     currency: "USD",
     counts: sprawl.counts,
     items: sprawl.items.map(({ judgement: { because, ...judgement }, cost: { usd, ...rest }, ...item }) => ({

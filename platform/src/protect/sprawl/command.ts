@@ -25,9 +25,12 @@ export function only(command: string): readonly Command[] {
   return [{ command }];
 }
 
+/** Where the configuration of what is retired is kept. */
+export const FOLDER = "retired";
+
 /** File names of what is recorded: plain letters only. */
 export function fileOf(resource: Resource): string {
-  return `retired/${resource.account}-${resource.region}-${resource.kind}-${resource.name.replace(/[^\w.-]+/g, "_")}.json`;
+  return `${FOLDER}/${resource.account}-${resource.region}-${resource.kind}-${resource.name.replace(/[^\w.-]+/g, "_")}.json`;
 }
 
 /** How to speak of one resource to the AWS CLI. */

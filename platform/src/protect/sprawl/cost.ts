@@ -11,10 +11,10 @@ const GB = 1024 ** 3;
 /** The day on which the prices were read. */
 export const pricesAsOf: string = data.as_of;
 
-/** Where a price comes from. */
-export function priceSource(name: PriceName): string {
-  return data.prices[name].source;
-}
+/** Where each price comes from. */
+export const priceSources: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(data.prices).map(([name, { source }]) => [name, source]),
+);
 
 function price(name: PriceName, region: string): number | undefined {
   const regions: Readonly<Record<string, number>> = data.prices[name].regions;

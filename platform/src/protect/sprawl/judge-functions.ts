@@ -175,6 +175,10 @@ export function judgeLogGroup(group: Noun<"LogGroup">, court: Court): Judgement 
   if (isUnknown(facts.LastEvent)) return notRead(facts.LastEvent);
   if (facts.LastEvent !== undefined && facts.LastEvent >= court.limit)
     return { verdict: "used", reason: "active", last: facts.LastEvent, by: "logs" };
+  // Some make the group first and the function after it.
+  if (facts.LastEvent === undefined && facts.Created === undefined) return { verdict: "unknown", reason: "age-unknown" };
+  if (facts.LastEvent === undefined && facts.Created !== undefined && facts.Created > court.limit)
+    return { verdict: "unknown", reason: "too-young", about: facts.Created };
   return {
     verdict: "long",
     reason: "function-gone",

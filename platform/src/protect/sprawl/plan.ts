@@ -1,5 +1,5 @@
 import type { Place, Resource } from "../../model/index.ts";
-import { quoted } from "./command.ts";
+import { FOLDER, quoted } from "./command.ts";
 import { commandsOf } from "./commands.ts";
 import type { Court } from "./court.ts";
 import { type Item, isRetired, type Phase, type Step } from "./item.ts";
@@ -54,6 +54,7 @@ export function planOf(retirements: readonly Retirement[], court: Court): readon
       for (const { command, undo } of commands[phase])
         byPhase[phase].push({ phase, ...about, command, ...(undo === undefined ? {} : { undo }) });
   }
+  if (byPhase.record.length > 0) byPhase.record.unshift({ phase: "record", resource: "", name: "", command: `mkdir -p ${FOLDER}` });
   const observe: Step[] = byPhase.delete.length === 0 ? [] : [{ phase: "observe", resource: "", name: String(OBSERVE_DAYS) }];
   return [...byPhase.template, ...byPhase.check, ...byPhase.record, ...byPhase.stop, ...observe, ...byPhase.delete];
 }

@@ -17,14 +17,17 @@ export async function logFacts(
   if (groups.length === 0) return;
   const client = aws.client(CloudWatchLogsClient);
   const listed = await aws.listFact(client, DescribeLogGroupsCommand, { limit: 50 }, { items: (page) => page.logGroups, token: TOKEN });
-  const sizes = mapFact(listed, (list) => new Map(list.map((group) => [group.logGroupName, group.storedBytes])));
+  const sizes = mapFact(listed, (list) => new Map(list.map((group) => [group.logGroupName, group])));
   await aws.each(groups, async (group) => {
     const LastEvent = asked(group)
       ? await lastEvent(aws, client, group.name)
       : unknown("not-collected", { action: logCalls.DescribeLogStreams });
     tell(
       group.id,
-      mapFact(sizes, (known) => ({ StoredBytes: known.get(group.name), LastEvent })),
+      mapFact(sizes, (known) => {
+        const { storedBytes: StoredBytes, creationTime } = known.get(group.name) ?? {};
+        return { StoredBytes, Created: creationTime === undefined ? undefined : dayOf(creationTime), LastEvent };
+      }),
     );
   });
 }
