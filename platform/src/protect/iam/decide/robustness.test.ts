@@ -1,11 +1,10 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { isUnknown, parsePolicy } from "../../../model/index.ts";
+import { parsePolicy } from "../../../model/index.ts";
 import { arnResource } from "../policy/arn.ts";
-import { compilePolicy } from "../policy/compile.ts";
 import { glob, wild } from "../policy/glob.ts";
 import { parseTemplate } from "../policy/template.ts";
-import { allow, ask, context, given, policy } from "./cases/case.ts";
+import { allow, ask, context, given } from "./cases/case.ts";
 import { decide } from "./decide.ts";
 
 afterEach(() => vi.restoreAllMocks());
@@ -36,9 +35,7 @@ function work(run: () => void): number {
   return count;
 }
 
-/** Smaller where the same tests are run again for each of many mutants. */
-const FEW = process.env["PROPERTY_SHARE"] !== undefined;
-const SIZES = FEW ? [100, 200, 400] : [500, 1000, 2000, 4000, 8000];
+const SIZES = [500, 1000, 2000, 4000, 8000];
 
 function expectLinear(run: (size: number) => void): void {
   const counts = SIZES.map((size) => work(() => run(size)));
@@ -78,7 +75,7 @@ describe("large policies", () => {
   const statement = allow({ Action: "s3:GetObject", Resource: "arn:aws:s3:::bucket-0123456789/prefix/*" });
   const length = JSON.stringify(statement).length + 1;
 
-  it.each(FEW ? [6144] : [6144, 10_240, 20_480, 61_440, 102_400, 204_800])("%i characters are compiled and asked", (size) => {
+  it.each([6144, 10_240, 20_480, 61_440, 102_400, 204_800])("%i characters are compiled and asked", (size) => {
     const count = Math.floor(size / length);
     const statements = Array.from({ length: count }, (_, i) => ({ ...statement, Resource: `arn:aws:s3:::bucket-${i}/*` }));
     const policies = given({ identity: statements });
@@ -103,52 +100,6 @@ describe("large policies", () => {
       const statements = Array.from({ length: size }, (_, i) => allow({ Condition: { StringEquals: { "svc:a": String(i) } } }));
       expect(decide(request, given({ identity: statements })).answer).toBe("depends");
     });
-  });
-});
-
-describe("compiling", () => {
-  it("one policy object is compiled once", () => {
-    const document = policy(allow());
-    if (isUnknown(document)) throw new Error("unreadable");
-    expect(compilePolicy(document)).toBe(compilePolicy(document));
-  });
-
-  it("equal contents share one compiled content, whatever their Sids and places", () => {
-    const [a, b, c, d] = [
-      policy(allow({ Sid: "A" })),
-      policy(allow({ Sid: "B" })),
-      policy(allow({ Action: "s3:*" })),
-      policy(allow(), allow()),
-    ];
-    if (isUnknown(a) || isUnknown(b) || isUnknown(c) || isUnknown(d)) throw new Error("unreadable");
-    expect(compilePolicy(a).content).toBe(compilePolicy(b).content);
-    expect(compilePolicy(a).policy).toBe(a);
-    expect(compilePolicy(b).policy).toBe(b);
-    expect(compilePolicy(c).content).not.toBe(compilePolicy(a).content);
-    expect(compilePolicy(d).content.statements[0]).toBe(compilePolicy(a).content.statements[0]);
-  });
-
-  it("the version is part of the content", () => {
-    const [old, current] = ["2008-10-17", "2012-10-17"].map((Version) => parsePolicy({ Version, Statement: allow() }));
-    if (!old || !current || isUnknown(old) || isUnknown(current)) throw new Error("unreadable");
-    expect(compilePolicy(old).content).not.toBe(compilePolicy(current).content);
-  });
-
-  it("statements are found by the service they are about", () => {
-    const document = policy(
-      allow({ Action: "s3:*" }),
-      allow({ Action: ["sqs:*", "kms:*"] }),
-      allow({ NotAction: "s3:*" }),
-      allow({ Action: "*" }),
-    );
-    if (isUnknown(document)) throw new Error("unreadable");
-    const { content } = compilePolicy(document);
-    const about = (service: string): readonly number[] => content.about(service).map(({ position }) => position);
-    expect(about("s3")).toEqual([0, 2, 3]);
-    expect(content.about("s3")[1]?.compiled).toBe(content.statements[2]);
-    expect(content.about("s3")).toBe(content.about("s3"));
-    expect(about("kms")).toEqual([1, 2, 3]);
-    expect(about("ec2")).toEqual([2, 3]);
   });
 });
 
@@ -179,7 +130,7 @@ describe("malformed policies", () => {
         );
         expect(["allowed", "implicitly-denied", "explicitly-denied", "depends"]).toContain(answer);
       }),
-      { numRuns: FEW ? 20 : 500 },
+      { numRuns: 500 },
     );
   });
 
