@@ -26,6 +26,8 @@ export interface RunOptions {
   readonly exceptions?: readonly Exception[];
   readonly since?: ReadonlySet<string>;
   readonly signal: AbortSignal;
+  /** Whether the report tells attack paths too. */
+  readonly paths?: boolean;
   readonly onStage?: (
     stage: "identify" | "protect" | "govern",
     event: "start" | "end",
@@ -46,10 +48,13 @@ export async function run(sources: readonly Source[], options: RunOptions): Prom
 
   options.onStage?.("protect", "start", {});
   const { findings, tallies, faults } = protect(estate, options);
+  const paths = options.paths
+    ? attackPathsOf(estate, { now: options.now, ...(options.settings ? { settings: options.settings } : {}) })
+    : undefined;
   options.onStage?.("protect", "end", { findings: findings.length });
 
   options.onStage?.("govern", "start", {});
-  const report = govern(estate, { findings, tallies, faults }, options);
+  const report = govern(estate, { findings, tallies, faults, ...(paths ? { paths } : {}) }, options);
   options.onStage?.("govern", "end", {});
   return { estate, report };
 }
@@ -84,7 +89,7 @@ function protect(estate: Estate, options: RunOptions) {
 }
 
 /** 統治 */
-function govern(estate: Estate, found: Pick<Report, "findings" | "tallies" | "faults">, options: RunOptions): Report {
+function govern(estate: Estate, found: Pick<Report, "findings" | "tallies" | "faults" | "paths">, options: RunOptions): Report {
   return buildReport({
     version: options.version,
     now: options.now,

@@ -1,4 +1,5 @@
 import {
+  type AttackPaths,
   type CheckInfo,
   type Estate,
   type Exception,
@@ -19,6 +20,7 @@ export interface ReportInput {
   readonly findings: readonly Finding[];
   readonly tallies: Readonly<Record<string, Tally>>;
   readonly faults: Report["faults"];
+  readonly paths?: AttackPaths;
   readonly exceptions?: readonly Exception[];
   /** Ids of the findings of an earlier report: only what is new is kept. */
   readonly since?: ReadonlySet<string>;
@@ -60,6 +62,7 @@ export function buildReport(input: ReportInput): Report {
     expired: applied.expired,
     unmatched: applied.unmatched,
     ...(since ? { resolved: [...since].filter((id) => !present.has(id)), known: applied.findings.length - fresh.length } : {}),
+    ...(input.paths ? { paths: input.paths } : {}),
     checks: Object.fromEntries(input.checks.map((check) => [check.id, info(check)])),
     gaps,
     missingActions: [...missing].toSorted(),

@@ -1,3 +1,4 @@
+import type { AttackPaths } from "./attack-path.ts";
 import type { CheckInfo } from "./check-info.ts";
 import type { Problem, Scope } from "./estate.ts";
 import type { UnknownReason } from "./fact.ts";
@@ -51,6 +52,8 @@ export interface Report {
   readonly resolved?: readonly string[];
   /** With `--since`: how many findings were left out because they were known. */
   readonly known?: number;
+  /** Attack paths, where they were asked for. */
+  readonly paths?: AttackPaths;
   /** Metadata of every check that ran. */
   readonly checks: Readonly<Record<string, CheckInfo>>;
   readonly gaps: readonly ReportGap[];

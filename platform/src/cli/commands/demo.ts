@@ -23,8 +23,8 @@ const FILES: readonly (readonly [format: string, file: string])[] = [
 export async function demo(options: GlobalOptions & ReportOptions): Promise<void> {
   const context = await openContext(options);
   const template = exampleTemplate();
-  const report = await scanReport([template], options, context);
   const { format, file } = reportFile(options);
+  const report = await scanReport([template], { ...options, format }, context);
   const { output: _file, ...shown } = options;
   await emitReport(report, { ...shown, format: "table" }, context);
   await emitReport(report, { ...options, format, output: file, quiet: true }, context);

@@ -43,6 +43,7 @@ export async function scanReport(
     exceptions: context.config.exceptions,
     ...(since ? { since } : {}),
     signal: context.signal,
+    paths: options.format === "html",
     onStage: (stage, event, detail) => context.progress.stage(stage, event, detail),
   });
   return report;

@@ -3,6 +3,7 @@ import type { Lang, Report } from "../../model/index.ts";
 import { words } from "../../words/index.ts";
 import { pageData } from "./html/data.ts";
 import { checkSection, exceptionSection, findingSection, h, headSection, summarySection, unseenSection } from "./html/page.ts";
+import { pathSection } from "./html/paths.ts";
 import { script } from "./html/script.ts";
 import { style } from "./html/style.ts";
 
@@ -33,6 +34,7 @@ ${headSection(report)}
 ${summarySection(report)}
 ${checkSection(report)}
 ${findingSection(report, PRINTED)}
+${pathSection(report.paths)}
 ${exceptionSection(report)}
 ${unseenSection(report)}
 </main>

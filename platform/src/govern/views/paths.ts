@@ -79,7 +79,8 @@ function idOf(edge: PathEdge): string {
   return edge.shape === undefined ? "" : ` [${edge.technique}]`;
 }
 
-function stepLine(edge: PathEdge, lang: Lang): string {
+/** A step in one line. */
+export function stepLine(edge: PathEdge, lang: Lang): string {
   const kind = kindText(edge.to, lang);
   const through = edge.through === undefined || edge.through === edge.to.id ? "" : ` (${edge.through})`;
   return `${stepText(edge, lang)}${idOf(edge)}${through} → ${nodeText(edge.to, lang)}${kind === "" ? "" : ` (${kind})`}`;

@@ -49,6 +49,11 @@ pre { white-space: pre-wrap; overflow-wrap: anywhere; background: var(--raised);
 dl.evidence { display: grid; grid-template-columns: max-content 1fr; gap: .15rem 1rem; margin: .25rem 0 .75rem; } dl.evidence dt { color: var(--dim); } dl.evidence dd { margin: 0; overflow-wrap: anywhere; white-space: pre-wrap; }
 .link { background: none; border: 0; padding: 0; min-height: 1.5rem; color: var(--link); text-decoration: underline; text-align: left; }
 footer { color: var(--dim); border-top: 1px solid var(--line); margin-top: 2rem; }
+.drawing { margin: .75rem 0; } .drawing svg { max-width: none; display: block; } figcaption { color: var(--dim); padding: .25rem 0; }
+svg text { font-size: 12px; text-anchor: middle; fill: var(--ink); } svg .node { fill: var(--raised); stroke: var(--dim); } svg .admin, svg .store { stroke: var(--critical); stroke-width: 2; }
+svg .internet, svg .third-party { stroke: var(--medium); stroke-width: 2; } svg .edge { stroke: var(--ink); stroke-width: 1.5; } svg .edge.depends { stroke-dasharray: 2 4; }
+svg .edge.cut { stroke: var(--critical); stroke-width: 2.5; stroke-dasharray: 7 4; } svg .scissors { font-size: 16px; fill: var(--critical); } svg .tip { fill: var(--ink); }
+.paths > li { margin: .35rem 0; } .paths ul { margin: 0; }
 .print { display: none; }
 @media print {
   .tools, .filters, .skip, .noprint, button:not(.link) { display: none !important; }
