@@ -53,6 +53,8 @@ export const functionInvocableByAnyone = defineCheck({
  */
 function isSaidOfUrl(fn: Noun<"LambdaFunction">, { actions, allExcept, statement, qualifier }: QualifiedAdmission): boolean {
   if (allExcept || statement.Condition !== undefined || !actions.every((action) => action === "lambda:invokefunctionurl")) return false;
+  // An action that could not be read may be the call of the function itself.
+  if (statement.Action?.some(isUnknown)) return false;
   const urls = isUnknown(fn.Urls) ? [] : fn.Urls.filter(({ Qualifier }) => Qualifier === qualifier);
   return urls.length > 0 && urls.every(({ AuthType }) => AuthType === "NONE");
 }
