@@ -66,8 +66,12 @@ function listed(before: Piece, evidence: Evidence, days: number): Outcome {
       .filter(({ fitting }) => fitting.length > 0);
     for (const { need } of mine) served.add(need);
     const isNeeded = literal && mine.length > 0;
-    const rest = isNeeded ? [] : restOf(pattern, literal ? [] : mine.map(({ need }) => need));
-    if (!rest.every((action) => isKnownUnused(action, evidence, days))) {
+    // With every call known the catalogue need not be asked what else a wildcard covers.
+    const isOpen =
+      !isNeeded &&
+      evidence.reserves.length > 0 &&
+      !restOf(pattern, literal ? [] : mine.map(({ need }) => need)).every((action) => isKnownUnused(action, evidence, days));
+    if (isOpen) {
       stay.push(pattern);
       unexplained.push(pattern);
     } else {

@@ -159,11 +159,12 @@ interface At {
 function ofResource(service: string, call: SdkCall, steps: readonly ResourceStep[]): readonly Operation[] | undefined {
   const types = load().data.resources[service];
   if (!types) return undefined;
-  let at: At | undefined = { type: "", identifiers: {} };
+  let at: At = { type: "", identifiers: {} };
   for (const step of steps) {
-    at = at && follow(types, at, step);
+    const next = follow(types, at, step);
     // What an operation answers is plain data; its methods call nothing.
-    if (!at) return [];
+    if (!next) return isOperation(service, types[at.type] ?? {}, step.name) || at.list ? [] : undefined;
+    at = next;
   }
   const type = types[at.type] ?? {};
   const give = (request: Request, from: At): Operation => {
@@ -188,7 +189,7 @@ function ofResource(service: string, call: SdkCall, steps: readonly ResourceStep
     return operation === undefined ? undefined : [{ ...operationOf(service, operation), given: at.identifiers }];
   }
   const injected = INJECTED[`${service} ${name}`];
-  if (!injected) return [];
+  if (!injected) return /^(get_available_subresources|meta|wait_until.*)$/.test(name) ? [] : undefined;
   const table = at.identifiers["Name"];
   const bucket = at.identifiers["BucketName"] ?? at.identifiers["Name"];
   const key = at.identifiers["Key"];
@@ -197,6 +198,16 @@ function ofResource(service: string, call: SdkCall, steps: readonly ResourceStep
     ...operationOf(service, operation),
     given: given as Readonly<Record<string, SdkCall["parameters"]>>,
   }));
+}
+
+/** A method that calls AWS, or data that a resource loads when it is asked for. */
+function isOperation(service: string, type: ResourceType, name: string): boolean {
+  return (
+    type.do?.[name] !== undefined ||
+    type.batch?.[name] !== undefined ||
+    INJECTED[`${service} ${name}`] !== undefined ||
+    (type.load !== undefined && /^[a-z_]+$/.test(name))
+  );
 }
 
 function follow(types: Readonly<Record<string, ResourceType>>, at: At, step: ResourceStep): At | undefined {
@@ -211,7 +222,8 @@ function follow(types: Readonly<Record<string, ResourceType>>, at: At, step: Res
       identifiers: { ...at.identifiers, BucketName: at.identifiers["BucketName"] ?? at.identifiers["Name"] ?? { is: "unknown" } },
       list: [many[0], many[1]],
     };
-  const sub = type.has?.[step.name];
+  // boto3 offers every type at the service itself, whatever the model says.
+  const sub = type.has?.[step.name] ?? (at.type === "" && Object.hasOwn(types, step.name) ? step.name : undefined);
   if (sub !== undefined) {
     const ids = types[sub]?.ids ?? [];
     const own = at.type === "" ? {} : inherited(at);
