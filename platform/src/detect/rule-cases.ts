@@ -70,9 +70,9 @@ function neededBy(rule: Rule, all: readonly Rule[]): readonly Rule[] {
 }
 
 function eventsOf(records: readonly Json[], rule: Rule): { readonly events: readonly LogEvent[]; readonly broken: number } {
-  const isTrail = rule.kind !== "detection" || (rule.logsource.service ?? "cloudtrail") === "cloudtrail";
   const whole = records.map((record, i) => {
     const { after, ...rest } = record;
+    const isTrail = "eventName" in rest || (rule.kind === "detection" && rule.logsource.service === "cloudtrail");
     if (!isTrail) return rest;
     const merged = mergeDeep(BASE, rest);
     const time = Date.parse(String(merged["eventTime"])) + Number(after ?? i) * 1_000;
