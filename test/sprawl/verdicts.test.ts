@@ -19,7 +19,9 @@ import {
   role,
   roleArn,
   rule,
+  SINCE,
   sprawlOf,
+  usage,
   verdictOf,
 } from "./estate.ts";
 
@@ -130,6 +132,12 @@ describe("functions", () => {
         fn("idle", permission({ Service: "events.amazonaws.com" }, { StringNotEquals: { "aws:SourceAccount": ACCOUNT } })),
         roleOf(),
       ],
+      evidence: silent,
+      of: F,
+      is: "standby: wired",
+    },
+    "a source that cannot be read is no limit": {
+      resources: [fn("idle", permission({ Service: "events.amazonaws.com" }, { ArnLike: { "aws:SourceArn": [DENIED] } })), roleOf()],
       evidence: silent,
       of: F,
       is: "standby: wired",
@@ -465,6 +473,13 @@ describe("triggers, APIs, queues and logs", () => {
       of: arn("logs", "log-group:/aws/lambda/us-east-1.resize"),
       is: undefined,
     },
+  });
+  it("an old sign of use is not the newest while one metric was not read", () => {
+    const use = { since: SINCE, by: "x", last: "2026-01-01", partly: DENIED };
+    const read = { ...usage({ born: { [Q]: "2024-01-01" } }), uses: new Map([[Q, use]]) };
+    expect(verdictOf(sprawlOf([queue("jobs")], {}, { input: { usage: read } }), Q)).toBe("unknown: not-read");
+    const lately = { ...read, uses: new Map([[Q, { ...use, last: "2026-11-20" }]]) };
+    expect(verdictOf(sprawlOf([queue("jobs")], {}, { input: { usage: lately } }), Q)).toBe("used: active");
   });
   it("queues that are filled and never emptied are named", () => {
     const found = sprawlOf([queue("jobs")], { uses: { [Q]: "2026-11-20" }, taken: { [Q]: undefined } });
