@@ -58,7 +58,7 @@ export interface Permissions {
   /** The permissions boundary, when there is one. */
   readonly boundary: { readonly grants: readonly Grant[]; readonly undecided: readonly Unknown[] } | undefined;
   /** Whose they are, with the policies as they stand; undefined for a document looked at by itself. */
-  readonly subject?: Subject;
+  readonly subject?: Subject | undefined;
 }
 
 interface Subject {
@@ -107,8 +107,16 @@ function readPermissions(holder: Holder, world: World): Permissions {
         else if (group) collect(group, world, grants, undecided);
       }
   }
-  const subject = subjectOf(holder, world);
-  return { grants, undecided, boundary: boundaryOf(holder, world), ...(subject ? { subject } : {}) };
+  let subject: Subject | undefined;
+  return {
+    grants,
+    undecided,
+    boundary: boundaryOf(holder, world),
+    // Most holders are never asked what takes it.
+    get subject() {
+      return (subject ??= subjectOf(holder, world));
+    },
+  };
 }
 
 /**

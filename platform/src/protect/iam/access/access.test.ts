@@ -307,6 +307,25 @@ describe("what resources say", () => {
     expect(answer(worldWith([point, bucketWith({ Policy: refusing })]), "worker", "s3:GetObject", object)).toBe("explicitly-denied");
   });
 
+  it("a function's URL asks both its questions, as nobody when it asks for no signature", () => {
+    const open = (action: string, key: string, value: string) => admits("*", action, { Condition: { StringEquals: { [key]: value } } });
+    const site = (statements: readonly object[], AuthType: "NONE" | "AWS_IAM") =>
+      resource("LambdaFunction", {
+        Arn: `arn:aws:lambda:ap-northeast-1:${A}:function:site`,
+        name: "site",
+        Role: worker.id,
+        Policies: [{ Qualifier: undefined, Document: policy(...statements) }],
+        Urls: [{ Qualifier: undefined, AuthType, InvokeMode: undefined, Cors: undefined }],
+        Tags: {},
+      });
+    const url = open("lambda:InvokeFunctionUrl", "lambda:FunctionUrlAuthType", "NONE");
+    const invoke = admits("*", "lambda:InvokeFunction", { Condition: { Bool: { "lambda:InvokedViaFunctionUrl": "true" } } });
+    const call = (fields: ReturnType<typeof site>) => answer(worldWith([fields]), "anonymous", "lambda:InvokeFunctionUrl", "site");
+    expect(call(site([url, invoke], "NONE"))).toBe("allowed");
+    expect(call(site([url], "NONE"))).toBe("implicitly-denied");
+    expect(call(site([url, invoke], "AWS_IAM"))).toBe("implicitly-denied");
+  });
+
   it("of what is not in the estate nobody knows what it says, unless it has nothing to say", () => {
     const theirs = "arn:aws:dynamodb:ap-northeast-1:444455556666:table/theirs";
     expect(answer(worldWith([]), "worker", "dynamodb:GetItem", theirs)).toBe("depends");

@@ -1,4 +1,5 @@
 import { isUnknown, type Unknown, unknown, type World } from "../../../model/index.ts";
+import { decideFunctionUrl } from "../decide/compound.ts";
 import { decide } from "../decide/decide.ts";
 import type { Context, Decision, Policies, Source } from "../question.ts";
 import { callersOf, type Person, personsOf } from "./callers.ts";
@@ -67,18 +68,25 @@ export function decideIn(world: World, asking: Asking): Answered {
 function decideOne(world: World, { person, action, target, context }: Asking): Answered {
   const policies = policiesFor(world, person, target);
   const known = contextOf(world, person, target, policies, context);
-  const decision = decide(
-    {
-      caller: person.caller,
-      action,
-      resource: target.arn,
-      ...(target.account === undefined ? {} : { resourceAccount: target.account }),
-      context: known,
-    },
-    policies,
-  );
+  const { caller } = person;
+  const about = {
+    caller,
+    resource: target.arn,
+    ...(target.account === undefined ? {} : { resourceAccount: target.account }),
+    context: known,
+  };
+  const authType = action.toLowerCase() === "lambda:invokefunctionurl" ? urlAuthentication(target) : undefined;
+  const decision = authType ? decideFunctionUrl({ ...about, authType }, policies) : decide({ ...about, action }, policies);
   const answer = { person, action, target, ...(context ? { context } : {}), decision, known };
   return target.owner?.kind === "S3AccessPoint" ? behindPoint(world, answer) : answer;
+}
+
+/** How the function's URL asks who is calling; undefined when it has none, or nobody knows. */
+function urlAuthentication({ owner, arn }: Target): "NONE" | "AWS_IAM" | undefined {
+  if (owner?.kind !== "LambdaFunction" || isUnknown(owner.Urls)) return undefined;
+  const qualifier = arn === owner.id ? undefined : arn.slice(owner.id.length + 1);
+  const url = owner.Urls.find((one) => one.Qualifier === qualifier);
+  return url === undefined || isUnknown(url.AuthType) ? undefined : url.AuthType;
 }
 
 /** A request through an access point must also pass the policy of the bucket behind it. */
