@@ -90,14 +90,9 @@ export async function leastPrivilege(first: string | undefined, rest: readonly s
   const text = format(view);
   if (options.output === undefined) await writeOut(text);
   else writeWhole(options.output, text);
-  for (const problem of [
-    ...new Map(
-      [...code.values()]
-        .flatMap((r) => r.problems)
-        .concat(recorded?.problems ?? [])
-        .map((p) => [JSON.stringify(p), p]),
-    ).values(),
-  ])
+  const problems = [...code.values()].flatMap((reading) => reading.problems).concat(recorded?.problems ?? []);
+  // Functions that share a file share its problems.
+  for (const problem of new Map(problems.map((one) => [JSON.stringify(one), one])).values())
     context.progress.note(`! ${problemText(problem, context.lang)}`);
   process.exitCode = tellNotSeen(estate, context);
 }

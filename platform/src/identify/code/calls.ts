@@ -1,7 +1,5 @@
-import type { Evaluator } from "./evaluate.ts";
-import { initOf } from "./evaluate.ts";
 import type { Expr } from "./ir.ts";
-import { isEnvironment } from "./members.ts";
+import { initOf, isEnvironment, type Machine } from "./machine.ts";
 import {
   type Arguments,
   type Atom,
@@ -36,12 +34,12 @@ const HAND_BACK = new Set([
 
 /** Calls: of functions that were read, of classes, and of libraries. */
 export class Calls {
-  readonly #of: Evaluator;
+  readonly #of: Machine;
   readonly #sites = new Map<Call, Arguments & { readonly list: Cell[]; readonly named: Map<string, Cell> }>();
   #ids = 0;
   readonly #keys = new Map<Call, number>();
 
-  constructor(of: Evaluator) {
+  constructor(of: Machine) {
     this.#of = of;
   }
 
@@ -58,7 +56,7 @@ export class Calls {
       for (const self of callee)
         if (self.k === "obj" && self.cls)
           for (const atom of of.members.constructors(self.cls, self))
-            if (atom.k === "func" && atom.info !== scope.owner) this.#apply(atom.info, args, e);
+            if (atom.k === "func" && atom.info !== scope.owner) this.#apply(atom.info, args);
       return callee;
     }
     for (const atom of callee) out.add(this.#one(atom, args, e, scope, receiver));
@@ -91,18 +89,18 @@ export class Calls {
         const name = e.callee.t === "member" ? e.callee.name : undefined;
         if (name === "bind" && receiver?.includes(atom)) return [atom];
         if ((name === "call" || name === "apply") && receiver?.includes(atom)) {
-          this.#apply(atom.info, { ...args, list: name === "call" ? args.list.slice(1) : [] }, e);
+          this.#apply(atom.info, { ...args, list: name === "call" ? args.list.slice(1) : [] });
           return atom.info.result.values;
         }
         // `new F()` of a plain function
         if (e.isNew) this.#of.note(atom.info.self.add([this.#of.objectAt(e)]));
-        this.#apply(atom.info, args, e);
+        this.#apply(atom.info, args);
         return e.isNew ? [this.#of.objectAt(e)] : atom.info.result.values;
       }
       case "class": {
         const self = this.#of.objectAt(e, atom.info);
         this.#of.note(this.#of.funcAtom(initOf(atom.info.cls), atom.info.scope).info.self.add([self]));
-        for (const init of this.#of.members.constructors(atom.info, self)) if (init.k === "func") this.#apply(init.info, args, e);
+        for (const init of this.#of.members.constructors(atom.info, self)) if (init.k === "func") this.#apply(init.info, args);
         if (atom.info.bases.values.some((base) => base.k !== "class")) this.#escape(args);
         return [self];
       }
@@ -118,7 +116,7 @@ export class Calls {
     for (const cell of [...args.list, ...args.named.values(), args.spread]) this.#of.enliven(cell.values, true);
   }
 
-  #apply(info: FuncInfo, args: Arguments, e: Call): void {
+  #apply(info: FuncInfo, args: Arguments): void {
     const of = this.#of;
     of.enliven([{ k: "func", key: `f${info.id}`, info }]);
     const { params } = info.fn;
@@ -153,7 +151,6 @@ export class Calls {
         values.push(...of.members.get(args.spread.values, param.name, info.scope));
       if (values.length > 0) of.bind(param.target, values, info.scope);
     }
-    void e;
   }
 
   #outside(callee: Outside, args: Arguments, e: Call, scope: Scope): readonly Atom[] {

@@ -1,11 +1,13 @@
 import { Calls } from "./calls.ts";
 import type { Expr, Func, Param, Stmt, Target } from "./ir.ts";
+import { type Around, cellOf, exportOf, initOf, type Machine } from "./machine.ts";
 import { Members } from "./members.ts";
 import {
   type Atom,
   Cell,
   type ClassInfo,
   eachOf,
+  type FuncAtom,
   type FuncInfo,
   getOf,
   isOutside,
@@ -20,28 +22,6 @@ import {
   UNKNOWN,
 } from "./values.ts";
 
-/** What the evaluator asks of the world around it. */
-export interface Around {
-  /** A local module, a library by its name, or undefined for what is missing. Loads nothing: every file was read before. */
-  module(specifier: string, from: ModuleInfo): ModuleInfo | string | undefined;
-  /** Value of an environment variable; undefined when it is not known. */
-  env(name: string): string | undefined;
-  /** A thing of a library is called. Only in the last round, when every value is there. */
-  called(call: OutsideCall): void;
-  doubt(why: "dynamic" | "import", what: string, module: ModuleInfo, at: number): void;
-}
-
-export interface OutsideCall {
-  readonly callee: Atom;
-  readonly made: Atom;
-  readonly list: readonly (readonly Atom[])[];
-  readonly named: ReadonlyMap<string, readonly Atom[]>;
-  readonly spread: readonly Atom[];
-  readonly isNew: boolean;
-  readonly module: ModuleInfo;
-  readonly at: number;
-}
-
 /** Work that no code of people needs; what takes more is given up. */
 const MOST_STEPS = 30_000_000;
 const MOST_ROUNDS = 24;
@@ -53,7 +33,7 @@ export class TooMuch extends Error {}
  * Reads live code again and again until nothing new is learned: every function has one set of values for each parameter, joined
  * over its callers. Values only grow, so it comes to an end; what it finds is at least what a run can do.
  */
-export class Evaluator {
+export class Evaluator implements Machine {
   readonly around: Around;
   readonly members: Members;
   readonly calls: Calls;
@@ -135,7 +115,7 @@ export class Evaluator {
     for (const [, fn] of info.cls.methods) this.enliven([this.funcAtom(fn, info.scope)]);
   }
 
-  funcAtom(fn: Func, scope: Scope): Atom & { readonly k: "func" } {
+  funcAtom(fn: Func, scope: Scope): FuncAtom {
     let info = this.#functions.get(fn);
     if (!info) {
       const id = (this.#ids += 1);
@@ -204,9 +184,7 @@ export class Evaluator {
           if (imported === "*all") this.members.spread(from, scope);
           else
             this.note(
-              this.variable(scope, local).add(
-                imported === "*" ? from : this.members.imported(from, imported, s.module, scope.module, s.at),
-              ),
+              this.variable(scope, local).add(imported === "*" ? from : this.members.imported(from, imported, s.module, scope.module)),
             );
         }
         return;
@@ -216,7 +194,7 @@ export class Evaluator {
       case "re-export": {
         const from = this.module(s.module, scope.module, s.at);
         if (s.imported !== "*")
-          this.note(exportOf(scope.module, s.name).add(this.members.imported(from, s.imported, s.module, scope.module, s.at)));
+          this.note(exportOf(scope.module, s.name).add(this.members.imported(from, s.imported, s.module, scope.module)));
         else if (s.name !== "*") this.note(exportOf(scope.module, s.name).add(from));
         else for (const atom of from) if (atom.k === "module") scope.module.passedOn.add(atom.module);
         return;
@@ -445,25 +423,6 @@ export class Evaluator {
       ]
     );
   }
-}
-
-export function cellOf(map: Map<string, Cell>, name: string): Cell {
-  let cell = map.get(name);
-  if (!cell) map.set(name, (cell = new Cell()));
-  return cell;
-}
-
-export function exportOf(module: ModuleInfo, name: string): Cell {
-  return cellOf(module.exports, name);
-}
-
-const inits = new WeakMap<object, Func>();
-
-/** Fields of a class are set by a function of their own: `this` is the object in them. */
-export function initOf(cls: ClassInfo["cls"]): Func {
-  let init = inits.get(cls);
-  if (!init) inits.set(cls, (init = { name: undefined, params: [], body: [] }));
-  return init;
 }
 
 function namesOf(target: Target): readonly string[] {

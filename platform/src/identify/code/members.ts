@@ -1,6 +1,5 @@
-import type { Evaluator } from "./evaluate.ts";
-import { cellOf, exportOf } from "./evaluate.ts";
 import type { Target } from "./ir.ts";
+import { cellOf, exportOf, isEnvironment, type Machine, type MemberReader } from "./machine.ts";
 import {
   type Atom,
   Cell,
@@ -18,10 +17,10 @@ import {
 const PYTHON_CONSTRUCTOR = "__init__";
 
 /** What is behind the dot. */
-export class Members {
-  readonly #of: Evaluator;
+export class Members implements MemberReader {
+  readonly #of: Machine;
 
-  constructor(of: Evaluator) {
+  constructor(of: Machine) {
     this.#of = of;
   }
 
@@ -127,7 +126,7 @@ export class Members {
     return out.values;
   }
 
-  imported(from: readonly Atom[], name: string, specifier: string, module: ModuleInfo, at: number): readonly Atom[] {
+  imported(from: readonly Atom[], name: string, specifier: string, module: ModuleInfo): readonly Atom[] {
     const values = from.flatMap((atom) => {
       if (atom.k === "module") return this.ofModule(atom.module, name);
       return isOutside(atom) ? [getOf(atom, name)] : [UNKNOWN];
@@ -136,7 +135,6 @@ export class Members {
     // `from . import orders`: a module of the package
     const inner = this.#of.around.module(/^\.+$/.test(specifier) ? `${specifier}${name}` : `${specifier}.${name}`, module);
     if (inner === undefined || typeof inner === "string") return values;
-    void at;
     return [{ k: "module", key: `m${inner.file}`, module: inner }];
   }
 
@@ -180,10 +178,3 @@ export class Members {
 function fieldOf(obj: Obj, name: string): Cell {
   return cellOf(obj.fields, name);
 }
-
-/** `process.env`, `os.environ`. */
-export function isEnvironment(atom: Atom): boolean {
-  return atom.k === "get" && ENVIRONMENTS.has(atom.key);
-}
-
-const ENVIRONMENTS = new Set(["lglobal:process.env", "lprocess.env", "lnode:process.env", "lglobal.process.env", "los.environ"]);

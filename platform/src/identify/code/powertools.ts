@@ -1,5 +1,5 @@
 import type { CodeValue } from "../../model/index.ts";
-import type { OutsideCall } from "./evaluate.ts";
+import type { OutsideCall } from "./machine.ts";
 import type { Found } from "./sdk-javascript.ts";
 import { type Atom, type Cell, type Outside, pathOf, rootOf, toCodeValue } from "./values.ts";
 

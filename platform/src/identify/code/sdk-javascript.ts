@@ -1,6 +1,6 @@
 import type { CodeDoubt, CodeValue, SdkCall } from "../../model/index.ts";
-import type { OutsideCall } from "./evaluate.ts";
-import { isAwsSdk, isQuiet } from "./libraries.ts";
+import { isAwsSdk } from "./libraries.ts";
+import type { OutsideCall } from "./machine.ts";
 import { powertoolsScript } from "./powertools.ts";
 import { type Atom, isOutside, type Outside, pathOf, plainTexts, rootOf, toCodeValue } from "./values.ts";
 
@@ -50,11 +50,7 @@ export function javaScriptCalls(call: OutsideCall, tell: Tell): readonly Found[]
   if (!isOutside(callee)) return [];
   const root = rootOf(callee);
   if (/^global:(eval|Function)$/.test(root)) tell("dynamic", root.slice(7));
-  if (!isAwsSdk(root, false)) {
-    // A library that is not known is in doubt already; one that never calls AWS cannot use a client it is handed.
-    if (!root.startsWith("global") && !isQuiet(root, false)) return [];
-    return [];
-  }
+  if (!isAwsSdk(root, false)) return [];
   if (root.startsWith("@aws-lambda-powertools/")) return powertoolsScript(call, callee, root);
   if (root === "aws-sdk" || root.startsWith("aws-sdk/")) return version2(call, callee, root, tell);
   return version3(call, callee, root, tell);

@@ -1,5 +1,5 @@
 import type { CodeValue, ResourceStep } from "../../model/index.ts";
-import type { OutsideCall } from "./evaluate.ts";
+import type { OutsideCall } from "./machine.ts";
 import { isPowertools, powertoolsPython } from "./powertools.ts";
 import { type Found, named, type Tell } from "./sdk-javascript.ts";
 import { type Arguments, type Atom, isOutside, type Outside, pathOf, plainTexts, rootOf, toCodeValue } from "./values.ts";

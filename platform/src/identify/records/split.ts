@@ -21,8 +21,6 @@ export class Splitter {
   #escaped = false;
   #line = 1;
   #began = 1;
-  /** Text of the wrapper so far; it may turn out to be a record itself. */
-  #wrapper: string[] = [];
 
   /** Brackets were left open: the file was cut off. */
   get unfinished(): boolean {
@@ -72,7 +70,6 @@ export class Splitter {
         this.#keep(chunk.slice(from, i + 1));
         yield { text: this.#size > LARGEST_RECORD ? undefined : this.#record.join(""), line: this.#began };
         this.#record = undefined;
-        this.#wrapper = [];
       }
     }
     if (this.#record) this.#keep(chunk.slice(from));

@@ -118,7 +118,7 @@ function evidenceOf(
   const accessed = ofRole ? sources.accessed.get(role.id) : undefined;
   const own = mergeNeeds([...direct, ...recorded, ...accessedNeeds(accessed)]);
   return {
-    needs: mergeNeeds([...own, ...forwardNeeds(own, world, role)]),
+    needs: mergeNeeds([...own, ...forwardNeeds(own, world)]),
     reserves: distinct(held),
     files: [...new Set(files)].toSorted(),
     records: ofRole ? sources.ledger?.windowOf(role.id) : undefined,
@@ -202,7 +202,7 @@ function isMissing(need: Need, verifier: Verifier, granted: readonly string[]): 
   )
     return false;
   const tries = asked(need, granted);
-  return tries.every((resource) => /denied$/.test(verifier.today(need.action, resource)));
+  return tries.every((resource) => verifier.today(need.action, resource).endsWith("denied"));
 }
 
 function changeOf(statement: Statement, source: Source, world: World, evidence: Evidence, days: number): Change {

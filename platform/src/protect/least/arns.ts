@@ -188,7 +188,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   kms,
   secretsmanager: secret,
   sqs: (get, around) => arns(get("QueueUrl"), (url) => queueArn(url, around)),
-  sns: (get, around) =>
+  sns: (get) =>
     get("PhoneNumber") === undefined || get("TopicArn") !== undefined ? arns(get("TopicArn") ?? get("TargetArn"), () => undefined) : ["*"],
   states: (get, around, info) => {
     const execution = arns(get("ExecutionArn"), () => undefined);

@@ -40,15 +40,10 @@ export function codeNeeds(reading: CodeReading, around: Around): CodeNeeds {
     }
     for (const operation of operations) {
       if (operation.known) needs.push(...needsOf(operation, call, around));
-      else if (!isHelper(call)) reserves.push({ why: "operation", what: `${operation.prefix}:${operation.name}`, place: call.place });
+      else reserves.push({ why: "operation", what: `${operation.prefix}:${operation.name}`, place: call.place });
     }
   }
   return { needs, reserves };
-}
-
-/** A client has methods that are no operations; the SDKs' own names are left out by the reader, these are plain slips or mixins. */
-function isHelper(call: SdkCall): boolean {
-  return call.sdk === "boto3" ? /^_/.test(call.operation) : /^\$/.test(call.operation);
 }
 
 function needsOf(operation: Operation, call: SdkCall, around: Around): readonly Need[] {

@@ -25,7 +25,7 @@ const forwards: Readonly<Record<string, Forward>> = {
         ? Encryption
         : isUnknown(Encryption.Algorithm)
           ? Encryption.Algorithm
-          : /^aws:kms/.test(Encryption.Algorithm)
+          : Encryption.Algorithm.startsWith("aws:kms")
             ? Encryption.KmsKeyId
             : undefined,
     uses: [
@@ -96,14 +96,14 @@ const forwards: Readonly<Record<string, Forward>> = {
 };
 
 /** The keys behind what is needed: a customer's key must be open to the caller too. AWS's own keys ask for nothing. */
-export function forwardNeeds(needs: readonly Need[], world: World, near: Resource): readonly Need[] {
+export function forwardNeeds(needs: readonly Need[], world: World): readonly Need[] {
   const out: Need[] = [];
   for (const need of needs) {
     const [service, name] = need.action.toLowerCase().split(":") as [string, string];
     const forward = Object.hasOwn(forwards, service) ? forwards[service] : undefined;
     const actions = forward?.uses.find(([action]) => action.test(name))?.[1];
     if (!forward || !actions) continue;
-    for (const key of keysOf(need, forward, world, near)) {
+    for (const key of keysOf(need, forward, world)) {
       const resolved = key !== undefined;
       for (const action of actions) {
         if (!actionInfo(action)) continue;
@@ -121,7 +121,7 @@ export function forwardNeeds(needs: readonly Need[], world: World, near: Resourc
 }
 
 /** ARNs of keys; undefined among them stands for a key nobody knows. */
-function keysOf(need: Need, forward: Forward, world: World, near: Resource): readonly (string | undefined)[] {
+function keysOf(need: Need, forward: Forward, world: World): readonly (string | undefined)[] {
   const base = need.resolved ? forward.base.exec(need.resource)?.[1] : undefined;
   if (base === undefined) return [undefined];
   const found = [...world.everywhere(forward.kind).values()].filter(
@@ -140,6 +140,5 @@ function keysOf(need: Need, forward: Forward, world: World, near: Resource): rea
       else if (isUnknown(noun.KeyManager) || noun.KeyManager !== "AWS") keys.add(noun.id);
     }
   }
-  void near;
   return [...keys];
 }
