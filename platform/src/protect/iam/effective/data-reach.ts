@@ -108,7 +108,7 @@ function candidates(world: World, { holder }: Person): Iterable<Resource> {
     // A policy that could not be read may be about anything.
     if (own.held.identity.some(({ policy }) => isUnknown(policy))) return stores(world);
   } else if (holder) return stores(world);
-  for (const resource of stores(world)) if (speaksForItself(world, resource)) found.add(resource);
+  for (const resource of speaking(world)) found.add(resource);
   return found;
 }
 
@@ -122,6 +122,15 @@ function stores(world: World): readonly Resource[] {
     );
     storesOf.set(world, (found = [...byId.values()]));
   }
+  return found;
+}
+
+const speakingOf = new WeakMap<World, readonly Resource[]>();
+
+/** Stores whose own policy can let somebody in. */
+function speaking(world: World): readonly Resource[] {
+  let found = speakingOf.get(world);
+  if (!found) speakingOf.set(world, (found = stores(world).filter((resource) => speaksForItself(world, resource))));
   return found;
 }
 
