@@ -21,6 +21,7 @@ interface Row {
 }
 
 const WEAK = "../../../examples/orders-weak/template.yaml";
+const HARDENED = "../../../examples/orders-hardened/template.yaml";
 const ja = { LANG: "ja_JP.UTF-8" };
 
 const rows: readonly Row[] = [
@@ -101,6 +102,14 @@ const rows: readonly Row[] = [
   { name: "least-privilege-role-ja", args: `least-privilege orders-report ${WEAK} --format markdown`, env: ja, exit: 0 },
   { name: "least-privilege-unknown", args: `least-privilege orders-shop ${WEAK}`, exit: 2 },
   { name: "least-privilege-without-target", args: "least-privilege", exit: 2 },
+  { name: "paths", args: `paths ${WEAK}`, exit: 0 },
+  { name: "paths-ja", args: `paths ${WEAK} --from internet --fail-on critical`, env: ja, exit: 1 },
+  { name: "paths-table", args: `paths ${WEAK} --from function --format table`, exit: 0 },
+  { name: "paths-mermaid", args: `paths ${WEAK} --to admin --format mermaid`, exit: 0 },
+  { name: "paths-markdown-ja", args: `paths ${WEAK} --to admin --format markdown`, env: ja, exit: 0 },
+  { name: "paths-json", args: `paths ${WEAK} --format json --quiet`, head: 60, exit: 0 },
+  { name: "paths-hardened-from-internet", args: `paths ${HARDENED} --from internet --fail-on low`, exit: 0 },
+  { name: "paths-format-unknown", args: `paths ${WEAK} --format papyrus`, exit: 2 },
   { name: "explain", args: "explain lambda/function-invocable-by-anyone", exit: 0 },
   { name: "explain-ja", args: "explain lambda/function-invocable-by-anyone", env: ja, exit: 0 },
   { name: "explain-unknown", args: "explain lambda/function-invokable-by-anyone", exit: 2 },

@@ -1,4 +1,4 @@
-import { type Cut, isUnknown, type Policy } from "../../model/index.ts";
+import { type Cut, isUnknown, type PathTarget, type Policy } from "../../model/index.ts";
 import { isAwsManaged } from "../iam/aws-managed.ts";
 import type { Deciding, Source } from "../iam/question.ts";
 import { type Ask, type Asker, answerOf, wayOfAll } from "./ask.ts";
@@ -32,8 +32,8 @@ interface Unit {
  * What to take away, in which order, so that the most pairs of start and target have no way left. Each candidate is tried out: what
  * counts is how many ways are gone, not how many lead over it.
  */
-export function cutsOf(graph: PathGraph, pairs: readonly Pair[], explainer: Explainer): readonly Cut[] {
-  const cutter = new Cutter(graph, explainer);
+export function cutsOf(graph: PathGraph, pairs: readonly Pair[], explainer: Explainer, target?: PathTarget): readonly Cut[] {
+  const cutter = new Cutter(graph, explainer, target);
   const starts = new Set(pairs.slice(0, 4000).map(({ from }) => from));
   const chosen = beginnings(graph)
     .filter(({ node }) => starts.has(node))
@@ -99,10 +99,13 @@ interface Left {
 class Cutter {
   readonly #graph: PathGraph;
   readonly #explainer: Explainer;
-  readonly #units = new Map<Edge, readonly Unit[]>();
+  readonly #target: PathTarget | undefined;
+  /** By member too: principals with equal policies carry them each for itself. */
+  readonly #units = new Map<Edge, Map<number, readonly Unit[]>>();
 
-  constructor(graph: PathGraph, explainer: Explainer) {
+  constructor(graph: PathGraph, explainer: Explainer, target: PathTarget | undefined) {
     this.#graph = graph;
+    this.#target = target;
     this.#explainer = explainer;
   }
 
@@ -114,6 +117,7 @@ class Cutter {
     for (const beginning of starts) {
       const reach = reachFrom(beginning.node, edgesAt);
       for (const pair of pairsOf(this.#graph, beginning, reach)) {
+        if (this.#target !== undefined && pair.target !== this.#target) continue;
         if (!this.#use(pair, reach, used)) continue;
         pairs += 1;
         risk += pair.rank;
@@ -138,8 +142,10 @@ class Cutter {
 
   /** What would break a step. */
   #unitsOf(step: Step): readonly Unit[] {
-    let units = this.#units.get(step.edge);
-    if (!units) this.#units.set(step.edge, (units = this.#find(step)));
+    let byMember = this.#units.get(step.edge);
+    if (!byMember) this.#units.set(step.edge, (byMember = new Map()));
+    let units = byMember.get(step.from);
+    if (!units) byMember.set(step.from, (units = this.#find(step)));
     return units;
   }
 
@@ -171,7 +177,7 @@ class Cutter {
     if (removed.length === 0) return base;
     const keys = new Set(removed.map(({ key }) => key));
     const statements = removed.flatMap((unit) => unit.statements);
-    const overlays = new Map<Profile, readonly Edge[]>();
+    const overlays = new Map<number, readonly Edge[]>();
     const { builder, holding } = this.#graph;
     return (node) => {
       const edges: Edge[] = [];
@@ -183,12 +189,12 @@ class Cutter {
       }
       const principal = demoted ? builder.estate.byNode(node) : undefined;
       if (!principal) return edges;
-      let more = overlays.get(principal.profile);
+      let more = overlays.get(node);
       if (!more) {
         const grants = without(principal, statements).grants;
         const profile = new Profile(`${principal.profile.key} cut ${[...keys].join(" ")}`, principal.profile.account, grants);
         profile.members.push({ ...principal, grants, profile });
-        overlays.set(principal.profile, (more = edgesOfProfile(builder.estate, profile, holding)));
+        overlays.set(node, (more = edgesOfProfile(builder.estate, profile, holding)));
       }
       return [...edges, ...more];
     };

@@ -29,7 +29,7 @@ export function pathsOf(graph: PathGraph, { from, to, limit = MOST_TOLD }: PathO
     paths: told(best, graph, explainer, limit),
     total,
     counts,
-    cuts: cutsOf(graph, best, explainer),
+    cuts: cutsOf(graph, best, explainer, to),
     unread: estate.unread.map(({ principal, policy, because }) => ({
       principal,
       policy,

@@ -1,5 +1,5 @@
-import { isUnknown, type NeedId, type Noun, type PathFact, type Resource } from "../../../model/index.ts";
-import { type Ask, both, type Way, wayOf, wayOfAll } from "../ask.ts";
+import { isUnknown, type NeedId, type PathFact, type Resource } from "../../../model/index.ts";
+import { type Ask, both, type Way, wayOf } from "../ask.ts";
 import type { Builder } from "../builder.ts";
 import type { Principal, Profile } from "../profile.ts";
 import type { Technique } from "../techniques.ts";
