@@ -1,11 +1,19 @@
 // npm run bench [-- --only scan,check] [--json] [--quick] [--account-dump <folder>]
 import { parseArgs } from "node:util";
+import { detectBench } from "./parts/detect.mjs";
 import { evaluateBench, policyBench } from "./parts/evaluate.mjs";
 import { scanBench } from "./parts/scan.mjs";
 import { startupBench } from "./parts/startup.mjs";
 import { templateBench } from "./parts/template.mjs";
 
-const benches = { startup: startupBench, template: templateBench, policy: policyBench, check: evaluateBench, scan: scanBench };
+const benches = {
+  startup: startupBench,
+  template: templateBench,
+  policy: policyBench,
+  check: evaluateBench,
+  scan: scanBench,
+  detect: detectBench,
+};
 const { values: options } = parseArgs({
   options: {
     only: { type: "string" },

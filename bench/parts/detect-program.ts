@@ -1,0 +1,47 @@
+// One measurement of the detection path over gzipped CloudTrail objects: detect-program <mode> <folder> <rules folder>
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { derivedFields } from "../../platform/src/detect/derived.ts";
+import { Detector } from "../../platform/src/detect/detector.ts";
+import { readRules } from "../../platform/src/detect/own-rules.ts";
+import type { Rule } from "../../platform/src/detect/sigma/rule.ts";
+import { RuleSet } from "../../platform/src/detect/sigma/ruleset.ts";
+import { readLog } from "../../platform/src/detect/sources/read.ts";
+
+const [mode = "floor", folder = "", rulesFolder = "", wanted = "0"] = process.argv.slice(2);
+const objects = readdirSync(folder).map((name) => join(folder, name));
+
+/** As many rules as are wanted: ours, and copies that ask for other operations, as rules of a large collection do. */
+function rulesUpTo(count: number): readonly Rule[] {
+  const { rules } = readRules(rulesFolder);
+  const out: Rule[] = [...rules];
+  const detections = rules.filter((rule) => rule.kind === "detection");
+  for (let i = 0; out.length < count; i += 1) {
+    const rule = detections[i % detections.length];
+    if (rule?.kind !== "detection") break;
+    const text = JSON.stringify(rule.searches).replaceAll(
+      /("eventName[^"]*":)("[^"]*"|\[[^\]]*\])/g,
+      (_all, key: string, value: string) => `${key}${value.replaceAll(/"([^"]+)"/g, `"$1Copy${i}"`)}`,
+    );
+    out.push({ ...rule, id: `${rule.id}-${i}`, searches: JSON.parse(text) as typeof rule.searches });
+  }
+  return out.slice(0, Math.max(count, 0) || undefined);
+}
+
+let events = 0;
+let signals = 0;
+const rules = mode === "floor" ? [] : rulesUpTo(Number(wanted));
+const detector = new Detector({ rules: new RuleSet(rules, { derived: derivedFields }), own: new Set() });
+const start = performance.now();
+for (const object of objects) {
+  const text = gunzipSync(readFileSync(object)).toString("utf8");
+  if (mode === "floor") {
+    events += (JSON.parse(text) as { Records: unknown[] }).Records.length;
+    continue;
+  }
+  const batch = readLog(text, object);
+  for (const event of batch.events) signals += detector.take(event).length;
+  events += batch.events.length;
+}
+console.log(JSON.stringify({ events, signals, rules: rules.length, ms: performance.now() - start }));
