@@ -78,25 +78,28 @@ class Admits {
     else if (principal === undefined)
       this.#undecided.push({ who: { who: "anonymous" }, because: unknown("malformed", { what: "statement without Principal" }) });
     else this.#names(principal);
-    if (this.#entries.length === 0 && this.#undecided.length === 0) this.#nobody();
+    if (this.#undecided.length === 0 && this.#entries.every(({ who }) => isInside(who, this.#given.setting))) this.#nobody();
     return { entries: this.#entries, undecided: this.#undecided };
   }
 
   /**
-   * No class was found. That it is none of any mixture either (an account the policies name, on a network they name) is proven by
+   * No class of outsiders was found. That it is none of any mixture either (an account the policies name, on a network they name) is proven by
    * asking for callers of whom nothing is fixed.
    */
   #nobody(): void {
-    const any = { account: "outsider", onNamedWay: true, way: "anyone", forNamedSource: true, namedId: true } as const;
+    const before = this.#entries.length;
+    // What is named without its account has been found to be the owner's.
+    const any = { account: "outsider", onNamedWay: true, way: "outsider", forNamedSource: before === 0, namedId: true } as const;
     const { principal, notPrincipal } = this.#allow;
     const open = notPrincipal !== undefined || principal?.everybody || principal?.everyPrincipal;
-    const tries: Partial<Scenario>[] = [{ ...any }];
+    // The names of a Principal have been gone through one by one.
+    const tries: Partial<Scenario>[] = open ? [{ ...any }] : [];
     for (const service of open ? ["*", ...this.#given.setting.names.services] : (principal?.services ?? []))
       tries.push({ ...any, type: "service", service });
     if (open && this.#given.unsigned) tries.push({ ...any, type: "anonymous" });
     for (const change of tries) {
       if (!this.#try({ who: "any-principal" }, change)) continue;
-      this.#entries.length = 0;
+      this.#entries.length = before;
       this.#undecided.push({ who: { who: "any-principal" }, because: unknown("unsupported", { what: "Condition" }) });
     }
   }
@@ -132,7 +135,7 @@ class Admits {
     if (byNobody || byAnybody) return;
     const { names } = this.#given.setting;
     // A Deny may spare the services it names, and no others.
-    for (const service of ["*", ...names.services]) if (this.#throughService(service, undefined)) break;
+    if (!this.#throughService("*", undefined)) for (const service of names.services) this.#throughService(service, undefined);
     // What is weaker is told only where it does not follow from what is stronger.
     const way = { onNamedWay: !this.#network() };
     const before = this.#entries.length;
@@ -159,17 +162,15 @@ class Admits {
   /** Whose a unique id is cannot be read from it. */
   #ofNamedId(): void {
     if (this.#given.setting.names.userIds.size === 0) return;
-    const before = this.#entries.length;
-    if (before > 0 || !this.#try({ who: "any-principal" }, { onNamedWay: true, namedId: true })) return;
-    this.#entries.length = before;
+    if (!this.#try({ who: "any-principal" }, { onNamedWay: true, namedId: true })) return;
+    this.#entries.pop();
     this.#undecided.push({ who: { who: "any-principal" }, because: unknown("elsewhere", { what: "aws:userid" }) });
   }
 
-  /** True when the service gets in, for whomever. */
+  /** True when any account can use the service for it. */
   #throughService(service: string, principal: Named | undefined): boolean {
     if (this.#try({ who: "any-account-through-service", service }, { type: "service", service }, principal)) return true;
     const { names } = this.#given.setting;
-    const all = this.#entries.length;
     for (const organization of names.sourceOrganizations)
       this.#try({ who: "organization", organization }, { type: "service", service, organization, forNamedSource: true }, principal);
     const accounts: string[] = [];
@@ -187,7 +188,7 @@ class Admits {
       const change = { forNamedSource: true, onNamedWay: principal !== undefined };
       this.#try({ who: "service", service, accounts: [] }, { type: "service", service, ...change }, principal);
     }
-    return this.#entries.length > all;
+    return false;
   }
 
   #names(named: Named): void {
@@ -197,7 +198,7 @@ class Admits {
     for (const account of named.accounts)
       this.#try(
         { who: "account", account, principal: account },
-        { account: { account }, onNamedWay: true },
+        { account: { account }, ...own },
         { ...only, accounts: new Set([account]) },
       );
     for (const [account, arns] of named.arns)
@@ -221,6 +222,13 @@ class Admits {
     if (this.#try({ who: "federated", provider, anyIdentity: true }, change, principal)) return;
     this.#try({ who: "federated", provider, anyIdentity: false }, { ...change, namedClaims: true }, principal);
   }
+}
+
+/** Whether a class is of the trust zone only. */
+export function isInside(who: Who, { zoneAccounts, zoneOrganization }: Pick<Setting, "zoneAccounts" | "zoneOrganization">): boolean {
+  if (who.who === "account") return zoneAccounts.has(who.account);
+  if (who.who === "organization") return zoneOrganization !== undefined && who.organization === zoneOrganization;
+  return who.who === "service" && who.accounts.every((account) => zoneAccounts.has(account));
 }
 
 /** Keys that name a network, or an address that messages go to. */

@@ -59,7 +59,7 @@ interface Posed {
   readonly exact: boolean;
 }
 
-/** Keys in which the caller's account shows; two of them could tell of two accounts. */
+/** Keys in which the caller's account shows. */
 const TELLS_ACCOUNT = /^(aws:(principalarn|principalaccount|sourcearn|sourceaccount|sourceowner)|kms:calleraccount)$/;
 
 function pose(question: Question, scenario: Scenario, generous: boolean, before: Solution | undefined): Posed | "no" | "unknown" {
@@ -115,7 +115,7 @@ function pose(question: Question, scenario: Scenario, generous: boolean, before:
   const found = search(all, none, domain, budget);
   if (found === "none") return "no";
   if (found === "unknown") return "unknown";
-  const telling = typeof scenario.account === "string" ? [...found.keys()].filter((key) => TELLS_ACCOUNT.test(key)).length : 0;
+  const telling = typeof scenario.account === "string" ? toldAccounts(found).size : 0;
   if (pinned) return { solution: withPins(found, pinned), exact: false };
   return { solution: found, exact: !assumed.any && telling < 2 };
 }
@@ -211,9 +211,8 @@ function pinnedTo(value: readonly string[] | "absent"): Domain {
   return { absent: false, present: true, multiple: false, form: [{ not: false, test: { kind: "text", patterns: value.map(literal) } }] };
 }
 
-/** Accounts a stranger may have: those that a first answer speaks of, and one of nobody's. */
-function accountsToTry({ account }: Scenario, found: Solution, { names, zoneAccounts }: Setting): readonly (string | undefined)[] {
-  if (account !== "stranger") return [undefined];
+/** Accounts that the keys of a request tell of. */
+function toldAccounts(found: Solution): Set<string> {
   const out = new Set<string>();
   for (const [key, values] of found) {
     if (!TELLS_ACCOUNT.test(key)) continue;
@@ -222,6 +221,13 @@ function accountsToTry({ account }: Scenario, found: Solution, { names, zoneAcco
       if (id !== undefined && /^\d{12}$/.test(id)) out.add(id);
     }
   }
+  return out;
+}
+
+/** Accounts a stranger may have: those that a first answer speaks of, and one of nobody's. */
+function accountsToTry({ account }: Scenario, found: Solution, { names, zoneAccounts }: Setting): readonly (string | undefined)[] {
+  if (account !== "stranger") return [undefined];
+  const out = toldAccounts(found);
   for (let id = 999_999_999_999; out.size === 0; id -= 1) {
     const text = String(id);
     if (![names.accounts, names.sourceAccounts, names.wayAccounts, zoneAccounts].some((set) => set.has(text))) out.add(text);

@@ -27,7 +27,7 @@ export interface Scenario {
   /** The request may come from, or through, what the policies name: an address range, a VPC, an endpoint, an access point. */
   readonly onNamedWay: boolean;
   /** As which account or organisation the owner of the network or of the access point is known. */
-  readonly way: { readonly account?: string; readonly organization?: string } | "anyone" | undefined;
+  readonly way: { readonly account?: string; readonly organization?: string } | "outsider" | "anyone" | undefined;
   /** A service acts for something the policies name that has no account, such as a bucket. */
   readonly forNamedSource: boolean;
   /** The caller may be the principal whose unique id the policies name. */
@@ -282,12 +282,12 @@ function sourceArns(scenario: Scenario, setting: Setting): readonly Literal[] {
 }
 
 function named({ names }: Setting, key: string): readonly Pattern[] {
-  return [...(names.values.get(key) ?? [])].map((value) => (value.endsWith("*") ? textPattern(wild(value)) : literal(value)));
+  return names.values.get(key) ?? [];
 }
 
 function wayKey(key: string, scenario: Scenario, setting: Setting): Domain | undefined {
   const { onNamedWay, way } = scenario;
-  const whose: Whose = way === "anyone" ? way : way?.account === undefined ? "stranger" : { account: way.account };
+  const whose: Whose = typeof way === "string" ? way : way?.account === undefined ? "stranger" : { account: way.account };
   switch (key) {
     case "aws:sourceip": {
       const ranges = onNamedWay ? [] : setting.names.ranges;
@@ -314,7 +314,7 @@ function wayKey(key: string, scenario: Scenario, setting: Setting): Domain | und
       if (scenario.type === "service") return absent;
       const rest = key === "aws:vpceorgid" ? "" : "/*";
       const names = { ...setting.names, organizations: setting.names.wayOrganizations };
-      const domain = organizationIn(way === "anyone" ? undefined : way?.organization, whose, { ...setting, names }, rest);
+      const domain = organizationIn(typeof way === "string" ? undefined : way?.organization, whose, { ...setting, names }, rest);
       return rest === "" ? domain : several(domain);
     }
     case "sns:endpoint":

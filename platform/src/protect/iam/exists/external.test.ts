@@ -184,7 +184,7 @@ const rows: readonly Row[] = [
       { ...open, Action: "s3:GetObject" },
       { ...open, Action: "s3:GetObject", Principal: { AWS: OTHER } },
     ],
-    [],
+    ["any-account-through-service"],
     { ...bucket, restrictPublicBuckets: true },
   ],
   [

@@ -2,7 +2,7 @@ import { type Fact, isUnknown, type Statement, type Unknown, unknown } from "../
 import { decide } from "../decide/decide.ts";
 import { wild } from "../policy/glob.ts";
 import type { Deciding, Policies, Request, Source } from "../question.ts";
-import { admits, type Entry, type Who } from "./admits.ts";
+import { admits, type Entry, isInside, type Who } from "./admits.ts";
 import { literal, matchesPattern, textPattern } from "./pattern.ts";
 import { isPublicByS3 } from "./public-by-s3.ts";
 import { type Rule, rulesOf } from "./rules.ts";
@@ -96,12 +96,12 @@ export function externalAccess(question: ExternalQuestion): ExternalAccess {
   }
   const findings: ExternalFinding[] = [];
   for (const { rule, entry } of found) {
-    if (isInside(entry.who, question.zone)) continue;
+    if (isInside(entry.who, given.setting)) continue;
     const proof = prove(rule, entry, question, policies);
     if (isUnknown(proof)) undecided.push({ who: entry.who, because: proof });
     else findings.push(proof);
   }
-  const outside = undecided.filter(({ who }) => who === undefined || !isInside(who, question.zone));
+  const outside = undecided.filter(({ who }) => who === undefined || !isInside(who, given.setting));
   return {
     reaches: findings.length > 0 ? "yes" : outside.length > 0 ? "undecided" : "no",
     findings,
@@ -129,13 +129,6 @@ function textDomain(patterns: readonly string[]): Domain {
 function resourceDomain({ resource, below = [] }: ExternalQuestion): Domain {
   const patterns = [literal(resource), ...below.map((pattern) => textPattern(wild(pattern)))];
   return { absent: false, present: true, multiple: false, form: [{ not: false, test: { kind: "text", patterns } }] };
-}
-
-function isInside(who: Who, zone: Zone): boolean {
-  const isOwn = (account: string) => account === zone.account || (zone.trusted ?? []).includes(account);
-  if (who.who === "account") return isOwn(who.account);
-  if (who.who === "organization") return zone.organization !== undefined && who.organization === zone.organization;
-  return who.who === "service" && who.accounts.every(isOwn);
 }
 
 /** `RestrictPublicBuckets` leaves a bucket whose policy is public to its own account and to AWS services. */

@@ -1,4 +1,6 @@
 import { isUnknown } from "../../../model/index.ts";
+import { STAR, wild } from "../policy/glob.ts";
+import { literal, type Pattern, textPattern } from "./pattern.ts";
 import type { Rule, Session } from "./rules.ts";
 import { type Prefix, prefix } from "./typed.ts";
 
@@ -22,8 +24,8 @@ export interface Names {
   readonly sessions: Session[];
   /** Narrow address ranges. */
   readonly ranges: Prefix[];
-  /** Literal values by key: VPCs, endpoints, tokens, ids, resources without an account. */
-  readonly values: Map<string, Set<string>>;
+  /** Values by key: VPCs, endpoints, tokens, ids, resources without an account. */
+  readonly values: Map<string, Pattern[]>;
   /** Unique ids of users and roles. */
   readonly userIds: Set<string>;
 }
@@ -95,34 +97,37 @@ function note(names: Names, key: string, value: string, wildcards: boolean): voi
   } else if (key === "aws:userid") {
     const id = value.split(":", 1)[0] ?? "";
     if (isFixed(id) && /^A[A-Z]{3}[A-Z0-9]{8,}$/.test(id)) names.userIds.add(id);
-  } else if (isFixed(value)) noteValue(names, key, value);
+  } else if (isFixed(value)) noteFixed(names, key, value);
   else noteHead(names, key, value);
 }
 
 function noteArn(names: Names, key: string, value: string, isFixed: (text: string) => boolean): void {
   const [, , , , account, ...rest] = value.split(":");
   if (account === undefined || !value.startsWith("arn:")) {
-    if (isFixed(value)) noteValue(names, key, value);
+    if (isFixed(value)) noteFixed(names, key, value);
   } else if (account !== "") {
     if (!isFixed(account)) return;
-    if (key === "sns:endpoint") noteValue(names, key, isFixed(value) ? value : `arn:*:${account}:*`);
+    if (key === "sns:endpoint") noteValue(names, key, isFixed(value) ? literal(value) : textPattern(wild(`arn:*:${account}:*`)));
     else if (key === "aws:principalarn") names.accounts.add(account);
     else if (key === "aws:sourcearn") names.sourceAccounts.add(account);
     else names.wayAccounts.add(account);
-  } else if (isFixed(rest.join(":"))) noteValue(names, key, value);
+  } else if (isFixed(rest.join(":"))) noteFixed(names, key, value);
 }
 
 /** `repo:acme/*` names the owner acme, `organization:acme:*` the organisation: what is fixed before a separator is a name too. */
 function noteHead(names: Names, key: string, value: string): void {
   const head = /^[^:*?$]+:[^:/*?$]+[:/]/.exec(value)?.[0] ?? /^[^:/*?$]+\//.exec(value)?.[0];
-  if (head !== undefined) noteValue(names, key, `${head}*`);
+  if (head !== undefined) noteValue(names, key, textPattern(`${head}${STAR}`));
 }
 
-function noteValue(names: Names, key: string, value: string): void {
-  const set = names.values.get(key);
-  if (set) set.add(value);
-  else names.values.set(key, new Set([value]));
+function noteFixed(names: Names, key: string, value: string): void {
+  noteValue(names, key, literal(value));
   // A fixed subject names its owner as well.
-  const head = /:(sub|repository|job_workflow_ref|repository_owner)$/.test(key) && !value.endsWith("*") ? value : undefined;
-  if (head !== undefined) noteHead(names, key, `${head}*`);
+  if (/:(sub|repository|job_workflow_ref|repository_owner)$/.test(key)) noteHead(names, key, value);
+}
+
+function noteValue(names: Names, key: string, value: Pattern): void {
+  const list = names.values.get(key);
+  if (list) list.push(value);
+  else names.values.set(key, [value]);
 }

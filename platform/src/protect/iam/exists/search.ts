@@ -1,5 +1,5 @@
 import { type Budget } from "./budget.ts";
-import { type Choice, choose, type Domain, type Limit, opposite } from "./values.ts";
+import { type Choice, choose, type Domain, keeps, type Limit, opposite } from "./values.ts";
 
 /** A conjunction of limits, each on one part of the request. */
 export type Conjunction = readonly (readonly [part: string, limit: Limit])[];
@@ -10,7 +10,7 @@ export type Solution = ReadonlyMap<string, Choice>;
 /**
  * Looks for a request that fulfils all of `wanted` and none of the conjunctions in `barred`.
  *
- * To escape a conjunction, one of its limits must be broken: choose which. A conjunction that cannot hold any more escapes by itself;
+ * To escape a conjunction, one of its limits must be broken: choose which. Most conjunctions are escaped by whatever values come first;
  * of the others, the one with the fewest ways out is next.
  */
 export function search(
@@ -43,23 +43,24 @@ class Search {
     return this.#escape(barred);
   }
 
+  /** Takes some values that fulfil what must be so far; only conjunctions that they fulfil as well need a way out. */
   #escape(barred: readonly Conjunction[]): Solution | "none" | "unknown" {
-    this.#budget.left -= 1;
+    this.#budget.left -= 1 + barred.length;
     if (this.#budget.left < 0) return "unknown";
-    const open: { readonly conjunction: Conjunction; readonly ways: Conjunction }[] = [];
+    let next: { readonly conjunction: Conjunction; readonly ways: Conjunction } | undefined;
     for (const conjunction of barred) {
-      if (conjunction.some(([part, limit]) => this.#with(part, limit) === "none")) continue;
+      if (conjunction.some(([part, limit]) => this.#isBroken(part, limit))) continue;
       const ways = conjunction.filter(([part, limit]) => this.#with(part, this.#not(limit)) !== "none");
       if (ways.length === 0) return "none";
-      open.push({ conjunction, ways });
+      if (next === undefined || ways.length < next.ways.length) next = { conjunction, ways };
     }
-    if (open.length === 0) return this.#solution();
-    open.sort((a, b) => a.ways.length - b.ways.length);
-    const [next, ...rest] = open as [(typeof open)[number], ...typeof open];
+    if (next === undefined) return this.#solution(barred);
+    const { conjunction, ways } = next;
+    const rest = barred.filter((other) => other !== conjunction);
     let unsure = false;
-    for (const [part, limit] of next.ways) {
+    for (const [part, limit] of ways) {
       this.#push(part, this.#not(limit));
-      const found = this.#escape(rest.map(({ conjunction }) => conjunction));
+      const found = this.#escape(rest);
       this.#limits.get(part)?.pop();
       if (found === "unknown") unsure = true;
       else if (found !== "none") return found;
@@ -68,12 +69,19 @@ class Search {
     return unsure ? "unknown" : "none";
   }
 
-  #solution(): Solution | "unknown" {
+  #isBroken(part: string, limit: Limit): boolean {
+    const values = this.#values(part);
+    return typeof values !== "string" && !keeps(limit, values);
+  }
+
+  /** The values taken, also of parts that nothing is asked of but that a conjunction escapes by. */
+  #solution(barred: readonly Conjunction[]): Solution | "unknown" {
     const out = new Map<string, Choice>();
-    for (const part of this.#limits.keys()) {
+    const parts = new Set([...this.#limits.keys(), ...barred.flatMap((conjunction) => conjunction.map(([part]) => part))]);
+    for (const part of parts) {
       const values = this.#values(part);
-      if (typeof values === "string") return "unknown";
-      out.set(part, values);
+      if (values === "unknown" && this.#limits.has(part)) return "unknown";
+      if (typeof values !== "string") out.set(part, values);
     }
     return out;
   }

@@ -104,6 +104,13 @@ function mixed(literals: readonly Literal[], kinds: ReadonlySet<Test["kind"]>, b
   return finite || (kinds.size === 1 && !kinds.has("text")) ? "none" : "unknown";
 }
 
+/** Whether values keep a limit. */
+export function keeps({ of, test, not }: Limit, values: Choice): boolean {
+  const holds = (value: string) => fulfils({ test, not }, value);
+  return of === "some" ? values.some(holds) : values.every(holds);
+}
+
+/** Whether one value fulfils a test, or its opposite. */
 export function fulfils({ test, not }: Literal, text: string): boolean {
   if (test.kind === "text") return test.patterns.some((one) => matchesPattern(one, text)) !== not;
   const place = lines[test.kind].place(text);
