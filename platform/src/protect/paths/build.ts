@@ -25,6 +25,8 @@ export interface PathGraph {
   /** Numbers of the nodes where somebody from outside begins. */
   readonly internet: number;
   readonly thirdParties: readonly number[];
+  /** The edges of a profile that is none of the estate's: for asking what would be left after a cut. */
+  readonly ifItHeld: (profile: Profile) => readonly Edge[];
 }
 
 export function buildGraph(world: World): PathGraph {
@@ -32,37 +34,56 @@ export function buildGraph(world: World): PathGraph {
   const holding = credentialHolders(builder);
   runsAs(builder, holding);
   const outside = fromOutside(builder);
-  fromInside(builder, holding);
-  return { builder, holding, ...outside };
+  const inside = new Inside(builder, holding);
+  inside.goOn();
+  granted(builder);
+  return { builder, holding, ...outside, ifItHeld: (profile) => inside.edgesOf(profile) };
 }
 
-/** Edges of every profile; principals raised by an edge come in while it goes on. */
-function fromInside(b: Builder, holding: ReadonlySet<Resource>): void {
-  const done = new Set<Profile>();
-  const unbounded = new Set<Principal>();
-  for (let at = 0; at < b.estate.principals.length; at += 1) {
-    const principal = b.estate.principals[at] as Principal;
-    const { profile } = principal;
-    if (!done.has(profile)) {
-      done.add(profile);
-      if (administers(b, profile)) for (const member of profile.members) unbounded.add(member);
-      else ofProfile(b, profile, holding);
-    }
-    if (unbounded.has(principal)) continue;
-    for (const technique of techniques()) if (technique.shape === "self-raise") selfRaise(b, principal, technique);
+/** Edges of the principals of the estate, and of those that come up while it goes on. */
+class Inside {
+  readonly #builder: Builder;
+  readonly #holding: ReadonlySet<Resource>;
+  readonly #done = new Set<Profile>();
+  #next = 0;
+
+  constructor(builder: Builder, holding: ReadonlySet<Resource>) {
+    this.#builder = builder;
+    this.#holding = holding;
   }
-  granted(b);
+
+  /** Goes on until every principal has its edges; one that an edge raises comes in at the end. */
+  goOn(): void {
+    const { principals } = this.#builder.estate;
+    for (; this.#next < principals.length; this.#next += 1) {
+      const principal = principals[this.#next] as Principal;
+      const { profile } = principal;
+      if (!this.#done.has(profile)) {
+        this.#done.add(profile);
+        profile.administers = administers(this.#builder, profile);
+        if (!profile.administers) ofProfile(this.#builder, profile, this.#holding);
+      }
+      // Who may do anything has nothing to gain.
+      if (!profile.administers) raiseItself(this.#builder, principal);
+    }
+  }
+
+  /** The edges a profile would have that is none of the estate's. */
+  edgesOf(profile: Profile): readonly Edge[] {
+    const b = new Builder(this.#builder.estate);
+    const [member] = profile.members;
+    if (!member) return [];
+    if (!administers(b, profile)) {
+      ofProfile(b, profile, this.#holding);
+      raiseItself(b, member);
+    }
+    this.goOn();
+    return [...b.edges.of(b.home(profile)), ...b.edges.of(member.node)];
+  }
 }
 
-/** The edges a profile would have that is not of the estate. */
-export function edgesOfProfile(estate: PathEstate, profile: Profile, holding: ReadonlySet<Resource>): readonly Edge[] {
-  const b = new Builder(estate);
-  if (administers(b, profile)) return b.edges.of(b.home(profile));
-  ofProfile(b, profile, holding);
-  const [member] = profile.members;
-  if (!member) return [];
-  for (const technique of techniques()) if (technique.shape === "self-raise") selfRaise(b, member, technique);
-  return [...b.edges.of(b.home(profile)), ...b.edges.of(member.node)];
+function raiseItself(b: Builder, principal: Principal): void {
+  for (const technique of techniques()) if (technique.shape === "self-raise") selfRaise(b, principal, technique);
 }
 
 function ofProfile(b: Builder, profile: Profile, holding: ReadonlySet<Resource>): void {

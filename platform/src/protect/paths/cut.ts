@@ -2,7 +2,7 @@ import { type Cut, isUnknown, type PathTarget, type Policy } from "../../model/i
 import { isAwsManaged } from "../iam/aws-managed.ts";
 import type { Deciding, Source } from "../iam/question.ts";
 import { type Ask, type Asker, answerOf, wayOfAll } from "./ask.ts";
-import { edgesOfProfile, type PathGraph } from "./build.ts";
+import type { PathGraph } from "./build.ts";
 import type { Explainer } from "./explain.ts";
 import type { Edge } from "./graph.ts";
 import { beginnings, edgesOf, type Pair, pairsOf } from "./pairs.ts";
@@ -178,7 +178,7 @@ class Cutter {
     const keys = new Set(removed.map(({ key }) => key));
     const statements = removed.flatMap((unit) => unit.statements);
     const overlays = new Map<number, readonly Edge[]>();
-    const { builder, holding } = this.#graph;
+    const { builder, ifItHeld } = this.#graph;
     return (node) => {
       const edges: Edge[] = [];
       let demoted = false;
@@ -194,7 +194,7 @@ class Cutter {
         const grants = without(principal, statements).grants;
         const profile = new Profile(`${principal.profile.key} cut ${[...keys].join(" ")}`, principal.profile.account, grants);
         profile.members.push({ ...principal, grants, profile });
-        overlays.set(node, (more = edgesOfProfile(builder.estate, profile, holding)));
+        overlays.set(node, (more = ifItHeld(profile)));
       }
       return [...edges, ...more];
     };

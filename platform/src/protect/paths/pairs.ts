@@ -28,16 +28,14 @@ const SENSITIVE = 0.4;
 const HALF = 30;
 
 /** Where paths begin. A user who administers the account already has nothing to gain. */
-export function beginnings({ builder: { estate, edges }, internet, thirdParties }: PathGraph): readonly Beginning[] {
+export function beginnings({ builder: { estate }, internet, thirdParties }: PathGraph): readonly Beginning[] {
   const out: Beginning[] = [{ start: "internet", node: internet }];
   for (const fn of estate.functions) out.push({ start: "function", node: estate.nodes.of(fn, "function") });
   for (const node of thirdParties) out.push({ start: "third-party", node });
   for (const user of estate.kind("User")) {
     const principal = estate.byId(user.id);
     if (!principal) continue;
-    const home = estate.nodes.find("role", `profile ${principal.profile.key}`);
-    const administers = home !== undefined && edges.of(home).some((edge) => edge.technique === "administers" && edge.way === "allowed");
-    if (!administers) out.push({ start: "user", node: principal.node });
+    if (!principal.profile.administers) out.push({ start: "user", node: principal.node });
   }
   return out;
 }

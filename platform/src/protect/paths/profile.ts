@@ -30,6 +30,8 @@ export class Profile {
   readonly account: string;
   readonly grants: Grants;
   readonly members: Principal[] = [];
+  /** Set when its edges are made: whether it may do anything at all. */
+  administers = false;
   #patterns: ReadonlyMap<string, ReadonlySet<string>> | undefined;
 
   constructor(key: string, account: string, grants: Grants) {
@@ -99,8 +101,8 @@ export class Profiles {
   readonly #profiles = new Map<string, Profile>();
   readonly #contents = new Map<object, number>();
 
-  /** The profile of a principal with these policies. */
-  of(caller: Principal["caller"], grants: Grants): Profile {
+  /** The profile of a principal with these policies; `alone` keeps it apart from others with the same. */
+  of(caller: Principal["caller"], grants: Grants, alone = ""): Profile {
     const lists: readonly (readonly Source[] | undefined)[] = [grants.identity, grants.boundary, ...grants.serviceControl];
     const own = lists.some((list) => list?.some(({ policy }) => speaksOfCaller(policy)));
     const linked = caller.type === "role" && caller.serviceLinked;
@@ -112,6 +114,7 @@ export class Profiles {
         list === undefined ? "-" : [...new Set(list.map((source) => this.#idOf(source)))].toSorted((a, b) => a - b).join("+"),
       ),
       own ? caller.arn : "",
+      alone,
     ].join("|");
     let profile = this.#profiles.get(key);
     if (!profile) this.#profiles.set(key, (profile = new Profile(key, caller.account, grants)));
