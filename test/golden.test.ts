@@ -100,6 +100,7 @@ const rows: readonly Row[] = [
   { name: "least-privilege-terraform", args: `least-privilege orders-refund ${WEAK} --format terraform`, exit: 0 },
   { name: "least-privilege-json", args: `least-privilege orders-report ${WEAK} --format json`, exit: 0 },
   { name: "least-privilege-role-ja", args: `least-privilege orders-report ${WEAK} --format markdown`, env: ja, exit: 0 },
+  { name: "least-privilege-cloudtrail", args: `least-privilege orders-shipping ${WEAK} --cloudtrail trail`, exit: 0 },
   { name: "least-privilege-unknown", args: `least-privilege orders-shop ${WEAK}`, exit: 2 },
   { name: "least-privilege-without-target", args: "least-privilege", exit: 2 },
   { name: "paths", args: `paths ${WEAK}`, exit: 0 },

@@ -65,9 +65,9 @@ export async function readHandler(fn: Fn, place: CodePlace | undefined, given: s
   return { ...reading, doubts: [...reading.doubts, ...unread.map((what) => ({ why: "layer" as const, what }))] };
 }
 
-/** Powertools brings a library whose calls are known; every other layer may bring an extension. */
+/** What Powertools and Lambda Insights call is known; every other layer may bring an extension that calls anything. */
 function isRead(layer: string, place: CodePlace | undefined): boolean {
-  return /:layer:AWSLambdaPowertools/.test(layer) || place?.layers.includes(layer) === true;
+  return /:layer:(AWSLambdaPowertools|LambdaInsightsExtension)/.test(layer) || place?.layers.includes(layer) === true;
 }
 
 async function readOwn(fn: Fn, place: CodePlace | undefined, given: string | undefined): Promise<CodeReading> {

@@ -117,14 +117,22 @@ function evidenceOf(
   const recorded = ofRole ? (sources.ledger?.needsOf(role.id) ?? []) : [];
   const accessed = ofRole ? sources.accessed.get(role.id) : undefined;
   const own = mergeNeeds([...direct, ...recorded, ...accessedNeeds(accessed)]);
+  const forwarded = forwardNeeds(own, world);
+  held.push(...contradictions(recorded, [...direct, ...forwarded]));
   return {
-    needs: mergeNeeds([...own, ...forwardNeeds(own, world)]),
+    needs: mergeNeeds([...own, ...forwarded]),
     reserves: distinct(held),
     files: [...new Set(files)].toSorted(),
     records: ofRole ? sources.ledger?.windowOf(role.id) : undefined,
     dataEvents: sources.ledger?.dataEvents ?? new Set(),
     accessed,
   };
+}
+
+/** What was recorded and is in no code: something else runs than what was read, so its word is not the last one. */
+function contradictions(recorded: readonly Need[], known: readonly Need[]): readonly Reserve[] {
+  const explained = new Set(known.map(({ action }) => action.toLowerCase()));
+  return recorded.filter(({ action }) => !explained.has(action.toLowerCase())).map(({ action }) => ({ why: "recorded", what: action }));
 }
 
 function accessedNeeds(accessed: LastAccessed | undefined): readonly Need[] {
@@ -198,6 +206,8 @@ const OPTIONAL = new Set(["logs:CreateLogGroup", "ec2:DescribeSecurityGroups", "
 function isMissing(need: Need, verifier: Verifier, granted: readonly string[]): boolean {
   if (
     OPTIONAL.has(need.action) ||
+    // Lambda makes a grant on the key of the environment for itself; the role may have the permission all the same.
+    need.proofs.every(({ what }) => what === "KmsKeyArn") ||
     need.proofs.every(({ reason }) => reason === "forwarded" || reason === "accessed" || reason === "recorded")
   )
     return false;

@@ -33,6 +33,7 @@ export function platformNeeds(fn: Fn, world: World): { readonly needs: readonly 
     add(out, ["elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite"], "*", "FileSystemConfigs", fn, ["FileSystemArns"], false);
   if (isUnknown(fn.KmsKeyArn)) doubt(out, fn, "KmsKeyArn");
   else if (fn.KmsKeyArn !== undefined) add(out, ["kms:Decrypt"], fn.KmsKeyArn, "KmsKeyArn", fn, ["KmsKeyArn"]);
+  insights(fn, out);
   sources(fn, world, out);
   return out;
 }
@@ -69,6 +70,14 @@ function logs(fn: Fn, out: Out): void {
   const base = `arn:${partition}:logs:${fn.region}:${fn.account}:log-group:${group ?? "*"}`;
   add(out, ["logs:CreateLogGroup"], base, "logs", fn, [], group !== undefined);
   add(out, ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"], `${base}:*`, "logs", fn, [], group !== undefined);
+}
+
+/** The extension of Lambda Insights writes to a log group of its own. */
+function insights(fn: Fn, out: Out): void {
+  if (isUnknown(fn.Layers) || !fn.Layers.some((layer) => !isUnknown(layer) && layer.includes(":layer:LambdaInsightsExtension"))) return;
+  const partition = fn.id.split(":")[1] || "aws";
+  const group = `arn:${partition}:logs:${fn.region}:${fn.account}:log-group:/aws/lambda-insights:*`;
+  add(out, ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"], group, "LambdaInsightsExtension", fn, ["Layers"]);
 }
 
 const NETWORK = [

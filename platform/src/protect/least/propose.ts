@@ -77,11 +77,12 @@ function listed(before: Piece, evidence: Evidence, days: number): Outcome {
     } else {
       for (const { need, fitting } of mine) {
         if (mayNarrow(need.action, evidence, days)) after.push(...fitting);
-        else after.push({ ...frame, actions: [literal ? pattern : need.action] });
+        else if (literal) stay.push(pattern);
+        else after.push({ ...frame, actions: [need.action] });
       }
     }
   }
-  const kept: Piece[] = stay.length > 0 ? [{ ...frame, actions: stay }] : [];
+  const kept: Piece[] = stay.length > 0 ? [{ ...frame, actions: [...new Set(stay)] }] : [];
   // What stays already grants the narrower pieces.
   const extra = after.filter(
     (piece) => !(piece.actions ?? []).every((action) => stay.some((pattern) => matches(pattern.toLowerCase(), action.toLowerCase()))),
