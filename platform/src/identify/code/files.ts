@@ -64,8 +64,7 @@ export class Files {
   }
 
   shown(path: string): string {
-    const from = relative(this.#shownFrom, path);
-    return (from.startsWith("..") ? path : from).split(sep).join("/");
+    return relative(this.#shownFrom, path).split(sep).join("/");
   }
 
   async load(path: string): Promise<LoadedFile> {
