@@ -45,7 +45,8 @@ function v4(text: string): bigint | undefined {
 function v6(text: string): bigint | undefined {
   const halves = text.split("::");
   if (halves.length > 2) return undefined;
-  const [head, tail] = halves.map((half) => groups(half));
+  // Only the end of an address may be written as version 4.
+  const [head, tail] = halves.map((half, i) => groups(half, i === halves.length - 1));
   if (head === undefined || (halves.length === 2 && tail === undefined)) return undefined;
   const missing = 8 - head.length - (tail?.length ?? 0);
   if (halves.length === 2 ? missing < 1 : missing !== 0) return undefined;
@@ -56,12 +57,12 @@ function v6(text: string): bigint | undefined {
   return value;
 }
 
-function groups(text: string): number[] | undefined {
+function groups(text: string, atEnd: boolean): number[] | undefined {
   if (text === "") return [];
   const out: number[] = [];
   const parts = text.split(":");
   for (const [i, part] of parts.entries()) {
-    if (i === parts.length - 1 && part.includes(".")) {
+    if (atEnd && i === parts.length - 1 && part.includes(".")) {
       const low = v4(part);
       if (low === undefined) return undefined;
       out.push(Number(low >> 16n), Number(low & 0xffffn));
