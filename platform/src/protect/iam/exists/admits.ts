@@ -50,6 +50,8 @@ export interface Admitting {
   readonly resource: Domain;
   /** Actions that can be asked for without authentication; undefined when there are none. */
   readonly unsigned: Domain | undefined;
+  /** Classes within the trust zone are not asked about. */
+  readonly outsideOnly?: boolean;
   /** Domains of keys that do not depend on the caller. */
   readonly keys?: (key: string) => Domain | undefined;
   /** Steps for each question. */
@@ -106,6 +108,7 @@ class Admits {
 
   /** True when proven. */
   #try(who: Who, change: Partial<Scenario>, principal?: Named): boolean {
+    if (this.#given.outsideOnly && isInside(who, this.#given.setting) && !isSourceless(who)) return false;
     const scenario = { ...nobody, ...change };
     const question = (action: Domain, steps: Budget): Question => ({
       wanted: [this.#allow],
@@ -229,6 +232,11 @@ export function isInside(who: Who, { zoneAccounts, zoneOrganization }: Pick<Sett
   if (who.who === "account") return zoneAccounts.has(who.account);
   if (who.who === "organization") return zoneOrganization !== undefined && who.organization === zoneOrganization;
   return who.who === "service" && who.accounts.every((account) => zoneAccounts.has(account));
+}
+
+/** A service bound to something that does not say whose it is: found, it settles that the rest is the owner's. */
+function isSourceless(who: Who): boolean {
+  return who.who === "service" && who.accounts.length === 0;
 }
 
 /** Keys that name a network, or an address that messages go to. */

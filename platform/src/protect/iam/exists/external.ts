@@ -84,6 +84,7 @@ export function externalAccess(question: ExternalQuestion): ExternalAccess {
     action: textDomain([`${question.service}:*`]),
     resource: resourceDomain(question),
     unsigned: takesUnsigned(question.service) ? textDomain(unsignedActions(question.service)) : undefined,
+    outsideOnly: true,
     keys: (key: string) => fixedKey(question.keys?.get(key)),
     ...(question.steps === undefined ? {} : { steps: question.steps }),
   };

@@ -63,20 +63,36 @@ export function isConsistent({ caller, context: { keys } }: Request): boolean {
   );
 }
 
+/** More actions than this are not tried. */
+const MOST_TRIED = 20;
+
 /** The request with actions that AWS really has, most telling first; the request itself last. */
 export function* withRealActions(request: Request, isWanted: (action: string) => boolean): Generator<Request> {
   const service = request.action.split(":", 1)[0] ?? "";
-  const known = actionsOfService(service);
-  const exact = known.get(request.action.slice(service.length + 1));
+  const exact = actionsOfService(service).get(request.action.slice(service.length + 1));
   if (exact) yield { ...request, action: exact.name };
   let tried = 0;
-  for (const info of [...known.values()]
-    .filter(({ name }) => isWanted(name.toLowerCase()))
-    .sort((a, b) => RANK.indexOf(a.level) - RANK.indexOf(b.level))) {
-    if ((tried += 1) > 20) break;
-    yield { ...request, action: info.name };
+  for (const { lower, name } of ranked(service)) {
+    if (!isWanted(lower)) continue;
+    yield { ...request, action: name };
+    if ((tried += 1) > MOST_TRIED) break;
   }
   yield request;
 }
 
+interface Ranked {
+  readonly name: string;
+  readonly lower: string;
+}
+
 const RANK = ["Read", "Write", "Permissions management", "List", "Tagging"];
+const rankings = new Map<string, readonly Ranked[]>();
+
+function ranked(service: string): readonly Ranked[] {
+  let known = rankings.get(service);
+  if (!known) {
+    const all = [...actionsOfService(service).values()].sort((a, b) => RANK.indexOf(a.level) - RANK.indexOf(b.level));
+    rankings.set(service, (known = all.map(({ name }) => ({ name, lower: name.toLowerCase() }))));
+  }
+  return known;
+}
