@@ -3,7 +3,7 @@ export function words(letters: string, length: number): readonly string[] {
   let last = [""];
   const all = [...last];
   for (let i = 0; i < length; i += 1) {
-    last = last.flatMap((word) => [...letters].map((letter) => word + letter));
+    last = last.flatMap((word) => letters.split("").map((letter) => word + letter));
     all.push(...last);
   }
   return all;
