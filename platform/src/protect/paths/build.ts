@@ -44,7 +44,6 @@ export function buildGraph(world: World): PathGraph {
 class Inside {
   readonly #builder: Builder;
   readonly #holding: ReadonlySet<Resource>;
-  readonly #done = new Set<Profile>();
   #next = 0;
 
   constructor(builder: Builder, holding: ReadonlySet<Resource>) {
@@ -58,8 +57,7 @@ class Inside {
     for (; this.#next < principals.length; this.#next += 1) {
       const principal = principals[this.#next] as Principal;
       const { profile } = principal;
-      if (!this.#done.has(profile)) {
-        this.#done.add(profile);
+      if (profile.administers === undefined) {
         profile.administers = administers(this.#builder, profile);
         if (!profile.administers) ofProfile(this.#builder, profile, this.#holding);
       }
@@ -119,7 +117,7 @@ function grantedTo(b: Builder, by: Principal, from: number, resource: Resource, 
   else if (of === "channel") feedChannel(b, by, from, resource);
   else if (of === "assumable") {
     const target = b.estate.byId(resource.id);
-    if (target) takeFrom(b, by, from, techniqueOf("sts-001"), target, target.node);
+    if (target) takeFrom(b, by, from, techniqueOf("sts-001"), target);
   } else if (resource.kind === "LambdaFunction") reachFunction(b, by, from, resource);
 }
 

@@ -11,7 +11,7 @@ import { type Reach, reachFrom, type Step, wayTo } from "./search.ts";
 
 const MOST_CUTS = 5;
 /** Ways searched again after each cut; a bigger estate is judged by the paths that rank highest. */
-const MOST_STARTS = 400;
+const MOST_STARTS = 150;
 /** How many of the most used ones are tried out before one is chosen. */
 const TRIED = 6;
 

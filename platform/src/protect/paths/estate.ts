@@ -122,8 +122,9 @@ export class PathEstate {
     const node = this.nodes.add(kind, id, holder.name, holder.account, holder);
     const before = this.#byNode.get(node);
     if (before) return before;
+    const shared = this.profiles.of(caller, grants);
     // One that comes up later would miss what its profile asked of each member before.
-    const profile = this.profiles.of(caller, grants, kind === "raised" ? id : "");
+    const profile = shared.administers === undefined ? shared : this.profiles.of(caller, grants, id);
     const principal: Principal = { node, caller, holder, grants, profile };
     profile.members.push(principal);
     this.#byNode.set(node, principal);

@@ -35,7 +35,7 @@ export function beginnings({ builder: { estate }, internet, thirdParties }: Path
   for (const user of estate.kind("User")) {
     const principal = estate.byId(user.id);
     if (!principal) continue;
-    if (!principal.profile.administers) out.push({ start: "user", node: principal.node });
+    if (principal.profile.administers !== true) out.push({ start: "user", node: principal.node });
   }
   return out;
 }

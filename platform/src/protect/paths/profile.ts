@@ -31,7 +31,7 @@ export class Profile {
   readonly grants: Grants;
   readonly members: Principal[] = [];
   /** Set when its edges are made: whether it may do anything at all. */
-  administers = false;
+  administers: boolean | undefined;
   #patterns: ReadonlyMap<string, ReadonlySet<string>> | undefined;
 
   constructor(key: string, account: string, grants: Grants) {

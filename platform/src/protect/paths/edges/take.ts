@@ -14,15 +14,14 @@ export function takeOver(b: Builder, profile: Profile, technique: Technique): vo
   const assumes = technique.steps.some(({ action }) => action === "sts:AssumeRole");
   const of = technique.target === "user" ? "user" : assumes ? "assumable" : "role";
   // To be given everything is the same from any target without a boundary: one of them is enough.
-  const reached = new Set<string>();
+  const reached = new Set<number>();
   for (const resource of targetsOf(b, profile, technique, owned, of)) {
     const target = b.estate.byId(resource.id);
     if (!target || !isTarget(technique, target)) continue;
-    const to = technique.gives === "everything" ? destination(b, target) : target.node;
+    const alike = technique.gives === "everything" && isUnlimited(target);
     const add = (by: Principal, from: number) => {
-      const key = `${from} ${to}`;
-      if (technique.gives === "everything" && reached.has(key)) return;
-      if (takeFrom(b, by, from, technique, target, to)) reached.add(key);
+      if (alike && reached.has(from)) return;
+      if (takeFrom(b, by, from, technique, target) && alike) reached.add(from);
     };
     if (assumes) b.each(profile, resource, add);
     else {
@@ -40,10 +39,14 @@ function targetsOf(b: Builder, profile: Profile, technique: Technique, owned: re
   return b.candidates(profile, of, ["sts:AssumeRole"]);
 }
 
-/** What it becomes once it has everything: administrator, unless a boundary or the organisation limits it. */
-function destination(b: Builder, target: Principal): number {
-  const unlimited = target.grants.boundary === undefined && target.grants.serviceControl.length === 0;
-  return unlimited ? b.admin(target.caller.account) : b.estate.raised(target).node;
+function isUnlimited({ grants }: Principal): boolean {
+  return grants.boundary === undefined && grants.serviceControl.length === 0;
+}
+
+/** What it becomes: the target as it is; or, once that has everything, administrator, unless a boundary or the organisation limits it. */
+function destination(b: Builder, technique: Technique, target: Principal): number {
+  if (technique.gives !== "everything") return target.node;
+  return isUnlimited(target) ? b.admin(target.caller.account) : b.estate.raised(target).node;
 }
 
 /** INVARIANT: what AWS keeps to itself is never a target, and a change of policies only where it can be changed. */
@@ -52,8 +55,8 @@ function isTarget(technique: Technique, target: Principal): boolean {
   return technique.id === "sts-001" ? !(target.caller.type === "role" && target.caller.serviceLinked) : !isProtected(target.holder);
 }
 
-/** Adds the edge when every step is let in; tells whether it did. */
-export function takeFrom(b: Builder, by: Principal, from: number, technique: Technique, target: Principal, to: number): boolean {
+/** Adds the edge when every step is let in; tells whether it is there for certain. */
+export function takeFrom(b: Builder, by: Principal, from: number, technique: Technique, target: Principal): boolean {
   if (by.holder.id === target.holder.id) return false;
   const needs = needsOf(technique, target);
   if (needs === undefined) return false;
@@ -66,8 +69,8 @@ export function takeFrom(b: Builder, by: Principal, from: number, technique: Tec
     asks.push(found.ask);
   }
   const through = technique.gives === "everything" ? { through: target.holder.id } : {};
-  b.link(from, to, { technique: technique.id, way, asks, needs, ...through }, by);
-  return true;
+  b.link(from, destination(b, technique, target), { technique: technique.id, way, asks, needs, ...through }, by);
+  return way === "allowed" && needs.length === 0;
 }
 
 function stepOn(b: Builder, by: Principal, { action, on }: Step, target: Principal): { readonly ask: Ask; readonly way: Way } | undefined {
