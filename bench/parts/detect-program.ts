@@ -7,7 +7,7 @@ import { Detector } from "../../platform/src/detect/detector.ts";
 import { readRules } from "../../platform/src/detect/own-rules.ts";
 import type { Rule } from "../../platform/src/detect/sigma/rule.ts";
 import { RuleSet } from "../../platform/src/detect/sigma/ruleset.ts";
-import { readLog } from "../../platform/src/detect/sources/read.ts";
+import { readLogFiles } from "../../platform/src/detect/sources/files.ts";
 
 const [mode = "floor", folder = "", rulesFolder = "", wanted = "0"] = process.argv.slice(2);
 const objects = readdirSync(folder).map((name) => join(folder, name));
@@ -34,14 +34,13 @@ let signals = 0;
 const rules = mode === "floor" ? [] : rulesUpTo(Number(wanted));
 const detector = new Detector({ rules: new RuleSet(rules, { derived: derivedFields }), own: new Set() });
 const start = performance.now();
-for (const object of objects) {
-  const text = gunzipSync(readFileSync(object)).toString("utf8");
-  if (mode === "floor") {
-    events += (JSON.parse(text) as { Records: unknown[] }).Records.length;
-    continue;
+if (mode === "floor") {
+  for (const object of objects)
+    events += (JSON.parse(gunzipSync(readFileSync(object)).toString("utf8")) as { Records: unknown[] }).Records.length;
+} else {
+  for await (const { batch } of readLogFiles([folder], (problem) => console.error(problem))) {
+    for (const event of batch.events) signals += detector.take(event).length;
+    events += batch.events.length;
   }
-  const batch = readLog(text, object);
-  for (const event of batch.events) signals += detector.take(event).length;
-  events += batch.events.length;
 }
 console.log(JSON.stringify({ events, signals, rules: rules.length, ms: performance.now() - start }));

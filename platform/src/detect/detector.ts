@@ -5,6 +5,7 @@ import { type RuleWords, wordsOf } from "./rule-words.ts";
 import { type Correlated, Correlator } from "./sigma/correlate.ts";
 import type { CorrelationRule, DetectionRule } from "./sigma/rule.ts";
 import type { RuleSet } from "./sigma/ruleset.ts";
+import { fieldReader } from "./sigma/values.ts";
 import { type Sighting, Signals } from "./signals.ts";
 
 /** Whether a rule speaks: it does, it is only counted, or it is not asked. */
@@ -73,7 +74,7 @@ export class Detector {
       const names = rule.name === undefined ? [rule.id] : [rule.id, rule.name];
       if (!names.some((name) => this.#inner.has(name))) tell({ words: this.#wordsOf(rule), kind: "rule", events: [event] });
       if (!this.#correlator.wants(names)) continue;
-      for (const found of this.#correlator.add(names, event.time, { ...event.record, ...hot(event) }, event)) {
+      for (const found of this.#correlator.add(names, event.time, (field) => valueOf(event, field), event)) {
         if (this.#inner.has(found.rule.id) || (found.rule.name !== undefined && this.#inner.has(found.rule.name))) continue;
         tell({ words: this.#wordsOf(found.rule), kind: "correlation", events: eventsOf(found), group: JSON.stringify(found.group) });
       }
@@ -108,15 +109,23 @@ export class Detector {
 const NONE: readonly never[] = [];
 
 /** Fields of our own that correlations may group by, whatever the log. */
-function hot(event: LogEvent): Readonly<Record<string, string>> {
-  const { principal, credential, ip, account, session } = event;
-  return {
-    "yagura.principal": principal,
-    "yagura.credential": credential,
-    "yagura.ip": ip,
-    "yagura.account": account,
-    "yagura.session": session,
-  };
+const HOT: Readonly<Record<string, (event: LogEvent) => string>> = {
+  "yagura.principal": (event) => event.principal,
+  "yagura.credential": (event) => event.credential,
+  "yagura.ip": (event) => event.ip,
+  "yagura.account": (event) => event.account,
+  "yagura.session": (event) => event.session,
+};
+const readers = new Map<string, (event: LogEvent) => unknown>(Object.entries(HOT));
+
+function valueOf(event: LogEvent, field: string): unknown {
+  let read = readers.get(field);
+  if (!read) {
+    const inRecord = fieldReader(field);
+    // Fields come from rules: there are not many.
+    readers.set(field, (read = (of) => inRecord(of.record)));
+  }
+  return read(event);
 }
 
 function eventsOf(found: Correlated): readonly LogEvent[] {

@@ -12,9 +12,7 @@ export type Node =
 
 /** Every predicate of all rules, each once. */
 export class Predicates {
-  readonly tests: { readonly slot: number; readonly test: FieldTest["test"] }[] = [];
-  /** What the predicate is true for at most, by its number. */
-  readonly only: (readonly string[] | undefined)[] = [];
+  readonly tests: { readonly slot: number; readonly test: FieldTest["test"]; readonly alone: boolean }[] = [];
   /** Paths of fields; a slot is a place in this list. */
   readonly fields: string[] = [];
   readonly #slots = new Map<string, number>();
@@ -30,8 +28,7 @@ export class Predicates {
     const key = `${test.field}\0${test.key}`;
     let predicate = this.#known.get(key);
     if (predicate === undefined) {
-      predicate = this.tests.push({ slot: this.slot(test.field), test: test.test }) - 1;
-      this.only.push(test.only);
+      predicate = this.tests.push({ slot: this.slot(test.field), test: test.test, alone: test.alone }) - 1;
       this.#known.set(key, predicate);
     }
     return predicate;
@@ -108,7 +105,10 @@ function words(list: readonly unknown[], op: "and" | "or", predicates: Predicate
     list.map((word): Node => {
       const test = compileWord(word);
       const key = `word=${JSON.stringify(word)}`;
-      return { op: "test", predicate: predicates.add({ field: WHOLE, key, test: (record) => anyText(record as LogRecord, test) }) };
+      return {
+        op: "test",
+        predicate: predicates.add({ field: WHOLE, key, alone: false, test: (record) => anyText(record as LogRecord, test) }),
+      };
     }),
   );
 }
@@ -118,35 +118,34 @@ function group(op: "and" | "or", of: readonly Node[]): Node {
 }
 
 /**
- * The values of a field (lower case) outside of which the node cannot be true; undefined when it can be true for any.
- * The engine looks rules up by them.
+ * What is left of a node when some predicates are decided: true, false, or a smaller node. The engine does this once for each kind of
+ * record, so that a record is asked only what its kind leaves open.
  */
-export function anchors(node: Node, field: string, predicates: Predicates): ReadonlySet<string> | undefined {
+export function specialise(node: Node, decided: (predicate: number) => boolean | undefined): Node | boolean {
   switch (node.op) {
-    case "test": {
-      const slot = predicates.tests[node.predicate]?.slot;
-      const only = predicates.only[node.predicate];
-      return only && slot !== undefined && predicates.fields[slot] === field ? new Set(only) : undefined;
+    case "test":
+      return decided(node.predicate) ?? node;
+    case "not": {
+      const of = specialise(node.of, decided);
+      return typeof of === "boolean" ? !of : { op: "not", of };
     }
-    case "and": {
-      let best: ReadonlySet<string> | undefined;
-      for (const part of node.of) {
-        const found = anchors(part, field, predicates);
-        if (found && (!best || found.size < best.size)) best = found;
-      }
-      return best;
-    }
-    case "some":
+    case "and":
     case "or": {
-      const all = new Set<string>();
+      const settles = node.op === "or";
+      const open: Node[] = [];
       for (const part of node.of) {
-        const found = anchors(part, field, predicates);
-        if (!found) return undefined;
-        for (const value of found) all.add(value);
+        const left = specialise(part, decided);
+        if (left === settles) return settles;
+        if (typeof left !== "boolean") open.push(left);
       }
-      return all;
+      return open.length === 0 ? !settles : group(node.op, open);
     }
-    case "not":
-      return undefined;
+    case "some": {
+      const parts = node.of.map((part) => specialise(part, decided));
+      const count = node.count - parts.filter((part) => part === true).length;
+      const open = parts.filter((part) => typeof part !== "boolean");
+      if (count <= 0) return true;
+      return count > open.length ? false : { op: "some", count, of: open };
+    }
   }
 }

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { Correlator, MAX_GROUPS } from "./correlate.ts";
 import { parseRules } from "./parse.ts";
 import type { CorrelationRule } from "./rule.ts";
+import { fieldReader } from "./values.ts";
 import { type Match, satisfies, type WindowRule } from "./window.ts";
 
 function correlation(body: string, id = "c"): CorrelationRule {
@@ -12,6 +13,7 @@ function correlation(body: string, id = "c"): CorrelationRule {
 }
 
 const MINUTE = 60_000;
+const of = (record: Record<string, unknown>) => (field: string) => fieldReader(field)(record);
 const count = (condition: string, type = "event_count") =>
   correlation(`type: ${type}\nrules: [a, b]\ngroup-by: [user]\ntimespan: 10m\ncondition: ${condition}`);
 
@@ -19,7 +21,7 @@ const count = (condition: string, type = "event_count") =>
 function run(rule: CorrelationRule, events: readonly (readonly [string, number, string?, unknown?])[]): number[] {
   const correlator = new Correlator([rule]);
   return events.flatMap(([name, minute, user = "u", value]) =>
-    correlator.add([name], minute * MINUTE, { user, value }, minute).length > 0 ? [minute] : [],
+    correlator.add([name], minute * MINUTE, of({ user, value }), minute).length > 0 ? [minute] : [],
   );
 }
 
@@ -218,28 +220,28 @@ describe("Sigma correlations (R31)", () => {
   test("a field may have another name in each rule", () => {
     const rule = correlation("type: temporal\nrules: [a, b]\naliases:\n  who: {a: user, b: actor.name}\ngroup-by: [who]\ntimespan: 5m");
     const correlator = new Correlator([rule]);
-    expect(correlator.add(["a"], 0, { user: "x" }, 1)).toEqual([]);
-    expect(correlator.add(["b"], 1, { actor: { name: "x" } }, 2)).toMatchObject([{ group: { who: "x" }, items: [1, 2] }]);
+    expect(correlator.add(["a"], 0, of({ user: "x" }), 1)).toEqual([]);
+    expect(correlator.add(["b"], 1, of({ actor: { name: "x" } }), 2)).toMatchObject([{ group: { who: "x" }, items: [1, 2] }]);
   });
 
   test("a correlation can stand on another", () => {
     const inner = correlation("type: event_count\nrules: [a]\ngroup-by: [user]\ntimespan: 5m\ncondition: {gte: 2}", "inner");
     const outer = correlation("type: temporal_ordered\nrules: [inner, b]\ngroup-by: [user]\ntimespan: 1h", "outer");
     const correlator = new Correlator([inner, outer]);
-    correlator.add(["a"], 0, { user: "x" }, 1);
-    expect(correlator.add(["a"], 1, { user: "x" }, 2).map((c) => c.rule.id)).toEqual(["inner"]);
-    expect(correlator.add(["b"], 2, { user: "x" }, 3).map((c) => c.rule.id)).toEqual(["outer"]);
+    correlator.add(["a"], 0, of({ user: "x" }), 1);
+    expect(correlator.add(["a"], 1, of({ user: "x" }), 2).map((c) => c.rule.id)).toEqual(["inner"]);
+    expect(correlator.add(["b"], 2, of({ user: "x" }), 3).map((c) => c.rule.id)).toEqual(["outer"]);
   });
 
   test("rules that refer to each other come to an end", () => {
     const one = correlation("type: event_count\nrules: [a, two]\ntimespan: 5m\ncondition: {gte: 1}", "one");
     const two = correlation("type: event_count\nrules: [one]\ntimespan: 5m\ncondition: {gte: 1}", "two");
-    expect(new Correlator([one, two]).add(["a"], 0, {}, 1).length).toBeLessThan(20);
+    expect(new Correlator([one, two]).add(["a"], 0, of({}), 1).length).toBeLessThan(20);
   });
 
   test("memory is bounded, and what was dropped is counted", () => {
     const correlator = new Correlator([count("{gte: 2}")]);
-    for (let i = 0; i < MAX_GROUPS + 10; i += 1) correlator.add(["a"], i, { user: `u${i}` }, i);
+    for (let i = 0; i < MAX_GROUPS + 10; i += 1) correlator.add(["a"], i, of({ user: `u${i}` }), i);
     expect(correlator.dropped).toBe(10);
   });
 

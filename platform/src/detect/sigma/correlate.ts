@@ -1,5 +1,5 @@
 import type { CorrelationRule } from "./rule.ts";
-import { fieldReader, type LogRecord, textOf } from "./values.ts";
+import { textOf } from "./values.ts";
 import { type Match, Window, type WindowRule } from "./window.ts";
 
 /** A correlation that came true, and the matches it stands on in order of time. */
@@ -12,12 +12,15 @@ export interface Correlated {
   readonly last: number;
 }
 
+/** Gives the value of a field of the record at hand. */
+export type ReadField = (field: string) => unknown;
+
 interface Part {
   readonly correlation: number;
   /** Place in the correlation's list of rules. */
   readonly place: number;
-  readonly group: readonly ((record: LogRecord) => unknown)[];
-  readonly field: ((record: LogRecord) => unknown) | undefined;
+  readonly group: readonly string[];
+  readonly field: string | undefined;
 }
 
 /** Groups that one correlation keeps at a time; the one that was silent longest goes first. */
@@ -48,7 +51,7 @@ export class Correlator {
     this.#groups = rules.map(() => new Map());
     for (const [correlation, rule] of rules.entries()) {
       for (const [place, name] of rule.rules.entries()) {
-        const fieldOf = (field: string) => fieldReader(rule.aliases[field]?.[name] ?? field);
+        const fieldOf = (field: string) => rule.aliases[field]?.[name] ?? field;
         const part = {
           correlation,
           place,
@@ -68,29 +71,28 @@ export class Correlator {
   }
 
   /** Takes the match of a rule, under its id and its name; gives the correlations that it completes, inner ones first. */
-  add(names: readonly string[], time: number, record: LogRecord, item: unknown, depth = 0): readonly Correlated[] {
+  add(names: readonly string[], time: number, read: ReadField, item: unknown, depth = 0): readonly Correlated[] {
     const out: Correlated[] = [];
     const seen = new Set<Part>();
     for (const name of names) {
       for (const part of this.#parts.get(name) ?? []) {
         if (seen.has(part)) continue;
         seen.add(part);
-        const found = this.#put(part, time, record, item);
+        const found = this.#put(part, time, read, item);
         if (!found) continue;
         out.push(found);
         if (depth >= MAX_DEPTH) continue;
         const { rule, group } = found;
-        out.push(
-          ...this.add(rule.name === undefined ? [rule.id] : [rule.id, rule.name], found.last, { ...record, ...group }, found, depth + 1),
-        );
+        const outer: ReadField = (field) => (Object.hasOwn(group, field) ? group[field] : read(field));
+        out.push(...this.add(rule.name === undefined ? [rule.id] : [rule.id, rule.name], found.last, outer, found, depth + 1));
       }
     }
     return out;
   }
 
-  #put(part: Part, time: number, record: LogRecord, item: unknown): Correlated | undefined {
+  #put(part: Part, time: number, read: ReadField, item: unknown): Correlated | undefined {
     const rule = this.#rules[part.correlation] as CorrelationRule;
-    const values = part.group.map((read) => textOf(read(record)) ?? "");
+    const values = part.group.map((field) => textOf(read(field)) ?? "");
     const key = JSON.stringify(values);
     const groups = this.#groups[part.correlation] as Map<string, Window>;
     const window = groups.get(key) ?? new Window(this.#windowRules[part.correlation] as WindowRule);
@@ -101,7 +103,7 @@ export class Correlator {
       groups.delete(groups.keys().next().value as string);
       this.dropped += 1;
     }
-    const value = part.field ? textOf(part.field(record)) : undefined;
+    const value = part.field === undefined ? undefined : textOf(read(part.field));
     const match: Match = { time, rule: part.place, item, ...(value === undefined ? {} : { value }) };
     const span = window.add(match);
     window.forget(window.latest - LATENESS);

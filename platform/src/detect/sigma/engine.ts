@@ -1,30 +1,37 @@
-import { anchors, type Node, Predicates, WHOLE } from "./compile.ts";
+import { type Node, Predicates, specialise, WHOLE } from "./compile.ts";
 import { fieldReader, type LogRecord } from "./values.ts";
 
-/** Fields by which rules are found, the most telling first. CloudTrail's; other logs are small enough to ask every rule. */
-const ANCHORS = ["eventName", "eventSource"] as const;
-/** Values of an anchor that are remembered with their rules; an attacker can make up as many as they like. */
+/**
+ * The fields that make the kind of a record: most rules ask for them, and they have few values. CloudTrail's; a log without them has
+ * one kind.
+ */
+const KIND = ["eventSource", "eventName", "errorCode", "userIdentity.type"] as const;
+/** Names, and kinds of each, that are remembered with their rules; an attacker can make up as many as they like. */
 const MEMORY = 4_096;
+/** A value longer than this makes no kind. */
+const LONG = 200;
 
 interface Entry<T> {
   readonly owner: T;
-  readonly node: Node;
+  readonly node: Node | true;
 }
 
 /**
- * Asks all rules of a log of one record after another. Only rules that can match are asked: they are found by the record's event
- * name or source. Fields and predicates that rules share are read and asked once for each record.
+ * Asks all rules of a log of one record after another. Rules are worked out once for each kind of record: what the kind decides is
+ * not asked again, and rules it rules out are not asked at all. Fields and predicates that rules share are read and asked once for
+ * each record.
  */
 export class Engine<T> {
   readonly #predicates: Predicates;
-  readonly #readers: ((record: LogRecord) => unknown)[];
-  /** By anchor: rules by value. */
-  readonly #byAnchor: readonly {
-    readonly read: (record: LogRecord) => unknown;
-    readonly rules: Map<string, Entry<T>[]>;
-    readonly memory: Map<string, readonly Entry<T>[]>;
-  }[];
-  readonly #always: Entry<T>[] = [];
+  readonly #readers: readonly ((record: LogRecord) => unknown)[];
+  readonly #entries: readonly Entry<T>[];
+  /** For each predicate: its place in KIND, or -1. */
+  readonly #kindOf: readonly number[];
+  /** By event name. */
+  readonly #kinds = new Map<
+    unknown,
+    { readonly source: unknown; readonly error: unknown; readonly type: unknown; readonly entries: readonly Entry<T>[] }[]
+  >();
 
   // What is known of the record at hand; a stamp tells it from what was known of the one before.
   #record: LogRecord = {};
@@ -35,63 +42,68 @@ export class Engine<T> {
   readonly #answeredAt: Float64Array;
 
   constructor(
-    entries: readonly Entry<T>[],
+    entries: readonly { readonly owner: T; readonly node: Node }[],
     predicates: Predicates,
     derived: Readonly<Record<string, (record: LogRecord) => unknown>> = {},
   ) {
+    this.#entries = entries;
     this.#predicates = predicates;
     this.#readers = predicates.fields.map((field) =>
-      field === WHOLE ? (record: LogRecord) => record : (derived[field] ?? fieldReader(field)),
+      field === WHOLE
+        ? (record: LogRecord) => record
+        : Object.hasOwn(derived, field)
+          ? (derived[field] as (record: LogRecord) => unknown)
+          : fieldReader(field),
+    );
+    this.#kindOf = predicates.tests.map(({ slot, alone }) =>
+      alone ? (KIND as readonly string[]).indexOf(predicates.fields[slot] as string) : -1,
     );
     this.#values = predicates.fields.map(() => undefined);
     this.#valueAt = new Float64Array(predicates.fields.length);
     this.#answers = new Uint8Array(predicates.tests.length);
     this.#answeredAt = new Float64Array(predicates.tests.length);
-    this.#byAnchor = ANCHORS.map((field) => ({ read: fieldReader(field), rules: new Map(), memory: new Map() }));
-    for (const entry of entries) this.#place(entry);
   }
 
-  #place(entry: Entry<T>): void {
-    for (const [i, field] of ANCHORS.entries()) {
-      const values = anchors(entry.node, field, this.#predicates);
-      const index = this.#byAnchor[i];
-      if (!values || !index) continue;
-      for (const value of values) {
-        const list = index.rules.get(value);
-        if (list) list.push(entry);
-        else index.rules.set(value, [entry]);
-      }
-      return;
-    }
-    this.#always.push(entry);
-  }
-
-  /** The rules that match, in the order they were given in each group. */
+  /** The rules that match, in the order they were given. */
   match(record: LogRecord): readonly T[] {
     this.#record = record;
     this.#now += 1;
     let found: T[] | undefined;
-    const ask = (entries: readonly Entry<T>[]) => {
-      for (const { owner, node } of entries) if (this.#holds(node)) (found ??= []).push(owner);
-    };
-    for (const index of this.#byAnchor) {
-      if (index.rules.size === 0) continue;
-      const value = index.read(record);
-      if (value === undefined) continue;
-      if (typeof value !== "string") {
-        // No log of AWS has it so; who asks the index of anything but a text would pass rules over.
-        ask([...new Set([...index.rules.values()].flat())]);
-        continue;
-      }
-      let entries = index.memory.get(value);
-      if (!entries) {
-        if (index.memory.size >= MEMORY) index.memory.clear();
-        index.memory.set(value, (entries = index.rules.get(value.toLowerCase()) ?? NONE));
-      }
-      ask(entries);
-    }
-    ask(this.#always);
+    for (const { owner, node } of this.#ofKind(record)) if (node === true || this.#holds(node)) (found ??= []).push(owner);
     return found ?? NONE;
+  }
+
+  #ofKind(record: LogRecord): readonly Entry<T>[] {
+    // Read without the readers' care: this is done for every record, and no prototype has these names.
+    const source = record["eventSource"];
+    const name = record["eventName"];
+    const error = record["errorCode"];
+    const identity = record["userIdentity"];
+    const type =
+      typeof identity === "object" && identity !== null && !Array.isArray(identity) ? (identity as LogRecord)["type"] : undefined;
+    // Anything but a short text is too much to remember; such a record is asked everything.
+    if (!isShort(source) || !isShort(name) || !isShort(error) || !isShort(type) || Array.isArray(identity)) return this.#entries;
+    let kinds = this.#kinds.get(name);
+    if (!kinds) {
+      if (this.#kinds.size >= MEMORY) this.#kinds.clear();
+      this.#kinds.set(name, (kinds = []));
+    }
+    for (const kind of kinds) if (kind.type === type && kind.error === error && kind.source === source) return kind.entries;
+    if (kinds.length >= MEMORY) kinds.length = 0;
+    const entries = this.#workOut([source, name, error, type]);
+    kinds.push({ source, error, type, entries });
+    return entries;
+  }
+
+  #workOut(values: readonly unknown[]): readonly Entry<T>[] {
+    const decided = (predicate: number) => {
+      const place = this.#kindOf[predicate] as number;
+      return place < 0 ? undefined : (this.#predicates.tests[predicate] as Predicates["tests"][number]).test(values[place], {});
+    };
+    return this.#entries.flatMap(({ owner, node }) => {
+      const left = specialise(node as Node, decided);
+      return left === false ? [] : { owner, node: left };
+    });
   }
 
   #holds(node: Node): boolean {
@@ -126,6 +138,10 @@ export class Engine<T> {
     this.#answeredAt[predicate] = this.#now;
     return answer;
   }
+}
+
+function isShort(value: unknown): boolean {
+  return value === undefined || value === null || (typeof value === "string" && value.length <= LONG);
 }
 
 const NONE: readonly never[] = [];

@@ -1,7 +1,7 @@
 import { Buffer } from "node:buffer";
 import { BlockList, isIP } from "node:net";
 import { RE2JS } from "re2js";
-import { type Fit, literalOf, textTest } from "./pattern.ts";
+import { type Fit, textTest } from "./pattern.ts";
 import { fieldReader, type LogRecord, textOf } from "./values.ts";
 
 /** Asks one value of a record. */
@@ -12,8 +12,8 @@ export interface FieldTest {
   /** The dotted path. */
   readonly field: string;
   readonly test: ValueTest;
-  /** When the test can hold only for these values (lower case): the engine finds rules by them. */
-  readonly only?: readonly string[];
+  /** Whether it asks its own field only. */
+  readonly alone: boolean;
   /** Text that tells this test from others of the field: equal tests are asked once. */
   readonly key: string;
 }
@@ -72,16 +72,14 @@ export function compileField(written: string, value: unknown, placeholders: Plac
   if (values.length === 0) throw new FieldError("value", written);
   const has = (modifier: string) => modifiers.includes(modifier);
   const tests = expanded(values, has, placeholders).map((one) => oneValue(one, modifiers, has));
-  const any = has("all") ? every(tests.map((t) => t.test)) : some(tests.map((t) => t.test));
-  const literals = tests.map((t) => t.literal);
-  const negated = has("neq");
-  const exact = !negated && (has("all") ? literals.slice(0, 1) : literals);
-  const only = exact && exact.every((l) => l !== undefined) ? (exact as readonly string[]) : undefined;
+  const asked = has("all") ? every(tests) : some(tests);
+  // Of many texts, or patterns: logs say the same again and again. A test that reads other fields too cannot be remembered.
+  const any = !has("fieldref") && (tests.length > 2 || has("re") || has("cidr")) ? remembered(asked) : asked;
   return {
     field,
-    test: negated ? (v, record) => !any(v, record) : any,
+    test: has("neq") ? (v, record) => !any(v, record) : any,
+    alone: !has("fieldref"),
     key: `${written}=${JSON.stringify(values)}`,
-    ...(only ? { only } : {}),
   };
 }
 
@@ -92,33 +90,44 @@ export function compileWord(word: unknown): (text: string) => boolean {
   return textTest(text, "inside", true);
 }
 
-interface OneValue {
-  readonly test: ValueTest;
-  /** Set when the value is a plain text that must be equal, in lower case. */
-  readonly literal?: string;
-}
-
-function oneValue(value: unknown, modifiers: readonly string[], has: (modifier: string) => boolean): OneValue {
+function oneValue(value: unknown, modifiers: readonly string[], has: (modifier: string) => boolean): ValueTest {
   if (has("exists")) {
     const wanted = value === true || value === "true" || value === "yes";
-    return { test: (v) => (v !== undefined) === wanted };
+    return (v) => (v !== undefined) === wanted;
   }
-  if (has("re")) return { test: regexTest(value, has) };
-  if (has("cidr")) return { test: cidrTest(value) };
+  if (has("re")) return regexTest(value, has);
+  if (has("cidr")) return cidrTest(value);
   const compare = modifiers.find((m) => Object.hasOwn(COMPARE, m));
   const part = modifiers.find((m) => Object.hasOwn(TIME_PARTS, m));
-  if (compare || part) return { test: numberTest(value, COMPARE[compare ?? ""] ?? ((a, b) => a === b), TIME_PARTS[part ?? ""]) };
+  if (compare || part) return numberTest(value, COMPARE[compare ?? ""] ?? ((a, b) => a === b), TIME_PARTS[part ?? ""]);
   const fit = FITS[modifiers.find((m) => Object.hasOwn(FITS, m)) ?? ""] ?? "whole";
-  if (has("fieldref")) return { test: referenceTest(value, fit, has("cased")) };
-  if (value === null || value === undefined) return { test: (v) => v === null || v === undefined };
+  if (has("fieldref")) return referenceTest(value, fit, has("cased"));
+  if (value === null || value === undefined) return (v) => v === null || v === undefined;
   const text = textOf(value);
   if (text === undefined || typeof value === "object") throw new FieldError("value", JSON.stringify(value));
   const encoded = encodings(text, has);
-  if (encoded) return { test: textual(some(encoded.map((e) => textual(textTest(escaped(e), "inside", false))))) };
+  if (encoded) return textual(some(encoded.map((e) => textual(textTest(escaped(e), "inside", false)))));
   const texts = has("windash") ? dashes(text) : [text];
   const tests = texts.map((t) => textual(textTest(t, fit, !has("cased"))));
-  const literal = fit === "whole" && texts.length === 1 ? literalOf(text)?.toLowerCase() : undefined;
-  return { test: some(tests), ...(literal === undefined ? {} : { literal }) };
+  return some(tests);
+}
+
+/** Answers that are kept, and texts that are short enough to be kept. */
+const MEMORY = 512;
+const SHORT = 256;
+
+function remembered(test: ValueTest): ValueTest {
+  const memory = new Map<string, boolean>();
+  return (value, record) => {
+    if (typeof value !== "string" || value.length > SHORT) return test(value, record);
+    let answer = memory.get(value);
+    if (answer === undefined) {
+      answer = test(value, record);
+      if (memory.size >= MEMORY) memory.clear();
+      memory.set(value, answer);
+    }
+    return answer;
+  };
 }
 
 function textual(test: ((text: string) => boolean) | ValueTest): ValueTest {
@@ -129,7 +138,8 @@ function textual(test: ((text: string) => boolean) | ValueTest): ValueTest {
 }
 
 function some(tests: readonly ValueTest[]): ValueTest {
-  return overItems((value, record) => tests.some((test) => test(value, record)));
+  const [only] = tests;
+  return overItems(tests.length === 1 && only ? only : (value, record) => tests.some((test) => test(value, record)));
 }
 
 function every(tests: readonly ValueTest[]): ValueTest {

@@ -20,8 +20,8 @@ export class RuleSet {
   readonly #filters: readonly FilterRule[];
   readonly #placeholders: Placeholders;
   readonly #derived: NonNullable<RuleSetOptions["derived"]>;
-  /** By log source asked for; every log has its engine with its own predicates. */
-  readonly #engines = new Map<string, Engine<DetectionRule>>();
+  /** By log source asked for (the same object each time); every log has its engine with its own predicates. */
+  readonly #engines = new Map<LogSource, Engine<DetectionRule>>();
 
   constructor(rules: readonly Rule[], options: RuleSetOptions = {}) {
     this.#placeholders = options.placeholders ?? {};
@@ -54,9 +54,8 @@ export class RuleSet {
 
   /** The rules that match a record of a log, such as `{product: "aws", service: "cloudtrail"}`. */
   match(source: LogSource, record: LogRecord): readonly DetectionRule[] {
-    const key = `${source.product ?? ""}|${source.category ?? ""}|${source.service ?? ""}`;
-    let engine = this.#engines.get(key);
-    if (!engine) this.#engines.set(key, (engine = this.#engineFor(source)));
+    let engine = this.#engines.get(source);
+    if (!engine) this.#engines.set(source, (engine = this.#engineFor(source)));
     return engine.match(record);
   }
 

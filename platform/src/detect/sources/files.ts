@@ -31,16 +31,39 @@ export interface LogObject {
  */
 export async function* readLogFiles(paths: readonly string[], onProblem: (problem: Problem) => void): AsyncGenerator<LogObject> {
   const seen = new Set<string>();
-  for (const path of paths) {
-    for await (const file of filesUnder(path, seen, onProblem)) {
+  // The next file is read and unpacked by another thread while this one is looked at.
+  const ahead: { readonly file: string; readonly loaded: Promise<Loaded> }[] = [];
+  const tell = (file: string, error: unknown) =>
+    onProblem({ code: "E_LOG_NOT_READABLE", detail: { file, reason: reasonOf(error) }, place: { file, line: 1 } });
+  async function* take(upTo: number): AsyncGenerator<LogObject> {
+    while (ahead.length > upTo) {
+      const { file, loaded } = ahead.shift() as (typeof ahead)[number];
       try {
-        yield* readFileLog(file);
+        const content = await loaded;
+        if (typeof content === "string") yield { object: file, batch: readLog(content, file) };
+        else yield* content;
       } catch (error) {
-        onProblem({ code: "E_LOG_NOT_READABLE", detail: { file, reason: reasonOf(error) }, place: { file, line: 1 } });
+        tell(file, error);
       }
     }
   }
+  for (const path of paths) {
+    for await (const file of filesUnder(path, seen, onProblem)) {
+      const loaded = load(file);
+      // It is waited for later; until then nobody else may take it for a failure without a handler.
+      loaded.catch(() => undefined);
+      ahead.push({ file, loaded });
+      yield* take(AHEAD);
+    }
+  }
+  yield* take(0);
 }
+
+/** Objects that are read before they are asked for. */
+const AHEAD = 2;
+
+/** A whole text, or the portions of an object that is too large or no text. */
+type Loaded = string | AsyncIterable<LogObject>;
 
 function reasonOf(error: unknown): string {
   const code = (error as { code?: unknown }).code;
@@ -72,21 +95,21 @@ async function* filesUnder(path: string, seen: Set<string>, onProblem: (problem:
   }
 }
 
-async function* readFileLog(file: string): AsyncGenerator<LogObject> {
+async function load(file: string): Promise<Loaded> {
   const { size } = await stat(file);
   const magic = await firstBytes(file);
-  if (magic.equals(PARQUET)) {
-    yield { object: file, batch: await readParquet(file) };
-    return;
-  }
+  if (magic.equals(PARQUET)) return parquetOf(file);
   const packed = magic[0] === 0x1f && magic[1] === 0x8b;
   if (size <= WHOLE) {
     const bytes = await readFile(file);
-    yield { object: file, batch: readLog((packed ? await unpack(bytes) : bytes).toString("utf8"), file) };
-    return;
+    return (packed ? await unpack(bytes) : bytes).toString("utf8");
   }
   const source = createReadStream(file);
-  yield* readStream(packed ? source.pipe(createGunzip()) : source, file);
+  return readStream(packed ? source.pipe(createGunzip()) : source, file);
+}
+
+async function* parquetOf(file: string): AsyncGenerator<LogObject> {
+  yield { object: file, batch: await readParquet(file) };
 }
 
 const PARQUET = Buffer.from("PAR1");

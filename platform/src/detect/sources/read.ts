@@ -55,6 +55,8 @@ function readDocument(document: unknown, out: BatchBuilder, depth: number): void
     return;
   }
   if (!isObject(document)) return out.add("not-a-record", document);
+  // Most records are these, and they wrap nothing.
+  if (document["eventVersion"] !== undefined) return readRecord(document, out);
   const inner = document["Records"] ?? document["Findings"] ?? document["findings"];
   if (Array.isArray(inner)) {
     for (const item of inner) readDocument(item, out, depth + 1);
