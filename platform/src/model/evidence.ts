@@ -39,6 +39,7 @@ export type CodeDoubt =
   | "import" // a local file was not found
   | "dynamic" // an import, an attribute or a service whose name is made at run time
   | "library" // a library that may call AWS itself
+  | "client" // a client of the SDK, or a method of one, is handed to code that was not read
   | "problem" // a file could not be read
   | "language" // a runtime whose code is not read
   | "layer" // a layer was not read; extensions in it may call AWS

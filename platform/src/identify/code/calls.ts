@@ -163,6 +163,10 @@ export class Calls {
         ? names.flatMap((name) => (of.around.env(name) === undefined ? [someText, ...otherwise] : [of.members.variable(name)]))
         : [someText];
     }
+    if (callee.key === "lbuiltins.getattr" && args.list[0]) {
+      const names = plainTexts(args.list[1]?.values ?? []);
+      return names ? names.flatMap((name) => of.members.get(args.list[0]?.values ?? [], name, scope)) : of.members.any(args.list[0].values);
+    }
     let id = this.#keys.get(e);
     if (id === undefined) this.#keys.set(e, (id = this.#ids += 1));
     const made: Outside = { k: "made", key: `${callee.key}(${id})`, of: callee, isNew: e.isNew, with: args, depth: callee.depth + 1 };

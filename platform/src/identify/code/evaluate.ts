@@ -18,6 +18,7 @@ import {
   type Obj,
   type Scope,
   someText,
+  TooMuch,
   text,
   UNKNOWN,
 } from "./values.ts";
@@ -25,9 +26,6 @@ import {
 /** Work that no code of people needs; what takes more is given up. */
 const MOST_STEPS = 30_000_000;
 const MOST_ROUNDS = 24;
-
-/** More work than this is given up. */
-export class TooMuch extends Error {}
 
 /**
  * Reads live code again and again until nothing new is learned: every function has one set of values for each parameter, joined

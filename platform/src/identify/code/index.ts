@@ -1,13 +1,13 @@
 import { dirname } from "node:path";
 import type { CodeDoubt, CodeReading, Doubt, Problem, SdkCall } from "../../model/index.ts";
-import { Evaluator, TooMuch } from "./evaluate.ts";
+import { Evaluator } from "./evaluate.ts";
 import { Files, type LoadedFile } from "./files.ts";
 import type { Expr, Stmt } from "./ir.ts";
 import { isAwsSdk, isQuiet, packageOf, STARTS_OTHERS } from "./libraries.ts";
 import type { Around, OutsideCall } from "./machine.ts";
 import { javaScriptCalls } from "./sdk-javascript.ts";
 import { pythonCalls } from "./sdk-python.ts";
-import { Cell, type ModuleInfo, type Scope, text } from "./values.ts";
+import { Cell, type ModuleInfo, type Scope, TooMuch, text } from "./values.ts";
 
 export { type CodePlace, codeOf } from "./where.ts";
 

@@ -67,7 +67,15 @@ export class Members implements MemberReader {
       if (atom.k === "list") for (const item of [...atom.items, atom.more]) out.add(item.values);
       else if (atom.k === "obj") {
         for (const cell of atom.fields.values()) out.add(cell.values);
+        if (atom.cls) for (const [name] of atom.cls.cls.methods) out.add(this.ofClass(atom.cls, name, atom));
         out.add([UNKNOWN]);
+      } else if (atom.k === "class") {
+        for (const [name] of atom.info.cls.methods) out.add(this.ofClass(atom.info, name, atom));
+        out.add([UNKNOWN]);
+      } else if (atom.k === "module") {
+        const { module } = atom;
+        for (const cell of [...(module.python ? module.scope.vars : module.exports).values(), module.whole]) out.add(cell.values);
+        for (const other of module.passedOn) out.add(this.any([{ k: "module", key: `m${other.file}`, module: other }]));
       } else if (isOutside(atom)) out.add([isEnvironment(atom) ? someText : getOf(atom, "?")]);
       else out.add([UNKNOWN]);
     }

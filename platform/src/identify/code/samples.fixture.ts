@@ -332,6 +332,32 @@ export const samples: readonly Sample[] = [
     ["dynamodb.GetItem TableName=from-json"],
     { files: { "settings.json": `{ "tables": { "orders": "from-json" } }` } },
   ),
+  js(
+    "a method chosen by the event, of a module and of a class",
+    `import * as routes from "./routes.mjs";
+     class Ops { constructor(s) { this.s = s; } drop() { return this.s.deleteBucket({ Bucket: "c" }); } }
+     import { S3 } from "@aws-sdk/client-s3";
+     const ops = new Ops(new S3({}));
+     export const handler = (e) => [routes[e.route](), ops[e.op]()];`,
+    ["s3.deleteBucket Bucket=c", "sns.publish TopicArn=a"],
+    {
+      files: {
+        "routes.mjs": `import { SNS } from "@aws-sdk/client-sns"; export const tell = () => new SNS({}).publish({ TopicArn: "a" });`,
+      },
+    },
+  ),
+  js(
+    "a client behind a proxy",
+    `import { S3 } from "@aws-sdk/client-s3"; const s3 = new Proxy(new S3({}), {}); export const handler = () => s3.deleteBucket({ Bucket: "b" });`,
+    [],
+    { doubts: ["client"] },
+  ),
+  js(
+    "an answer that is handed on is no client",
+    `import { S3 } from "@aws-sdk/client-s3"; import { z } from "zod"; const s3 = new S3({});
+     export const handler = async () => z.parse(await s3.listBuckets({}));`,
+    ["s3.listBuckets"],
+  ),
   // ---------------------------------------------------------------- TypeScript
   ts(
     "types are no code",
@@ -660,6 +686,26 @@ def handler(event, context):
 `,
     [],
     { doubts: ["dynamic"] },
+  ),
+  py(
+    "an attribute by its name",
+    `import boto3
+def handler(event, context):
+    return getattr(boto3.client("s3"), "list_buckets")()
+`,
+    ["s3.list_buckets"],
+  ),
+  py(
+    "a method that others will call",
+    `import boto3
+from concurrent.futures import ThreadPoolExecutor
+s3 = boto3.client("s3")
+def handler(event, context):
+    with ThreadPoolExecutor() as pool:
+        pool.submit(s3.delete_object, Bucket="b", Key="k")
+`,
+    [],
+    { doubts: ["client"] },
   ),
   py("a library that may call AWS", `import pynamodb\ndef handler(event, context):\n    pass\n`, [], { doubts: ["library"] }),
   py("another program", `import subprocess\ndef handler(event, context):\n    subprocess.run(["aws"])\n`, [], { doubts: ["dynamic"] }),

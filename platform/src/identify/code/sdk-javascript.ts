@@ -50,10 +50,30 @@ export function javaScriptCalls(call: OutsideCall, tell: Tell): readonly Found[]
   if (!isOutside(callee)) return [];
   const root = rootOf(callee);
   if (/^global:(eval|Function)$/.test(root)) tell("dynamic", root.slice(7));
-  if (!isAwsSdk(root, false)) return [];
+  if (!isAwsSdk(root, false)) {
+    if (!HARMLESS.test(callee.key) && argumentsOf(call).some(isHandle)) tell("client", root.replace(/^global:/, ""));
+    return [];
+  }
   if (root.startsWith("@aws-lambda-powertools/")) return powertoolsScript(call, callee, root);
   if (root === "aws-sdk" || root.startsWith("aws-sdk/")) return version2(call, callee, root, tell);
   return version3(call, callee, root, tell);
+}
+
+/** They look at a client, or give it back. */
+const HARMLESS = /^lglobal:(console|JSON|Promise|Boolean|String|Object|Array)\b|\.capture[A-Za-z0-9]*$/;
+
+export function argumentsOf(call: OutsideCall): readonly Atom[] {
+  return [...call.list.flat(), ...[...call.named.values()].flat(), ...call.spread];
+}
+
+/** A client, or a method of one that is not called here: whoever gets it may call it. */
+function isHandle(atom: Atom): boolean {
+  if (!isOutside(atom)) return false;
+  const root = rootOf(atom);
+  if (!/^(@aws-sdk\/(client|lib)-|aws-sdk(\/|$))/.test(root)) return false;
+  if (atom.k === "get") return isHandle(atom.of);
+  const path = atom.k === "made" ? pathOf(atom.of) : undefined;
+  return path !== undefined && !/Command$|^(paginate|wait)/.test(path.at(-1) ?? "");
 }
 
 const first = (call: OutsideCall, at = 0): CodeValue => toCodeValue(call.list[at] ?? []);

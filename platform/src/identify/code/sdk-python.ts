@@ -1,7 +1,7 @@
 import type { CodeValue, ResourceStep } from "../../model/index.ts";
 import type { OutsideCall } from "./machine.ts";
 import { isPowertools, powertoolsPython } from "./powertools.ts";
-import { type Found, named, type Tell } from "./sdk-javascript.ts";
+import { argumentsOf, type Found, named, type Tell } from "./sdk-javascript.ts";
 import { type Arguments, type Atom, isOutside, type Outside, pathOf, plainTexts, rootOf, toCodeValue } from "./values.ts";
 
 /** Attributes of clients that send nothing. */
@@ -20,12 +20,6 @@ const TRANSFERS: Readonly<Record<string, readonly [operations: readonly string[]
 export function pythonCalls(call: OutsideCall, tell: Tell): readonly Found[] {
   const callee = call.callee;
   if (!isOutside(callee)) return [];
-  if (callee.key === "lbuiltins.getattr") {
-    const [object, name] = call.list;
-    if (object?.some((atom) => isOutside(atom) && rootOf(atom) === "boto3") && plainTexts(name ?? []) === undefined)
-      tell("dynamic", "getattr");
-    return [];
-  }
   if (
     callee.key === "lbuiltins.eval" ||
     callee.key === "lbuiltins.exec" ||
@@ -36,7 +30,10 @@ export function pythonCalls(call: OutsideCall, tell: Tell): readonly Found[] {
     return [];
   }
   if (isPowertools(callee)) return powertoolsPython(call, callee);
-  if (!/^(boto3|botocore)/.test(rootOf(callee))) return [];
+  if (!/^(boto3|botocore)/.test(rootOf(callee))) {
+    if (!HARMLESS.test(callee.key) && argumentsOf(call).some(isHandle)) tell("client", callee.key.slice(1).replace(/\(.*$/s, ""));
+    return [];
+  }
   const making = factoryOf(callee);
   if (making) {
     if (serviceOf(making, call.list[0] ?? call.named.get("service_name")) === undefined) tell("dynamic", `boto3.${making}(…)`);
@@ -49,6 +46,18 @@ export function pythonCalls(call: OutsideCall, tell: Tell): readonly Found[] {
   }
   return servicesOf(callee.of).flatMap((origin) =>
     origin.resource ? ofResource(call, callee, origin) : ofClient(call, callee.name, origin.service, callee, tell),
+  );
+}
+
+/** They look at a client; they do not use it. */
+const HARMLESS = /^lbuiltins\.(print|isinstance|hasattr|type|id|len|repr|str|bool|callable|vars|dir)$|^llogging\b|logger/;
+
+/** A client, a resource, or a method of one that is not called here: whoever gets it may call it. */
+function isHandle(atom: Atom): boolean {
+  if (!isOutside(atom) || rootOf(atom) !== "boto3" || servicesOf(atom).length === 0)
+    return atom.k === "get" && servicesOf(atom.of).length > 0;
+  return (
+    atom.k === "get" || (atom.k === "made" && (factoryOf(atom.of) !== undefined || (atom.of.k === "get" && /^[A-Z]/.test(atom.of.name))))
   );
 }
 

@@ -100,8 +100,14 @@ export interface ModuleInfo {
   readonly passedOn: Set<ModuleInfo>;
 }
 
-/** More alternatives than this are as good as none. */
-const MOST = 24;
+/** More texts than this are as good as any text. */
+const MOST_TEXTS = 24;
+/** More things than this no code of people mixes; none of them may be dropped, each may be what is called. */
+const MOST_THINGS = 500;
+
+/** More work than this is given up. */
+export class TooMuch extends Error {}
+
 const LONGEST_CHAIN = 14;
 
 export const UNKNOWN: Atom = { k: "unknown", key: "?" };
@@ -118,7 +124,8 @@ export class Cell {
     let changed = false;
     for (const atom of values) {
       if (this.atoms.has(atom.key)) continue;
-      const kept = this.atoms.size < MOST ? atom : UNKNOWN;
+      if (this.atoms.size >= MOST_THINGS) throw new TooMuch();
+      const kept = this.atoms.size < MOST_TEXTS || atom.k !== "text" ? atom : UNKNOWN;
       if (this.atoms.has(kept.key)) continue;
       this.atoms.set(kept.key, kept);
       changed = true;
