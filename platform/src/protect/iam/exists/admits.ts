@@ -1,7 +1,7 @@
 import { type Unknown, unknown } from "../../../model/index.ts";
 import { ask, type Outcome, type Question } from "./ask.ts";
 import { type Budget, budget } from "./budget.ts";
-import type { Scenario, Setting } from "./domains.ts";
+import type { Scenario, Setting } from "./callers.ts";
 import type { Named, Rule } from "./rules.ts";
 import { nobody } from "./scenarios.ts";
 import type { Solution } from "./search.ts";

@@ -1,8 +1,9 @@
 import { isUnknown, type Unknown, unknown } from "../../../model/index.ts";
 import type { Lookup } from "../policy/lookup.ts";
 import type { Budget } from "./budget.ts";
+import type { Scenario, Setting } from "./callers.ts";
 import { ACTION, type Clause, RESOURCE } from "./clauses.ts";
-import { domainOf, type Scenario, type Setting } from "./domains.ts";
+import { domainOf } from "./domains.ts";
 import { literal } from "./pattern.ts";
 import { about } from "./principal.ts";
 import type { Named, Rule } from "./rules.ts";

@@ -4,7 +4,7 @@ import { wild } from "../policy/glob.ts";
 import type { Decision, Policies, Request, Source } from "../question.ts";
 import { ask, type Outcome, type Question } from "./ask.ts";
 import { budget } from "./budget.ts";
-import type { Scenario, Setting } from "./domains.ts";
+import type { Scenario, Setting } from "./callers.ts";
 import { textPattern } from "./pattern.ts";
 import { type Rule, rulesOf } from "./rules.ts";
 import { scenariosOf } from "./scenarios.ts";

@@ -1,78 +1,27 @@
 import { wild } from "../policy/glob.ts";
-import type { Names } from "./names.ts";
-import { CAPITAL, DIGIT, everything, literal, many, NAME, NOT_COLON, ofParts, type Pattern, shape, textPattern } from "./pattern.ts";
+import type { Scenario, Setting, Whose } from "./callers.ts";
+import {
+  absent,
+  accountForm,
+  anyAccount,
+  arn,
+  arnForm,
+  barring,
+  fixed,
+  may,
+  must,
+  named,
+  noColons,
+  nothing,
+  organizationIn,
+  part,
+  partitions,
+  several,
+  text,
+  twelveDigits,
+} from "./forms.ts";
+import { CAPITAL, everything, literal, many, NOT_COLON, ofParts, textPattern } from "./pattern.ts";
 import type { Domain, Literal, Test } from "./values.ts";
-
-/**
- * Whose a value is: somebody's in particular, anybody's whom neither the policies nor the trust zone name, anybody's outside the trust zone,
- * or anybody's at all.
- */
-export type Whose =
-  | { readonly account: string /** A stranger's, picked to try. */; readonly stranger?: true }
-  | "stranger"
-  | "outsider"
-  | "anyone";
-
-/** A kind of caller, with what can be told of its request's keys. */
-export interface Scenario {
-  readonly type: "anonymous" | "principal" | "service" | "federated";
-  readonly account: Whose;
-  /** An organisation the caller belongs to, or on whose behalf the service acts. */
-  readonly organization: string | undefined;
-  /** Name of the service, or `*`. */
-  readonly service: string | undefined;
-  readonly provider: string | undefined;
-  /** The very session that a policy names. */
-  readonly session: { readonly role: string; readonly name: string } | undefined;
-  /** The request may come from, or through, what the policies name: an address range, a VPC, an endpoint, an access point. */
-  readonly onNamedWay: boolean;
-  /** As which account or organisation the owner of the network or of the access point is known. */
-  readonly way: { readonly account?: string; readonly organization?: string } | "outsider" | "anyone" | undefined;
-  /** A service acts for something the policies name that has no account, such as a bucket. */
-  readonly forNamedSource: boolean;
-  /** The caller may be the principal whose unique id the policies name. */
-  readonly namedId: boolean;
-  /** The identity may be one the policies name by its claims. */
-  readonly namedClaims: boolean;
-}
-
-/** What is the same for all callers. */
-export interface Setting {
-  readonly names: Names;
-  /** Accounts that are no stranger's: those named, and the trusted. */
-  readonly strangersNot: readonly string[];
-  /** Accounts and the organisation that are trusted: no stranger is in them. */
-  readonly zoneAccounts: ReadonlySet<string>;
-  readonly zoneOrganization: string | undefined;
-  readonly resourceAccount: string | undefined;
-  readonly resourceOrganization: string | undefined;
-  /** The resource is a role that is to be assumed. */
-  readonly trust: boolean;
-  /** Keys that policies compare with `ForAllValues` or `ForAnyValue`. */
-  readonly multiple: ReadonlySet<string>;
-}
-
-const text = (...patterns: readonly Pattern[]): Literal => ({ test: { kind: "text", patterns }, not: false });
-const barring = (patterns: readonly Pattern[]): readonly Literal[] =>
-  patterns.length === 0 ? [] : [{ test: { kind: "text", patterns }, not: true }];
-
-const absent: Domain = { absent: true, present: false, multiple: false, form: [] };
-const fixed = (...values: readonly string[]): Domain => ({
-  absent: false,
-  present: true,
-  multiple: false,
-  form: [text(...values.map(literal))],
-});
-const must = (...form: readonly Literal[]): Domain => ({ absent: false, present: true, multiple: false, form });
-const may = (...form: readonly Literal[]): Domain => ({ absent: true, present: true, multiple: false, form });
-const several = (domain: Domain): Domain => ({ ...domain, multiple: true });
-
-const twelveDigits = Array.from({ length: 12 }, () => DIGIT);
-const part = shape;
-const noColons = part(many(NOT_COLON));
-const arn = part("arn");
-const partitions = [part("aws"), part("aws-", many(NOT_COLON))];
-const organizationIds = part("o-", many(NAME));
 
 /** Keys with several values at once, whatever the policies say. */
 const MULTIPLE =
@@ -105,56 +54,6 @@ function known(key: string, scenario: Scenario, setting: Setting): Domain | unde
     claimKey(key, scenario, setting)
   );
 }
-
-const anyAccount = part(twelveDigits);
-
-function notOf(whose: Extract<Whose, string>, { strangersNot, zoneAccounts }: Setting): readonly string[] {
-  return whose === "stranger" ? strangersNot : whose === "outsider" ? [...zoneAccounts] : [];
-}
-
-/** The account as a value, with what a stranger's cannot be. */
-function accountForm(whose: Whose, setting: Setting): readonly Literal[] {
-  if (typeof whose === "object") return [text(literal(whose.account))];
-  return [text(anyAccount), ...barring(notOf(whose, setting).map(literal))];
-}
-
-/** ARNs of one owner: the part of the account says whose they are. */
-function arnForm(whose: Whose, setting: Setting, kind: ArnKind): readonly Literal[] {
-  if (typeof whose === "object") return [text(...arnsOf(kind, literal(whose.account)))];
-  return [
-    strangersArns[kind],
-    ...barring(notOf(whose, setting).map((name) => ofParts([noColons, noColons, noColons, noColons, literal(name), everything]))),
-  ];
-}
-
-type ArnKind = keyof typeof arnKinds;
-
-const nothing = part("");
-const arnKinds = {
-  principal: {
-    service: part("iam"),
-    region: nothing,
-    rests: [part("role/", many(NOT_COLON)), part("user/", many(NOT_COLON)), part("root")],
-  },
-  /** Root cannot assume a role. */
-  assuming: { service: part("iam"), region: nothing, rests: [part("role/", many(NOT_COLON)), part("user/", many(NOT_COLON))] },
-  source: { service: noColons, region: noColons, rests: [everything] },
-  vpc: { service: part("ec2"), region: noColons, rests: [part("vpc/", many(NOT_COLON))] },
-  accessPoint: { service: part("s3"), region: noColons, rests: [part("accesspoint/", many(NOT_COLON))] },
-} as const;
-
-function arnsOf(kind: ArnKind, account: Pattern): readonly Pattern[] {
-  const { service, region, rests } = arnKinds[kind];
-  return partitions.flatMap((partition) => rests.map((rest) => ofParts([arn, partition, service, region, account, rest])));
-}
-
-const strangersArns = {
-  principal: text(...arnsOf("principal", anyAccount)),
-  assuming: text(...arnsOf("assuming", anyAccount)),
-  source: text(...arnsOf("source", anyAccount)),
-  vpc: text(...arnsOf("vpc", anyAccount)),
-  accessPoint: text(...arnsOf("accessPoint", anyAccount)),
-};
 
 function callerKey(key: string, scenario: Scenario, setting: Setting): Domain | undefined {
   const { type, account, organization } = scenario;
@@ -225,22 +124,6 @@ function notNamedIds({ names }: Pick<Setting, "names">): readonly Literal[] {
   return barring([...names.userIds].flatMap((name) => [literal(name), textPattern(wild(`${name}:*`))]));
 }
 
-function organizationIn(organization: string | undefined, account: Whose, setting: Setting, rest: string): Domain {
-  if (organization !== undefined) return must(text(textPattern(wild(`${organization}${rest}`))));
-  if (account === "anyone") return may(text(rest === "" ? organizationIds : part("o-", many(NAME), rest)));
-  const isStranger = account === "stranger" || (typeof account === "object" && account.stranger);
-  const named = isStranger ? [...setting.names.organizations] : [];
-  // A named account may be a member of a named organisation, but not of ours: then it would be trusted.
-  const zone = setting.zoneOrganization;
-  const inZone = typeof account === "object" && setting.zoneAccounts.has(account.account);
-  if (zone !== undefined && inZone) return must(text(textPattern(wild(`${zone}${rest}`))));
-  if (zone !== undefined) named.push(zone);
-  return may(
-    text(rest === "" ? organizationIds : part("o-", many(NAME), rest)),
-    ...barring(named.map((name) => textPattern(wild(`${name}${rest}`)))),
-  );
-}
-
 function sourceKey(key: string, scenario: Scenario, setting: Setting): Domain | undefined {
   const { type, account, organization } = scenario;
   const service = type === "service";
@@ -279,10 +162,6 @@ function sourceArns(scenario: Scenario, setting: Setting): readonly Literal[] {
   const [form, ...barred] = owned as [Literal, ...Literal[]];
   const either = text(...(form.test.kind === "text" ? form.test.patterns : []), ...ownerless);
   return [either, ...barred, ...(scenario.forNamedSource ? [] : barring(named(setting, "aws:sourcearn")))];
-}
-
-function named({ names }: Setting, key: string): readonly Pattern[] {
-  return names.values.get(key) ?? [];
 }
 
 function wayKey(key: string, scenario: Scenario, setting: Setting): Domain | undefined {

@@ -19,7 +19,7 @@ const admits = (Principal: unknown, Action: string, extra: object = {}) => ({
   Resource: "*",
   ...extra,
 });
-const account = (S3PublicAccessBlock: unknown = undefined) =>
+const account = (S3PublicAccessBlock?: unknown) =>
   resource("Account", { S3PublicAccessBlock: S3PublicAccessBlock as undefined, Organization: undefined, region: "global", name: OWN });
 
 function see(resources: readonly unknown[]): Record<string, string> {

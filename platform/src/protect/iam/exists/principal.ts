@@ -1,5 +1,5 @@
 import { type Unknown, unknown } from "../../../model/index.ts";
-import type { Scenario } from "./domains.ts";
+import type { Scenario } from "./callers.ts";
 import { literal } from "./pattern.ts";
 import type { Named, Rule } from "./rules.ts";
 import type { Limit } from "./values.ts";

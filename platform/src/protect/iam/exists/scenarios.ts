@@ -1,4 +1,4 @@
-import type { Scenario, Setting } from "./domains.ts";
+import type { Scenario, Setting } from "./callers.ts";
 
 /** A caller of whom nothing is said yet. */
 export const nobody: Scenario = {

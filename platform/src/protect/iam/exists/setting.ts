@@ -1,4 +1,4 @@
-import type { Setting } from "./domains.ts";
+import type { Setting } from "./callers.ts";
 import { namesOf } from "./names.ts";
 import type { Rule } from "./rules.ts";
 import type { Domain } from "./values.ts";

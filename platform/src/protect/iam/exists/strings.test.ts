@@ -3,17 +3,8 @@ import { describe, expect, test } from "vitest";
 import { STAR, wild } from "../policy/glob.ts";
 import { walk } from "./automaton.ts";
 import { budget } from "./budget.ts";
-import {
-  apart,
-  arnPattern,
-  caselessPattern,
-  coversPattern,
-  literal,
-  matchesPattern,
-  type Pattern,
-  resourcePattern,
-  textPattern,
-} from "./pattern.ts";
+import { apart, coversPattern, matchesPattern } from "./matching.ts";
+import { arnPattern, caselessPattern, literal, type Pattern, resourcePattern, textPattern } from "./pattern.ts";
 import { findText } from "./texts.ts";
 
 /** Every text over two letters and a colon up to a length. */

@@ -1,18 +1,7 @@
 import { type Found, walk } from "./automaton.ts";
 import type { Budget } from "./budget.ts";
-import {
-  apart,
-  CAPITAL,
-  classOf,
-  codesOf,
-  coversPattern,
-  DIGIT,
-  everything,
-  isEverything,
-  matchesPattern,
-  type Pattern,
-  repeats,
-} from "./pattern.ts";
+import { apart, coversPattern, matchesPattern } from "./matching.ts";
+import { CAPITAL, classOf, codesOf, DIGIT, everything, isEverything, type Pattern, repeats } from "./pattern.ts";
 
 /**
  * Looks for a text that every list of `all` matches with one of its patterns, and that none of `none` matches.

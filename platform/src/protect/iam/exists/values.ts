@@ -1,5 +1,6 @@
 import type { Budget } from "./budget.ts";
-import { everything, matchesPattern, type Pattern } from "./pattern.ts";
+import { matchesPattern } from "./matching.ts";
+import { everything, type Pattern } from "./pattern.ts";
 import { findText } from "./texts.ts";
 import { addresses, dates, type Line, numbers } from "./typed.ts";
 

@@ -1,7 +1,7 @@
 import { actionsOfService } from "../catalog.ts";
 import type { Caller, Context, Request } from "../question.ts";
+import type { Scenario } from "./callers.ts";
 import { ACTION, RESOURCE } from "./clauses.ts";
-import type { Scenario } from "./domains.ts";
 import type { Solution } from "./search.ts";
 
 const NOBODYS = "999999999999";
