@@ -53,7 +53,7 @@ function inOrder(head: string, inner: readonly string[], tail: string, text: str
     if (found < 0) return false;
     at = found + piece.length;
   }
-  return at <= end;
+  return true;
 }
 
 function fits(piece: string, text: string, at: number): boolean {
