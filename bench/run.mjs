@@ -1,7 +1,8 @@
 // npm run bench [-- --only scan,check] [--json] [--quick] [--account-dump <folder>]
 import { parseArgs } from "node:util";
 import { detectBench } from "./parts/detect.mjs";
-import { evaluateBench, policyBench } from "./parts/evaluate.mjs";
+import { evaluateBench } from "./parts/evaluate.mjs";
+import { policyBench } from "./parts/policy.mjs";
 import { scanBench } from "./parts/scan.mjs";
 import { startupBench } from "./parts/startup.mjs";
 import { templateBench } from "./parts/template.mjs";

@@ -42,12 +42,3 @@ export async function* evaluateBench({ runs = 3 } = {}) {
   const rss = Math.max(...results.map((r) => r.rssMb));
   yield { bench: "check.memory", value: rss, unit: "MB", bar: "< 600 MB", ok: rss < 600 };
 }
-
-/** The policy reader by itself. */
-export async function* policyBench() {
-  const program = await bundled("policy", { path: fileURLToPath(new URL("evaluate-program.ts", import.meta.url)) });
-  const file = await snapshot();
-  const { stdout } = await succeeded([program, "policy", file, "20000"]);
-  const { policies, ms } = JSON.parse(stdout);
-  yield { bench: "policy.rate", value: policies / (ms / 1000), unit: "policies/s" };
-}

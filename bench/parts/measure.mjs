@@ -14,6 +14,8 @@ export const root = fileURLToPath(new URL("../..", import.meta.url));
 /** The product as it was built when the run began: a build beside a long run must not take its chunks away. */
 export const yagura = scratch("dist", "yagura.js");
 cpSync(join(root, "platform/dist"), scratch("dist"), { recursive: true });
+// Programs of the benchmarks look for the data beside themselves, as the product does.
+cpSync(join(root, "platform/data"), scratch("data"), { recursive: true });
 const meter = fileURLToPath(new URL("meter.mjs", import.meta.url));
 
 /** Credentials and an endpoint that lead nowhere real. */
@@ -56,7 +58,7 @@ export async function measured(args, { nodeOptions = [], bare = false } = {}) {
 /** Runs and fails loudly unless the exit code is one of `codes`. */
 export async function succeeded(args, codes = [0], options = {}) {
   const result = await measured(args, options);
-  if (!codes.includes(result.code)) throw new Error(`node ${args.join(" ")} ended with ${result.code}\n${result.stderr}`);
+  if (!codes.includes(result.code)) throw new Error(`node ${args.join(" ")} ended with ${result.code}\n${result.stderr.slice(-2_000)}`);
   return result;
 }
 
