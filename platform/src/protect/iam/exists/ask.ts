@@ -87,7 +87,12 @@ function pose(question: Question, scenario: Scenario, generous: boolean, before:
       return limit !== false;
     };
     if (question.principals) {
-      const { sure, maybe } = about(rule, scenario, isWanted && rule === wanted[0] ? question.principal : undefined);
+      const { sure, maybe } = about(
+        rule,
+        scenario,
+        (isWanted && rule === wanted[0] ? question.principal : undefined) ?? rule.principal,
+        isWanted,
+      );
       if (maybe && sure !== true) assumed.any = true;
       if (!put("aws:principalarn", maybe && wide ? true : sure)) return false;
     }
@@ -246,7 +251,7 @@ function reasonOf({ wanted, barred, scenario, principals, principal }: Question)
         clauses.find((clause) => clause.because !== undefined && (clause.part !== RESOURCE || rules === barred))?.because;
       if (unread) return unread;
       if (principals) {
-        const { maybe } = about(rule, scenario, rule === wanted[0] ? principal : undefined);
+        const { maybe } = about(rule, scenario, (rule === wanted[0] ? principal : undefined) ?? rule.principal, rules === wanted);
         if (maybe) return maybe;
       }
     }

@@ -13,11 +13,14 @@ export interface About {
 const NO: About = { sure: false, maybe: undefined };
 const YES: About = { sure: true, maybe: undefined };
 
-export function about(rule: Rule, scenario: Scenario, principal: Named | undefined = rule.principal): About {
+export function about(rule: Rule, scenario: Scenario, principal: Named | undefined, isWanted: boolean): About {
   if (rule.notPrincipal !== undefined)
     return rule.effect === "Allow" ? aboutOthers(rule.notPrincipal, scenario) : sparing(rule.notPrincipal, scenario);
   if (principal === undefined) return { sure: false, maybe: unknown("malformed", { what: "statement without Principal" }) };
-  return aboutNamed(principal, scenario, rule.effect === "Allow");
+  const found = aboutNamed(principal, scenario, rule.effect === "Allow");
+  // Nor is such a Deny known not to stop services, where that would be the answer.
+  const mayStop = isWanted && principal.everyPrincipal && found.sure === false;
+  return mayStop ? { sure: false, maybe: unknown("unsupported", { what: "Principal" }) } : found;
 }
 
 function aboutNamed(named: Named, scenario: Scenario, isAllow: boolean): About {
