@@ -2,11 +2,11 @@ import type { LogEvent, Signal } from "../model/index.ts";
 import { Lineage } from "./lineage.ts";
 import { logSources } from "./log-source.ts";
 import { type RuleWords, wordsOf } from "./rule-words.ts";
-import { type Correlated, Correlator } from "./sigma/correlate.ts";
+import { type Correlated, Correlator, type CorrelatorState, isCorrelated } from "./sigma/correlate.ts";
 import type { CorrelationRule, DetectionRule } from "./sigma/rule.ts";
 import type { RuleSet } from "./sigma/ruleset.ts";
 import { fieldReader } from "./sigma/values.ts";
-import { type Sighting, Signals } from "./signals.ts";
+import { type Sighting, Signals, type SignalsState } from "./signals.ts";
 
 /** Whether a rule speaks: it does, it is only counted, or it is not asked. */
 export type Mode = "live" | "dry-run" | "off";
@@ -15,6 +15,26 @@ export type Mode = "live" | "dry-run" | "off";
 export interface Behaviour {
   /** Takes the next event; what stands out, if anything does. */
   take(event: LogEvent): readonly Omit<Sighting, "lineage">[];
+  /** What it has learnt, as plain data. Behaviours without it begin anew when the program does. */
+  dump?(): unknown;
+  load?(state: unknown): void;
+}
+
+/** All a detector knows, as plain data: what goes on after `load` is what would have gone on without the break. */
+export interface DetectorState {
+  readonly schema: 1;
+  readonly events: number;
+  readonly duplicates: number;
+  readonly seen: readonly string[];
+  readonly seenBefore: readonly string[];
+  readonly lineage: readonly (readonly [string, string])[];
+  /** Events that windows wait with, each once. */
+  readonly waiting: readonly LogEvent[];
+  readonly correlations: CorrelatorState;
+  readonly signals: SignalsState;
+  readonly trial: readonly (readonly [string, number])[];
+  /** In the order of the behaviours. */
+  readonly behaviours: readonly unknown[];
 }
 
 export interface DetectorOptions {
@@ -83,6 +103,46 @@ export class Detector {
     return out ?? NONE;
   }
 
+  dump(): DetectorState {
+    const places = new Map<LogEvent, number>();
+    const put = (item: unknown) => {
+      const event = item as LogEvent;
+      const place = places.get(event) ?? places.size;
+      places.set(event, place);
+      return place;
+    };
+    const correlations = this.#correlator.dump(put);
+    return {
+      schema: 1,
+      events: this.events,
+      duplicates: this.duplicates,
+      seen: [...this.#seen],
+      seenBefore: [...this.#seenBefore],
+      lineage: this.lineage.dump(),
+      waiting: [...places.keys()],
+      correlations,
+      signals: this.#signals.dump(),
+      trial: [...this.trial],
+      behaviours: (this.#options.behaviours ?? NONE).map((behaviour) => behaviour.dump?.() ?? null),
+    };
+  }
+
+  /** Takes back what `dump` gave, into a detector that has seen nothing yet. */
+  load(state: DetectorState): void {
+    this.events = state.events;
+    this.duplicates = state.duplicates;
+    this.#seen = new Set(state.seen);
+    this.#seenBefore = new Set(state.seenBefore);
+    this.lineage.load(state.lineage);
+    this.#correlator.load(state.correlations, (place) => state.waiting[place]);
+    this.#signals.load(state.signals);
+    for (const [rule, count] of state.trial) this.trial.set(rule, count);
+    for (const [i, behaviour] of (this.#options.behaviours ?? NONE).entries()) {
+      const kept = state.behaviours[i];
+      if (kept !== null && kept !== undefined) behaviour.load?.(kept);
+    }
+  }
+
   #silent(rule: string, event: LogEvent): boolean {
     const mode = this.#options.mode?.(rule, event.account) ?? "live";
     if (mode === "dry-run") this.trial.set(rule, (this.trial.get(rule) ?? 0) + 1);
@@ -130,8 +190,4 @@ function valueOf(event: LogEvent, field: string): unknown {
 
 function eventsOf(found: Correlated): readonly LogEvent[] {
   return found.items.flatMap((item) => (isCorrelated(item) ? eventsOf(item) : [item as LogEvent])).toSorted((a, b) => a.time - b.time);
-}
-
-function isCorrelated(item: unknown): item is Correlated {
-  return typeof item === "object" && item !== null && "rule" in item && "items" in item;
 }

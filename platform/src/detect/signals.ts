@@ -22,6 +22,8 @@ export interface Sighting {
   readonly group?: string;
 }
 
+export type SignalsState = readonly (readonly [key: string, signal: Signal])[];
+
 type Writable = { -readonly [K in keyof Signal]: Signal[K] extends readonly (infer T)[] ? T[] : Signal[K] };
 
 /**
@@ -30,6 +32,15 @@ type Writable = { -readonly [K in keyof Signal]: Signal[K] extends readonly (inf
  */
 export class Signals {
   readonly #open = new Map<string, Writable>();
+
+  /** The signals that wait for repetitions, as plain data. */
+  dump(): SignalsState {
+    return [...this.#open];
+  }
+
+  load(state: SignalsState): void {
+    for (const [key, signal] of state) this.#open.set(key, structuredClone(signal) as Writable);
+  }
 
   /** The new signal, or undefined when the sighting was a repetition. */
   add(sighting: Sighting): Signal | undefined {

@@ -23,6 +23,23 @@ interface Part {
   readonly field: string | undefined;
 }
 
+/** An item as plain data: the place the caller gave it, or a correlation that another correlation stands on. */
+type KeptItem =
+  | number
+  | {
+      readonly rule: string;
+      readonly group: Correlated["group"];
+      readonly items: readonly KeptItem[];
+      readonly span: readonly [number, number];
+    };
+type KeptMatch = readonly [time: number, rule: number, item: KeptItem, value?: string];
+
+/** The windows of all correlations as plain data, by the rule's id. */
+export type CorrelatorState = readonly (readonly [
+  rule: string,
+  groups: readonly (readonly [key: string, matches: readonly KeptMatch[]])[],
+])[];
+
 /** Groups that one correlation keeps at a time; the one that was silent longest goes first. */
 export const MAX_GROUPS = 50_000;
 /** CloudTrail delivers within minutes, rarely an hour; what comes later than this finds its window gone. Milliseconds. */
@@ -90,6 +107,51 @@ export class Correlator {
     return out;
   }
 
+  /** Plain data, for keeping between runs. `put` keeps an item that is no correlation and says where. */
+  dump(put: (item: unknown) => number): CorrelatorState {
+    const itemOf = (item: unknown): KeptItem =>
+      isCorrelated(item)
+        ? { rule: item.rule.id, group: item.group, items: item.items.map(itemOf), span: [item.first, item.last] }
+        : put(item);
+    return this.#rules.map((rule, i) => [
+      rule.id,
+      [...(this.#groups[i] as Map<string, Window>)]
+        .filter(([, window]) => window.size > 0)
+        .map(([key, window]) => [
+          key,
+          window.matches.map(({ time, rule: place, item, value }) =>
+            value === undefined ? [time, place, itemOf(item)] : [time, place, itemOf(item), value],
+          ),
+        ]),
+    ]);
+  }
+
+  /** Takes back what `dump` gave. Windows of rules that are gone or changed their parts are left out. */
+  load(state: CorrelatorState, get: (place: number) => unknown): void {
+    const byId = new Map(this.#rules.map((rule, i) => [rule.id, i]));
+    const itemOf = (kept: KeptItem): unknown => {
+      if (typeof kept === "number") return get(kept);
+      const rule = this.#rules[byId.get(kept.rule) ?? -1];
+      return rule && { rule, group: kept.group, items: kept.items.map(itemOf), first: kept.span[0], last: kept.span[1] };
+    };
+    for (const [id, groups] of state) {
+      const at = byId.get(id);
+      if (at === undefined) continue;
+      const parts = (this.#rules[at] as CorrelationRule).rules.length;
+      for (const [key, kept] of groups) {
+        const matches = kept.map(([time, rule, item, value]) => ({
+          time,
+          rule,
+          item: itemOf(item),
+          ...(value === undefined ? {} : { value }),
+        }));
+        const window = new Window(this.#windowRules[at] as WindowRule);
+        window.restore(matches.filter((match) => match.rule < parts && match.item !== undefined));
+        (this.#groups[at] as Map<string, Window>).set(key, window);
+      }
+    }
+  }
+
   #put(part: Part, time: number, read: ReadField, item: unknown): Correlated | undefined {
     const rule = this.#rules[part.correlation] as CorrelationRule;
     const values = part.group.map((field) => textOf(read(field)) ?? "");
@@ -116,4 +178,9 @@ export class Correlator {
       last: (span.at(-1) as Match).time,
     };
   }
+}
+
+/** Whether an item is a correlation that came true, not what the caller gave. */
+export function isCorrelated(item: unknown): item is Correlated {
+  return typeof item === "object" && item !== null && "rule" in item && "items" in item;
 }

@@ -40,6 +40,16 @@ export class Window {
     return this.#matches.length;
   }
 
+  /** In order of time. */
+  get matches(): readonly Match[] {
+    return this.#matches;
+  }
+
+  /** Puts matches back that were kept between runs. */
+  restore(matches: readonly Match[]): void {
+    this.#matches.push(...matches);
+  }
+
   get latest(): number {
     return this.#matches.at(-1)?.time ?? 0;
   }

@@ -65,7 +65,7 @@ const AHEAD = 2;
 /** A whole text, or the portions of an object that is too large or no text. */
 type Loaded = string | AsyncIterable<LogObject>;
 
-function reasonOf(error: unknown): string {
+export function reasonOf(error: unknown): string {
   const code = (error as { code?: unknown }).code;
   // A reader's own words (Parquet) are English only, and say no more than this.
   return typeof code === "string" ? code : "DAMAGED";
