@@ -1,0 +1,94 @@
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, truncateSync, writeSync } from "node:fs";
+import { join } from "node:path";
+import type { OcsfClass } from "./ocsf/classes.ts";
+
+/** A Parquet file of the lake. */
+export interface LakeFile {
+  /** Below the lake's folder, with `/`. */
+  readonly path: string;
+  readonly kind: "events" | "edges";
+  readonly class: OcsfClass | "edges";
+  readonly region: string;
+  readonly account: string;
+  /** `YYYYMMDD`, UTC. */
+  readonly day: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly schema: number;
+  readonly compacted: boolean;
+}
+
+/** One change of the lake: what came, what went, and which objects are in it from now on. A change is one line, and whole or not there. */
+export interface Change {
+  readonly change: string;
+  readonly add: readonly LakeFile[];
+  readonly remove: readonly string[];
+  /** Keys of the batches of log objects that are now in the lake. */
+  readonly keys: readonly string[];
+}
+
+const NAME = "manifest.ndjson";
+
+/** The list of what belongs to the lake cannot be read. */
+export class LakeDamagedError extends Error {
+  readonly file: string;
+  constructor(file: string) {
+    super(`${file} is damaged`);
+    this.file = file;
+  }
+}
+
+/** What belongs to a lake. A file that is in no line of it is not part of the lake: it is left from a write that did not end. */
+export interface Manifest {
+  readonly files: ReadonlyMap<string, LakeFile>;
+  readonly keys: ReadonlySet<string>;
+  /** Length of the lines that are whole. Bytes. */
+  readonly whole: number;
+}
+
+export function readManifest(folder: string): Manifest {
+  const files = new Map<string, LakeFile>();
+  const keys = new Set<string>();
+  const path = join(folder, NAME);
+  const bytes = existsSync(path) ? readFileSync(path) : Buffer.alloc(0);
+  let whole = 0;
+  for (let start = 0; start < bytes.length; ) {
+    const end = bytes.indexOf(10, start);
+    if (end < 0) break;
+    const change = changeOf(bytes.toString("utf8", start, end));
+    // A write that was cut off has no line end. A damaged line inside is something else, and nothing is done on top of it.
+    if (!change) throw new LakeDamagedError(path);
+    for (const file of change.remove) files.delete(file);
+    for (const file of change.add) files.set(file.path, file);
+    for (const key of change.keys) keys.add(key);
+    start = end + 1;
+    whole = start;
+  }
+  return { files, keys, whole };
+}
+
+function changeOf(line: string): Change | undefined {
+  try {
+    const change = JSON.parse(line) as Change;
+    return Array.isArray(change.add) && Array.isArray(change.remove) && Array.isArray(change.keys) ? change : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Makes a change part of the lake: the one moment in which it happens. */
+export function appendChange(folder: string, change: Change): void {
+  const handle = openSync(join(folder, NAME), "a");
+  try {
+    writeSync(handle, `${JSON.stringify(change)}\n`);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** Cuts what a crash left behind the last whole line. */
+export function repairManifest(folder: string, { whole }: Manifest): void {
+  const path = join(folder, NAME);
+  if (existsSync(path) && readFileSync(path).length > whole) truncateSync(path, whole);
+}
