@@ -105,7 +105,7 @@ export function json(value: unknown): string {
 /** Folder names are made of what logs say: only what AWS could have said becomes one. */
 export function partitionOf(region: string, account: string, time: number) {
   return {
-    region: /^[a-z]{2,}[a-z0-9-]{0,28}$/.test(region) ? region : "none",
+    region: /^[a-z]{2,8}[a-z0-9-]{0,28}$/.test(region) ? region : "none",
     accountId: /^\d{12}$/.test(account) ? account : "none",
     eventDay: time >= 0 && time < 4.1e12 ? new Date(time).toISOString().slice(0, 10).replaceAll("-", "") : "19700101",
   };

@@ -89,7 +89,7 @@ export class LakeWriter {
     this.#pending = [];
     const change = createHash("sha256").update(keys.join()).update(String(Date.now())).update(String(process.pid)).digest("hex").slice(0, 16);
     const draft = join(this.folder, ".tmp", change);
-    mkdirSync(draft, { recursive: true });
+    mkdirSync(join(draft, "ext"), { recursive: true });
     await this.#append(rows);
     for (const kind of new Set(rows.map((row) => row.kind))) await this.#duck.run(copyClass(kind, join(draft, "ext", sourceOf(kind)), change));
     await this.#duck.run(

@@ -1,0 +1,221 @@
+import { spawn } from "node:child_process";
+import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import { asyncBufferFromFile, parquetReadObjects } from "hyparquet";
+import { compressors } from "hyparquet-compressors";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { LogEvent } from "../../model/index.ts";
+import { readLog } from "../sources/read.ts";
+import { compactLake, retainFrom } from "./compact.ts";
+import { type Duck, openDuck } from "./duck.ts";
+import { LakeBusyError } from "./lock.ts";
+import { LakeDamagedError, readManifest } from "./manifest.ts";
+import { eventColumns, eventOf, lakeTables } from "./read.ts";
+import { LakeWriter, parquetUnder } from "./writer.ts";
+
+const scratch = mkdtempSync(join(tmpdir(), "yagura-lake-"));
+let duck: Duck;
+beforeAll(async () => {
+  duck = await openDuck();
+});
+afterAll(() => {
+  duck.close();
+  rmSync(scratch, { recursive: true, force: true });
+});
+
+const fresh = () => mkdtempSync(join(scratch, "lake-"));
+
+function events(object: number, count: number, more: object = {}): readonly LogEvent[] {
+  const Records = Array.from({ length: count }, (_, i) => ({
+    eventVersion: "1.11",
+    eventTime: new Date(Date.parse("2026-11-01T00:00:00Z") + (object * count + i) * 60_000).toISOString(),
+    eventSource: "s3.amazonaws.com",
+    eventName: "GetObject",
+    eventID: `e-${object}-${i}`,
+    awsRegion: "ap-northeast-1",
+    recipientAccountId: "012345678901",
+    sourceIPAddress: "198.51.100.7",
+    userAgent: "aws-cli/2",
+    readOnly: true,
+    resources: [{ ARN: `arn:aws:s3:::data/${i}` }, { ARN: "arn:aws:kms:ap-northeast-1:012345678901:key/k" }],
+    userIdentity: { type: "IAMUser", arn: `arn:aws:iam::012345678901:user/u${i % 3}`, accessKeyId: "AKIAEXAMPLE" },
+    ...more,
+  }));
+  return readLog(JSON.stringify({ Records }), `object-${object}`).events;
+}
+
+async function write(folder: string, ...batches: readonly (readonly LogEvent[])[]): Promise<LakeWriter> {
+  const writer = await LakeWriter.open(folder);
+  for (const batch of batches) {
+    await writer.add(batch);
+    await writer.flush();
+  }
+  await writer.close();
+  return writer;
+}
+
+async function ids(folder: string): Promise<readonly string[]> {
+  const { events: table } = lakeTables(folder);
+  return table === undefined ? [] : (await duck.rows(`SELECT y_id FROM ${table} ORDER BY 1`)).map((row) => String(row["y_id"]));
+}
+
+describe("a lake", () => {
+  test("lies in Security Lake's layout, and any Parquet reader reads it", async () => {
+    const folder = fresh();
+    await write(folder, events(0, 10));
+    const files = parquetUnder(join(folder, "ext"));
+    expect(files).toHaveLength(1);
+    expect(files[0]).toMatch(/ext\/yagura_datastore_activity\/region=ap-northeast-1\/accountId=012345678901\/eventDay=20261101\/[^/]+\.parquet$/);
+    const rows = await parquetReadObjects({ file: await asyncBufferFromFile(files[0] as string), compressors });
+    expect(rows).toHaveLength(10);
+    expect(rows[0]).toMatchObject({
+      class_uid: 6005,
+      time: BigInt(Date.parse("2026-11-01T00:00:00Z")),
+      time_dt: new Date("2026-11-01T00:00:00Z"),
+      y_account: "012345678901",
+      api: { operation: "GetObject", service: { name: "s3" } },
+      actor: { user: { uid: "arn:aws:iam::012345678901:user/u0" } },
+      metadata: { version: "1.5.0", uid: "e-0-0" },
+    });
+    expect(JSON.parse(String(rows[0]?.["raw_data"]))).toMatchObject({ eventID: "e-0-0", recipientAccountId: "012345678901" });
+  });
+
+  test("gives back the events that went in", async () => {
+    const folder = fresh();
+    const written = events(0, 5);
+    await write(folder, written);
+    const rows = await duck.rows(`SELECT ${eventColumns} FROM ${lakeTables(folder).events} ORDER BY "time"`);
+    const again = rows.map(eventOf);
+    expect(again.map(({ resources: _, ...rest }) => rest)).toEqual(written.map(({ resources: _, ...rest }) => rest));
+  });
+
+  test("rolls up by the hour: every call counted once, every resource found", async () => {
+    const folder = fresh();
+    await write(folder, events(0, 120));
+    const { edges } = lakeTables(folder);
+    expect(await duck.rows(`SELECT sum(n) FILTER (lead)::BIGINT AS calls, count(DISTINCT hour) AS hours FROM ${edges}`)).toEqual([{ calls: 120, hours: 2 }]);
+    expect(await duck.rows(`SELECT resource, sum(n)::BIGINT AS n FROM ${edges} GROUP BY 1 ORDER BY 1`)).toEqual([
+      { resource: "arn:aws:kms:ap-northeast-1:012345678901:key/k", n: 120 },
+      { resource: "arn:aws:s3:::data", n: 120 },
+    ]);
+  });
+
+  test("an object that comes again is not written again, an event of two objects is one after compaction", async () => {
+    const folder = fresh();
+    await write(folder, events(0, 10));
+    const second = await write(folder, events(0, 10));
+    expect([second.written, second.skipped]).toEqual([0, 10]);
+    await write(folder, [...events(0, 10).slice(5), ...events(1, 3)]);
+    expect(await ids(folder)).toHaveLength(18);
+    await compactLake(folder);
+    const all = await ids(folder);
+    expect([all.length, new Set(all).size]).toEqual([13, 13]);
+    expect(await duck.rows(`SELECT sum(n) FILTER (lead)::BIGINT AS calls FROM ${lakeTables(folder).edges}`)).toEqual([{ calls: 13 }]);
+  });
+
+  test("compaction leaves one file a class and day, sorted by principal and time; the second one changes nothing", async () => {
+    const folder = fresh();
+    await write(folder, events(0, 30), events(1, 30), events(2, 30, { eventSource: "lambda.amazonaws.com", eventName: "Invoke" }));
+    await compactLake(folder);
+    const files = parquetUnder(folder);
+    expect(files).toHaveLength(3);
+    const rows = await duck.rows(`SELECT y_principal, "time" FROM read_parquet('${files.find((f) => f.includes("datastore"))}')`);
+    const order = rows.map((row) => `${row["y_principal"]} ${row["time"]}`);
+    expect(order).toEqual(order.toSorted());
+    expect(await compactLake(folder)).toEqual({ before: 3, after: 3 });
+    expect(parquetUnder(folder).toSorted()).toEqual(files.toSorted());
+  });
+
+  test("old days go by their folders", async () => {
+    const folder = fresh();
+    await write(folder, events(0, 2), events(2_000, 2));
+    expect(await ids(folder)).toHaveLength(4);
+    expect(retainFrom(folder, "20261102")).toBe(2);
+    expect(await ids(folder)).toEqual(["e-2000-0", "e-2000-1"]);
+    expect(retainFrom(folder, "20261102")).toBe(0);
+  });
+
+  test("files of an older schema are read beside newer ones", async () => {
+    const folder = fresh();
+    await write(folder, events(0, 2));
+    const old = join(folder, "ext/yagura_api_activity/region=x/accountId=1/eventDay=20261101");
+    mkdirSync(old, { recursive: true });
+    await duck.run(`COPY (SELECT 'old' AS y_id, 5::BIGINT AS "time") TO '${old}/old.parquet' (FORMAT parquet)`);
+    const file = { path: "ext/yagura_api_activity/region=x/accountId=1/eventDay=20261101/old.parquet", kind: "events", class: "api_activity", region: "x", account: "1", day: "20261101", bytes: 1, sha256: "", schema: 0, compacted: false };
+    appendFileSync(join(folder, "manifest.ndjson"), `${JSON.stringify({ change: "old", add: [file], remove: [], keys: [] })}\n`);
+    const rows = await duck.rows(`SELECT y_id, y_name FROM ${lakeTables(folder).events} ORDER BY y_id`);
+    expect(rows[2]).toEqual({ y_id: "old", y_name: null });
+  });
+
+  test("what logs say never becomes a path, breaks a query or ends a write", async () => {
+    const folder = fresh();
+    const nasty = ["../../../x", "a'b", "a/b=c", "\0", "\ud800", "日本", "x".repeat(1_000_000), "%2e%2e"];
+    await write(
+      folder,
+      nasty.flatMap((text, i) => events(i, 1, { awsRegion: text, recipientAccountId: text, userAgent: text, eventName: text, sourceIPAddress: text, errorCode: text })),
+    );
+    expect(await ids(folder)).toHaveLength(nasty.length);
+    for (const file of parquetUnder(folder)) expect(file).toMatch(/^[\w/.=-]+$/);
+  });
+
+  test("only one process writes, and a half line is cut while a damaged one stops everything", async () => {
+    const folder = fresh();
+    await write(folder, events(0, 2));
+    const writer = await LakeWriter.open(folder);
+    await expect(LakeWriter.open(folder)).rejects.toThrow(LakeBusyError);
+    await writer.close();
+    const manifest = join(folder, "manifest.ndjson");
+    appendFileSync(manifest, '{"change":"half","add":[');
+    expect(await ids(folder)).toHaveLength(2);
+    await write(folder, events(1, 2));
+    expect(await ids(folder)).toHaveLength(4);
+    writeFileSync(manifest, `damage\n${readFileSync(manifest, "utf8")}`);
+    expect(() => readManifest(folder)).toThrow(LakeDamagedError);
+    await expect(LakeWriter.open(folder)).rejects.toThrow(LakeDamagedError);
+    expect(parquetUnder(folder).length).toBeGreaterThan(0);
+  });
+});
+
+describe("a crash in the middle of a write", () => {
+  const OBJECTS = 40;
+  const PER = 50;
+
+  test("loses nothing and doubles nothing after resume", async () => {
+    const cache = fileURLToPath(new URL("../../../../node_modules/.cache/", import.meta.url));
+    mkdirSync(cache, { recursive: true });
+    const place = mkdtempSync(join(cache, "yagura-lake-"));
+    const program = join(place, "child.mjs");
+    await build({ entryPoints: [fileURLToPath(new URL("lake-child.fixture.ts", import.meta.url))], bundle: true, format: "esm", platform: "node", target: "node20", external: ["@duckdb/node-api"], outfile: program, logLevel: "silent" });
+    try {
+      const folder = fresh();
+      const run = (killAfter: number | undefined) =>
+        new Promise<{ code: number | null; said: number }>((resolve) => {
+          const child = spawn(process.execPath, [program, folder, String(OBJECTS), String(PER)], { stdio: ["ignore", "pipe", "inherit"] });
+          let said = 0;
+          child.stdout.on("data", (data: Buffer) => {
+            const before = said;
+            said += data.toString().split("\n").length - 1;
+            // Some milliseconds into the next write: at another point of it each time.
+            if (killAfter !== undefined && before < killAfter && said >= killAfter) setTimeout(() => child.kill("SIGKILL"), killAfter * 3);
+          });
+          child.on("close", (code) => resolve({ code, said }));
+        });
+      let killed = 0;
+      for (const after of [1, 2, 3, 4, 5, 6, 7]) if ((await run(after)).code !== 0) killed += 1;
+      expect(killed).toBeGreaterThan(4);
+      const before = await ids(folder);
+      expect(new Set(before).size).toBe(before.length);
+      expect((await run(undefined)).code).toBe(0);
+      const all = await ids(folder);
+      expect([all.length, new Set(all).size]).toEqual([OBJECTS * PER, OBJECTS * PER]);
+      expect(readdirSync(folder)).not.toContain(".lock");
+      const known = new Set(readManifest(folder).files.keys());
+      for (const file of parquetUnder(folder)) expect(known.has(file.slice(folder.length + 1))).toBe(true);
+    } finally {
+      rmSync(place, { recursive: true, force: true });
+    }
+  }, 120_000);
+});
