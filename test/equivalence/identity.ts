@@ -28,6 +28,7 @@ export const identity: readonly Row[] = [
           {
             Arn: ROLE,
             RoleName: "app",
+            RoleId: "AROAEXAMPLEEXAMPLE01",
             Path: "/",
             AssumeRolePolicyDocument: encoded(TRUST),
             RolePolicyList: [{ PolicyName: "own", PolicyDocument: encoded(policy("s3:GetObject", "*")) }],
@@ -49,6 +50,7 @@ export const identity: readonly Row[] = [
           {
             Arn: `arn:aws:iam::${A}:user/ann`,
             UserName: "ann",
+            UserId: "AIDAEXAMPLEEXAMPLE01",
             GroupList: ["devs"],
             AttachedManagedPolicies: [],
             CreateDate: new Date("2026-01-02T03:04:05Z"),
@@ -80,9 +82,9 @@ export const identity: readonly Row[] = [
       ListOpenIDConnectProviders: { OpenIDConnectProviderList: [{ Arn: `arn:aws:iam::${A}:oidc-provider/token.example.com` }] },
     },
     kinds: {
-      Role: { CreateDate: KEPT },
+      Role: { CreateDate: KEPT, RoleId: KEPT },
       Group: {},
-      User: { CreateDate: KEPT, Credentials: KEPT },
+      User: { CreateDate: KEPT, Credentials: KEPT, UserId: KEPT },
       InstanceProfile: {},
       IdentityProvider: { Tags: COSTS },
     },
