@@ -13,6 +13,8 @@ export interface DetectionOptions {
 
 export interface Detection {
   readonly detector: Detector;
+  /** Another detector with the same rules, that has seen nothing. */
+  readonly fresh: (behaviours: DetectorOptions["behaviours"]) => Detector;
   readonly rules: RuleSet;
   readonly problems: readonly Problem[];
 }
@@ -26,12 +28,14 @@ export function detectionFor(options: DetectionOptions, config: Config, behaviou
     placeholders: settings.placeholders,
     derived: derivedFields,
   });
-  const detector = new Detector({
+  const ours = new Set(own.rules.map((rule) => rule.id));
+  const fresh: Detection["fresh"] = (others) =>
+    new Detector({ rules, own: ours, mode: settings.mode, excepted: settings.excepted, ...(others ? { behaviours: others } : {}) });
+  const detector = fresh(behaviours);
+  return {
+    detector,
+    fresh,
     rules,
-    own: new Set(own.rules.map((rule) => rule.id)),
-    mode: settings.mode,
-    excepted: settings.excepted,
-    ...(behaviours ? { behaviours } : {}),
-  });
-  return { detector, rules, problems: [...own.problems, ...others.flatMap((o) => o.problems), ...rules.problems, ...settings.problems] };
+    problems: [...own.problems, ...others.flatMap((o) => o.problems), ...rules.problems, ...settings.problems],
+  };
 }

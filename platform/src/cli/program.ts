@@ -174,6 +174,19 @@ export function buildProgram(lang: Lang): Command {
     .option("-f, --format <format>", o.answerFormat, "table")
     .option("-o, --output <file>", o.output)
     .action(async (paths, options) => (await import("./commands/drill.ts")).drill(paths, options));
+  add("watch", " <source>")
+    .option("--state <folder>", o.watchState)
+    .option("--rules <path>", o.rules, collect)
+    .option("--estate <path>", o.estate, collect)
+    .addOption(new Option("--min <severity>", o.min).choices([...severities]).default("medium"))
+    .option("-f, --format <format>", o.watchFormat, "text")
+    .option("--consumer <name>", o.watchConsumer, "yagura")
+    .option("--partitions <n>", o.watchPartitions, "8")
+    .option("--profile <name>", o.profile)
+    .option("--region <regions>", o.region)
+    .option("--timeout <seconds>", o.timeout)
+    .option("--endpoint-url <url>", o.endpoint)
+    .action(async (source, options) => (await import("./commands/watch.ts")).watch(source, options));
   add("rules", " <verb> [paths...]")
     .option("-f, --format <format>", o.viewFormat, "table")
     .action(async (verb, paths, options) => (await import("./commands/rules.ts")).rules(verb, paths, options));

@@ -21,6 +21,7 @@ export interface CliWords {
       | "detect"
       | "rules"
       | "drill"
+      | "watch"
       | "doctor"
       | "demo",
       string
@@ -66,6 +67,10 @@ export interface CliWords {
       | "unusedDays"
       | "rules"
       | "estate"
+      | "watchState"
+      | "watchConsumer"
+      | "watchPartitions"
+      | "watchFormat"
       | "min"
       | "write"
       | "quarantine"
@@ -89,7 +94,10 @@ export interface CliWords {
   choices(list: string): string;
   byDefault(value: string): string;
   readonly arguments: Readonly<
-    Record<"paths" | "file" | "id" | "name" | "command" | "principal" | "target" | "action" | "resource" | "verb" | "logs", string>
+    Record<
+      "paths" | "file" | "id" | "name" | "command" | "principal" | "target" | "action" | "resource" | "verb" | "logs" | "source",
+      string
+    >
   >;
   readonly exitCodes: string;
   stageStart(stage: string): string;
@@ -132,6 +140,7 @@ export const cliWords: Readonly<Record<Lang, CliWords>> = {
       detect: "Read logs and tell what happened: signals of one incident as one story",
       rules: "Test detection rules with their own cases, look for faults, or show what they cover",
       drill: "Hide shipped attacks in your own logs and see what is noticed, when, and what is not",
+      watch: "Read logs as they arrive and tell what happens within seconds",
       doctor: "Print the least-privilege policy of the scanner and what the current credentials lack",
       demo: "Run the main job on a weak example application",
     },
@@ -175,6 +184,10 @@ export const cliWords: Readonly<Record<Lang, CliWords>> = {
       trust: "account ids that are trusted, separated by commas",
       rules: "more rules: a Sigma file or folder; may be repeated",
       estate: "templates or a snapshot: what exists, to say what could be reached; may be repeated",
+      watchState: "folder to keep what was learnt; workers of one source share it (default: kept until the end only)",
+      watchConsumer: "name of the durable consumer of the NATS stream",
+      watchPartitions: "parts that accounts are dealt to, for a new state folder",
+      watchFormat: "text, ndjson",
       write: "write the synthetic month with its attacks to this folder, and stop",
       min: "show stories of this severity or worse",
       quarantine: "write records that cannot be read to this file, with their places",
@@ -203,6 +216,7 @@ export const cliWords: Readonly<Record<Lang, CliWords>> = {
       action: "an IAM action, such as s3:GetObject",
       resource: "an ARN, a name, `bucket/key`, or `*`",
       verb: "test, lint or coverage",
+      source: "a folder, sqs:<queue URL>, nats://<host>/<stream>, or - for standard input",
       logs: "log files and folders; - for standard input",
     },
     exitCodes:
@@ -240,11 +254,13 @@ export const cliWords: Readonly<Record<Lang, CliWords>> = {
       can: "プリンシパルがリソースに対してアクションを実行できるかを、根拠のステートメントとともに表示します",
       "who-can": "リソースに対してアクションを実行できる主体をすべて表示します",
       paths: "管理者権限や機密データに至る攻撃パスを、各ステップの根拠と最初に断つべき箇所とともに示します",
-      "least-privilege": "関数やロールに必要な最小権限を、コード・CloudTrail・最終アクセス情報から求め、差分・ポリシー・パッチとして示します",
+      "least-privilege":
+        "関数やロールに必要な最小権限を、コード・CloudTrail・最終アクセス情報から求め、差分・ポリシー・パッチとして示します",
       sprawl: "使われていない、または所有者のいないリソースを、最終使用日・リスク・コスト・安全な廃止手順とともに示します",
       detect: "ログを読み、何が起きたかを説明。同じ事案のシグナルは 1 つのストーリーに集約",
       rules: "検出ルールのテスト(付属ケースの実行)、誤りの確認、カバレッジの表示",
       drill: "同梱の攻撃を自分のログに混ぜ、何がいつ検出され、何が検出されないかを確認",
+      watch: "届いたログを順に読み、起きたことを数秒以内に通知",
       doctor: "スキャンに必要な最小権限ポリシーと、現在の認証情報に不足している権限を表示します",
       demo: "弱点のあるサンプルアプリケーションで主な処理を実行します",
     },
@@ -288,6 +304,10 @@ export const cliWords: Readonly<Record<Lang, CliWords>> = {
       trust: "信頼するアカウント ID(カンマ区切り)",
       rules: "追加のルール(Sigma のファイルまたはフォルダー)。繰り返し指定可",
       estate: "構成(テンプレートまたはスナップショット)。到達できる範囲の表示に使用。繰り返し指定可",
+      watchState: "学習内容などを保存するフォルダー。同じ入力を読むワーカーで共有(省略時は終了までのみ保持)",
+      watchConsumer: "NATS ストリームの durable consumer の名前",
+      watchPartitions: "アカウントを割り振る分割数(フォルダーの新規作成時のみ有効)",
+      watchFormat: "text、ndjson",
       write: "攻撃を含む 1 か月分の合成ログをこのフォルダーに書き出して終了",
       min: "この重大度以上のストーリーを表示",
       quarantine: "読み取れないレコードを位置とともに書き出すファイル",
@@ -316,6 +336,7 @@ export const cliWords: Readonly<Record<Lang, CliWords>> = {
       action: "IAM アクション(例: s3:GetObject)",
       resource: "ARN、名前、`バケット/キー`、または `*`",
       verb: "test、lint、coverage のいずれか",
+      source: "フォルダー、sqs:<キューの URL>、nats://<ホスト>/<ストリーム>、または -(標準入力)",
       logs: "ログのファイルとフォルダー。- は標準入力",
     },
     exitCodes:

@@ -55,6 +55,10 @@ export const ruleProblems: Readonly<Record<string, Sentence>> = {
     en: (d) => `${d["file"]} was not read: ${systemReason(String(d["reason"]), "en")}`,
     ja: (d) => `${d["file"]} は読み取れませんでした: ${systemReason(String(d["reason"]), "ja")}`,
   },
+  E_WATCH_SOURCE: {
+    en: (d) => `${d["source"]} does not answer (${systemReason(String(d["reason"]), "en")}); trying again`,
+    ja: (d) => `${d["source"]} が応答しません（${systemReason(String(d["reason"]), "ja")}）。再試行します`,
+  },
   E_EXCEPTION_EXPIRED: {
     en: (d) => `the exception for rule ${d["rule"]} ended on ${d["until"]} and no longer counts`,
     ja: (d) => `ルール ${d["rule"]} の例外は ${d["until"]} で期限切れのため、適用しません`,

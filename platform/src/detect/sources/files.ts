@@ -112,6 +112,13 @@ async function* parquetOf(file: string): AsyncGenerator<LogObject> {
   yield { object: file, batch: await readParquet(file) };
 }
 
+/** Reads an object that is in memory, whatever it is. Throws when it is damaged. */
+export async function readBytes(bytes: Buffer, object: string): Promise<Batch> {
+  if (bytes.subarray(0, 4).equals(PARQUET)) return readParquet(object, bytes);
+  const packed = bytes[0] === 0x1f && bytes[1] === 0x8b;
+  return readLog((packed ? await unpack(bytes) : bytes).toString("utf8"), object);
+}
+
 const PARQUET = Buffer.from("PAR1");
 
 async function firstBytes(file: string): Promise<Buffer> {

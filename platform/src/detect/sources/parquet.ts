@@ -4,13 +4,13 @@ import { hyphens, readRecord } from "./read.ts";
 /** Rows that are turned into objects at a time. */
 const ROWS = 50_000;
 
-/** Reads a Parquet file of flow logs or of Security Lake. Throws when it is damaged. */
-export async function readParquet(file: string): Promise<Batch> {
+/** Reads a Parquet file of flow logs or of Security Lake, or one that is in memory. Throws when it is damaged. */
+export async function readParquet(file: string, bytes?: Buffer): Promise<Batch> {
   const [{ asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects }, { compressors }] = await Promise.all([
     import("hyparquet"),
     import("hyparquet-compressors"),
   ]);
-  const buffer = await asyncBufferFromFile(file);
+  const buffer = bytes ? inMemory(bytes) : await asyncBufferFromFile(file);
   const metadata = await parquetMetadataAsync(buffer);
   const out = new BatchBuilder(file);
   const rows = Number(metadata.num_rows);
@@ -35,4 +35,9 @@ function plain(value: unknown): unknown {
     return Object.fromEntries(entries.map(([key, item]) => [key, plain(item)]));
   }
   return value;
+}
+
+function inMemory(bytes: Buffer): { byteLength: number; slice(start: number, end?: number): ArrayBuffer } {
+  const whole = new Uint8Array(bytes).buffer;
+  return { byteLength: whole.byteLength, slice: (start, end) => whole.slice(start, end) };
 }

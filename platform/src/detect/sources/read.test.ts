@@ -256,7 +256,11 @@ describe("log files (R30)", () => {
     for await (const { batch } of readLogFiles([folder, join(folder, "none")], (p) => problems.push(p)))
       ids.push(...batch.events.map((e) => e.id));
     expect(ids).toEqual(["e-1", "e-2"]);
-    expect(problems.map((p) => String(p.detail["file"]).slice(folder.length + 1)).toSorted()).toEqual(["a/3.json.gz", "a/4.parquet", "none"]);
+    expect(problems.map((p) => String(p.detail["file"]).slice(folder.length + 1)).toSorted()).toEqual([
+      "a/3.json.gz",
+      "a/4.parquet",
+      "none",
+    ]);
   });
 
   test("a large file is read in portions, its header kept", async () => {

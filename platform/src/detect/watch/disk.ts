@@ -1,0 +1,101 @@
+import { closeSync, fsyncSync, ftruncateSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, writeSync } from "node:fs";
+import { dirname, join } from "node:path";
+
+/** Writes a whole file or nothing, and returns when it is on the disk. */
+export function writeDurably(file: string, content: string): void {
+  const draft = `${file}.${process.pid}.part`;
+  const handle = openSync(draft, "w");
+  try {
+    writeAll(handle, content);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+  renameSync(draft, file);
+  syncFolder(dirname(file));
+}
+
+/** Makes a file that was not there. False when somebody else was first. */
+export function createFile(file: string, content: string): boolean {
+  let handle: number;
+  try {
+    handle = openSync(file, "wx");
+  } catch (error) {
+    if ((error as { code?: unknown }).code === "EEXIST") return false;
+    throw error;
+  }
+  try {
+    writeAll(handle, content);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+  syncFolder(dirname(file));
+  return true;
+}
+
+/** A file that only grows. */
+export class Journal {
+  readonly #handle: number;
+
+  constructor(file: string) {
+    this.#handle = openSync(file, "a");
+    syncFolder(dirname(file));
+  }
+
+  append(line: string): void {
+    writeAll(this.#handle, `${line}\n`);
+  }
+
+  /** Begins anew. */
+  clear(): void {
+    ftruncateSync(this.#handle);
+  }
+
+  sync(): void {
+    fsyncSync(this.#handle);
+  }
+
+  close(): void {
+    closeSync(this.#handle);
+  }
+}
+
+/** The names in a folder, sorted; without drafts. */
+export function namesIn(folder: string): readonly string[] {
+  return readdirSync(folder)
+    .filter((name) => !name.endsWith(".part"))
+    .toSorted((a, b) => (a < b ? -1 : 1));
+}
+
+export function remove(folder: string, names: readonly string[]): void {
+  for (const name of names) rmSync(join(folder, name), { force: true });
+}
+
+export function makeFolder(folder: string): void {
+  mkdirSync(folder, { recursive: true });
+}
+
+/** A line that a dying program did not write to its end is no line. */
+export function wholeLines(text: string): readonly string[] {
+  const lines = text.split("\n");
+  lines.pop();
+  return lines.filter((line) => line !== "");
+}
+
+function writeAll(handle: number, content: string): void {
+  const bytes = Buffer.from(content);
+  let written = 0;
+  while (written < bytes.length) written += writeSync(handle, bytes, written);
+}
+
+/** A renamed file is only safe when its folder is. Windows has no such thing. */
+function syncFolder(folder: string): void {
+  if (process.platform === "win32") return;
+  const handle = openSync(folder, "r");
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
