@@ -5,6 +5,7 @@ export type * from "./evidence.ts";
 export * from "./event.ts";
 export * from "./fact.ts";
 export * from "./finding.ts";
+export * from "./investigation.ts";
 export * from "./lang.ts";
 export type * from "./nouns/compute.ts";
 export type * from "./nouns/data.ts";

@@ -1,0 +1,149 @@
+import type { DuckDBValue } from "@duckdb/node-api";
+import type { Signal, Story } from "../../model/index.ts";
+import { type Duck, openDuck } from "../lake/duck.ts";
+import { edgesOf } from "../lake/edges.ts";
+import { eventColumns, eventOf, type LakeTables, lakeTables, signalOf } from "../lake/read.ts";
+import { Stories } from "../stories/stories.ts";
+import type { Match, Matcher } from "./entity.ts";
+import { populationKey, type Source, type Tied } from "./source.ts";
+
+/** A lake. Without roll-ups the edges are made from the events themselves. */
+export async function lakeSource(folder: string, options: { readonly rollups?: boolean } = {}): Promise<Source> {
+  return duckSource(await openDuck(), lakeTables(folder), options);
+}
+
+export function duckSource(duck: Duck, tables: LakeTables, { rollups = true }: { readonly rollups?: boolean } = {}): Source {
+  const edgeTable = rollups ? tables.edges : undefined;
+  return {
+    async edges(matcher) {
+      if (edgeTable !== undefined) return tied(duck, edgeTable, matcher);
+      if (tables.events === undefined) return [];
+      // The events of the entity first, by their own columns; then their edges.
+      const all = condition(matcher, eventNames);
+      return tied(duck, `(${edgesOf(`(SELECT * FROM ${tables.events} WHERE ${all.sql})`)})`, matcher, all.values);
+    },
+    async events(matcher, from, until, limit) {
+      if (tables.events === undefined) return { events: [], total: 0 };
+      const { sql, values } = condition(matcher, eventNames);
+      const where = `"time" BETWEEN $${values.length + 1} AND $${values.length + 2} AND (${sql}) AND y_feed <> 'yagura'`;
+      const all = [...values, BigInt(Math.trunc(from)), BigInt(Math.trunc(until))];
+      const rows = await duck.rows(
+        `SELECT ${eventColumns}, count(*) OVER ()::BIGINT AS total FROM ${tables.events} WHERE ${where} QUALIFY row_number() OVER (ORDER BY "time", y_id) <= ${limit} ORDER BY "time", y_id`,
+        all,
+      );
+      const seen = new Map(rows.map((row) => [String(row["y_id"]), eventOf(row)]));
+      return { events: [...seen.values()], total: rows.length === 0 ? 0 : Number(rows[0]?.["total"]) };
+    },
+    async population(values) {
+      const of = new Map<string, number>();
+      if (edgeTable === undefined || values.length === 0) return { principals: 0, of };
+      const columns = [...new Set(values.map(([column]) => column))];
+      const parameters: DuckDBValue[] = [];
+      const parts = columns.map((column) => {
+        const list = values.filter(([c]) => c === column).map(([, value]) => `$${parameters.push(value)}`);
+        const name = column === "api" ? "service || ':' || api" : column;
+        return `SELECT '${column}' AS c, ${name} AS v, count(DISTINCT principal)::BIGINT AS n FROM ${edgeTable} WHERE ${name} IN (${list.join(", ")}) GROUP BY 2`;
+      });
+      const rows = await duck.rows(
+        `${parts.join(" UNION ALL ")} UNION ALL SELECT '*' AS c, '*' AS v, count(DISTINCT principal)::BIGINT AS n FROM ${edgeTable}`,
+        parameters,
+      );
+      let principals = 0;
+      for (const row of rows) {
+        if (row["c"] === "*") principals = Number(row["n"]);
+        else of.set(populationKey(String(row["c"]), String(row["v"])), Number(row["n"]));
+      }
+      return { principals, of };
+    },
+    async signals() {
+      return findings(duck, tables);
+    },
+    async stories() {
+      const signals = await findings(duck, tables);
+      if (signals === undefined) return undefined;
+      const stories = new Stories();
+      for (const signal of signals.toSorted((a, b) => a.time - b.time)) stories.add(signal);
+      return stories.list() satisfies readonly Story[];
+    },
+    close() {
+      duck.close();
+    },
+  };
+}
+
+async function findings(duck: Duck, { findings: table }: LakeTables): Promise<readonly Signal[] | undefined> {
+  if (table === undefined) return undefined;
+  const rows = await duck.rows(`SELECT unmapped FROM ${table} WHERE y_feed = 'yagura' QUALIFY row_number() OVER (PARTITION BY y_id) = 1`);
+  return rows.map((row) => signalOf(row["unmapped"])).filter((signal) => signal !== undefined);
+}
+
+const edgeNames: Readonly<Record<Match["column"], string>> = {
+  principal: "principal",
+  credential: "credential",
+  session: "session",
+  ip: "ip",
+  user_agent: "user_agent",
+  account: "account",
+  resource: "resource",
+  issued: "issued",
+};
+const eventNames: Readonly<Record<Match["column"], string>> = {
+  principal: "y_principal",
+  credential: "y_credential",
+  session: "y_session",
+  ip: "y_ip",
+  user_agent: "y_user_agent",
+  account: "y_account",
+  resource: "",
+  issued: "y_issued",
+};
+
+function condition({ by, to }: Matcher, names: Readonly<Record<Match["column"], string>>, first = 1) {
+  const values: DuckDBValue[] = [];
+  const one = ({ column, how, value }: Match): string => {
+    const parameter = `$${first + values.push(value) - 1}`;
+    const name = names[column];
+    if (name === "") {
+      // Buckets have their objects below them.
+      const test = how === "is" ? `x = ${parameter} OR starts_with(x, ${parameter} || '/')` : how === "ends" ? `ends_with(CASE WHEN contains(x, ':s3:::') THEN split_part(x, '/', 1) ELSE x END, ${parameter})` : `contains(x, ${parameter})`;
+      return `len(list_filter(y_targets, lambda x: ${test})) > 0`;
+    }
+    return how === "is" ? `${name} = ${parameter}` : how === "ends" ? `ends_with(${name}, ${parameter})` : `contains(${name}, ${parameter})`;
+  };
+  const bySql = by.map(one);
+  const toSql = to.map(one);
+  const any = (list: readonly string[]) => (list.length === 0 ? "false" : list.join(" OR "));
+  return { by: any(bySql), sql: any([...bySql, ...toSql]), values };
+}
+
+async function tied(duck: Duck, table: string, matcher: Matcher, before: readonly DuckDBValue[] = []): Promise<readonly Tied[]> {
+  const { by, sql, values } = condition(matcher, edgeNames, before.length + 1);
+  // Hours are joined: what is asked is before and within the scope, and `first` and `last` tell that.
+  const rows = await duck.rows(
+    `SELECT hour, account, region, principal, principal_type, credential, session, ip, user_agent, service, api, error, issued, resource, lead,
+            n, first, last, CASE WHEN ${by} THEN 'by' ELSE 'to' END AS side
+     FROM ${table} WHERE ${sql}`,
+    [...before, ...values],
+  );
+  return rows.map((row) => ({
+    hour: Number(row["hour"]),
+    account: String(row["account"]),
+    region: String(row["region"]),
+    principal: String(row["principal"]),
+    principalType: String(row["principal_type"]),
+    credential: String(row["credential"]),
+    session: String(row["session"]),
+    ip: String(row["ip"]),
+    userAgent: String(row["user_agent"]),
+    service: String(row["service"]),
+    api: String(row["api"]),
+    error: String(row["error"]),
+    issued: String(row["issued"]),
+    resource: String(row["resource"]),
+    lead: row["lead"] === true,
+    n: Number(row["n"]),
+    first: Number(row["first"]),
+    last: Number(row["last"]),
+    side: row["side"] === "by" ? "by" : "to",
+  }));
+}
