@@ -18,6 +18,8 @@ export interface Behaviour {
   /** What it has learnt, as plain data. Behaviours without it begin anew when the program does. */
   dump?(): unknown;
   load?(state: unknown): void;
+  /** Hears of every new signal: who is under suspicion teaches nothing. */
+  told?(signal: Signal): void;
 }
 
 /** All a detector knows, as plain data: what goes on after `load` is what would have gone on without the break. */
@@ -88,7 +90,9 @@ export class Detector {
       const about = sighting.events[0] as LogEvent;
       if (this.#silent(sighting.words.detector, about)) return;
       const signal = this.#signals.add({ ...sighting, lineage: this.lineage.of(about.credential) });
-      if (signal) (out ??= []).push(signal);
+      if (!signal) return;
+      (out ??= []).push(signal);
+      for (const behaviour of this.#options.behaviours ?? NONE) behaviour.told?.(signal);
     };
     for (const rule of matched) {
       const names = rule.name === undefined ? [rule.id] : [rule.id, rule.name];

@@ -85,6 +85,10 @@ export function median(values: readonly number[]): number {
 }
 
 /** Whether a value is far from what is usual: over the floor, and over habit by any measure. */
-export function stands(value: number, usual: Usual, { floor, times = 3, spreads = 6 }: { floor: number; times?: number; spreads?: number }) {
+export function stands(
+  value: number,
+  usual: Usual,
+  { floor, times = 3, spreads = 6 }: { floor: number; times?: number; spreads?: number },
+) {
   return value >= floor && value > times * usual.level && value > usual.level + spreads * usual.spread && value > 1.5 * usual.most;
 }

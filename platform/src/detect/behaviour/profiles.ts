@@ -197,8 +197,7 @@ export class Profiles {
     this.#count = wider(new Float64Array(room), this.#count);
     this.#next = wider(new Int32Array(room), this.#next);
     this.#index = new Int32Array(room * 2).fill(-1);
-    for (let row = 0; row < this.#rows; row += 1)
-      this.#index[this.#slot(this.#group[row] as number, this.#value[row] as number)] = row;
+    for (let row = 0; row < this.#rows; row += 1) this.#index[this.#slot(this.#group[row] as number, this.#value[row] as number)] = row;
   }
 
   /** Forgets what is older than 30 days and, when that is not enough, what was seen least lately. True when it did. */
