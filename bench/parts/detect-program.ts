@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
+import { ownBehaviours } from "../../platform/src/detect/behaviour/index.ts";
 import { derivedFields } from "../../platform/src/detect/derived.ts";
 import { Detector } from "../../platform/src/detect/detector.ts";
 import { readRules } from "../../platform/src/detect/own-rules.ts";
@@ -32,7 +33,8 @@ function rulesUpTo(count: number): readonly Rule[] {
 let events = 0;
 let signals = 0;
 const rules = mode === "floor" ? [] : rulesUpTo(Number(wanted));
-const detector = new Detector({ rules: new RuleSet(rules, { derived: derivedFields }), own: new Set() });
+const behaviours = mode === "behaviours" ? ownBehaviours() : [];
+const detector = new Detector({ rules: new RuleSet(rules, { derived: derivedFields }), own: new Set(), behaviours });
 const start = performance.now();
 if (mode === "floor") {
   for (const object of objects)

@@ -44,6 +44,7 @@ export async function* detectBench({ runs = 3 } = {}) {
   };
   const floor = await rate("floor", folder);
   const own = await rate("rules", folder, rulesFolder, "0");
+  const habits = await rate("behaviours", folder, rulesFolder, "0");
   const many = await rate("rules", folder, rulesFolder, "800");
   const row = (bench, result, bar) => {
     const ratio = result.value / floor.value;
@@ -58,6 +59,7 @@ export async function* detectBench({ runs = 3 } = {}) {
   };
   yield { bench: "detect.events", value: own.events, unit: "events" };
   yield row(`detect.rate-${own.rules}-rules`, own, 0.75);
+  yield row(`detect.rate-${habits.rules}-rules-and-behaviours`, habits, 0.75);
   yield row("detect.rate-800-rules", many, 0.6);
   yield { bench: "detect.memory", value: own.rssMb, unit: "MB", bar: "≤ 1,024 MB", ok: own.rssMb <= 1_024 };
 }
