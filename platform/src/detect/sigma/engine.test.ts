@@ -196,5 +196,7 @@ describe("Sigma detections (R31)", () => {
     expect(matches(rule("s: [needle]\ncondition: s"), { deep })).toBe(false);
     expect(matches(field("constructor.name", "Object"), {})).toBe(false);
     expect(matches(field("__proto__", "x"), {})).toBe(false);
+    expect(matches(field("a.constructor.name", "Object"), { a: {} })).toBe(false);
+    expect(matches(field("length", "1"), { length: 1 })).toBe(true);
   });
 });

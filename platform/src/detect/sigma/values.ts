@@ -4,28 +4,30 @@ export type LogRecord = Readonly<Record<string, unknown>>;
 /** How deep a record is looked into; deeper is not an answer of AWS. */
 const MAX_DEPTH = 32;
 
+/** Names every object has without being given them: `constructor` is no field of a record. */
+const INHERITED = new Set(Object.getOwnPropertyNames(Object.prototype));
+
 /**
  * The value of a field by its dotted path. An array on the way gives the values of all its items. `undefined` when it is not there.
- * A key that has the dots in itself goes before the path.
+ * A key that has the dots in itself counts where the path leads nowhere.
  */
 export function fieldReader(path: string): (record: LogRecord) => unknown {
   const keys = path.split(".");
-  if (keys.length === 1) return (record) => own(record, path);
-  return (record) => own(record, path) ?? descend(record, keys, 0);
-}
-
-function own(value: unknown, key: string): unknown {
-  return typeof value === "object" && value !== null && Object.hasOwn(value, key) ? (value as LogRecord)[key] : undefined;
+  if (INHERITED.has(path)) return (record) => (Object.hasOwn(record, path) ? record[path] : undefined);
+  if (keys.length === 1) return (record) => record[path];
+  if (keys.some((key) => INHERITED.has(key))) return (record) => (Object.hasOwn(record, path) ? record[path] : undefined);
+  return (record) => descend(record, keys, 0) ?? record[path];
 }
 
 function descend(value: unknown, keys: readonly string[], from: number): unknown {
   let at = value;
   for (let i = from; i < keys.length; i += 1) {
+    if (typeof at !== "object" || at === null) return undefined;
     if (Array.isArray(at)) {
       const found = at.flatMap((item) => descend(item, keys, i) ?? []);
       return found.length === 0 ? undefined : found;
     }
-    at = own(at, keys[i] as string);
+    at = (at as LogRecord)[keys[i] as string];
     if (at === undefined) return undefined;
   }
   return at;
