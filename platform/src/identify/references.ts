@@ -1,5 +1,6 @@
 import { type Estate, type Fact, isUnknown, type Kind, type Noun, type Resource, World } from "../model/index.ts";
 import { functionReference } from "./ids.ts";
+import { PatternIndex } from "./pattern-index.ts";
 
 /** Which kind an ARN names, and the part of it that is the resource itself. */
 const SHAPES: readonly (readonly [pattern: RegExp, kind: Kind])[] = [
@@ -52,19 +53,14 @@ const NAMED: readonly Kind[] = [
 /** Finds resources of an estate by whatever a fact says of them. */
 export class References {
   readonly world: World;
-  readonly #patterns: Places<readonly Resource[]> = new Map();
-  readonly #named: Places<Resource> = new Map();
+  readonly #patterns: Places<readonly string[]> = new Map();
+  readonly #byRole: Places<readonly (readonly string[])[]> = new Map();
+  readonly #indexes = new Map<string, PatternIndex>();
+  /** By everything they are called; made when somebody asks by value. */
+  #named: Places<Resource> | undefined;
 
   constructor(estate: Estate, world: World = new World(estate, { now: new Date(0) })) {
     this.world = world;
-    const kinds = new Set<Kind>(NAMED);
-    for (const resource of estate.resources) {
-      if (!kinds.has(resource.kind)) continue;
-      const names = placeIn(this.#named, resource);
-      names.set(resource.name, resource);
-      names.set(resource.id, resource);
-      for (const alias of resource.aliases ?? []) names.set(alias, resource);
-    }
   }
 
   /** A resource of a known kind. */
@@ -98,35 +94,58 @@ export class References {
 
   /** Whatever an environment value names, exactly. */
   byValue(value: string, near: Resource): Resource | undefined {
+    this.#named ??= namedIn(this.world.estate);
     return placeIn(this.#named, near).get(value) ?? (value.startsWith("arn:") ? this.byArn(value, near) : undefined);
   }
 
-  /** Everything in the scope that a policy's resource pattern names. `*` alone names nothing in particular. */
-  byPattern(pattern: string, near: Resource): readonly Resource[] {
+  /** Ids of everything in the scope that a policy's resource pattern names, without log groups. `*` alone names nothing in particular. */
+  byPattern(pattern: string, near: Resource): readonly string[] {
     const patterns = placeIn(this.#patterns, near);
-    const cached = patterns.get(pattern);
-    if (cached) return cached;
-    const found = this.#match(pattern, near);
-    patterns.set(pattern, found);
+    let found = patterns.get(pattern);
+    if (!found) patterns.set(pattern, (found = this.#match(pattern, near)));
     return found;
   }
 
-  #match(pattern: string, near: Resource): readonly Resource[] {
+  /** What a role's policies name, found once for all that have the role and are in the same place. */
+  once(role: Resource, near: Resource, find: () => readonly (readonly string[])[]): readonly (readonly string[])[] {
+    const roles = placeIn(this.#byRole, near);
+    const key = `${role.scope} ${role.id}`;
+    let lists = roles.get(key);
+    if (!lists) roles.set(key, (lists = find()));
+    return lists;
+  }
+
+  #match(pattern: string, near: Resource): readonly string[] {
     const shape = shapesOf(pattern).find(([regexp]) => regexp.test(pattern));
-    if (!shape) return [];
+    if (!shape || shape[1] === "LogGroup") return NONE;
     const head = shape[0].exec(pattern)![0];
     if (!/[*?]/.test(head)) {
       const one = this.byArn(pattern, near);
-      return one ? [one] : [];
+      return one ? [one.id] : NONE;
     }
-    const matcher = new RegExp(
-      `^${head
-        .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-        .replace(/\*/g, ".*")
-        .replace(/\?/g, ".")}$`,
-    );
-    return (this.world.known(shape[1], near) as unknown as readonly Resource[]).filter((resource) => matcher.test(resource.id));
+    const key = `${near.scope} ${shape[1]}`;
+    let index = this.#indexes.get(key);
+    if (!index) {
+      const known = this.world.known(shape[1], near) as unknown as readonly Resource[];
+      this.#indexes.set(key, (index = new PatternIndex(known.map(({ id }) => id))));
+    }
+    return index.matching(head);
   }
+}
+
+const NONE: readonly never[] = [];
+
+function namedIn(estate: Estate): Places<Resource> {
+  const places: Places<Resource> = new Map();
+  const kinds = new Set<Kind>(NAMED);
+  for (const resource of estate.resources) {
+    if (!kinds.has(resource.kind)) continue;
+    const names = placeIn(places, resource);
+    names.set(resource.name, resource);
+    names.set(resource.id, resource);
+    for (const alias of resource.aliases ?? []) names.set(alias, resource);
+  }
+  return places;
 }
 
 /** By scope and region, then by what was written. */

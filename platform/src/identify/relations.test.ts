@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Estate, Graph } from "../model/index.ts";
+import { type Estate, Graph, spelledOut } from "../model/index.ts";
 import { relations } from "./relations.ts";
 import { foldAll, type Rows } from "./template/fold/testing.ts";
 
@@ -17,7 +17,7 @@ function estateOf(rows: Rows): Estate {
 
 /** Relations as sentences, with ids cut to what tells them apart. */
 function sentences(rows: Rows, type?: string): readonly string[] {
-  return relations(estateOf(rows))
+  return spelledOut(relations(estateOf(rows)))
     .filter((r) => type === undefined || r.type === type)
     .map((r) => `${short(r.from)} ${r.type} ${short(r.to)}${r.resolved ? "" : r.because ? ` (${r.because.reason})` : " (outside)"}`);
 }

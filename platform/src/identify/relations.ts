@@ -1,4 +1,5 @@
 import {
+  type Bundle,
   type Estate,
   type Fact,
   isUnknown,
@@ -18,7 +19,7 @@ type Find = (reference: string, near: Resource) => { readonly id: string } | und
 
 /** Collects relations of one resource after another, each once. */
 class Collector {
-  readonly found: Relation[] = [];
+  readonly found: (Relation | Bundle)[] = [];
   readonly refs: References;
   /** What each resource leads to: most lead to few, and looking through these is quicker than a key made of three names. */
   readonly #seen = new Map<string, Relation[]>();
@@ -102,14 +103,13 @@ function integration(near: Resource, type: RelationType, uri: Fact<string | unde
 }
 
 /** What the statements of a role's policies allow by name. */
-function grants(near: Resource, document: Fact<Policy>, c: Collector): void {
+function grants(near: Resource, document: Fact<Policy>, c: Collector, lists: Set<readonly string[]>): void {
   if (isUnknown(document)) return;
   for (const statement of document.Statement) {
     if (statement.Effect !== "Allow") continue;
     for (const pattern of statement.Resource ?? []) {
-      if (isUnknown(pattern)) continue;
-      for (const resource of c.refs.byPattern(pattern, near))
-        if (resource.id !== near.id && resource.kind !== "LogGroup") c.link(near.id, "uses", resource.id, resource.id);
+      const list = isUnknown(pattern) ? [] : c.refs.byPattern(pattern, near);
+      if (list.length > 0) lists.add(list);
     }
   }
 }
@@ -118,11 +118,16 @@ function usesByRole(near: Resource, role: Fact<string | undefined>, c: Collector
   if (isUnknown(role) || role === undefined) return;
   const found = c.refs.find("Role", role, near);
   if (!found) return;
-  if (!isUnknown(found.Policies)) for (const policy of found.Policies) grants(near, policy.PolicyDocument, c);
-  for (const arn of referencesOf(found.ManagedPolicyArns)) {
-    const managed = isUnknown(arn) ? undefined : c.refs.find("ManagedPolicy", arn, near);
-    if (managed && !managed.AwsManaged) grants(near, managed.PolicyDocument, c);
-  }
+  const lists = c.refs.once(found, near, () => {
+    const all = new Set<readonly string[]>();
+    if (!isUnknown(found.Policies)) for (const policy of found.Policies) grants(near, policy.PolicyDocument, c, all);
+    for (const arn of referencesOf(found.ManagedPolicyArns)) {
+      const managed = isUnknown(arn) ? undefined : c.refs.find("ManagedPolicy", arn, near);
+      if (managed && !managed.AwsManaged) grants(near, managed.PolicyDocument, c, all);
+    }
+    return [...all];
+  });
+  if (lists.length > 0) c.found.push({ from: near.id, type: "uses", lists });
 }
 
 const STATE_KEYS = new Set(["FunctionName", "TableName", "QueueUrl", "TopicArn", "StateMachineArn", "EventBusName", "Bucket", "SecretId"]);
@@ -371,7 +376,7 @@ const rules: Rules = {
 };
 
 /** How the resources of an estate belong together. Pure; the order follows the estate. */
-export function relations(estate: Estate, world?: World): readonly Relation[] {
+export function relations(estate: Estate, world?: World): readonly (Relation | Bundle)[] {
   const collector = new Collector(new References(estate, world));
   for (const resource of estate.resources) {
     const rule = rules[resource.kind] as ((resource: Resource, near: Resource, c: Collector) => void) | undefined;

@@ -1,7 +1,7 @@
 import type { Estate, Gap } from "./estate.ts";
 import { type Fact, isUnknown, unknown } from "./fact.ts";
 import { KindIndex } from "./kind-index.ts";
-import { Graph, type Relation } from "./relation.ts";
+import { type Bundle, Graph, type Relation } from "./relation.ts";
 import type { Kind, Noun, Resource } from "./resource.ts";
 
 /** What the user told us about their world; every value has a default. */
@@ -35,7 +35,7 @@ export interface WorldOptions {
   readonly now: Date;
   readonly settings?: Partial<Settings>;
   /** Finds how the resources belong together; asked once, when somebody needs it. */
-  readonly relate?: (estate: Estate, world: World) => readonly Relation[];
+  readonly relate?: (estate: Estate, world: World) => readonly (Relation | Bundle)[];
 }
 
 /** Questions over an estate: find by reference, list by kind. Answers are facts: what was not fully read is Unknown. */
