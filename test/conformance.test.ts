@@ -11,6 +11,13 @@ const collected = new Set(loaded.flatMap((c) => c.kinds));
 /** Made from files only: an account has no such thing to read. */
 const templateOnly = new Set(["Template"]);
 
+test("a check is implied only by another one of the same kind of resource", () => {
+  for (const check of checks.filter((c) => c.impliedBy !== undefined)) {
+    expect(check.impliedBy).not.toBe(check.id);
+    expect(checks.find((c) => c.id === check.impliedBy)?.on, check.id).toBe(check.on);
+  }
+});
+
 test("ids are unique", () => {
   expect(new Set(checks.map((c) => c.id)).size).toBe(checks.length);
 });

@@ -71,7 +71,7 @@ function pageOf(check: CheckInfo, lang: Lang): string {
     "",
     ...meets(check, lang),
   ];
-  const rows = statuses.flatMap((status) => (caseNames[check.id]?.[status] ?? []).map((name) => [w.status[status], cell(name)]));
+  const rows = statuses.flatMap((status) => (caseNames[check.id]?.[lang][status] ?? []).map((name) => [w.status[status], cell(name)]));
   if (rows.length > 0) lines.push("", `## ${d.cases}`, "", d.casesIntro, "", ...table([w.report.status, d.cases], rows));
   return `${lines.join("\n")}\n`;
 }

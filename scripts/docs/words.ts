@@ -57,7 +57,7 @@ export const docWords: Readonly<
     how: "対処方法",
     meets: "対応する要件",
     cases: "判定例",
-    casesIntro: "各行はこのチェックのテストでもあります(説明は英語です)。",
+    casesIntro: "各行はこのチェックのテストでもあります。比較対象の例と異なる値を示します。",
     layer: "層",
     other: "English",
     back: "チェック一覧",

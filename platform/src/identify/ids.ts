@@ -40,9 +40,9 @@ export function restApiArn(where: Where, apiId: string): string {
 export function restMethodId(where: Where, apiId: string, path: string, verb: string): string {
   return `${restApiArn(where, apiId)}/resources${path}/methods/${verb}`;
 }
-/** `GET /orders`, with the API's name in front when given. */
-export function routeName(verb: string, path: string): string {
-  return `${verb} ${path}`;
+/** `<api name> GET /orders`: many APIs have a `GET /`. */
+export function routeName(apiName: string, verb: string, path: string): string {
+  return `${apiName} ${verb} ${path}`;
 }
 export function restStageArn(where: Where, apiId: string, stage: string): string {
   return `${restApiArn(where, apiId)}/stages/${stage}`;
@@ -67,9 +67,13 @@ export function apiDomainNameArn(where: Where, domain: string): string {
 export function httpApiArn(where: Where, apiId: string): string {
   return `arn:${where.partition}:apigateway:${where.region}::/apis/${apiId}`;
 }
-/** By key, not by AWS's random route id, so that a template and an account agree. The route's name is its key. */
+/** By key, not by AWS's random route id, so that a template and an account agree. */
 export function httpRouteId(where: Where, apiId: string, routeKey: string): string {
   return `${httpApiArn(where, apiId)}/routes/${routeKey}`;
+}
+/** `<api name> GET /orders` */
+export function httpRouteName(apiName: string, routeKey: string): string {
+  return `${apiName} ${routeKey}`;
 }
 export function httpStageArn(where: Where, apiId: string, stage: string): string {
   return `${httpApiArn(where, apiId)}/stages/${stage}`;

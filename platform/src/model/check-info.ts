@@ -70,4 +70,6 @@ export interface CheckInfo {
   readonly meets: Readonly<Partial<Record<FrameworkId, readonly string[]>>>;
   readonly text: Readonly<Record<Lang, CheckText>>;
   readonly remedy?: Remedy;
+  /** A check whose failure on the same resource says this one too: people then read only that one. Its own verdict stays. */
+  readonly impliedBy?: string;
 }

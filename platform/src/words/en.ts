@@ -78,6 +78,8 @@ export const en: Vocabulary = {
     faults: (n) => `${n} checks failed to run; this is a fault of Yagura, please report it`,
     interrupted: "The scan was interrupted; this report is partial.",
     more: (n) => `… and ${n} more`,
+    nOfM: (n, m) => `${n} of ${m} resources`,
+    listAll: "--all-findings lists every finding with its evidence.",
     written: (file) => `Report written to ${file}`,
     generated: "Generated",
     filter: "Filter",

@@ -80,6 +80,8 @@ export const ja: Vocabulary = {
     faults: (n) => `実行に失敗したチェックが ${n} 件あります。Yagura の不具合ですのでご報告ください`,
     interrupted: "スキャンは中断されました。このレポートは途中までの結果です。",
     more: (n) => `…ほか ${n} 件`,
+    nOfM: (n, m) => `リソース ${m} 件中 ${n} 件`,
+    listAll: "--all-findings を付けると、すべての検出事項を根拠とともに表示します。",
     written: (file) => `レポートを ${file} に出力しました`,
     generated: "作成日時",
     filter: "絞り込み",

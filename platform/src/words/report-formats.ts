@@ -34,6 +34,9 @@ export interface FormatWords {
   readonly search: string;
   readonly clear: string;
   readonly shown: (shown: string, total: string) => string;
+  /** Above the names of the resources that one row stands for, and what shows them one by one. */
+  readonly names: string;
+  readonly listEach: string;
   readonly filteredOut: string;
   readonly showMore: (n: string) => string;
   readonly caption: string;
@@ -87,6 +90,8 @@ export const formatWords: Readonly<Record<Lang, FormatWords>> = {
     search: "Search text",
     clear: "Clear filters",
     shown: (shown, total) => `${shown} of ${total} findings`,
+    names: "Resources",
+    listEach: "Show each finding",
     filteredOut: "No finding fits the filters.",
     showMore: (n) => `Show ${n} more`,
     caption: "Findings, the most urgent first",
@@ -138,6 +143,8 @@ export const formatWords: Readonly<Record<Lang, FormatWords>> = {
     search: "検索文字列",
     clear: "絞り込みを解除",
     shown: (shown, total) => `検出事項 ${total} 件中 ${shown} 件を表示`,
+    names: "該当するリソース",
+    listEach: "検出事項を個別に表示",
     filteredOut: "条件に合う検出事項はありません。",
     showMore: (n) => `さらに ${n} 件を表示`,
     caption: "検出事項（優先度の高い順）",

@@ -51,6 +51,9 @@ export interface Vocabulary {
     faults(n: number): string;
     readonly interrupted: string;
     more(n: number): string;
+    /** Failed resources of those that were judged, in one row. */
+    nOfM(n: number, m: number): string;
+    readonly listAll: string;
     written(file: string): string;
     readonly generated: string;
     readonly filter: string;

@@ -1,4 +1,4 @@
-import { type Lang, type Report, type Severity, severities, statuses } from "../../model/index.ts";
+import { type Finding, type Lang, type Report, type Severity, severities, statuses } from "../../model/index.ts";
 import { words } from "../../words/index.ts";
 import { formatWords } from "../../words/report-formats.ts";
 import { escapeText } from "./escape.ts";
@@ -9,10 +9,13 @@ import {
   type Group,
   gapText,
   groupFindings,
+  judgedOf,
   placeText,
   problemText,
   remediesOf,
   requirementsOf,
+  shownFindings,
+  summed,
   titleOf,
   whereText,
 } from "./text.ts";
@@ -30,9 +33,10 @@ export function renderMarkdown(report: Report, options: MarkdownOptions): string
   const { lang, limit } = options;
   const w = words[lang];
   const f = formatWords[lang];
-  const groups = groupFindings(report.findings);
+  const findings = options.perCheck === 0 ? report.findings : shownFindings(report);
+  const groups = groupFindings(findings);
   const blocks = groups.map((group, index) => groupBlock(report, group, index === 0, options));
-  const head = [...headLines(report, lang), "", `## ${w.report.findings}`, ""];
+  const head = [...headLines(report, findings, lang), "", `## ${w.report.findings}`, ""];
   if (groups.length === 0) head.push(f.clean, "");
   const tail = tailLines(report, lang);
   const body = fit(blocks, groups, limit === undefined ? Number.POSITIVE_INFINITY : limit - bytes([...head, ...tail]) - 500, lang);
@@ -58,10 +62,10 @@ function fit(blocks: readonly (readonly string[])[], groups: readonly Group[], r
   return out;
 }
 
-function headLines(report: Report, lang: Lang): string[] {
+function headLines(report: Report, findings: readonly Finding[], lang: Lang): string[] {
   const w = words[lang];
   const resources = Object.values(report.resources).reduce((sum, n) => sum + (n ?? 0), 0);
-  const failed = (s: Severity) => report.findings.filter((x) => x.status === "fail" && x.severity === s).length;
+  const failed = (s: Severity) => findings.filter((x) => x.status === "fail" && x.severity === s).length;
   const out = [`# ${w.report.title}`, ""];
   if (report.interrupted) out.push(`> [!WARNING]`, `> ${w.report.interrupted}`, "");
   out.push(
@@ -86,8 +90,7 @@ function groupBlock(report: Report, group: Group, open: boolean, { lang, perChec
   const w = words[lang];
   const f = formatWords[lang];
   const check = report.checks[group.check];
-  const tally = report.tallies[group.check];
-  const judged = tally ? tally.pass + tally.fail + tally.unknown : 0;
+  const judged = judgedOf(report, group.check);
   const failed = new Set(group.findings.map((x) => x.resource.id)).size;
   const label = group.status === "fail" ? w.severity[group.severity] : w.status[group.status];
   const counted = group.status === "fail" && judged >= failed ? f.failedOf(failed, judged) : String(group.findings.length);
@@ -104,6 +107,26 @@ function groupBlock(report: Report, group: Group, open: boolean, { lang, perChec
     if (group.status === "fail")
       for (const { name, syntax, code: text } of remediesOf(check)) out.push(`${name}:`, "", `\`\`\`${syntax}`, text, "```", "");
   }
+  const names = perCheck === 0 ? undefined : summed(group);
+  if (names) out.push(...nameLines(names, judged, lang));
+  else out.push(...findingRows(group, perCheck, lang));
+  if (check && requirementsOf(check).length > 0) out.push("", `${f.requirement}: ${plain(requirementsOf(check).join("; "))}`);
+  return [...out, "", "</details>", ""];
+}
+
+/** Names in one row: a page of a thousand functions without a VPC helps nobody. */
+const NAMES = 200;
+
+function nameLines(names: readonly string[], judged: number, lang: Lang): string[] {
+  const w = words[lang].report;
+  const rest = names.length - NAMES;
+  const some = names.slice(0, NAMES).map(code).join(", ");
+  return [`${w.nOfM(names.length, Math.max(judged, names.length))}: ${some}${rest > 0 ? ` ${w.more(rest)}` : ""}`];
+}
+
+function findingRows(group: Group, perCheck: number, lang: Lang): string[] {
+  const w = words[lang];
+  const out: string[] = [];
   out.push(
     `| ${w.report.resource} | ${w.report.where} | ${group.status === "unknown" ? w.report.why : w.report.evidence} |`,
     "|---|---|---|",
@@ -121,8 +144,7 @@ function groupBlock(report: Report, group: Group, open: boolean, { lang, perChec
     out.push(`| ${cell(finding.resource.name)} | ${cell(whereText(finding))} | ${what.join("<br>")} |`);
   }
   if (group.findings.length > shown.length) out.push("", w.report.more(group.findings.length - shown.length));
-  if (check && requirementsOf(check).length > 0) out.push("", `${f.requirement}: ${plain(requirementsOf(check).join("; "))}`);
-  return [...out, "", "</details>", ""];
+  return out;
 }
 
 /** What was not seen, and what was accepted, is always said. */

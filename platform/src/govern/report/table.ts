@@ -4,7 +4,18 @@ import { severities } from "../../model/index.ts";
 import { errorWords } from "../../words/errors.ts";
 import { words } from "../../words/index.ts";
 import { escapeText } from "./escape.ts";
-import { becauseText, type Group, groupFindings, problemText, titleOf, valueText, whereText } from "./text.ts";
+import {
+  becauseText,
+  type Group,
+  groupFindings,
+  judgedOf,
+  problemText,
+  shownFindings,
+  summed,
+  titleOf,
+  valueText,
+  whereText,
+} from "./text.ts";
 
 export interface TableOptions {
   readonly lang: Lang;
@@ -41,7 +52,8 @@ export function renderTable(report: Report, options: TableOptions): string {
   for (const problem of report.problems) out.push(`${paint("yellow", "!")} ${escapeText(problemText(problem, lang))}`);
   if (report.problems.length > 0) out.push("");
 
-  const groups = groupFindings(report.findings);
+  const findings = options.perCheck === 0 ? report.findings : shownFindings(report);
+  const groups = groupFindings(findings);
   for (const group of groups) out.push(...groupLines(group, report, options, paint), "");
   // "Nothing found" is only true of something that was read.
   if (groups.length === 0)
@@ -53,10 +65,15 @@ export function renderTable(report: Report, options: TableOptions): string {
     );
 
   out.push(paint("bold", w.report.summary));
-  const counts = severities.map((s) => [s, report.findings.filter((f) => f.status === "fail" && f.severity === s).length] as const);
+  const counts = severities.map((s) => [s, findings.filter((f) => f.status === "fail" && f.severity === s).length] as const);
   const parts = counts.filter(([, n]) => n > 0).map(([s, n]) => paint(SEVERITY_STYLE[s], `${w.severity[s]} ${n}`));
   const rest = (["pass", "unknown", "manual"] as const).map((s) => `${w.status[s]} ${report.tally[s]}`);
   out.push(`  ${[...parts, ...rest].join("  ")}`);
+  if (
+    options.perCheck > 0 &&
+    (findings.length < report.findings.length || groups.some((g) => summed(g) || g.findings.length > options.perCheck))
+  )
+    out.push(`  ${w.report.listAll}`);
   if (report.suppressed.length > 0) out.push(`  ${w.report.suppressed(report.suppressed.length)}`);
   if (report.known !== undefined) out.push(`  ${w.report.known(report.known)}`);
   if (report.resolved !== undefined) out.push(`  ${w.report.resolved(report.resolved.length)}`);
@@ -74,14 +91,23 @@ function groupLines(group: Group, report: Report, options: TableOptions, paint: 
   const { lang } = options;
   const w = words[lang];
   const check = report.checks[group.check];
-  const tally = report.tallies[group.check];
-  const judged = tally ? tally.pass + tally.fail + tally.unknown : 0;
+  const judged = judgedOf(report, group.check);
   const failed = new Set(group.findings.map((f) => f.resource.id)).size;
   const label = group.status === "fail" ? w.severity[group.severity] : w.status[group.status];
   const style = group.status === "fail" ? SEVERITY_STYLE[group.severity] : "magenta";
   const lines = [
     `${paint(style, `${STATUS_SIGN[group.status]} ${label}`)}  ${paint("bold", titleOf(report, group, lang))}  ${paint("dim", `${group.check}  ${failed}/${judged}`)}`,
   ];
+  const names = options.perCheck === 0 ? undefined : summed(group);
+  if (names) {
+    const rest = names.length - options.perCheck;
+    const some = names.slice(0, options.perCheck).map(escapeText).join(", ");
+    lines.push(
+      `    ${w.report.nOfM(names.length, Math.max(judged, names.length))}: ${some}${rest > 0 ? ` ${paint("dim", w.report.more(rest))}` : ""}`,
+    );
+    if (check) lines.push(`    → ${check.text[lang].fix}`);
+    return lines;
+  }
   const shown = options.perCheck === 0 ? group.findings : group.findings.slice(0, options.perCheck);
   for (const finding of shown) {
     lines.push(

@@ -123,6 +123,28 @@ export interface Group {
   readonly rank: number;
 }
 
+/** What people are shown: not what another failure of the same resource says already. */
+export function shownFindings({ checks, findings }: Pick<Report, "checks" | "findings">): readonly Finding[] {
+  const implied = findings.filter((f) => f.status === "fail" && checks[f.check]?.impliedBy !== undefined);
+  if (implied.length === 0) return findings;
+  const failed = new Set(findings.filter((f) => f.status === "fail").map((f) => `${f.check} ${f.resource.account} ${f.resource.id}`));
+  const left = new Set(implied.filter((f) => failed.has(`${checks[f.check]?.impliedBy} ${f.resource.account} ${f.resource.id}`)));
+  return findings.filter((f) => !left.has(f));
+}
+
+/** Many resources with the same small fault are one thing to know: such a group is one row with their names. */
+export function summed(group: Group): readonly string[] | undefined {
+  if (group.status !== "fail" || (group.severity !== "low" && group.severity !== "info")) return undefined;
+  const names = new Map(group.findings.map((f) => [`${f.resource.account} ${f.resource.id}`, f.resource.name]));
+  return names.size > 1 ? [...names.values()] : undefined;
+}
+
+/** Resources a check could decide. */
+export function judgedOf(report: Report, check: string): number {
+  const tally = report.tallies[check];
+  return tally ? tally.pass + tally.fail + tally.unknown : 0;
+}
+
 /** One row per check and status, the most urgent first: many equal findings are one thing to do. */
 export function groupFindings(findings: readonly Finding[]): readonly Group[] {
   const groups = new Map<string, Finding[]>();

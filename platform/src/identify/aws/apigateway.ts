@@ -94,7 +94,7 @@ async function collectApis(aws: Aws, client: APIGatewayClient): Promise<void> {
     );
     const of = { restApiId: id };
     const [, stages, authorizers] = await Promise.all([
-      collectMethods(aws, client, id),
+      collectMethods(aws, client, id, api.name ?? id),
       aws.list(["RestStage"], client, GetStagesCommand, of, { items: (page) => page.item, token: false, absent: GONE }),
       aws.list(
         ["RestAuthorizer"],
@@ -109,7 +109,7 @@ async function collectApis(aws: Aws, client: APIGatewayClient): Promise<void> {
   });
 }
 
-async function collectMethods(aws: Aws, client: APIGatewayClient, apiId: string): Promise<void> {
+async function collectMethods(aws: Aws, client: APIGatewayClient, apiId: string, apiName: string): Promise<void> {
   const resources = await aws.list(
     ["RestMethod"],
     client,
@@ -128,12 +128,13 @@ async function collectMethods(aws: Aws, client: APIGatewayClient, apiId: string)
         { items: (page) => page.items, token: POSITION, absent: GONE },
       )
     : [];
-  for (const { path, verb, method } of methods) addMethod(aws, apiId, path, verb, method, validators);
+  for (const { path, verb, method } of methods) addMethod(aws, apiId, apiName, path, verb, method, validators);
 }
 
 function addMethod(
   aws: Aws,
   apiId: string,
+  apiName: string,
   path: string,
   verb: string,
   method: Method,
@@ -151,7 +152,7 @@ function addMethod(
   const integration = method.methodIntegration;
   aws.add(
     "RestMethod",
-    { id: restMethodId(aws, apiId, path, verb), name: routeName(verb, path) },
+    { id: restMethodId(aws, apiId, path, verb), name: routeName(apiName, verb, path) },
     {
       RestApiId: apiId,
       ResourcePath: path,

@@ -12,7 +12,7 @@ import {
   type Stage,
 } from "@aws-sdk/client-apigatewayv2";
 import { type Fact, mapFact, unknown } from "../../model/index.ts";
-import { httpApiArn, httpAuthorizerId, httpRouteId, httpStageArn, stageName } from "../ids.ts";
+import { httpApiArn, httpAuthorizerId, httpRouteId, httpRouteName, httpStageArn, stageName } from "../ids.ts";
 import { type Aws, defineCollector } from "./collector.ts";
 
 const GONE = ["NotFoundException"];
@@ -98,7 +98,11 @@ function addRoute(aws: Aws, api: Api, route: Route, integrations: Fact<readonly 
         });
   aws.add(
     "HttpRoute",
-    { id: httpRouteId(aws, apiId, key), name: key, ...(route.RouteId === undefined ? {} : { aliases: [route.RouteId] }) },
+    {
+      id: httpRouteId(aws, apiId, key),
+      name: httpRouteName(api.Name ?? apiId, key),
+      ...(route.RouteId === undefined ? {} : { aliases: [route.RouteId] }),
+    },
     {
       ApiId: apiId,
       ProtocolType: protocol(api),

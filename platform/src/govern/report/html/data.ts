@@ -2,7 +2,7 @@ import { type Finding, type Lang, languages, type Report, severities } from "../
 import { words } from "../../../words/index.ts";
 import { formatWords } from "../../../words/report-formats.ts";
 import { escapeText } from "../escape.ts";
-import { becauseText, placeText, remediesOf, requirementsOf, valueText } from "../text.ts";
+import { becauseText, judgedOf, placeText, remediesOf, requirementsOf, shownFindings, valueText } from "../text.ts";
 
 /** Signs beside the words, for those who do not see the colours. */
 export const signs: Readonly<Record<string, string>> = {
@@ -42,7 +42,7 @@ export function pageData(report: Report, lang: Lang) {
     ui: Object.fromEntries(languages.map((l) => [l, uiWords(l)])),
     checks: ids.map((id) => checkRow(report, id)),
     because: sentences,
-    findings: report.findings.map((f) => [
+    findings: shownFindings(report).map((f) => [
       f.id,
       indexOf.get(f.check),
       f.status,
@@ -56,18 +56,19 @@ export function pageData(report: Report, lang: Lang) {
         f.subject,
         f.place ? placeText(f.place) : "",
       ].map(escapeText),
-      f.evidence.map((e) =>
-        [
-          e.path ?? "",
-          e.found === undefined ? "" : valueText(e.found, VALUE_LIMIT),
-          e.expected === undefined ? "" : valueText(e.expected, VALUE_LIMIT),
-          e.place ? placeText(e.place) : "",
-        ].map(escapeText),
-      ),
+      f.evidence.map((e) => evidenceRow(e)),
       becauseIndex(f),
       f.rank,
     ]),
   };
+}
+
+/** Path, found, expected, place; found and expected once more in Japanese where they are words. */
+function evidenceRow(e: Finding["evidence"][number]): string[] {
+  const values = (lang: Lang) => [e.found, e.expected].map((value) => (value === undefined ? "" : valueText(value, VALUE_LIMIT, lang)));
+  const [english, japanese] = [values("en"), values("ja")];
+  const differs = english.some((text, index) => text !== japanese[index]);
+  return [e.path ?? "", ...english, e.place ? placeText(e.place) : "", ...(differs ? japanese : [])].map(escapeText);
 }
 
 function checkRow(report: Report, id: string) {
@@ -76,6 +77,7 @@ function checkRow(report: Report, id: string) {
   return {
     id,
     text: check?.text ?? { en: bare, ja: bare },
+    judged: judgedOf(report, id),
     remedies: check ? remediesOf(check).map(({ name, code }) => [name, code]) : [],
     requirements: check ? requirementsOf(check) : [],
   };
@@ -106,6 +108,10 @@ function uiWords(lang: Lang) {
     findingId: f.findingId,
     details: f.details,
     clean: f.clean,
+    nOfM: r.nOfM(0, 1).replace(/[01]/g, (n) => `{${n}}`),
+    names: f.names,
+    listEach: f.listEach,
+    more: r.more(0).replace("0", "{0}"),
     filteredOut: f.filteredOut,
     shown: f.shown("{0}", "{1}"),
     showMore: f.showMore("{0}"),

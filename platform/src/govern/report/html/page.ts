@@ -3,7 +3,7 @@ import { words } from "../../../words/index.ts";
 import { type FormatWords, formatWords } from "../../../words/report-formats.ts";
 import type { Vocabulary } from "../../../words/vocabulary.ts";
 import { escapeText } from "../escape.ts";
-import { exceptionText, gapText, groupFindings, placeText, problemText, titleOf } from "../text.ts";
+import { exceptionText, gapText, groupFindings, judgedOf, placeText, problemText, shownFindings, titleOf } from "../text.ts";
 import { signs } from "./data.ts";
 
 /** Text as HTML: markup is escaped, and what cannot be seen is shown as a code. */
@@ -54,7 +54,7 @@ export function headSection(report: Report): string {
 export function summarySection(report: Report): string {
   const resources = Object.values(report.resources).reduce((sum, n) => sum + (n ?? 0), 0);
   const checks = Object.keys(report.checks).length;
-  const fails = report.findings.filter((f) => f.status === "fail");
+  const fails = shownFindings(report).filter((f) => f.status === "fail");
   const { pass, fail, unknown } = report.tally;
   const verdicts = statuses.reduce((sum, s) => sum + report.tally[s], 0);
   const item = (label: string, n: number, of: string) => `<li>${label}<b>${n}</b><span class="of">${of}</span></li>`;
@@ -93,9 +93,8 @@ ${facts.map((fact) => `<p>${fact}</p>`).join("")}
 }
 
 export function checkSection(report: Report): string {
-  const rows = groupFindings(report.findings).map((group) => {
-    const tally = report.tallies[group.check];
-    const judged = tally ? tally.pass + tally.fail + tally.unknown : 0;
+  const rows = groupFindings(shownFindings(report)).map((group) => {
+    const judged = judgedOf(report, group.check);
     const resources = new Set(group.findings.map((f) => f.resource.id)).size;
     const share = group.status === "fail" && judged >= resources ? `${resources} / ${judged}` : String(resources);
     const title = both((_, __, lang) => titleOf(report, group, lang));
@@ -126,7 +125,7 @@ export function findingSection(report: Report, printed: number): string {
     both((w) => w.report.rank),
   ];
   return `<section aria-labelledby="findings"><h2 id="findings" tabindex="-1">${both((w) => w.report.findings)}</h2>
-${report.findings.length === 0 ? `<p>${both((_, f) => f.clean)}</p>` : ""}
+${shownFindings(report).length === 0 ? `<p>${both((_, f) => f.clean)}</p>` : ""}
 <noscript><p class="banner">${both((_, f) => f.noScript)}</p></noscript>
 <div data-live hidden>
 <form class="filters" id="filters" role="search">

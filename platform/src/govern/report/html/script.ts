@@ -6,7 +6,7 @@ export const script = String.raw`
   var root = document.documentElement, STEP = 100, PRINTED = 500;
   var asked = new URLSearchParams(location.search).get("lang");
   var lang = data.ui[asked] ? asked : data.lang;
-  var shown = STEP, open = new Set(), matching = [], printing = false;
+  var shown = STEP, open = new Set(), matching = [], units = [], printing = false;
   var F = { id: 0, check: 1, status: 2, severity: 3, resource: 4, name: 5, kind: 6, account: 7, region: 8, subject: 9, place: 10, evidence: 11, because: 12, rank: 13 };
   var ids = ["severity", "status", "check", "account", "region"];
   var box = function (id) { return document.getElementById("f-" + id); };
@@ -65,7 +65,49 @@ export const script = String.raw`
       matching.push(i);
     }
     shown = STEP;
+    units = grouped();
     render();
+  }
+
+  // Small faults that many resources share stand in one row, until the reader asks for that check or searches.
+  function grouped() {
+    if (box("check").value !== "" || text.value.trim() !== "") return matching.map(function (i) { return [i]; });
+    var out = [], known = new Map();
+    matching.forEach(function (i) {
+      var f = data.findings[i], key = f[F.check] + f[F.severity];
+      if (f[F.status] !== "fail" || (f[F.severity] !== "low" && f[F.severity] !== "info")) { out.push([i]); return; }
+      var unit = known.get(key);
+      if (unit) unit.push(i); else { unit = [i]; known.set(key, unit); out.push(unit); }
+    });
+    return out.flatMap(function (unit) { return unit.length > 1 && namesOf(unit).length === 1 ? unit.map(function (i) { return [i]; }) : [unit]; });
+  }
+  function list() { return printing ? matching.map(function (i) { return [i]; }) : units; }
+  function namesOf(unit) {
+    var names = new Map();
+    unit.forEach(function (i) { var f = data.findings[i]; names.set(f[F.account] + f[F.resource], f[F.name]); });
+    return Array.from(names.values());
+  }
+
+  function groupDetail(unit, id) {
+    var f = data.findings[unit[0]], c = checkOf(f), t = c.text[lang], cell = el("td", { colspan: "7" }), names = namesOf(unit), items = el("ul");
+    cell.append(el("h3", {}, ui().why), el("p", {}, t.risk), el("h3", {}, ui().todo), el("p", {}, t.fix));
+    c.remedies.forEach(function (r) { cell.append(el("p", { class: "dim" }, r[0]), el("pre", {}, el("code", {}, r[1]))); });
+    names.slice(0, PRINTED).forEach(function (name) { items.append(el("li", {}, el("code", {}, name))); });
+    if (names.length > PRINTED) items.append(el("li", {}, put(ui().more, number(names.length - PRINTED), "")));
+    var each = el("button", { type: "button" }, ui().listEach);
+    each.addEventListener("click", function () { choose(c.id, "fail", f[F.severity]); });
+    cell.append(el("h3", {}, ui().names), items, el("p", { class: "noprint" }, each));
+    return el("tr", { class: "detail", id: id }, cell);
+  }
+
+  function choose(check, status, severity) {
+    ids.forEach(function (id) { box(id).value = ""; });
+    text.value = "";
+    box("check").value = check;
+    box("status").value = status;
+    if (severity) box("severity").value = severity;
+    filter();
+    document.getElementById("findings").focus();
   }
 
   function evidence(f) {
@@ -73,7 +115,8 @@ export const script = String.raw`
     if (f[F.because] >= 0) out.append(el("p", {}, data.because[f[F.because]][lang === "ja" ? 1 : 0]));
     f[F.evidence].forEach(function (e) {
       var list = el("dl", { class: "evidence" });
-      [[ui().path, e[0]], [ui().found, e[1]], [ui().expected, e[2]], [ui().place, e[3]]].forEach(function (p) {
+      var at = lang === "ja" && e.length > 4 ? 4 : 1;
+      [[ui().path, e[0]], [ui().found, e[at]], [ui().expected, e[at + 1]], [ui().place, e[3]]].forEach(function (p) {
         if (p[1] !== "") list.append(el("dt", {}, p[0]), el("dd", {}, el("code", {}, p[1])));
       });
       if (list.childNodes.length > 0) out.append(list);
@@ -97,32 +140,38 @@ export const script = String.raw`
     return el("tr", { class: "detail", id: id }, cell);
   }
 
-  function toggle(i, button, row) {
-    var id = "d" + i, there = document.getElementById(id);
-    if (there) { there.remove(); open.delete(i); } else { row.after(detail(data.findings[i], id)); open.add(i); }
+  function detailOf(unit) {
+    var id = "d" + unit[0];
+    return namesOf(unit).length > 1 ? groupDetail(unit, id) : detail(data.findings[unit[0]], id);
+  }
+
+  function toggle(unit, button, row) {
+    var i = unit[0], there = document.getElementById("d" + i);
+    if (there) { there.remove(); open.delete(i); } else { row.after(detailOf(unit)); open.add(i); }
     button.setAttribute("aria-expanded", String(!there));
   }
 
-  function rowOf(i) {
-    var f = data.findings[i], expanded = printing || open.has(i);
-    var button = el("button", { type: "button", "aria-expanded": String(expanded), "aria-controls": "d" + i, "aria-label": ui().details + ": " + f[F.name] + " " + checkOf(f).text[lang].title }, ui().details);
+  function rowOf(unit) {
+    var i = unit[0], f = data.findings[i], names = namesOf(unit), many = names.length > 1, expanded = printing || open.has(i);
+    var label = many ? put(ui().nOfM, number(names.length), number(Math.max(names.length, checkOf(f).judged))) : f[F.name];
+    var button = el("button", { type: "button", "aria-expanded": String(expanded), "aria-controls": "d" + i, "aria-label": ui().details + ": " + label + " " + checkOf(f).text[lang].title }, ui().details);
     var row = el("tr", {},
       el("td", {}, badge("severity", f[F.severity])), el("td", {}, badge("status", f[F.status])),
       el("td", {}, checkOf(f).text[lang].title, el("br"), el("code", { class: "dim" }, checkOf(f).id)),
-      el("th", { scope: "row" }, f[F.name], f[F.subject] ? el("br") : "", f[F.subject] ? el("code", { class: "dim" }, f[F.subject]) : ""),
-      el("td", {}, el("code", {}, f[F.place] || f[F.account] + "/" + f[F.region])), el("td", { class: "n" }, String(f[F.rank])), el("td", { class: "noprint" }, button));
-    button.addEventListener("click", function () { toggle(i, button, row); });
-    return expanded ? [row, detail(f, "d" + i)] : [row];
+      el("th", { scope: "row" }, label, many || !f[F.subject] ? "" : el("br"), many || !f[F.subject] ? "" : el("code", { class: "dim" }, f[F.subject])),
+      el("td", {}, many ? "" : el("code", {}, f[F.place] || f[F.account] + "/" + f[F.region])), el("td", { class: "n" }, String(f[F.rank])), el("td", { class: "noprint" }, button));
+    button.addEventListener("click", function () { toggle(unit, button, row); });
+    return expanded ? [row, detailOf(unit)] : [row];
   }
 
   function append(from, to) {
-    var part = document.createDocumentFragment();
-    for (var n = from; n < to; n++) rowOf(matching[n]).forEach(function (node) { part.append(node); });
+    var part = document.createDocumentFragment(), all = list();
+    for (var n = from; n < to; n++) rowOf(all[n]).forEach(function (node) { part.append(node); });
     rows.append(part);
   }
 
   function render() {
-    var end = Math.min(printing ? PRINTED : shown, matching.length);
+    var end = Math.min(printing ? PRINTED : shown, list().length);
     rows.replaceChildren();
     append(0, end);
     if (matching.length === 0) rows.append(el("tr", {}, el("td", { colspan: "7" }, data.findings.length === 0 ? ui().clean : ui().filteredOut)));
@@ -130,7 +179,7 @@ export const script = String.raw`
   }
 
   function tell() {
-    var rest = matching.length - Math.min(shown, matching.length);
+    var rest = units.length - Math.min(shown, units.length);
     document.getElementById("count").textContent = put(ui().shown, number(matching.length), number(data.findings.length));
     document.getElementById("print-note").hidden = matching.length <= PRINTED;
     more.hidden = rest === 0;
@@ -153,20 +202,13 @@ export const script = String.raw`
   more.addEventListener("click", function () {
     var from = shown;
     shown += STEP;
-    append(from, Math.min(shown, matching.length));
+    append(from, Math.min(shown, units.length));
     tell();
     var next = rows.querySelectorAll("tr:not(.detail) button")[from];
     if (next) next.focus();
   });
   document.querySelectorAll("button[data-check]").forEach(function (button) {
-    button.addEventListener("click", function () {
-      ids.forEach(function (id) { box(id).value = ""; });
-      text.value = "";
-      box("check").value = button.dataset.check;
-      box("status").value = button.dataset.status;
-      filter();
-      document.getElementById("findings").focus();
-    });
+    button.addEventListener("click", function () { choose(button.dataset.check, button.dataset.status); });
   });
   document.querySelectorAll("button[data-lang]").forEach(function (button) {
     button.addEventListener("click", function () { speak(button.dataset.lang); document.querySelector("button[data-lang='" + (lang === "en" ? "ja" : "en") + "']").focus(); });

@@ -83,7 +83,7 @@ const restApi: Fold = (d, stack) => {
     ),
   ];
   if (isUnknown(api) || api === undefined) return out;
-  for (const operation of api.operations) out.push(methodOfBody(d, stack, id, api, operation));
+  for (const operation of api.operations) out.push(methodOfBody(d, stack, id, known, api, operation));
   for (const [name, definition] of entries(schemesOf(api.root))) {
     const kind = schemeKind(definition);
     if (kind === "cognito" || kind === "custom") out.push(authorizerOfBody(d, stack, id, name, definition));
@@ -96,7 +96,7 @@ function upper(fact: Fact<string | undefined>): Fact<string | undefined> {
   return typeof fact === "string" ? fact.toUpperCase() : fact;
 }
 
-function methodOfBody(d: Declared, stack: Stack, apiId: string, { root }: OpenApi, operation: Operation): Resource {
+function methodOfBody(d: Declared, stack: Stack, apiId: string, apiName: string, { root }: OpenApi, operation: Operation): Resource {
   const security = securityOf(root, operation.value);
   const validator = validatorOf(root, operation.value);
   const integration = get(operation.value, "x-amazon-apigateway-integration");
@@ -127,7 +127,7 @@ function methodOfBody(d: Declared, stack: Stack, apiId: string, { root }: OpenAp
     },
     {
       id: restMethodId(whereOf(stack), apiId, operation.path, operation.verb),
-      name: routeName(operation.verb, operation.path),
+      name: routeName(apiName, operation.verb, operation.path),
       aliases: [],
       root: base,
       places: {
@@ -255,7 +255,7 @@ const method: Fold = (d, stack) => {
       },
       {
         id: decided ? restMethodId(whereOf(stack), apiId, path, verb) : `${restApiArn(whereOf(stack), "?")}/methods/${d.logicalId}`,
-        name: decided ? routeName(verb, path) : d.logicalId,
+        name: decided ? routeName(apiNameOf(stack, must(p, "RestApiId")), verb, path) : d.logicalId,
         aliases: [d.ref],
         places: {
           ...integrationPlaces("Integration", ["Type", "Uri", "Credentials", "TimeoutInMillis", "ConnectionType"]),

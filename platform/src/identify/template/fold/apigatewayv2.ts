@@ -1,5 +1,5 @@
 import { type Fact, type HttpStage, isUnknown, mapFact, type Noun, type Resource, unknown } from "../../../model/index.ts";
-import { apiDomainNameArn, httpApiArn, httpAuthorizerId, httpRouteId, httpStageArn, stageName } from "../../ids.ts";
+import { apiDomainNameArn, httpApiArn, httpAuthorizerId, httpRouteId, httpRouteName, httpStageArn, stageName } from "../../ids.ts";
 import type { Declared, Fold, Stack } from "../declared.ts";
 import { mappedApis } from "./apigateway.ts";
 import { declaredBy } from "./attach.ts";
@@ -63,9 +63,9 @@ const api: Fold = (d, stack) => {
     ),
   ];
   const target = text(p, "Target");
-  if (target !== undefined) out.push(quickRoute(d, stack, id, protocol, target), quickStage(d, stack, id, protocol, known));
+  if (target !== undefined) out.push(quickRoute(d, stack, id, protocol, target, known), quickStage(d, stack, id, protocol, known));
   if (isUnknown(body) || body === undefined) return out;
-  for (const operation of body.operations) out.push(routeOfBody(d, stack, id, protocol, body, operation));
+  for (const operation of body.operations) out.push(routeOfBody(d, stack, id, known, protocol, body, operation));
   for (const [scheme, definition] of entries(schemesOf(body.root))) {
     const kind = schemeKind(definition);
     if (kind === "jwt" || kind === "custom") out.push(authorizerOfBody(d, stack, id, scheme, definition, kind));
@@ -74,7 +74,7 @@ const api: Fold = (d, stack) => {
 };
 
 /** Quick create: one route for everything, and a stage that deploys itself. */
-function quickRoute(d: Declared, stack: Stack, apiId: string, protocol: Protocol, target: Fact<string>): Resource {
+function quickRoute(d: Declared, stack: Stack, apiId: string, protocol: Protocol, target: Fact<string>, apiName: string): Resource {
   const key = or(text(d.properties, "RouteKey"), "$default");
   const routeKey = isUnknown(key) ? "$default" : key;
   return noun(
@@ -98,7 +98,7 @@ function quickRoute(d: Declared, stack: Stack, apiId: string, protocol: Protocol
     },
     {
       id: httpRouteId(whereOf(stack), apiId, routeKey),
-      name: routeKey,
+      name: httpRouteName(apiName, routeKey),
       aliases: [],
       places: { IntegrationUri: ["Target"], AuthorizationType: ["Target"] },
     },
@@ -128,7 +128,15 @@ function quickStage(d: Declared, stack: Stack, apiId: string, protocol: Protocol
   );
 }
 
-function routeOfBody(d: Declared, stack: Stack, apiId: string, protocol: Protocol, { root }: OpenApi, operation: Operation): Resource {
+function routeOfBody(
+  d: Declared,
+  stack: Stack,
+  apiId: string,
+  apiName: string,
+  protocol: Protocol,
+  { root }: OpenApi,
+  operation: Operation,
+): Resource {
   const key = operation.path === "/$default" || operation.path === "$default" ? "$default" : `${operation.verb} ${operation.path}`;
   const security = securityOf(root, operation.value);
   const written = get(operation.value, "x-amazon-apigateway-integration");
@@ -156,7 +164,7 @@ function routeOfBody(d: Declared, stack: Stack, apiId: string, protocol: Protoco
     },
     {
       id: httpRouteId(whereOf(stack), apiId, key),
-      name: key,
+      name: httpRouteName(apiName, key),
       aliases: [],
       root: ["Body", ...operation.at],
       places: {
@@ -217,7 +225,7 @@ function apiName(declared: Declared | undefined, id: Fact<string>): string {
 
 const route: Fold = (d, stack) => {
   const p = d.properties;
-  const { id: apiId, protocol } = apiOf(stack, p);
+  const { id: apiId, declared, protocol } = apiOf(stack, p);
   const key = must(p, "RouteKey");
   const target = text(p, "Target");
   const integrationId = mapFact(target, (known) => known?.replace(/^integrations\//, ""));
@@ -266,7 +274,7 @@ const route: Fold = (d, stack) => {
       },
       {
         id: decided ? httpRouteId(whereOf(stack), apiId, key) : `${httpApiArn(whereOf(stack), "?")}/routes/${d.logicalId}`,
-        name: isUnknown(key) ? d.logicalId : key,
+        name: decided ? httpRouteName(apiName(declared, apiId), key) : d.logicalId,
         aliases: [d.ref],
         places,
       },

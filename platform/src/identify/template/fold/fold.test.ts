@@ -319,7 +319,7 @@ const rows: readonly Row[] = [
       ],
     },
     id: "arn:aws:apigateway:ap-northeast-1::/restapis/s-Api/resources/orders/{id}/methods/GET",
-    name: "GET /orders/{id}",
+    name: "orders GET /orders/{id}",
     facts: {
       AuthorizationType: "NONE",
       ApiKeyRequired: false,
@@ -333,7 +333,7 @@ const rows: readonly Row[] = [
     what: "a method on the root",
     kind: "RestMethod",
     given: { M: ["AWS::ApiGateway::Method", { RestApiId: "a", ResourceId: "s-Api-root", HttpMethod: "ANY" }] },
-    name: "ANY /",
+    name: "a ANY /",
     facts: { ResourcePath: "/", IntegrationType: undefined },
   },
   {
@@ -380,7 +380,7 @@ const rows: readonly Row[] = [
         },
       ],
     },
-    name: "POST /a",
+    name: "t POST /a",
     facts: {
       AuthorizationType: "COGNITO_USER_POOLS",
       AuthorizerId: "pool",
@@ -431,7 +431,7 @@ const rows: readonly Row[] = [
         },
       ],
     },
-    name: "ANY /a",
+    name: "s-Api ANY /a",
     facts: { AuthorizationType: "AWS_IAM", ApiKeyRequired: true },
   },
   {
@@ -520,14 +520,14 @@ const rows: readonly Row[] = [
       R: ["AWS::ApiGatewayV2::Route", { ApiId: "s-Api", RouteKey: "GET /x", Target: "integrations/s-I" }],
     },
     id: "arn:aws:apigateway:ap-northeast-1::/apis/s-Api/routes/GET /x",
-    name: "GET /x",
+    name: "h GET /x",
     facts: { AuthorizationType: "NONE", ProtocolType: "HTTP", IntegrationUri: FN, IntegrationTimeoutMs: 30000 },
   },
   {
     what: "quick create makes the default route",
     kind: "HttpRoute",
     given: { Api: ["AWS::ApiGatewayV2::Api", { Name: "h", ProtocolType: "HTTP", Target: FN }] },
-    name: "$default",
+    name: "h $default",
     facts: { IntegrationType: "AWS_PROXY", IntegrationUri: FN, AuthorizationType: "NONE" },
   },
   {
@@ -559,7 +559,7 @@ const rows: readonly Row[] = [
         },
       ],
     },
-    name: "GET /a",
+    name: "s-Api GET /a",
     facts: { AuthorizationType: "JWT", AuthorizerId: "j" },
   },
   {

@@ -138,9 +138,9 @@ describe("a service", () => {
   });
 
   it("has what functions are called by", () => {
-    expect(one("RestMethod", "POST /orders")).toMatchObject({ AuthorizationType: "NONE", IntegrationType: "AWS_PROXY" });
-    expect(one("RestMethod", "GET /orders/{id}").AuthorizationType).toBe("AWS_IAM");
-    expect(one("RestMethod", "OPTIONS /orders/{id}").IntegrationType).toBe("MOCK");
+    expect(one("RestMethod", "prod-orders POST /orders")).toMatchObject({ AuthorizationType: "NONE", IntegrationType: "AWS_PROXY" });
+    expect(one("RestMethod", "prod-orders GET /orders/{id}").AuthorizationType).toBe("AWS_IAM");
+    expect(one("RestMethod", "prod-orders OPTIONS /orders/{id}").IntegrationType).toBe("MOCK");
     expect(one("RestStage").StageName).toBe("prod");
     expect(one("EventSourceMapping")).toMatchObject({
       BatchSize: 1,
@@ -163,7 +163,7 @@ describe("a service", () => {
     expect(fn.origin.locate?.(["Timeout"])?.line).toBe(lineOf("timeout: 20"));
     expect(fn.origin.locate?.(["MemorySize"])?.line).toBe(lineOf("memorySize: 512"));
     expect(one("Queue").origin.locate?.(["QueueName"])?.line).toBe(lineOf("QueueName:"));
-    expect(one("RestMethod", "POST /orders").origin.locate?.([])?.line).toBe(lineOf("- http: POST orders"));
+    expect(one("RestMethod", "prod-orders POST /orders").origin.locate?.([])?.line).toBe(lineOf("- http: POST orders"));
   });
 });
 
@@ -211,8 +211,8 @@ describe("what the framework can also do", () => {
     const { one } = service(
       `${header}  httpApi:\n    cors: true\n    authorizers:\n      jwt:\n        type: jwt\n        issuerUrl: https://issuer\n        audience: [a]\nfunctions:\n  f:\n    handler: a.b\n    events:\n      - httpApi: {path: /a, method: get, authorizer: {name: jwt}}\n      - httpApi: "*"\n`,
     );
-    expect(one("HttpRoute", "GET /a").AuthorizationType).toBe("JWT");
-    expect(one("HttpRoute", "$default")).toMatchObject({ AuthorizationType: "NONE", IntegrationType: "AWS_PROXY" });
+    expect(one("HttpRoute", "dev-x GET /a").AuthorizationType).toBe("JWT");
+    expect(one("HttpRoute", "dev-x $default")).toMatchObject({ AuthorizationType: "NONE", IntegrationType: "AWS_PROXY" });
     expect(one("HttpAuthorizer")).toMatchObject({ JwtIssuer: "https://issuer", JwtAudience: ["a"] });
     expect(one("HttpApi").Cors).toMatchObject({ AllowOrigins: ["*"] });
   });
@@ -221,9 +221,9 @@ describe("what the framework can also do", () => {
     const { one, estate } = service(
       `${header}functions:\n  auth:\n    handler: a.b\n  f:\n    handler: a.b\n    events:\n      - http: {path: token, method: get, authorizer: auth}\n      - http: {path: pool, method: get, authorizer: {arn: "arn:aws:cognito-idp:us-east-1:111122223333:userpool/us-east-1_x"}}\n      - http: {path: key, method: get, private: true}\n`,
     );
-    expect(one("RestMethod", "GET /token").AuthorizationType).toBe("CUSTOM");
-    expect(one("RestMethod", "GET /pool").AuthorizationType).toBe("COGNITO_USER_POOLS");
-    expect(one("RestMethod", "GET /key").ApiKeyRequired).toBe(true);
+    expect(one("RestMethod", "dev-x GET /token").AuthorizationType).toBe("CUSTOM");
+    expect(one("RestMethod", "dev-x GET /pool").AuthorizationType).toBe("COGNITO_USER_POOLS");
+    expect(one("RestMethod", "dev-x GET /key").ApiKeyRequired).toBe(true);
     expect(estate.resources.filter((r) => r.kind === "RestAuthorizer")).toHaveLength(2);
   });
 

@@ -174,7 +174,7 @@ describe("a whole plan", () => {
 
   it("joins what Terraform splits", () => {
     expect(noun("Bucket", "orders-files")).toMatchObject({ Versioning: "Enabled", Tags: { team: "shop" }, AclGrants: [] });
-    const method = noun("RestMethod", "GET /orders");
+    const method = noun("RestMethod", "orders GET /orders");
     expect(method["IntegrationType"]).toBe("AWS_PROXY");
     expect(method["IntegrationUri"]).toContain("function:orders/invocations");
     const queue = noun("Queue", "orders");

@@ -14,6 +14,7 @@ export default defineCases<"Role">({
     "Lambda, which hands the role to your code": {
       given: trust({ Principal: { Service: ["lambda.amazonaws.com", "edgelambda.amazonaws.com"] } }),
     },
+    "App Runner, which hands it to your container": { given: trust({ Principal: { Service: "tasks.apprunner.amazonaws.com" } }) },
     "bound to the account": {
       given: trust({
         Principal: { Service: "scheduler.amazonaws.com" },

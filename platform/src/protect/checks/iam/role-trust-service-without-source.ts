@@ -3,13 +3,16 @@ import { defineCheck } from "../../check.ts";
 import { readPolicy } from "../../iam/reader.ts";
 import { isServiceLinked, shownTrust } from "../../people/trust.ts";
 
-/** These hand the role to code that you placed in your own account, and set no source when they assume it. */
+/** These hand the role only to what runs in the role's own account, and set no source when they assume it. */
 const RUNS_YOUR_CODE = [
   "lambda.amazonaws.com",
   "edgelambda.amazonaws.com",
   "ec2.amazonaws.com",
   "pods.eks.amazonaws.com",
   "ecs-tasks.amazonaws.com",
+  "ec2.amazonaws.com.cn",
+  "tasks.apprunner.amazonaws.com",
+  "ec2.application-autoscaling.amazonaws.com",
 ];
 
 /** Services that act on behalf of whoever configured them. */

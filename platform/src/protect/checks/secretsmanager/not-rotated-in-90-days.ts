@@ -6,6 +6,7 @@ export const notRotatedIn90Days = defineCheck({
   id: "secretsmanager/not-rotated-in-90-days",
   on: "Secret",
   severity: "low",
+  impliedBy: "secretsmanager/rotation-off",
   layer: "data",
   topic: "data-protection",
   csf: ["PR.AC-1"],
