@@ -2,9 +2,13 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
-const { status } = spawnSync("npx", ["vitest", "run", "test/docs.test.ts", "platform/src/protect/iam/decide/rules.test.ts"], {
-  cwd: fileURLToPath(new URL("..", import.meta.url)),
-  env: { ...process.env, UPDATE_DOCS: "1" },
-  stdio: "inherit",
-});
+const { status } = spawnSync(
+  "npx",
+  ["vitest", "run", "test/docs.test.ts", "test/docs-detection.test.ts", "platform/src/protect/iam/decide/rules.test.ts"],
+  {
+    cwd: fileURLToPath(new URL("..", import.meta.url)),
+    env: { ...process.env, UPDATE_DOCS: "1" },
+    stdio: "inherit",
+  },
+);
 process.exit(status ?? 1);
