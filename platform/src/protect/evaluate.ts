@@ -39,63 +39,76 @@ export interface EvaluateOptions extends WorldOptions {
   readonly onVerdict?: (check: Check, resource: Resource, status: Verdict["status"] | "unknown") => void;
 }
 
+/** Resources that one check after another is put to: few enough to stay in the processor's cache, as the code of a check does meanwhile. */
+const BATCH = 64;
+
 /** Runs every check on every resource of its kind, and turns every gap into unknowns. */
 export function evaluate(estate: Estate, checks: readonly Check[], options: EvaluateOptions): Evaluation {
   const world = new World(estate, options);
-  const { onVerdict, rank } = options;
-  const desks = new Map<Kind, Desk[]>();
-  const tallies: Record<string, Tally> = {};
-  for (const check of checks) {
-    const desk = new Desk(check);
-    tallies[check.id] = desk.tally;
-    const list = desks.get(check.on);
-    if (list) list.push(desk);
-    else desks.set(check.on, [desk]);
-  }
-  const drafts: Draft[] = [];
-  const abouts: About[] = [];
-  const faults: { check: string; resource: string; message: string }[] = [];
-  const noted = (about: About) => {
-    about.end = drafts.length;
-    if (about.end > about.start) abouts.push(about);
-  };
-
-  for (const resource of estate.resources) {
-    const applicable = desks.get(resource.kind);
-    if (!applicable) continue;
-    const about = new About(resource, drafts.length);
-    for (const desk of applicable) {
-      const { check, tally } = desk;
-      let verdict: Verdict;
-      try {
-        verdict = check.judge(resource as never, need, world);
-      } catch (thrown) {
-        if (!(thrown instanceof Unknown)) faults.push({ check: check.id, resource: resource.id, message: String(thrown) });
-        const because = thrown instanceof Unknown ? thrown : new Unknown("failed", { what: `check ${check.id}` });
-        tally.unknown += 1;
-        onVerdict?.(check, resource, "unknown");
-        drafts.push(unknownFinding(desk, about, because));
-        continue;
-      }
-      count(tally, verdict.status);
-      onVerdict?.(check, resource, verdict.status);
-      if (verdict.status === "fail" || verdict.status === "manual") {
-        addFindings(drafts, desk, resource, about, verdict.status, verdict.evidence, world);
-      }
+  const desks = checks.map((check) => new Desk(check));
+  const faults: Fault[] = [];
+  for (const { judged, applicable } of subjectsOf(estate, desks)) {
+    for (let from = 0; from < judged.length; from += BATCH) {
+      const batch = judged.slice(from, from + BATCH).map((each) => new About(each));
+      for (const desk of applicable) judgeAll(desk, batch, world, options, faults);
     }
-    noted(about);
   }
-  for (const gap of estate.gaps) {
-    const about = new About(gapResource(gap, estate), drafts.length);
-    for (const desk of desks.get(gap.kind) ?? []) {
-      desk.tally.unknown += 1;
-      drafts.push(unknownFinding(desk, about, gap.because));
-    }
-    noted(about);
-  }
-  if (rank) for (const draft of drafts) draft.rank = rank(draft, world);
-  const findings = byCheck(drafts, abouts);
+  const { rank } = options;
+  if (rank) for (const { findings } of desks) for (const draft of findings) draft.rank = rank(draft, world);
+  const findings = joined(desks.toSorted((a, b) => a.id.localeCompare(b.id)).map((desk) => desk.findings));
+  const tallies = Object.fromEntries(desks.map(({ id, tally }) => [id, tally]));
   return { findings: rank ? byRank(findings) : findings, tallies, faults };
+}
+
+type Fault = Evaluation["faults"][number];
+
+/** A kind at which somebody looks: its resources and gaps by id, so that findings come in order and need not be compared. */
+interface Subjects {
+  readonly judged: Judged[];
+  readonly applicable: Desk[];
+}
+
+/** A resource, or what stands for those that could not be read. */
+type Judged = Resource | Unread;
+
+function subjectsOf(estate: Estate, desks: readonly Desk[]): Iterable<Subjects> {
+  const kinds = new Map<Kind, Subjects>();
+  for (const desk of desks) {
+    const subjects = kinds.get(desk.check.on);
+    if (subjects) subjects.applicable.push(desk);
+    else kinds.set(desk.check.on, { judged: [], applicable: [desk] });
+  }
+  for (const resource of estate.resources) kinds.get(resource.kind)?.judged.push(resource);
+  for (const gap of estate.gaps) kinds.get(gap.kind)?.judged.push(new Unread(gap, estate));
+  for (const { judged } of kinds.values()) judged.sort((a, b) => (a.id === b.id ? 0 : a.id.localeCompare(b.id)));
+  return kinds.values();
+}
+
+function judgeAll(desk: Desk, batch: readonly About[], world: World, { onVerdict }: EvaluateOptions, faults: Fault[]): void {
+  const { check, tally } = desk;
+  for (const about of batch) {
+    const resource = about.of;
+    if (resource instanceof Unread) {
+      tally.unknown += 1;
+      desk.add(unknownFinding(desk, about, resource.because));
+      continue;
+    }
+    let verdict: Verdict;
+    try {
+      verdict = check.judge(resource as never, need, world);
+    } catch (thrown) {
+      if (!(thrown instanceof Unknown)) faults.push({ check: desk.id, resource: resource.id, message: String(thrown) });
+      const because = thrown instanceof Unknown ? thrown : new Unknown("failed", { what: `check ${desk.id}` });
+      tally.unknown += 1;
+      onVerdict?.(check, resource, "unknown");
+      desk.add(unknownFinding(desk, about, because));
+      continue;
+    }
+    const { status } = verdict;
+    count(tally, status);
+    onVerdict?.(check, resource, status);
+    if (status === "fail" || status === "manual") addFindings(desk, resource, about, status, verdict.evidence, world);
+  }
 }
 
 /** A name written out is found faster than one that is looked up, and this is asked of every verdict. */
@@ -115,24 +128,6 @@ function count(tally: Tally, status: Status): void {
   }
 }
 
-/**
- * By check and resource. Only the resources are compared; their findings are dealt out to the checks, so that hundreds of
- * thousands of them need not be compared with one another.
- */
-function byCheck(drafts: readonly Draft[], abouts: About[]): Draft[] {
-  abouts.sort((a, b) => (a.id === b.id ? 0 : a.id.localeCompare(b.id)));
-  const lists = new Map<string, Draft[]>();
-  for (const { start, end } of abouts) {
-    for (let i = start; i < end; i += 1) {
-      const draft = drafts[i]!;
-      const list = lists.get(draft.check);
-      if (list) insert(list, draft);
-      else lists.set(draft.check, [draft]);
-    }
-  }
-  return joined([...lists.keys()].toSorted((a, b) => a.localeCompare(b)).map((check) => lists.get(check)!));
-}
-
 /** Highest rank first; findings of one rank stay as they were. */
 function byRank(drafts: readonly Draft[]): Draft[] {
   const lists = new Map<number, Draft[]>();
@@ -150,77 +145,82 @@ function joined(lists: readonly Draft[][]): Draft[] {
   return none.concat(...lists);
 }
 
-/** Findings of one resource, or of resources that share an id, stand by their own id. */
-function insert(list: Draft[], draft: Draft): void {
-  let at = list.length;
-  while (at > 0 && list[at - 1]!.resource.id === draft.resource.id && list[at - 1]!.id > draft.id) at -= 1;
-  if (at === list.length) list.push(draft);
-  else list.splice(at, 0, draft);
-}
-
 /** A finding whose rank is still to come. */
 type Draft = Omit<Finding, "rank"> & { rank: number };
 
 type Named = Pick<Resource, "id" | "kind" | "name" | "account" | "region" | "scope" | "origin">;
 
-function gapResource(gap: Gap, estate: Estate): Named {
-  const account = estate.scopes.find((s) => s.id === gap.scope)?.account ?? "000000000000";
-  return {
-    id: `${gap.scope}/${gap.region}/${gap.kind}`,
-    kind: gap.kind,
-    name: "*",
-    account,
-    region: gap.region,
-    scope: gap.scope,
-    origin: { source: "aws" },
-  };
+/** The resources of a kind and a region that could not be read. */
+class Unread implements Named {
+  readonly id: string;
+  readonly kind: Kind;
+  readonly name = "*";
+  readonly account: string;
+  readonly region: string;
+  readonly scope: string;
+  readonly origin: Origin = { source: "aws" };
+  readonly because: Unknown;
+
+  constructor({ scope, region, kind, because }: Gap, estate: Estate) {
+    this.id = `${scope}/${region}/${kind}`;
+    this.kind = kind;
+    this.account = estate.scopes.find((s) => s.id === scope)?.account ?? "000000000000";
+    this.region = region;
+    this.scope = scope;
+    this.because = because;
+  }
 }
 
-/** A check at work, with its counts. */
+/** A check at work, with its counts and its findings, by resource. */
 class Desk {
   readonly check: Check;
+  readonly id: string;
   readonly tally = emptyTally();
-  #digest: Buffer | undefined;
+  readonly findings: Draft[] = [];
+  #digest: string | undefined;
 
   constructor(check: Check) {
     this.check = check;
+    this.id = check.id;
   }
 
-  get digest(): Buffer {
-    this.#digest ??= digest(this.check.id);
+  get digest(): string {
+    this.#digest ??= digest(this.id);
     return this.#digest;
+  }
+
+  /** Findings of one resource, or of resources that share an id, stand by their own id. */
+  add(draft: Draft): void {
+    const list = this.findings;
+    let at = list.length;
+    while (at > 0 && list[at - 1]!.resource.id === draft.resource.id && list[at - 1]!.id > draft.id) at -= 1;
+    if (at === list.length) list.push(draft);
+    else list.splice(at, 0, draft);
   }
 }
 
 /** What the findings of one resource have in common. */
 class About {
-  readonly id: string;
+  readonly of: Judged;
   readonly origin: Origin;
-  /** Its findings, in the list of all. */
-  readonly start: number;
-  end: number;
-  readonly #of: Named;
   #resource: FindingResource | undefined;
-  #digest: Buffer | undefined;
+  #digest: string | undefined;
 
-  constructor(of: Named, start: number) {
-    this.id = of.id;
+  constructor(of: Judged) {
+    this.of = of;
     this.origin = of.origin;
-    this.#of = of;
-    this.start = start;
-    this.end = start;
   }
 
   get resource(): FindingResource {
     if (this.#resource === undefined) {
-      const { id, kind, name, account, region, scope } = this.#of;
+      const { id, kind, name, account, region, scope } = this.of;
       this.#resource = { id, kind, name, account, region, scope };
     }
     return this.#resource;
   }
 
   /** Of the resource and the subject: the half of an id that all its findings without a subject share. */
-  digest(subject: string): Buffer {
+  digest(subject: string): string {
     if (subject !== "") return digest(`${this.#seenBy()}\n${subject}`);
     this.#digest ??= digest(`${this.#seenBy()}\n`);
     return this.#digest;
@@ -228,7 +228,7 @@ class About {
 
   /** AWS's own policies, an organisation's trails and shared networks have one ARN in many accounts, and a finding in each. */
   #seenBy(): string {
-    const { id, account } = this.#of;
+    const { id, account } = this.of;
     const owner = accountOf(id);
     return owner === undefined || owner === "" || owner === account ? id : `${account} ${id}`;
   }
@@ -237,8 +237,9 @@ class About {
 const ID_BYTES = 16;
 const idBytes = Buffer.alloc(ID_BYTES);
 
-function digest(text: string): Buffer {
-  return hash("sha256", text, "buffer");
+/** As a text of bytes, which is had for a third of what a buffer costs. */
+function digest(text: string): string {
+  return hash("sha256", text, "binary");
 }
 
 /**
@@ -248,7 +249,7 @@ function digest(text: string): Buffer {
 function findingId(desk: Desk, about: About, subject: string): string {
   const check = desk.digest;
   const what = about.digest(subject);
-  for (let i = 0; i < ID_BYTES; i += 1) idBytes[i] = check[i]! ^ what[i]!;
+  for (let i = 0; i < ID_BYTES; i += 1) idBytes[i] = check.charCodeAt(i) ^ what.charCodeAt(i);
   return idBytes.toString("hex");
 }
 
@@ -256,7 +257,8 @@ const NOTHING: readonly never[] = [];
 
 function unknownFinding(desk: Desk, about: About, because: Unknown): Draft {
   const { origin, resource } = about;
-  const { id: check, severity } = desk.check;
+  const check = desk.id;
+  const { severity } = desk.check;
   const id = findingId(desk, about, "");
   const place = origin.locate?.([]);
   const why = becauseOf(because);
@@ -271,7 +273,6 @@ function becauseOf({ reason, action, what }: Unknown): NonNullable<Finding["beca
 }
 
 function addFindings(
-  out: Draft[],
   desk: Desk,
   resource: Resource,
   about: About,
@@ -281,9 +282,9 @@ function addFindings(
 ): void {
   const { check } = desk;
   const severity = check.severityOf?.(resource as never, world) ?? check.severity;
-  if (evidence.length === 0) out.push(provenFinding(desk, about, status, severity, "", [{}]));
-  else if (evidence.length === 1) out.push(provenFinding(desk, about, status, severity, evidence[0]!.subject ?? "", evidence));
-  else for (const [subject, items] of bySubject(evidence)) out.push(provenFinding(desk, about, status, severity, subject, items));
+  if (evidence.length === 0) desk.add(provenFinding(desk, about, status, severity, "", [{}]));
+  else if (evidence.length === 1) desk.add(provenFinding(desk, about, status, severity, evidence[0]!.subject ?? "", evidence));
+  else for (const [subject, items] of bySubject(evidence)) desk.add(provenFinding(desk, about, status, severity, subject, items));
 }
 
 function provenFinding(
@@ -295,7 +296,7 @@ function provenFinding(
   items: readonly Evidence[],
 ): Draft {
   const { origin, resource } = about;
-  const check = desk.check.id;
+  const check = desk.id;
   const id = findingId(desk, about, subject);
   const evidence = items.length === 1 ? [shownEvidence(items[0]!, origin)] : items.map((item) => shownEvidence(item, origin));
   const place = evidence.find(isPlaced)?.place ?? origin.locate?.([]);

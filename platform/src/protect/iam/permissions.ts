@@ -93,6 +93,53 @@ export function permissionsOf(holder: Holder, world: World): Permissions {
   return permissions;
 }
 
+/** Of a holder. A class, because whose they are takes some work, and most are never asked. */
+class HolderPermissions implements Permissions {
+  readonly grants: readonly Grant[];
+  readonly undecided: readonly Unknown[];
+  readonly boundary: Permissions["boundary"];
+  readonly #holder: Holder;
+  readonly #world: World;
+  #subject: Subject | undefined;
+
+  constructor(holder: Holder, world: World, grants: readonly Grant[], undecided: readonly Unknown[]) {
+    this.grants = grants;
+    this.undecided = undecided;
+    this.boundary = boundaryOf(holder, world);
+    this.#holder = holder;
+    this.#world = world;
+  }
+
+  get subject(): Subject | undefined {
+    this.#subject ??= subjectOf(this.#holder, this.#world);
+    return this.#subject;
+  }
+}
+
+/** A holder's, of some statements only. */
+class NarrowedPermissions implements Permissions {
+  readonly grants: readonly Grant[];
+  readonly undecided: readonly Unknown[];
+  readonly boundary: Permissions["boundary"];
+  readonly #whole: Permissions;
+
+  constructor(whole: Permissions, grants: readonly Grant[]) {
+    this.grants = grants;
+    this.undecided = whole.undecided;
+    this.boundary = whole.boundary;
+    this.#whole = whole;
+  }
+
+  get subject(): Subject | undefined {
+    return this.#whole.subject;
+  }
+}
+
+/** The same holder's permissions, of these statements only. */
+export function withGrants(permissions: Permissions, grants: readonly Grant[]): Permissions {
+  return new NarrowedPermissions(permissions, grants);
+}
+
 function readPermissions(holder: Holder, world: World): Permissions {
   const grants: Grant[] = [];
   const undecided: Unknown[] = [];
@@ -107,16 +154,7 @@ function readPermissions(holder: Holder, world: World): Permissions {
         else if (group) collect(group, world, grants, undecided);
       }
   }
-  let subject: Subject | undefined;
-  return {
-    grants,
-    undecided,
-    boundary: boundaryOf(holder, world),
-    // Most holders are never asked what takes it.
-    get subject() {
-      return (subject ??= subjectOf(holder, world));
-    },
-  };
+  return new HolderPermissions(holder, world, grants, undecided);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { type Evidence, type Fact, failIf, isUnknown, type Noun, type Unknown, type Verdict, type World } from "../../model/index.ts";
 import type { Need } from "../check.ts";
 import { isAwsManaged } from "../iam/aws-managed.ts";
-import { administratorGrants, firstUndecided, Grant, type Holder, type Permissions, permissionsOf } from "../iam/permissions.ts";
+import { administratorGrants, firstUndecided, Grant, type Holder, type Permissions, permissionsOf, withGrants } from "../iam/permissions.ts";
 
 /** One policy document as if somebody held nothing else. */
 export function documentPermissions(policy: Noun<"ManagedPolicy">, need: Need): Permissions {
@@ -43,11 +43,12 @@ export function judgeAdministrator(holder: Holder, need: Need, world: World): Ve
   const permissions = permissionsOf(holder, world);
   // What a user has through groups is the groups' finding.
   const direct = holder.kind === "User" ? permissionsOf({ ...holder, Groups: [] }, world) : permissions;
-  const own = { ...direct, grants: direct.grants.filter((grant) => grant.inline || isAwsManaged(grant.policy)) };
+  const judged = direct.grants.every(isJudgedHere) ? direct.grants : direct.grants.filter(isJudgedHere);
+  const own = judged === direct.grants ? direct : withGrants(direct, judged);
   const alone = administratorGrants(own);
   // A deny that stands in any policy of the holder takes away what these allow.
   const denies = alone.length === 0 ? [] : permissions.grants.filter((grant) => grant.statement.Effect === "Deny");
-  const grants = denies.length === 0 ? alone : administratorGrants({ ...own, grants: [...own.grants, ...denies] });
+  const grants = denies.length === 0 ? alone : administratorGrants(withGrants(own, [...own.grants, ...denies]));
   const gap = firstUndecided(own);
   // A boundary that could not be read may be what stops it.
   const limit = permissions.boundary?.undecided[0];
@@ -60,6 +61,10 @@ export function judgeAdministrator(holder: Holder, need: Need, world: World): Ve
       found: { policy, ...shown(statement) },
     })),
   );
+}
+
+function isJudgedHere({ inline, policy }: Grant): boolean {
+  return inline || isAwsManaged(policy);
 }
 
 function shown(statement: Grant["statement"]): object {

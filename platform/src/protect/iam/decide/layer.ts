@@ -48,8 +48,7 @@ export function hear(sources: readonly Source[], layer: Layer, asked: Asked, hea
       heard.open.push({ layer, source, statement: unreadable(source.policy), compiled: undefined, because: source.policy, settled: false });
       continue;
     }
-    const { content } = compilePolicy(source.policy);
-    for (const { position, compiled } of content.about(asked.service)) {
+    for (const { position, compiled } of compilePolicy(source.policy).about(asked.service)) {
       const what = covers(compiled, layer, asked);
       if (what === NO) continue;
       const rest = and(what, conditionsHold(compiled, asked));

@@ -20,19 +20,39 @@ interface ActionPattern {
 export function actionTest(actions: readonly Fact<string>[] | undefined, except: readonly Fact<string>[] | undefined): ActionTest {
   const list = except ?? actions;
   if (list === undefined) return { test: () => MAYBE, touches: () => true };
-  const patterns = list.filter((item): item is string => !isUnknown(item)).map(actionPattern);
+  const patterns: ActionPattern[] = [];
+  for (const item of list) if (!isUnknown(item)) patterns.push(actionPattern(item));
   const whole = patterns.length === list.length;
   const one = (action: string): Truth => {
     for (const pattern of patterns) if (pattern.glob.matches(action)) return YES;
     return whole ? NO : MAYBE;
   };
   if (except !== undefined) return { test: (action) => not(one(action)), touches: () => true };
-  const services = new Set(patterns.map((pattern) => pattern.service));
-  const anywhere = !whole || services.has(undefined);
-  return { test: one, touches: (service) => anywhere || services.has(service) };
+  const touching = (service: string) => !whole || patterns.some((pattern) => pattern.service === undefined || pattern.service === service);
+  return { test: one, touches: touching };
 }
 
+/** Whether a pattern as it is written can match an action of the service, which is in lower case. */
+export function actionTouches(text: string, service: string): boolean {
+  const pattern = actionPattern(text);
+  return pattern.service === undefined || pattern.service === service;
+}
+
+/** Patterns of actions are few, and stand in thousands of policies. */
+const patternsKnown = new Map<string, ActionPattern>();
+/** Patterns after which the table starts afresh. */
+const MOST_PATTERNS = 20_000;
+
 function actionPattern(text: string): ActionPattern {
+  let pattern = patternsKnown.get(text);
+  if (pattern === undefined) {
+    if (patternsKnown.size >= MOST_PATTERNS) patternsKnown.clear();
+    patternsKnown.set(text, (pattern = readPattern(text)));
+  }
+  return pattern;
+}
+
+function readPattern(text: string): ActionPattern {
   const lower = text.toLowerCase();
   const colon = lower.indexOf(":");
   const service = colon < 0 ? "" : lower.slice(0, colon);
