@@ -22,6 +22,7 @@ interface Row {
 
 const WEAK = "../../../examples/orders-weak/template.yaml";
 const HARDENED = "../../../examples/orders-hardened/template.yaml";
+const MONTH = "../../../examples/month";
 const ja = { LANG: "ja_JP.UTF-8" };
 
 const rows: readonly Row[] = [
@@ -111,6 +112,17 @@ const rows: readonly Row[] = [
   { name: "paths-json", args: `paths ${WEAK} --format json --quiet`, head: 60, exit: 0 },
   { name: "paths-hardened-from-internet", args: `paths ${HARDENED} --from internet --fail-on low`, exit: 0 },
   { name: "paths-format-unknown", args: `paths ${WEAK} --format papyrus`, exit: 2 },
+  { name: "detect", args: `detect ${MONTH}`, exit: 0 },
+  { name: "detect-ja", args: `detect ${MONTH} --estate small.yaml --fail-on high`, env: ja, exit: 1 },
+  { name: "detect-markdown-ja", args: `detect ${MONTH} --format markdown --min critical`, env: ja, head: 60, exit: 0 },
+  { name: "detect-json", args: `detect ${MONTH} --format json --quiet`, head: 60, exit: 0 },
+  { name: "detect-nothing", args: "detect small.yaml no-such-folder", exit: 0 },
+  { name: "drill", args: "drill", exit: 0 },
+  { name: "drill-ja", args: "drill", env: ja, exit: 0 },
+  { name: "rules-test", args: "rules test", exit: 0 },
+  { name: "rules-lint-ja", args: "rules lint bad-rule.yml", env: ja, exit: 1 },
+  { name: "rules-lint", args: "rules lint bad-rule.yml", exit: 1 },
+  { name: "rules-coverage-ja", args: "rules coverage", env: ja, head: 20, exit: 0 },
   { name: "explain", args: "explain lambda/function-invocable-by-anyone", exit: 0 },
   { name: "explain-ja", args: "explain lambda/function-invocable-by-anyone", env: ja, exit: 0 },
   { name: "explain-unknown", args: "explain lambda/function-invokable-by-anyone", exit: 2 },
