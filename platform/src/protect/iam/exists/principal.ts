@@ -30,8 +30,8 @@ function aboutNamed(named: Named, scenario: Scenario, isAllow: boolean): About {
   if (named.everyPrincipal && (type === "anonymous" || type === "principal" || isAllow)) return YES;
   if (type === "anonymous") return NO;
   const maybe = named.unclear;
-  if (type === "service") return { sure: named.services.has(scenario.service as string) || named.services.has("*"), maybe };
-  if (type === "federated") return { sure: named.providers.has(scenario.provider as string) || named.providers.has("*"), maybe };
+  if (type === "service") return { sure: lists(named.services, scenario.service), maybe };
+  if (type === "federated") return { sure: lists(named.providers, scenario.provider), maybe };
   const { account, session } = scenario;
   if (account === "stranger") return { sure: false, maybe };
   if (typeof account === "string") return anyOf(named, maybe);
@@ -40,6 +40,11 @@ function aboutNamed(named: Named, scenario: Scenario, isAllow: boolean): About {
     return YES;
   const arns = named.arns.get(account.account);
   return { sure: arns === undefined ? false : arnsAre(arns, false), maybe };
+}
+
+/** Services and providers are listed by name, or all by a star. */
+function lists(names: ReadonlySet<string>, name: string | undefined): boolean {
+  return names.has("*") || (name !== undefined && names.has(name));
 }
 
 /** Somebody of whom nothing is fixed: any of the names may be theirs. */
@@ -58,8 +63,8 @@ function aboutOthers(named: Named, scenario: Scenario): About {
   const { type, account } = scenario;
   if (type === "anonymous") return named.everyPrincipal ? NO : YES;
   if (named.unclear !== undefined) return { sure: false, maybe: named.unclear };
-  if (type === "service") return { sure: !named.services.has(scenario.service as string), maybe: undefined };
-  if (type === "federated") return { sure: !named.providers.has(scenario.provider as string), maybe: undefined };
+  if (type === "service") return { sure: !lists(named.services, scenario.service), maybe: undefined };
+  if (type === "federated") return { sure: !lists(named.providers, scenario.provider), maybe: undefined };
   if (named.everyPrincipal) return NO;
   if (account === "stranger") return YES;
   if (typeof account === "string") return { sure: false, maybe: unknown("unsupported", { what: "NotPrincipal" }) };
@@ -76,8 +81,8 @@ function sparing(named: Named, scenario: Scenario): About {
   if (named.unclear !== undefined && type !== "anonymous") return { sure: false, maybe: named.unclear };
   if (named.everyPrincipal) return type === "service" || type === "federated" ? YES : NO;
   if (type === "anonymous") return YES;
-  if (type === "service") return { sure: !named.services.has(scenario.service as string), maybe: undefined };
-  if (type === "federated") return { sure: !named.providers.has(scenario.provider as string), maybe: undefined };
+  if (type === "service") return { sure: !lists(named.services, scenario.service), maybe: undefined };
+  if (type === "federated") return { sure: !lists(named.providers, scenario.provider), maybe: undefined };
   if (account === "stranger") return YES;
   if (typeof account === "string") return { sure: false, maybe: unknown("unsupported", { what: "NotPrincipal" }) };
   if (!named.accounts.has(account.account)) return YES;

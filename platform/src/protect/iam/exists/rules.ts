@@ -107,7 +107,8 @@ function namedOf(principal: Fact<Principal>): Named {
     unclear ??= values.find(isUnknown);
     return new Set(values.filter((value): value is string => !isUnknown(value)));
   };
-  const services = known(principal.Service);
+  // Names of services are compared without regard to case, as the evaluator does.
+  const services = new Set([...known(principal.Service)].map((service) => service.toLowerCase()));
   const providers = known(principal.Federated);
   const canonical = principal.CanonicalUser[0];
   if (canonical !== undefined) unclear ??= isUnknown(canonical) ? canonical : unknown("elsewhere", { what: "CanonicalUser" });
