@@ -35,8 +35,8 @@ export const bundleOptions = {
   legalComments: "linked",
   define: { __VERSION__: JSON.stringify(version) },
   banner: { js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);' },
-  // A native binding: installed beside the package.
-  external: ["oxc-parser"],
+  // Native bindings: installed beside the package.
+  external: ["oxc-parser", "@duckdb/node-api"],
   plugins: [plainSchemaKeys],
   logLevel: "warning",
 };

@@ -168,6 +168,21 @@ export function buildProgram(lang: Lang): Command {
     .addOption(new Option("--fail-on <severity>", o.failOn).choices([...severities, "none"]).default("none"))
     .option("--fail-on-unknown", o.failOnUnknown)
     .action(async (paths, options) => (await import("./commands/detect.ts")).detect(paths, options));
+  add("investigate", " <entity> <logs...>")
+    .option("--at <time>", o.at)
+    .option("--hours <n>", o.hours)
+    .option("--limit <n>", o.limit)
+    .option("--geo <file>", o.geo, collect)
+    .option("--flagged <file>", o.flagged, collect)
+    .option("--rules <path>", o.rules, collect)
+    .option("--bundle <folder>", o.bundle)
+    .option("-f, --format <format>", o.investigateFormat, "table")
+    .option("-o, --output <file>", o.output)
+    .action(async (entity, paths, options) => (await import("./commands/investigate.ts")).investigate(entity, paths, options));
+  add("lake", " <task> <lake> [logs...]")
+    .option("--rules <path>", o.rules, collect)
+    .option("--days <n>", o.days)
+    .action(async (task, folder, paths, options) => (await import("./commands/lake.ts")).lake(task, folder, paths, options));
   add("drill", " [logs...]")
     .option("--rules <path>", o.rules, collect)
     .option("--write <folder>", o.write)

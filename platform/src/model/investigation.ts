@@ -131,6 +131,9 @@ export interface Located extends AddressPlace {
   readonly first: number;
   readonly last: number;
   readonly isNew: boolean;
+  /** Of the address, or of the middle of its country. */
+  readonly latitude?: number;
+  readonly longitude?: number;
 }
 
 /** Why a question could not be answered. */
@@ -158,6 +161,11 @@ export interface Investigation {
   readonly places: readonly Located[];
   readonly indicators: readonly Indicator[];
   readonly signals: readonly Signal[];
-  readonly stories: readonly { readonly id: string; readonly severity: Severity; readonly time: number; readonly signals: readonly string[] }[];
+  readonly stories: readonly {
+    readonly id: string;
+    readonly severity: Severity;
+    readonly time: number;
+    readonly signals: readonly string[];
+  }[];
   readonly gaps: readonly InvestigationGap[];
 }

@@ -19,6 +19,8 @@ export interface CliWords {
       | "least-privilege"
       | "sprawl"
       | "detect"
+      | "investigate"
+      | "lake"
       | "rules"
       | "drill"
       | "watch"
@@ -74,6 +76,14 @@ export interface CliWords {
       | "min"
       | "write"
       | "quarantine"
+      | "at"
+      | "hours"
+      | "limit"
+      | "geo"
+      | "flagged"
+      | "bundle"
+      | "investigateFormat"
+      | "days"
       | "detectFormat"
       | "creators"
       | "context"
@@ -95,7 +105,21 @@ export interface CliWords {
   byDefault(value: string): string;
   readonly arguments: Readonly<
     Record<
-      "paths" | "file" | "id" | "name" | "command" | "principal" | "target" | "action" | "resource" | "verb" | "logs" | "source",
+      | "paths"
+      | "file"
+      | "id"
+      | "name"
+      | "command"
+      | "principal"
+      | "target"
+      | "action"
+      | "resource"
+      | "verb"
+      | "logs"
+      | "entity"
+      | "task"
+      | "lake"
+      | "source",
       string
     >
   >;
@@ -138,6 +162,8 @@ export const cliWords: Readonly<Record<Lang, CliWords>> = {
       "least-privilege": "The policy a function or role needs, from its code, CloudTrail and last access, as a diff, policy or patch",
       sprawl: "What nobody uses or owns: last use, owner, risk, cost, and the safe order to retire it",
       detect: "Read logs and tell what happened: signals of one incident as one story",
+      investigate: "Everything logs or a lake say about one entity: profile, timeline, relations, indicators, case bundle",
+      lake: "Keep events as OCSF in Parquet files: write, compact, retain, status",
       rules: "Test detection rules with their own cases, look for faults, or show what they cover",
       drill: "Hide shipped attacks in your own logs and see what is noticed, when, and what is not",
       watch: "Read logs as they arrive and tell what happens within seconds",
@@ -190,6 +216,14 @@ export const cliWords: Readonly<Record<Lang, CliWords>> = {
       watchFormat: "text, ndjson",
       write: "write the synthetic month with its attacks to this folder, and stop",
       min: "show stories of this severity or worse",
+      at: "middle of the scope time, such as 2026-11-01T00:00:00Z (default: the end of the last activity)",
+      hours: "length of the scope time (default: 24)",
+      limit: "calls of the timeline (default: 200)",
+      geo: "an MMDB file of countries, cities or networks; may be repeated",
+      flagged: "a list of addresses known for attacks, one a line; may be repeated",
+      bundle: "write a case bundle with SHA-256 hashes to this folder",
+      investigateFormat: "table, json, html",
+      days: "days to keep",
       quarantine: "write records that cannot be read to this file, with their places",
       detectFormat: "table, markdown, json, ndjson",
       from: "only paths that begin there",
@@ -218,6 +252,10 @@ export const cliWords: Readonly<Record<Lang, CliWords>> = {
       verb: "test, lint or coverage",
       source: "a folder, sqs:<queue URL>, nats://<host>/<stream>, or - for standard input",
       logs: "log files and folders; - for standard input",
+      entity:
+        "a finding or signal id, account, instance, address, role, user, user agent, function, access key, session or bucket; kind:value says which",
+      task: "write, compact, retain or status",
+      lake: "folder of the event lake",
     },
     exitCodes:
       "Exit codes: 0 clean, 1 findings at or above --fail-on, 2 usage or configuration, 3 incomplete (with --fail-on-unknown), 4 could not run, 130 interrupted",
@@ -258,6 +296,8 @@ export const cliWords: Readonly<Record<Lang, CliWords>> = {
         "関数やロールに必要な最小権限を、コード・CloudTrail・最終アクセス情報から求め、差分・ポリシー・パッチとして示します",
       sprawl: "使われていない、または所有者のいないリソースを、最終使用日・リスク・コスト・安全な廃止手順とともに示します",
       detect: "ログを読み、何が起きたかを説明。同じ事案のシグナルは 1 つのストーリーに集約",
+      investigate: "ログまたはデータレイクから、1 つの対象のプロファイル・タイムライン・関係・インジケーターを表示し、ケースバンドルを出力",
+      lake: "イベントを OCSF 形式の Parquet で保存（write、compact、retain、status）",
       rules: "検出ルールのテスト(付属ケースの実行)、誤りの確認、カバレッジの表示",
       drill: "同梱の攻撃を自分のログに混ぜ、何がいつ検出され、何が検出されないかを確認",
       watch: "届いたログを順に読み、起きたことを数秒以内に通知",
@@ -310,6 +350,14 @@ export const cliWords: Readonly<Record<Lang, CliWords>> = {
       watchFormat: "text、ndjson",
       write: "攻撃を含む 1 か月分の合成ログをこのフォルダーに書き出して終了",
       min: "この重大度以上のストーリーを表示",
+      at: "調査期間の中心（例: 2026-11-01T00:00:00Z。既定: 最後の活動まで）",
+      hours: "調査期間の長さ（時間、既定: 24）",
+      limit: "タイムラインに表示する呼び出しの数（既定: 200）",
+      geo: "国・都市・ネットワークの MMDB ファイル。繰り返し指定可",
+      flagged: "攻撃で知られるアドレスのリスト（1 行に 1 件）。繰り返し指定可",
+      bundle: "SHA-256 ハッシュ付きのケースバンドルを書き出すフォルダー",
+      investigateFormat: "table、json、html",
+      days: "保存する日数",
       quarantine: "読み取れないレコードを位置とともに書き出すファイル",
       detectFormat: "table、markdown、json、ndjson",
       from: "この起点から始まるパスのみ",
@@ -338,6 +386,10 @@ export const cliWords: Readonly<Record<Lang, CliWords>> = {
       verb: "test、lint、coverage のいずれか",
       source: "フォルダー、sqs:<キューの URL>、nats://<ホスト>/<ストリーム>、または -(標準入力)",
       logs: "ログのファイルとフォルダー。- は標準入力",
+      entity:
+        "検出またはシグナルの ID、アカウント、インスタンス、アドレス、ロール、ユーザー、ユーザーエージェント、関数、アクセスキー、セッション、バケット。種類:値 でも指定可",
+      task: "write、compact、retain、status のいずれか",
+      lake: "データレイクのフォルダー",
     },
     exitCodes:
       "終了コード: 0 問題なし、1 --fail-on 以上の検出事項あり、2 使い方または設定の誤り、3 判定できないものあり(--fail-on-unknown 指定時)、4 実行不能、130 中断",

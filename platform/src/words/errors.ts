@@ -77,6 +77,22 @@ export const errorWords = {
     ja: () =>
       "リージョンが決まりません。--region、AWS_REGION、プロファイルのいずれかで指定してください。`--region all` で有効なリージョンをすべて調べます",
   },
+  E_LAKE_ALONE: {
+    en: (d) => `${d["file"]} is an event lake; it is asked alone, without other paths`,
+    ja: (d) => `${d["file"]} はイベントデータレイクです。ほかのパスと同時には指定できません`,
+  },
+  E_LAKE_NONE: {
+    en: (d) => `${d["file"]} is no event lake; \`yagura lake write ${d["file"]} <logs...>\` makes one`,
+    ja: (d) => `${d["file"]} はイベントデータレイクではありません(\`yagura lake write ${d["file"]} <ログ...>\` で作成できます)`,
+  },
+  E_LAKE_BUSY: {
+    en: (d) => `${d["file"]} is being written by process ${d["pid"]}; try again when it has ended`,
+    ja: (d) => `${d["file"]} にはプロセス ${d["pid"]} が書き込み中です。終了後に再実行してください`,
+  },
+  E_LAKE_DAMAGED: {
+    en: (d) => `${d["file"]} is damaged; nothing was changed. Restore it from a backup, or write the lake anew from the logs`,
+    ja: (d) => `${d["file"]} が破損しています。何も変更していません。バックアップから復元するか、ログからデータレイクを作り直してください`,
+  },
   E_OUTPUT_STREAM: {
     en: (d) => `cannot write to standard output: ${systemReason(String(d["message"]), "en")}`,
     ja: (d) => `標準出力に書き込めません: ${systemReason(String(d["message"]), "ja")}`,

@@ -26,7 +26,7 @@ function ofArn(arn: string): Entity {
   if (service === "iam" && resource.startsWith("user/")) return { kind: "user", value: arn };
   if (service === "iam" && resource === "root") return { kind: "principal", value: arn };
   if (service === "lambda" && resource.startsWith("function:")) return { kind: "function", value: resource.split(":")[1] as string };
-  if (service === "s3") return { kind: "bucket", value: (rest.join(":").split("/")[0] as string) };
+  if (service === "s3") return { kind: "bucket", value: rest.join(":").split("/")[0] as string };
   if (service === "ec2" && resource.startsWith("instance/")) return { kind: "instance", value: resource.slice("instance/".length) };
   if (service === "guardduty") return { kind: "finding", value: arn };
   return { kind: "resource", value: arn };
@@ -94,7 +94,10 @@ export function matcherOf({ kind, value }: Entity): Matcher {
         : { by: [ends("principal", `/${value}`)], to: [ends("resource", `/${value}`)] };
     case "function":
       // A function's sessions bear its name.
-      return { by: [is("session", value), is("principal", value)], to: [ends("resource", `:function:${value}`), contains("resource", `:function:${value}:`)] };
+      return {
+        by: [is("session", value), is("principal", value)],
+        to: [ends("resource", `:function:${value}`), contains("resource", `:function:${value}:`)],
+      };
     case "bucket":
       return { by: [], to: [is("resource", `arn:aws:s3:::${value}`), is("resource", value), ends("resource", `:s3:::${value}`)] };
     case "resource":

@@ -29,7 +29,13 @@ function* techniques({ signals, scope }: Clues): Generator<Indicator> {
     for (const technique of signal.techniques) {
       if (seen.has(technique)) continue;
       seen.add(technique);
-      yield { type: "TTP_OBSERVED", severity: signal.severity, value: technique, time: signal.time, detail: { tactics: signal.tactics.join(" "), signal: signal.id } };
+      yield {
+        type: "TTP_OBSERVED",
+        severity: signal.severity,
+        value: technique,
+        time: signal.time,
+        detail: { tactics: signal.tactics.join(" "), signal: signal.id },
+      };
     }
 }
 
@@ -43,7 +49,8 @@ function* travel({ events, geo, scope }: Clues): Generator<Indicator> {
   const last = new Map<string, LogEvent>();
   const told = new Set<string>();
   for (const event of events) {
-    if (event.ip === "" || event.error !== "" || event.time < scope.from || !["user", "root", "federated"].includes(event.principalType)) continue;
+    if (event.ip === "" || event.error !== "" || event.time < scope.from || !["user", "root", "federated"].includes(event.principalType))
+      continue;
     const before = last.get(event.principal);
     last.set(event.principal, event);
     if (!before || before.ip === event.ip) continue;
@@ -60,7 +67,12 @@ function* travel({ events, geo, scope }: Clues): Generator<Indicator> {
       severity: "high",
       value: event.principal,
       time: event.time,
-      detail: { from: there.country ?? before.ip, to: here.country ?? event.ip, kilometres: Math.round(distance), minutes: Math.round((event.time - before.time) / 60_000) },
+      detail: {
+        from: there.country ?? before.ip,
+        to: here.country ?? event.ip,
+        kilometres: Math.round(distance),
+        minutes: Math.round((event.time - before.time) / 60_000),
+      },
     };
   }
 }
@@ -87,9 +99,21 @@ function* news({ did, hasBaseline }: Clues): Generator<Indicator> {
 
 function* findings({ signals, stories, scope }: Clues): Generator<Indicator> {
   for (const signal of signals.filter((s) => isIn(s.time, s.until, scope)).slice(0, SHOWN))
-    yield { type: "RELATED_FINDING", severity: signal.severity, value: signal.id, time: signal.time, detail: { detector: signal.detector } };
+    yield {
+      type: "RELATED_FINDING",
+      severity: signal.severity,
+      value: signal.id,
+      time: signal.time,
+      detail: { detector: signal.detector },
+    };
   const ids = new Set(signals.map((s) => s.id));
   for (const story of stories)
     if (story.signals.length > 1 && story.signals.some((s) => ids.has(s.id)) && isIn(story.time, story.until, scope))
-      yield { type: "RELATED_FINDING_GROUP", severity: story.severity, value: story.id, time: story.time, detail: { signals: story.signals.length } };
+      yield {
+        type: "RELATED_FINDING_GROUP",
+        severity: story.severity,
+        value: story.id,
+        time: story.time,
+        detail: { signals: story.signals.length },
+      };
 }

@@ -9,12 +9,13 @@ import {
   type Related,
   type Signal,
   type Story,
-  type ValueCount,
   usageDimensions,
+  type ValueCount,
 } from "../../model/index.ts";
 import type { Geo } from "../behaviour/geo.ts";
 import { targetsOf } from "../targets.ts";
-import { entityOf, type Match, type Matcher, matcherOf } from "./entity.ts";
+import { middleOf } from "./centroids.ts";
+import { type Match, type Matcher, matcherOf } from "./entity.ts";
 import { indicatorsOf } from "./indicators.ts";
 import { populationKey, type Source, type Tied } from "./source.ts";
 import { assumptionsOf, isNew, type Scope, talliesOf } from "./tally.ts";
@@ -44,14 +45,18 @@ export interface Question {
 /** Everything the source knows about an entity around a time. */
 export async function investigate(source: Source, question: Question): Promise<Investigation> {
   const signals = await source.signals();
-  const finding = question.entity.kind === "finding" ? findingOf(question.entity.value, signals ?? [], (await source.stories()) ?? []) : undefined;
+  const finding =
+    question.entity.kind === "finding" ? findingOf(question.entity.value, signals ?? [], (await source.stories()) ?? []) : undefined;
   const matcher = finding ? finding.matcher : matcherOf(question.entity);
   const edges = inBaseline(await source.edges(matcher));
   const scope = scopeOf(question, edges, finding?.signals);
   const { geo } = question;
   const place = (ip: string): Partial<AddressPlace> => {
     const found = geo?.look(ip);
-    return { ...(found?.country === undefined ? {} : { country: found.country }), ...(found?.network === undefined ? {} : { network: found.network }) };
+    return {
+      ...(found?.country === undefined ? {} : { country: found.country }),
+      ...(found?.network === undefined ? {} : { network: found.network }),
+    };
   };
   const by = edges.filter((edge) => edge.side === "by");
   const to = edges.filter((edge) => edge.side === "to");
@@ -91,7 +96,7 @@ export async function investigate(source: Source, question: Question): Promise<I
     timeline: events.map((event) => momentOf(event, known, hasBaseline)),
     timelineTotal: total,
     related,
-    places: placesOf(main, place),
+    places: placesOf(main, place, geo),
     indicators,
     signals: own,
     stories: ofOwn.map(({ id, severity, time, signals: list }) => ({ id, severity, time, signals: list.map((s) => s.id) })),
@@ -162,10 +167,32 @@ function namesOf(edges: readonly Tied[], { by, to }: Matcher): readonly string[]
 function momentOf(event: LogEvent, known: ReadonlySet<string>, hasBaseline: boolean): Moment {
   const { id, time, service, name, principal, principalType, credential, session, ip, userAgent, error } = event;
   const isFresh = hasBaseline && known.has(`${service}:${name}`);
-  return { id, time, service, name, principal, principalType, credential, session, ip, userAgent, error, resources: targetsOf(event), isNew: isFresh };
+  return {
+    id,
+    time,
+    service,
+    name,
+    principal,
+    principalType,
+    credential,
+    session,
+    ip,
+    userAgent,
+    error,
+    resources: targetsOf(event),
+    isNew: isFresh,
+  };
 }
 
-const COLUMNS = { principal: "principal", "access-key": "credential", session: "session", address: "ip", "user-agent": "user_agent", resource: "resource", api: "api" } as const;
+const COLUMNS = {
+  principal: "principal",
+  "access-key": "credential",
+  session: "session",
+  address: "ip",
+  "user-agent": "user_agent",
+  resource: "resource",
+  api: "api",
+} as const;
 
 /** What else the entity had to do with in the scope time, the rarest first. */
 async function relatedOf(source: Source, matcher: Matcher, edges: readonly Tied[], scope: Scope): Promise<readonly Related[]> {
@@ -173,7 +200,15 @@ async function relatedOf(source: Source, matcher: Matcher, edges: readonly Tied[
   const itself = new Set([...matcher.by, ...matcher.to].map((m) => `${m.column} ${m.value}`));
   for (const edge of edges) {
     if (edge.last < scope.from || edge.first > scope.until) continue;
-    const values = { principal: edge.principal, "access-key": edge.credential, session: edge.session, address: edge.ip, "user-agent": edge.userAgent, resource: edge.resource, api: `${edge.service}:${edge.api}` };
+    const values = {
+      principal: edge.principal,
+      "access-key": edge.credential,
+      session: edge.session,
+      address: edge.ip,
+      "user-agent": edge.userAgent,
+      resource: edge.resource,
+      api: `${edge.service}:${edge.api}`,
+    };
     for (const dimension of usageDimensions) {
       if (!(dimension in COLUMNS)) continue;
       const as = dimension as keyof typeof COLUMNS;
@@ -197,18 +232,36 @@ async function relatedOf(source: Source, matcher: Matcher, edges: readonly Tied[
   return candidates
     .map(({ dimension, value, n }) => {
       const own = Math.max(1, of.get(populationKey(COLUMNS[dimension], value)) ?? 1);
-      return { dimension, value, n, principals: own, of: principals, rarity: Math.max(0, Math.round(-Math.log2(own / Math.max(principals, own)) * 100) / 100) };
+      return {
+        dimension,
+        value,
+        n,
+        principals: own,
+        of: principals,
+        rarity: Math.max(0, Math.round(-Math.log2(own / Math.max(principals, own)) * 100) / 100),
+      };
     })
     .toSorted((a, b) => b.rarity - a.rarity || b.n - a.n || (a.value < b.value ? -1 : 1))
     .slice(0, RELATED);
 }
 
-function placesOf(tallies: readonly ValueCount[], place: (ip: string) => Partial<AddressPlace>): readonly Located[] {
+function placesOf(tallies: readonly ValueCount[], place: (ip: string) => Partial<AddressPlace>, geo: Geo | undefined): readonly Located[] {
   return tallies
     .filter((tally) => tally.dimension === "address")
     .map((tally) => {
       const { country = "", network = "" } = place(tally.value);
-      return { ip: tally.value, country, network, n: tally.n, first: tally.first, last: tally.last, isNew: isNew(tally) };
+      const found = geo?.look(tally.value);
+      const middle = found?.latitude === undefined || found.longitude === undefined ? middleOf(country) : [found.latitude, found.longitude];
+      return {
+        ...(middle ? { latitude: middle[0] as number, longitude: middle[1] as number } : {}),
+        ip: tally.value,
+        country,
+        network,
+        n: tally.n,
+        first: tally.first,
+        last: tally.last,
+        isNew: isNew(tally),
+      };
     });
 }
 
@@ -230,4 +283,9 @@ function concerns(signal: Signal, entity: Entity, { by, to }: Matcher): boolean 
   );
 }
 
-export { entityOf };
+/** The events of an answer as they were, for keeping them. */
+export async function eventsOf(source: Source, { entity, scope }: Investigation, limit: number): Promise<readonly LogEvent[]> {
+  const finding =
+    entity.kind === "finding" ? findingOf(entity.value, (await source.signals()) ?? [], (await source.stories()) ?? []) : undefined;
+  return (await source.events(finding ? finding.matcher : matcherOf(entity), scope.from, scope.until, limit)).events;
+}

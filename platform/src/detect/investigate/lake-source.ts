@@ -105,10 +105,19 @@ function condition({ by, to }: Matcher, names: Readonly<Record<Match["column"], 
     const name = names[column];
     if (name === "") {
       // Buckets have their objects below them.
-      const test = how === "is" ? `x = ${parameter} OR starts_with(x, ${parameter} || '/')` : how === "ends" ? `ends_with(CASE WHEN contains(x, ':s3:::') THEN split_part(x, '/', 1) ELSE x END, ${parameter})` : `contains(x, ${parameter})`;
+      const test =
+        how === "is"
+          ? `x = ${parameter} OR starts_with(x, ${parameter} || '/')`
+          : how === "ends"
+            ? `ends_with(CASE WHEN contains(x, ':s3:::') THEN split_part(x, '/', 1) ELSE x END, ${parameter})`
+            : `contains(x, ${parameter})`;
       return `len(list_filter(y_targets, lambda x: ${test})) > 0`;
     }
-    return how === "is" ? `${name} = ${parameter}` : how === "ends" ? `ends_with(${name}, ${parameter})` : `contains(${name}, ${parameter})`;
+    return how === "is"
+      ? `${name} = ${parameter}`
+      : how === "ends"
+        ? `ends_with(${name}, ${parameter})`
+        : `contains(${name}, ${parameter})`;
   };
   const bySql = by.map(one);
   const toSql = to.map(one);

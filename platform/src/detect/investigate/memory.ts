@@ -33,7 +33,8 @@ export function memorySource(
       const all = new Set<string>();
       for (const event of events) {
         all.add(event.principal);
-        for (const edge of edgesOf(event)) for (const column of columns) wanted.get(populationKey(column, textOf(edge, column)))?.add(event.principal);
+        for (const edge of edgesOf(event))
+          for (const column of columns) wanted.get(populationKey(column, textOf(edge, column)))?.add(event.principal);
       }
       return { principals: all.size, of: new Map([...wanted].map(([key, set]) => [key, set.size])) };
     },

@@ -11,7 +11,12 @@ export interface Source {
   /** Every edge the entity has to do with. */
   edges(matcher: Matcher): Promise<readonly Tied[]>;
   /** The events of the entity in a time, the earliest first; `total` also counts those beyond the limit. */
-  events(matcher: Matcher, from: number, until: number, limit: number): Promise<{ readonly events: readonly LogEvent[]; readonly total: number }>;
+  events(
+    matcher: Matcher,
+    from: number,
+    until: number,
+    limit: number,
+  ): Promise<{ readonly events: readonly LogEvent[]; readonly total: number }>;
   /** How many principals there are, and how many have to do with each value. */
   population(values: readonly (readonly [column: Match["column"] | "api", value: string])[]): Promise<{
     readonly principals: number;

@@ -1,4 +1,4 @@
-import type { AddressPlace, Assumption, ValueCount, UsageDimension } from "../../model/index.ts";
+import type { AddressPlace, Assumption, UsageDimension, ValueCount } from "../../model/index.ts";
 import { familyOf } from "../behaviour/names.ts";
 import type { Tied } from "./source.ts";
 
@@ -13,7 +13,11 @@ export interface Scope {
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** Counts what edges say, by every dimension: all of it, before the scope time, in it. */
-export function talliesOf(edges: readonly Tied[], { from, until }: Scope, placeOf: (ip: string) => Partial<AddressPlace>): readonly ValueCount[] {
+export function talliesOf(
+  edges: readonly Tied[],
+  { from, until }: Scope,
+  placeOf: (ip: string) => Partial<AddressPlace>,
+): readonly ValueCount[] {
   const all = new Map<string, Writable<ValueCount>>();
   const add = (dimension: UsageDimension, value: string, edge: Tied) => {
     if (value === "") return;
@@ -72,7 +76,14 @@ export function isNew(tally: ValueCount): boolean {
 export function assumptionsOf(edges: readonly Tied[]): readonly Assumption[] {
   const out = new Map<string, Writable<Assumption>>();
   for (const edge of edges) {
-    if (edge.service !== "sts" || !edge.api.startsWith("AssumeRole") || edge.error !== "" || edge.resource === "" || !edge.resource.includes(":role/")) continue;
+    if (
+      edge.service !== "sts" ||
+      !edge.api.startsWith("AssumeRole") ||
+      edge.error !== "" ||
+      edge.resource === "" ||
+      !edge.resource.includes(":role/")
+    )
+      continue;
     const from = edge.principal || edge.session || edge.ip;
     const key = `${from}\n${edge.resource}`;
     const known = out.get(key);

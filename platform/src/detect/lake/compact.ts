@@ -56,7 +56,9 @@ async function compactDay(folder: string, duck: Duck, day: string, files: readon
     const to = join(draft, "edges", `eventDay=${day}`, `${change}.parquet`);
     mkdirSync(dirname(to), { recursive: true });
     const all = `read_parquet(${listOf(sources)}, union_by_name = true, hive_partitioning = false)`;
-    await duck.run(`COPY (SELECT * FROM (${edgesOf(all)}) ORDER BY principal, ip, hour) TO ${quoted(to)} (FORMAT parquet, COMPRESSION zstd)`);
+    await duck.run(
+      `COPY (SELECT * FROM (${edgesOf(all)}) ORDER BY principal, ip, hour) TO ${quoted(to)} (FORMAT parquet, COMPRESSION zstd)`,
+    );
   }
   const add = adopt(folder, draft, true);
   const remove = [...loose.flat(), ...edges].map((file) => file.path);

@@ -68,7 +68,9 @@ describe("a lake", () => {
     await write(folder, events(0, 10));
     const files = parquetUnder(join(folder, "ext"));
     expect(files).toHaveLength(1);
-    expect(files[0]).toMatch(/ext\/yagura_datastore_activity\/region=ap-northeast-1\/accountId=012345678901\/eventDay=20261101\/[^/]+\.parquet$/);
+    expect(files[0]).toMatch(
+      /ext\/yagura_datastore_activity\/region=ap-northeast-1\/accountId=012345678901\/eventDay=20261101\/[^/]+\.parquet$/,
+    );
     const rows = await parquetReadObjects({ file: await asyncBufferFromFile(files[0] as string), compressors });
     expect(rows).toHaveLength(10);
     expect(rows[0]).toMatchObject({
@@ -96,7 +98,9 @@ describe("a lake", () => {
     const folder = fresh();
     await write(folder, events(0, 120));
     const { edges } = lakeTables(folder);
-    expect(await duck.rows(`SELECT sum(n) FILTER (lead)::BIGINT AS calls, count(DISTINCT hour) AS hours FROM ${edges}`)).toEqual([{ calls: 120, hours: 2 }]);
+    expect(await duck.rows(`SELECT sum(n) FILTER (lead)::BIGINT AS calls, count(DISTINCT hour) AS hours FROM ${edges}`)).toEqual([
+      { calls: 120, hours: 2 },
+    ]);
     expect(await duck.rows(`SELECT resource, sum(n)::BIGINT AS n FROM ${edges} GROUP BY 1 ORDER BY 1`)).toEqual([
       { resource: "arn:aws:kms:ap-northeast-1:012345678901:key/k", n: 120 },
       { resource: "arn:aws:s3:::data", n: 120 },
@@ -144,7 +148,18 @@ describe("a lake", () => {
     const old = join(folder, "ext/yagura_api_activity/region=x/accountId=1/eventDay=20261101");
     mkdirSync(old, { recursive: true });
     await duck.run(`COPY (SELECT 'old' AS y_id, 5::BIGINT AS "time") TO '${old}/old.parquet' (FORMAT parquet)`);
-    const file = { path: "ext/yagura_api_activity/region=x/accountId=1/eventDay=20261101/old.parquet", kind: "events", class: "api_activity", region: "x", account: "1", day: "20261101", bytes: 1, sha256: "", schema: 0, compacted: false };
+    const file = {
+      path: "ext/yagura_api_activity/region=x/accountId=1/eventDay=20261101/old.parquet",
+      kind: "events",
+      class: "api_activity",
+      region: "x",
+      account: "1",
+      day: "20261101",
+      bytes: 1,
+      sha256: "",
+      schema: 0,
+      compacted: false,
+    };
     appendFileSync(join(folder, "manifest.ndjson"), `${JSON.stringify({ change: "old", add: [file], remove: [], keys: [] })}\n`);
     const rows = await duck.rows(`SELECT y_id, y_name FROM ${lakeTables(folder).events} ORDER BY y_id`);
     expect(rows[2]).toEqual({ y_id: "old", y_name: null });
@@ -155,7 +170,16 @@ describe("a lake", () => {
     const nasty = ["../../../x", "a'b", "a/b=c", "\0", "\ud800", "日本", "x".repeat(1_000_000), "%2e%2e"];
     await write(
       folder,
-      nasty.flatMap((text, i) => events(i, 1, { awsRegion: text, recipientAccountId: text, userAgent: text, eventName: text, sourceIPAddress: text, errorCode: text })),
+      nasty.flatMap((text, i) =>
+        events(i, 1, {
+          awsRegion: text,
+          recipientAccountId: text,
+          userAgent: text,
+          eventName: text,
+          sourceIPAddress: text,
+          errorCode: text,
+        }),
+      ),
     );
     expect(await ids(folder)).toHaveLength(nasty.length);
     for (const file of parquetUnder(folder)) expect(file).toMatch(/^[\w/.=-]+$/);
@@ -188,7 +212,16 @@ describe("a crash in the middle of a write", () => {
     mkdirSync(cache, { recursive: true });
     const place = mkdtempSync(join(cache, "yagura-lake-"));
     const program = join(place, "child.mjs");
-    await build({ entryPoints: [fileURLToPath(new URL("lake-child.fixture.ts", import.meta.url))], bundle: true, format: "esm", platform: "node", target: "node20", external: ["@duckdb/node-api"], outfile: program, logLevel: "silent" });
+    await build({
+      entryPoints: [fileURLToPath(new URL("lake-child.fixture.ts", import.meta.url))],
+      bundle: true,
+      format: "esm",
+      platform: "node",
+      target: "node20",
+      external: ["@duckdb/node-api"],
+      outfile: program,
+      logLevel: "silent",
+    });
     try {
       const folder = fresh();
       const run = (killAfter: number | undefined) =>

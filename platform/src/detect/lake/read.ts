@@ -23,9 +23,18 @@ export function lakeTables(folder: string): LakeTables {
   const events = files.filter((file) => file.kind === "events");
   return {
     folder,
-    events: tableOf(folder, events.filter((file) => !file.class.endsWith("_finding") || file.class === "detection_finding")),
-    edges: tableOf(folder, files.filter((file) => file.kind === "edges")),
-    findings: tableOf(folder, events.filter((file) => file.class === "detection_finding")),
+    events: tableOf(
+      folder,
+      events.filter((file) => !file.class.endsWith("_finding") || file.class === "detection_finding"),
+    ),
+    edges: tableOf(
+      folder,
+      files.filter((file) => file.kind === "edges"),
+    ),
+    findings: tableOf(
+      folder,
+      events.filter((file) => file.class === "detection_finding"),
+    ),
   };
 }
 

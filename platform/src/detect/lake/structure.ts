@@ -1,6 +1,13 @@
 import type { OcsfClass } from "./ocsf/classes.ts";
 
-const user = { uid: "VARCHAR", name: "VARCHAR", type: "VARCHAR", type_id: "INTEGER", credential_uid: "VARCHAR", account: { uid: "VARCHAR" } };
+const user = {
+  uid: "VARCHAR",
+  name: "VARCHAR",
+  type: "VARCHAR",
+  type_id: "INTEGER",
+  credential_uid: "VARCHAR",
+  account: { uid: "VARCHAR" },
+};
 const base = {
   activity_id: "INTEGER",
   activity_name: "VARCHAR",
@@ -23,7 +30,12 @@ const base = {
     log_name: "VARCHAR",
     product: { name: "VARCHAR", uid: "VARCHAR", vendor_name: "VARCHAR" },
   },
-  cloud: { provider: "VARCHAR", region: "VARCHAR", cloud_partition: "VARCHAR", account: { uid: "VARCHAR", type: "VARCHAR", type_id: "INTEGER" } },
+  cloud: {
+    provider: "VARCHAR",
+    region: "VARCHAR",
+    cloud_partition: "VARCHAR",
+    account: { uid: "VARCHAR", type: "VARCHAR", type_id: "INTEGER" },
+  },
 };
 const endpoint = {
   ip: "VARCHAR",

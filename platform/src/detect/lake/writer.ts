@@ -87,11 +87,17 @@ export class LakeWriter {
     const keys = this.#pending;
     this.#rows = [];
     this.#pending = [];
-    const change = createHash("sha256").update(keys.join()).update(String(Date.now())).update(String(process.pid)).digest("hex").slice(0, 16);
+    const change = createHash("sha256")
+      .update(keys.join())
+      .update(String(Date.now()))
+      .update(String(process.pid))
+      .digest("hex")
+      .slice(0, 16);
     const draft = join(this.folder, ".tmp", change);
     mkdirSync(join(draft, "ext"), { recursive: true });
     await this.#append(rows);
-    for (const kind of new Set(rows.map((row) => row.kind))) await this.#duck.run(copyClass(kind, join(draft, "ext", sourceOf(kind)), change));
+    for (const kind of new Set(rows.map((row) => row.kind)))
+      await this.#duck.run(copyClass(kind, join(draft, "ext", sourceOf(kind)), change));
     await this.#duck.run(
       `COPY (SELECT *, strftime(make_timestamp_ms(hour), '%Y%m%d') AS eventDay FROM (${edgesOf("(SELECT * FROM batch WHERE kind NOT LIKE '%finding')")}))
        TO ${quoted(join(draft, "edges"))} (FORMAT parquet, COMPRESSION zstd, PARTITION_BY (eventDay), FILENAME_PATTERN 'b_${change}_{i}')`,
@@ -228,8 +234,7 @@ function recover(folder: string): ReadonlySet<string> {
   repairManifest(folder, manifest);
   rmSync(join(folder, ".tmp"), { recursive: true, force: true });
   for (const top of ["ext", "edges"])
-    for (const file of parquetUnder(join(folder, top)))
-      if (!manifest.files.has(relative(folder, file).replaceAll(sep, "/"))) rmSync(file);
+    for (const file of parquetUnder(join(folder, top))) if (!manifest.files.has(relative(folder, file).replaceAll(sep, "/"))) rmSync(file);
   return manifest.keys;
 }
 
