@@ -19,9 +19,22 @@ export default defineCases<"IdentityPool">({
       given: pool,
       beside: [role({ Effect: "Allow", Action: ["rum:PutRumEvents", "mobileanalytics:PutEvents"], Resource: "*" })],
     },
+    "a Deny takes everything away": {
+      given: pool,
+      beside: [role({ Effect: "Allow", Action: "s3:*", Resource: "*" }, { Effect: "Deny", Action: "*", Resource: "*" })],
+    },
+    "the boundary leaves nothing": {
+      given: pool,
+      beside: [{ ...role({ Effect: "Allow", Action: "s3:*", Resource: "*" }), PermissionsBoundary: "arn:aws:iam::aws:policy/AWSDenyAll" }],
+    },
     "no role is set": { given: { ...pool, UnauthenticatedRole: undefined } },
   },
   fail: {
+    "a Deny of something else takes nothing away": {
+      given: pool,
+      beside: [role({ Effect: "Allow", Action: "s3:GetObject", Resource: "*" }, { Effect: "Deny", Action: "s3:PutObject", Resource: "*" })],
+      subjects: ["p/0"],
+    },
     "may read a bucket": {
       given: pool,
       beside: [role({ Sid: "Read", Effect: "Allow", Action: "s3:GetObject", Resource: "*" })],

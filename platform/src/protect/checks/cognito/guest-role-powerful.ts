@@ -1,7 +1,7 @@
 import { type Evidence, failIf, isUnknown, notApplicable, pass } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
 import { covers } from "../../iam/glob.ts";
-import { firstUndecided, permissionsOf } from "../../iam/permissions.ts";
+import { firstUndecided, hasEffect, permissionsOf } from "../../iam/permissions.ts";
 
 const HARMLESS = [
   "mobileanalytics:putevents",
@@ -47,7 +47,8 @@ export const guestRolePowerful = defineCheck({
     if (role === undefined) return pass;
     const permissions = permissionsOf(role, world);
     const evidence = permissions.grants.flatMap(({ policy, statement }): Evidence[] => {
-      if (statement.Effect !== "Allow") return [];
+      // What a Deny, the boundary or a control policy takes away, a guest does not get.
+      if (statement.Effect !== "Allow" || !hasEffect(permissions, statement)) return [];
       const subject = `${policy}/${statement.Sid ?? statement.index}`;
       if (statement.NotAction) return [{ subject, path: ["UnauthenticatedRole"], found: { NotAction: statement.NotAction } }];
       const actions = (statement.Action ?? []).filter(

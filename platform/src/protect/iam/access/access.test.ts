@@ -364,6 +364,26 @@ describe("who can", () => {
       ].toSorted(),
     );
   });
+  it.each([
+    ["by the account of a condition", "*", { StringEquals: { "aws:PrincipalAccount": "444455556666" } }, "444455556666 allowed"],
+    [
+      "by a role of a condition",
+      { AWS: "*" },
+      { ArnLike: { "aws:PrincipalArn": "arn:aws:iam::444455556666:role/x*" } },
+      "444455556666 allowed",
+    ],
+    [
+      "by a role of a condition, beside the account",
+      { AWS: "444455556666" },
+      { ArnLike: { "aws:PrincipalArn": "arn:aws:iam::444455556666:role/x*" } },
+      "444455556666 allowed",
+    ],
+    ["by any service", { Service: "*" }, undefined, "* allowed"],
+    ["by a service's source", "*", { ArnLike: { "aws:SourceArn": "arn:aws:sns:us-east-1:444455556666:t" } }, "* depends"],
+  ])("names who comes from outside %s", (_, Principal, Condition, expected) => {
+    const Policy = policy(admits(Principal, "s3:GetObject", Condition === undefined ? {} : { Condition }));
+    expect(asked(worldWith([bucketWith({ Policy })]), "s3:GetObject", "reports")).toContain(expected);
+  });
   it("does not ask strangers about what has no resource", () => {
     expect(asked(worldWith([]), "dynamodb:ListTables", "*")).toEqual(["worker allowed", `${A} allowed`]);
   });

@@ -1,5 +1,6 @@
 import { type Fact, isUnknown, type World } from "../../../model/index.ts";
 import { accountOf } from "../../../model/world.ts";
+import { externalAccess, type Who } from "../exists/external.ts";
 import type { Caller } from "../question.ts";
 import { type Answered, decideIn, type Given } from "./access.ts";
 import { ANONYMOUS, callersOf, type Person, strangerIn } from "./callers.ts";
@@ -27,11 +28,14 @@ export function whoCan(world: World, action: string, target: Target, context?: G
     if (mayPass(answer)) inside.push(answer);
   }
   // What has no resource is done in the caller's own account.
-  const outside = (target.arn === "*" ? [] : strangers(world, target)).flatMap(({ person, outside: kind }) => {
+  const outside = new Map<string, Answered & { readonly outside: Outside }>();
+  for (const { person, outside: kind } of target.arn === "*" ? [] : strangers(world, target, action)) {
     const answer = put(person);
-    return mayPass(answer) ? [{ ...answer, outside: kind }] : [];
-  });
-  return { inside, outside, asked: people.length };
+    const key = `${kind} ${person.name}`;
+    // Several callers may stand for one name of a policy: the strongest answer counts.
+    if (mayPass(answer) && outside.get(key)?.decision.answer !== "allowed") outside.set(key, { ...answer, outside: kind });
+  }
+  return { inside, outside: [...outside.values()], asked: people.length };
 }
 
 function mayPass({ decision: { answer } }: Answered): boolean {
@@ -44,7 +48,7 @@ interface Stranger {
 }
 
 /** One caller of every class that a policy of the resource can let in. */
-function strangers(world: World, target: Target): readonly Stranger[] {
+function strangers(world: World, target: Target, action: string): readonly Stranger[] {
   const found = new Map<string, Stranger>();
   const add = (key: string, stranger: Stranger) => {
     if (!found.has(key)) found.set(key, stranger);
@@ -66,7 +70,42 @@ function strangers(world: World, target: Target): readonly Stranger[] {
         add(provider, { person: { caller: { type: "federated", provider }, holder: undefined, name: provider }, outside: "federated" });
     }
   }
-  return [...found.values()];
+  return [...found.values(), ...proven(target, ours, action)];
+}
+
+/** Callers whom a policy lets in without naming them in its Principal: by a condition, or by leaving others out. */
+function proven({ arn, account, sources }: Target, ours: ReadonlySet<string | undefined>, action: string): readonly Stranger[] {
+  const readable = sources.filter(({ policy }) => !isUnknown(policy));
+  if (readable.length === 0) return [];
+  const zone = { account: account ?? "", trusted: [...ours].flatMap((own) => own ?? []) };
+  const service = action.slice(0, Math.max(0, action.indexOf(":"))).toLowerCase();
+  const { findings, undecided } = externalAccess({ policies: readable, resource: arn, below: ["*"], service, zone });
+  return [
+    ...findings.flatMap(({ who, witness }) => strangerOf(who, witness.caller)),
+    ...undecided.flatMap(({ who }) => (who === undefined ? [] : strangerOf(who, undefined))),
+  ];
+}
+
+function strangerOf(who: Who, caller: Caller | undefined): readonly Stranger[] {
+  switch (who.who) {
+    case "account": {
+      const named = caller && "account" in caller ? caller : strangerIn(who.account).caller;
+      return [{ person: { caller: named, holder: undefined, name: who.principal, free: true }, outside: "named" }];
+    }
+    case "service":
+    case "any-account-through-service": {
+      const name = caller?.type === "service" && who.service === "*" ? caller.service : who.service;
+      if (name === "*") return [];
+      return [{ person: { caller: { type: "service", service: name }, holder: undefined, name: who.service }, outside: "service" }];
+    }
+    case "federated":
+      return [
+        { person: { caller: { type: "federated", provider: who.provider }, holder: undefined, name: who.provider }, outside: "federated" },
+      ];
+    default:
+      // Anonymous callers and those of any account are asked for anyway.
+      return [];
+  }
 }
 
 function known(list: readonly Fact<string>[]): readonly string[] {
