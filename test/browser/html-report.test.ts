@@ -165,6 +165,35 @@ test.skipIf(missing)("filters narrow the list and are told", async () => {
   expect(await page.locator("#count").innerText()).toBe("1 of 5 findings");
 });
 
+test.skipIf(missing)("a small fault of many resources is one row that opens to their names, then each of them", async () => {
+  const info = sampleFindings.find((f) => f.severity === "info")!;
+  const findings = Array.from({ length: 12 }, (_, i) => ({
+    ...info,
+    id: i.toString(16).padStart(32, "0"),
+    evidence: [{ path: "KmsMasterKeyId", found: "not set" }],
+    resource: { ...info.resource, id: `arn:queue-${i}`, name: `queue-${i}` },
+  }));
+  const tallies = { [info.check]: { pass: 3, fail: 12, unknown: 0, manual: 0, "not-applicable": 0 } };
+  const { page, faults } = await open({ ...sampleReport, findings, tallies }, { bypassCsp: true, lang: "ja" });
+  expect(await rows(page).count()).toBe(1);
+  expect(await rows(page).locator("th").innerText()).toBe("リソース 15 件中 12 件");
+  expect(await page.locator("#count").innerText()).toBe("検出事項 12 件中 12 件を表示");
+  await page.locator("#rows button").first().click();
+  expect(await page.locator(".detail li").allInnerTexts()).toEqual(findings.map((f) => f.resource.name));
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole("button", { name: "検出事項を個別に表示" }).click();
+  expect(await rows(page).count()).toBe(12);
+  await page.locator("#rows button").first().click();
+  expect(await page.locator(".detail").innerText()).toContain("未設定");
+  await page.getByRole("button", { name: "English", exact: true }).click();
+  expect(await page.locator(".detail").innerText()).toContain("not set");
+  await page.locator("#clear").click();
+  expect(await rows(page).count()).toBe(1);
+  await page.evaluate("dispatchEvent(new Event('beforeprint'))");
+  expect(await page.locator(".detail").count()).toBe(12);
+  expect(faults).toEqual([]);
+});
+
 test.skipIf(missing)("works by keyboard alone", async () => {
   const { page } = await open(sampleReport);
   await page.keyboard.press("Tab");

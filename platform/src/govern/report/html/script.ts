@@ -140,21 +140,22 @@ export const script = String.raw`
     return el("tr", { class: "detail", id: id }, cell);
   }
 
+  // A row of many and the first of them share a finding, and are opened each on its own.
+  function keyOf(unit) { return unit.length > 1 ? "g" + unit[0] : "d" + unit[0]; }
   function detailOf(unit) {
-    var id = "d" + unit[0];
-    return namesOf(unit).length > 1 ? groupDetail(unit, id) : detail(data.findings[unit[0]], id);
+    return unit.length > 1 ? groupDetail(unit, keyOf(unit)) : detail(data.findings[unit[0]], keyOf(unit));
   }
 
   function toggle(unit, button, row) {
-    var i = unit[0], there = document.getElementById("d" + i);
-    if (there) { there.remove(); open.delete(i); } else { row.after(detailOf(unit)); open.add(i); }
+    var key = keyOf(unit), there = document.getElementById(key);
+    if (there) { there.remove(); open.delete(key); } else { row.after(detailOf(unit)); open.add(key); }
     button.setAttribute("aria-expanded", String(!there));
   }
 
   function rowOf(unit) {
-    var i = unit[0], f = data.findings[i], names = namesOf(unit), many = names.length > 1, expanded = printing || open.has(i);
+    var i = unit[0], f = data.findings[i], names = namesOf(unit), many = unit.length > 1, expanded = printing || open.has(keyOf(unit));
     var label = many ? put(ui().nOfM, number(names.length), number(Math.max(names.length, checkOf(f).judged))) : f[F.name];
-    var button = el("button", { type: "button", "aria-expanded": String(expanded), "aria-controls": "d" + i, "aria-label": ui().details + ": " + label + " " + checkOf(f).text[lang].title }, ui().details);
+    var button = el("button", { type: "button", "aria-expanded": String(expanded), "aria-controls": keyOf(unit), "aria-label": ui().details + ": " + label + " " + checkOf(f).text[lang].title }, ui().details);
     var row = el("tr", {},
       el("td", {}, badge("severity", f[F.severity])), el("td", {}, badge("status", f[F.status])),
       el("td", {}, checkOf(f).text[lang].title, el("br"), el("code", { class: "dim" }, checkOf(f).id)),
