@@ -49,6 +49,13 @@ const needs = {
     if (!debian(["chromium"])) missing("chromium", "install chromium, or set CHROMIUM to its path");
   },
 
+  /** A NATS server, for the tests of `yagura watch`. Debian puts it where only root's PATH looks. */
+  nats() {
+    if (run("sh", ["-c", "PATH=$PATH:/usr/sbin command -v nats-server >/dev/null"])) return;
+    console.error("Installing nats-server …");
+    if (!debian(["nats-server"])) missing("nats-server", "install nats-server 2.9 or newer");
+  },
+
   /** xmllint, for the JUnit schema. */
   xmllint() {
     if (run("sh", ["-c", "command -v xmllint >/dev/null"])) return;

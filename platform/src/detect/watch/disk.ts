@@ -1,4 +1,5 @@
 import { closeSync, fsyncSync, ftruncateSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, writeSync } from "node:fs";
+import { open, rename, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
 /** Writes a whole file or nothing, and returns when it is on the disk. */
@@ -13,6 +14,24 @@ export function writeDurably(file: string, content: string): void {
   }
   renameSync(draft, file);
   syncFolder(dirname(file));
+}
+
+/** The same for many files at once; the program goes on meanwhile. */
+export async function writeAllDurably(files: readonly { readonly file: string; readonly content: string }[]): Promise<void> {
+  await Promise.all(
+    files.map(async ({ file, content }) => {
+      const draft = `${file}.${process.pid}.part`;
+      await writeFile(draft, content, { flush: true });
+      await rename(draft, file);
+      if (process.platform === "win32") return;
+      const folder = await open(dirname(file));
+      try {
+        await folder.sync();
+      } finally {
+        await folder.close();
+      }
+    }),
+  );
 }
 
 /** Makes a file that was not there. False when somebody else was first. */
@@ -73,7 +92,8 @@ export function remove(folder: string, names: readonly string[]): void {
 }
 
 export function makeFolder(folder: string): void {
-  mkdirSync(folder, { recursive: true });
+  // What is kept are log records: nobody else's business.
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
 }
 
 /** A line that a dying program did not write to its end is no line. */

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createFile, namesIn, remove, writeDurably } from "./disk.ts";
 import type { Workers } from "./workers.ts";
@@ -37,8 +37,10 @@ export class Lease {
   /** Whether it is still ours: to be asked before anything is told. */
   holds(): boolean {
     if (this.epoch === 0) return false;
-    if (this.#names().at(-1) !== nameOf(this.epoch)) this.epoch = 0;
-    return this.epoch !== 0;
+    // A successor makes the next number, and only then takes ours away: asking for the two is enough, and quick.
+    const ours = existsSync(join(this.#folder, nameOf(this.epoch))) && !existsSync(join(this.#folder, nameOf(this.epoch + 1)));
+    if (!ours) this.epoch = 0;
+    return ours;
   }
 
   release(): void {

@@ -117,6 +117,8 @@ async function consume(
   let writing: Promise<void> | undefined;
   const write = async () => {
     while (waiting.length > 0 && failed === undefined) {
+      // What came with the same packet is written with it.
+      await new Promise((resolve) => setImmediate(resolve));
       const now = waiting.splice(0, TOGETHER);
       const read = await Promise.all(now.map(async (message) => ({ message, batches: await readMessage(message, options) })));
       const good = read.filter((one) => one.batches !== undefined);

@@ -6,7 +6,7 @@ import type { Severity } from "../../model/index.ts";
 import type { Detector } from "../detector.ts";
 import type { Batch } from "../sources/batch.ts";
 import { type Alert, Alerter } from "./alert.ts";
-import { createFile, makeFolder, writeDurably } from "./disk.ts";
+import { createFile, makeFolder, writeAllDurably, writeDurably } from "./disk.ts";
 import { Lease } from "./lease.ts";
 import { handedOver } from "./lineage.ts";
 import { type Line, Partition, waitingIn } from "./partition.ts";
@@ -30,6 +30,7 @@ const PARTITIONS = 8;
 const LOOK_EVERY = 200;
 /** What waits for a detector at most, in bytes; then nothing more is taken from the source. */
 const MAX_WAITING = 500_000_000;
+const ROOM_EVERY = 50;
 /** Damaged records kept aside, in bytes. */
 const MAX_ASIDE = 50_000_000;
 
@@ -109,15 +110,24 @@ export class Worker {
       if (lineage && partitionOf(lineage.account, this.#folders.length) !== partitionOf(event.account, this.#folders.length))
         put(lineage.account, { lineage: lineage.pair });
     }
-    for (const [at, lines] of dealt) {
-      const folder = this.#folders[at] as string;
-      while (!this.#stopping && waitingIn(folder) > MAX_WAITING) await sleep(LOOK_EVERY);
-      this.#taken += 1;
-      const name = `in-${String(Date.now()).padStart(14, "0")}-${this.#workers.id}-${String(this.#taken).padStart(9, "0")}`;
-      writeDurably(join(folder, name), lines.map((line) => `${JSON.stringify(line)}\n`).join(""));
-    }
+    this.#taken += 1;
+    const name = `in-${String(Date.now()).padStart(14, "0")}-${this.#workers.id}-${String(this.#taken).padStart(9, "0")}`;
+    await this.#room([...dealt.keys()]);
+    await writeAllDurably(
+      [...dealt].map(([at, lines]) => ({
+        file: join(this.#folders[at] as string, name),
+        content: lines.map((line) => `${JSON.stringify(line)}\n`).join(""),
+      })),
+    );
     this.#keepAside(batches);
     this.#wake();
+  }
+
+  /** When a detector cannot keep up, nothing more is taken from the source for a while. */
+  async #room(parts: readonly number[]): Promise<void> {
+    if (this.#taken % ROOM_EVERY !== 0) return;
+    const full = () => parts.some((at) => waitingIn(this.#folders[at] as string) > MAX_WAITING);
+    while (!this.#stopping && full()) await sleep(LOOK_EVERY);
   }
 
   async #run(): Promise<void> {
