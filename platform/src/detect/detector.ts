@@ -2,6 +2,7 @@ import type { LogEvent, Signal } from "../model/index.ts";
 import { Lineage } from "./lineage.ts";
 import { logSources } from "./log-source.ts";
 import { type RuleWords, wordsOf } from "./rule-words.ts";
+import { SeenIds, type SeenState } from "./seen-ids.ts";
 import { type Correlated, Correlator, type CorrelatorState, isCorrelated } from "./sigma/correlate.ts";
 import type { CorrelationRule, DetectionRule } from "./sigma/rule.ts";
 import type { RuleSet } from "./sigma/ruleset.ts";
@@ -27,8 +28,7 @@ export interface DetectorState {
   readonly schema: 1;
   readonly events: number;
   readonly duplicates: number;
-  readonly seen: readonly string[];
-  readonly seenBefore: readonly string[];
+  readonly seen: SeenState;
   readonly lineage: readonly (readonly [string, string])[];
   /** Events that windows wait with, each once. */
   readonly waiting: readonly LogEvent[];
@@ -49,9 +49,6 @@ export interface DetectorOptions {
   readonly behaviours?: readonly Behaviour[];
 }
 
-/** Event ids that are remembered, so that an event that comes twice counts once. */
-const MAX_SEEN = 1_000_000;
-
 /** Takes events in about the order of time and gives the signals they make. */
 export class Detector {
   readonly #options: DetectorOptions;
@@ -60,9 +57,7 @@ export class Detector {
   readonly #words = new Map<string, RuleWords>();
   readonly #inner: ReadonlySet<string>;
   readonly lineage = new Lineage();
-  // Two halves: when the younger is full the older is forgotten.
-  #seen = new Set<string>();
-  #seenBefore = new Set<string>();
+  readonly #seen = new SeenIds();
   /** Matches of rules that are on trial, by rule. */
   readonly trial = new Map<string, number>();
   duplicates = 0;
@@ -77,34 +72,36 @@ export class Detector {
 
   /** New signals; a signal that was given before may grow meanwhile. */
   take(event: LogEvent): readonly Signal[] {
-    if (this.#isDuplicate(event.id)) {
+    if (this.#seen.see(event.id)) {
       this.duplicates += 1;
       return NONE;
     }
     this.events += 1;
     this.lineage.note(event);
-    const source = logSources[event.feed];
-    const matched = this.#options.rules.match(source, event.record);
-    let out: Signal[] | undefined;
-    const tell = (sighting: Omit<Sighting, "lineage">) => {
-      const about = sighting.events[0] as LogEvent;
-      if (this.#silent(sighting.words.detector, about)) return;
-      const signal = this.#signals.add({ ...sighting, lineage: this.lineage.of(about.credential) });
-      if (!signal) return;
-      (out ??= []).push(signal);
-      for (const behaviour of this.#options.behaviours ?? NONE) behaviour.told?.(signal);
-    };
-    for (const rule of matched) {
-      const names = rule.name === undefined ? [rule.id] : [rule.id, rule.name];
-      if (!names.some((name) => this.#inner.has(name))) tell({ words: this.#wordsOf(rule), kind: "rule", events: [event] });
-      if (!this.#correlator.wants(names)) continue;
-      for (const found of this.#correlator.add(names, event.time, (field) => valueOf(event, field), event)) {
-        if (this.#inner.has(found.rule.id) || (found.rule.name !== undefined && this.#inner.has(found.rule.name))) continue;
-        tell({ words: this.#wordsOf(found.rule), kind: "correlation", events: eventsOf(found), group: JSON.stringify(found.group) });
-      }
+    const out: Signal[] = [];
+    for (const rule of this.#options.rules.match(logSources[event.feed], event.record)) this.#matched(rule, event, out);
+    for (const behaviour of this.#options.behaviours ?? NONE) for (const sighting of behaviour.take(event)) this.#tell(sighting, out);
+    return out;
+  }
+
+  #matched(rule: DetectionRule, event: LogEvent, out: Signal[]): void {
+    const names = rule.name === undefined ? [rule.id] : [rule.id, rule.name];
+    if (!names.some((name) => this.#inner.has(name))) this.#tell({ words: this.#wordsOf(rule), kind: "rule", events: [event] }, out);
+    if (!this.#correlator.wants(names)) return;
+    for (const found of this.#correlator.add(names, event.time, (field) => valueOf(event, field), event)) {
+      if (this.#inner.has(found.rule.id) || (found.rule.name !== undefined && this.#inner.has(found.rule.name))) continue;
+      const group = JSON.stringify(found.group);
+      this.#tell({ words: this.#wordsOf(found.rule), kind: "correlation", events: eventsOf(found), group }, out);
     }
-    for (const behaviour of this.#options.behaviours ?? NONE) for (const sighting of behaviour.take(event)) tell(sighting);
-    return out ?? NONE;
+  }
+
+  #tell(sighting: Omit<Sighting, "lineage">, out: Signal[]): void {
+    const about = sighting.events[0] as LogEvent;
+    if (this.#silent(sighting.words.detector, about)) return;
+    const signal = this.#signals.add({ ...sighting, lineage: this.lineage.of(about.credential) });
+    if (!signal) return;
+    out.push(signal);
+    for (const behaviour of this.#options.behaviours ?? NONE) behaviour.told?.(signal);
   }
 
   dump(): DetectorState {
@@ -120,8 +117,7 @@ export class Detector {
       schema: 1,
       events: this.events,
       duplicates: this.duplicates,
-      seen: [...this.#seen],
-      seenBefore: [...this.#seenBefore],
+      seen: this.#seen.dump(),
       lineage: this.lineage.dump(),
       waiting: [...places.keys()],
       correlations,
@@ -135,8 +131,7 @@ export class Detector {
   load(state: DetectorState): void {
     this.events = state.events;
     this.duplicates = state.duplicates;
-    this.#seen = new Set(state.seen);
-    this.#seenBefore = new Set(state.seenBefore);
+    this.#seen.load(state.seen);
     this.lineage.load(state.lineage);
     this.#correlator.load(state.correlations, (place) => state.waiting[place]);
     this.#signals.load(state.signals);
@@ -157,16 +152,6 @@ export class Detector {
     let words = this.#words.get(rule.id);
     if (!words) this.#words.set(rule.id, (words = wordsOf(rule, this.#options.own.has(rule.id))));
     return words;
-  }
-
-  #isDuplicate(id: string): boolean {
-    if (this.#seen.has(id) || this.#seenBefore.has(id)) return true;
-    this.#seen.add(id);
-    if (this.#seen.size >= MAX_SEEN / 2) {
-      this.#seenBefore = this.#seen;
-      this.#seen = new Set();
-    }
-    return false;
   }
 }
 
