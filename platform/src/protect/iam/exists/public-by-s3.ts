@@ -1,4 +1,4 @@
-import { isUnknown, type Unknown } from "../../../model/index.ts";
+import { isUnknown, type Unknown, unknown } from "../../../model/index.ts";
 import type { Clause } from "./clauses.ts";
 import { type Rule } from "./rules.ts";
 import { prefix } from "./typed.ts";
@@ -47,9 +47,13 @@ function isOpen({ principal, notPrincipal, conditions }: Rule): boolean | Unknow
 }
 
 function isFixed({ part, limit, because, values, operator = "" }: Clause): boolean | Unknown {
+  // Conditions that could not be read at all have no key.
+  if (part === "" && because) return because;
   if (part !== "aws:sourceip" && !FIXED_BY.has(part)) return false;
   if (because) return because;
   if (limit !== undefined && (limit.of === "every" || limit.not)) return false;
+  // Nobody documents what S3 makes of a key that has to be there, whatever its value.
+  if (/(^|:)null$/i.test(operator)) return unknown("unsupported", { what: "Condition.Null" });
   const texts = values.filter((value): value is string => !isUnknown(value));
   if (part === "aws:sourceip") return /^ipaddress$/i.test(operator) && texts.length > 0 && texts.every(isNarrow);
   return texts.length > 0 && texts.every((value) => isFixedValue(part, value));

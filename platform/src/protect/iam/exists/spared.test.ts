@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isUnknown, parsePolicy } from "../../../model/index.ts";
+import { isUnknown, parsePolicy, unknown } from "../../../model/index.ts";
 import { externalAccess } from "./external.ts";
 
 const OWN = "111122223333";
@@ -34,4 +34,20 @@ test.each<readonly [what: string, allowed: unknown, spared: unknown, expected: r
   ["every service, where everybody is let in", "*", { Service: "*" }, ["any-account-through-service"]],
 ])("a Deny that spares %s", (_, allowed, spared, expected) => {
   expect(past(allowed, spared)).toEqual(expected);
+});
+
+test("a block of public policies cuts nobody for sure where the conditions could not be read", () => {
+  const Statement = { Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: "*", Condition: unknown("parameter") };
+  const policy = parsePolicy({ Version: "2012-10-17", Statement });
+  if (isUnknown(policy)) throw new Error("test policy is malformed");
+  const { reaches, publicByS3 } = externalAccess({
+    policies: [{ name: "p", policy }],
+    resource: "arn:aws:s3:::b",
+    below: ["arn:aws:s3:::b/*"],
+    service: "s3",
+    zone: { account: OWN },
+    restrictPublicBuckets: true,
+  });
+  expect(reaches).toBe("undecided");
+  expect(publicByS3).toMatchObject({ reason: "parameter" });
 });
