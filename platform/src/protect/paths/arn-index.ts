@@ -32,41 +32,29 @@ export class ArnIndex<T> {
 
 class Entries<T> {
   readonly #rows: { readonly tail: string; readonly arn: string; readonly item: T }[] = [];
-  #exact: Map<string, T[]> | undefined;
+  #isSorted = true;
 
   add(arn: string, item: T): void {
     this.#rows.push({ tail: tailOf(arn), arn, item });
-    this.#exact = undefined;
+    this.#isSorted = false;
   }
 
   candidates(pattern: string): readonly T[] {
-    const exact = this.#ready();
+    if (!this.#isSorted) this.#rows.sort((a, b) => (a.tail < b.tail ? -1 : a.tail > b.tail ? 1 : 0));
+    this.#isSorted = true;
     const tail = tailOf(pattern);
     // A star before it may have swallowed colons (`arn:aws:lambda:*:function:x`); then the tail is not where it seems to be.
     const plain = /^[\d*?]*$|^aws$/.test(part(pattern, 4));
     const wild = tail.search(/[*?]/);
-    if (wild < 0 && plain) return exact.get(tail) ?? [];
-    const prefix = plain && wild > 0 ? tail.slice(0, wild) : "";
+    const isExact = wild < 0 && plain;
+    const prefix = isExact ? tail : plain && wild > 0 ? tail.slice(0, wild) : "";
     const found: T[] = [];
     for (let at = this.#lowerBound(prefix); at < this.#rows.length; at += 1) {
       const row = this.#rows[at] as { tail: string; arn: string; item: T };
-      if (!row.tail.startsWith(prefix)) break;
-      if (matches(pattern, row.arn)) found.push(row.item);
+      if (isExact ? row.tail !== tail : !row.tail.startsWith(prefix)) break;
+      if (isExact || matches(pattern, row.arn)) found.push(row.item);
     }
     return found;
-  }
-
-  #ready(): Map<string, T[]> {
-    if (this.#exact) return this.#exact;
-    this.#rows.sort((a, b) => (a.tail < b.tail ? -1 : a.tail > b.tail ? 1 : 0));
-    const exact = new Map<string, T[]>();
-    for (const { tail, item } of this.#rows) {
-      const list = exact.get(tail);
-      if (list) list.push(item);
-      else exact.set(tail, [item]);
-    }
-    this.#exact = exact;
-    return exact;
   }
 
   #lowerBound(prefix: string): number {

@@ -76,7 +76,7 @@ class Inside {
       raiseItself(b, member);
     }
     this.goOn();
-    return [...b.edges.of(b.home(profile)), ...b.edges.of(member.node)];
+    return b.edgesAt(member).flat();
   }
 }
 

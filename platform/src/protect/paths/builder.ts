@@ -1,8 +1,7 @@
 import type { NeedId, PathFact, Resource } from "../../model/index.ts";
 import type { Ask, Asker, Way } from "./ask.ts";
 import type { PathEstate } from "./estate.ts";
-import { costOf, EdgeSet } from "./graph.ts";
-import { namedIn } from "./named.ts";
+import { costOf, type Edge, EdgeSet } from "./graph.ts";
 import type { Principal, Profile } from "./profile.ts";
 
 /** What an edge rule found. */
@@ -23,6 +22,7 @@ const NONE: readonly never[] = [];
 export class Builder {
   readonly estate: PathEstate;
   readonly edges = new EdgeSet();
+  readonly #shared = new Map<string, number>();
 
   constructor(estate: PathEstate) {
     this.estate = estate;
@@ -38,7 +38,31 @@ export class Builder {
 
   /** The profile's own node: what starts there, starts at each of its members. */
   home(profile: Profile): number {
-    return this.estate.nodes.add("role", `profile ${profile.key}`, "", profile.account);
+    profile.home ??= this.estate.nodes.home(profile.account);
+    return profile.home;
+  }
+
+  /**
+   * Edges to things of one sort that hang on what policies say of some actions and on nothing else of the caller: made once for all
+   * profiles of which the same is said. `make` leaves out things whose own policies tell callers apart.
+   */
+  share(profile: Profile, of: string, actions: readonly string[], make: (by: Principal, from: number) => void): void {
+    const [by] = profile.members;
+    if (!by) return;
+    const key = `${of} ${profile.who} ${profile.about(actions)}`;
+    let node = this.#shared.get(key);
+    if (node === undefined) {
+      this.#shared.set(key, (node = this.estate.nodes.home(profile.account)));
+      make(by, node);
+    }
+    if (this.edges.of(node).length > 0) profile.shared.push(node);
+  }
+
+  /** Every edge of a principal: its own, its profile's, and those its profile shares. */
+  edgesAt(principal: Principal): readonly (readonly Edge[])[] {
+    const { home, shared } = principal.profile;
+    const nodes = [principal.node, ...(home === undefined ? [] : [home]), ...shared];
+    return nodes.map((node) => this.edges.of(node)).filter((edges) => edges.length > 0);
   }
 
   /**
@@ -46,7 +70,7 @@ export class Builder {
    * `found` adds its edges at the node it is given.
    */
   each(profile: Profile, resource: Resource, found: (by: Principal, from: number) => void): void {
-    if (namedIn(this.estate.policiesOf(resource)).personal) for (const member of profile.members) found(member, member.node);
+    if (this.estate.isPersonal(resource)) for (const member of profile.members) found(member, member.node);
     else {
       const [first] = profile.members;
       if (first) found(first, this.home(profile));

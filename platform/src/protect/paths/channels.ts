@@ -1,4 +1,4 @@
-import type { Kind } from "../../model/index.ts";
+import type { Graph, Kind, Resource } from "../../model/index.ts";
 
 /** What carries events to others, and what puts one in. `object`: the policy speaks of what lies inside. */
 export const channels: Partial<Record<Kind, { readonly action: string; readonly object?: string }>> = {
@@ -10,3 +10,8 @@ export const channels: Partial<Record<Kind, { readonly action: string; readonly 
   DynamoTable: { action: "dynamodb:PutItem" },
   StateMachine: { action: "states:StartExecution" },
 };
+
+/** Whether it carries what is put into it to something. */
+export function leadsOn(resource: Resource, graph: Graph): boolean {
+  return graph.behind(resource.id, "triggers").length + graph.behind(resource.id, "routes").length > 0;
+}

@@ -7,7 +7,7 @@ import type { Explainer } from "./explain.ts";
 import type { Edge } from "./graph.ts";
 import { beginnings, edgesOf, type Pair, pairsOf } from "./pairs.ts";
 import { Profile } from "./profile.ts";
-import { type Reach, reachFrom, type Step, wayTo } from "./search.ts";
+import { type EdgesAt, type Reach, reachFrom, type Step, wayTo } from "./search.ts";
 
 const MOST_CUTS = 5;
 /** Ways searched again after each cut; a bigger estate is judged by the paths that rank highest. */
@@ -172,7 +172,7 @@ class Cutter {
   }
 
   /** The graph when these are gone. An administrator who no longer is one has only what its other policies say. */
-  #without(removed: readonly Unit[]): (node: number) => Iterable<Edge> {
+  #without(removed: readonly Unit[]): EdgesAt {
     const base = edgesOf(this.#graph);
     if (removed.length === 0) return base;
     const keys = new Set(removed.map(({ key }) => key));
@@ -182,13 +182,14 @@ class Cutter {
     return (node) => {
       const edges: Edge[] = [];
       let demoted = false;
-      for (const edge of base(node)) {
-        const broken = this.#isBroken({ edge, from: node }, keys, statements);
-        if (!broken) edges.push(edge);
-        else if (edge.technique === "administers") demoted = true;
-      }
+      for (const list of base(node))
+        for (const edge of list) {
+          const broken = this.#isBroken({ edge, from: node }, keys, statements);
+          if (!broken) edges.push(edge);
+          else if (edge.technique === "administers") demoted = true;
+        }
       const principal = demoted ? builder.estate.byNode(node) : undefined;
-      if (!principal) return edges;
+      if (!principal) return [edges];
       let more = overlays.get(node);
       if (!more) {
         const grants = without(principal, statements).grants;
@@ -196,7 +197,7 @@ class Cutter {
         profile.members.push({ ...principal, grants, profile });
         overlays.set(node, (more = ifItHeld(profile)));
       }
-      return [...edges, ...more];
+      return [edges, more];
     };
   }
 

@@ -3,12 +3,12 @@ import { resourceSources } from "../iam/access/resource-policies.ts";
 import type { Caller, Source } from "../iam/question.ts";
 import { ArnIndex } from "./arn-index.ts";
 import { type Ask, type Keys, NO_GRANTS, type Way, wayOf } from "./ask.ts";
-import { channels } from "./channels.ts";
+import { channels, leadsOn } from "./channels.ts";
 import { ANYTHING, grantsOf, resourceControl, serviceControl } from "./grants.ts";
 import { namedIn } from "./named.ts";
 import { Nodes } from "./nodes.ts";
 import { type Grants, type Principal, Profiles } from "./profile.ts";
-import { readings } from "./stores.ts";
+import { keyOf, readings } from "./stores.ts";
 
 /** A function called by itself, not through its URL: that has an edge of its own. */
 const DIRECTLY: Keys = { "lambda:functionurlauthtype": "absent", "lambda:invokedviafunctionurl": ["false"] };
@@ -44,6 +44,7 @@ export class PathEstate {
   #openly: ReadonlySet<string> | undefined;
   readonly #sources = new Map<string, Keys>();
   readonly #kinds = new Map<Kind, Resource[]>();
+  readonly #fronts = new Map<Resource, boolean>();
   readonly #regions = new Map<string, Set<string>>();
 
   constructor(world: World) {
@@ -105,12 +106,44 @@ export class PathEstate {
 
   /** Found from its own account, and from those its policy names. */
   #share(resource: Resource, of: string): void {
-    this.index(resource.account, of).add(resource.id, resource);
     const named = namedIn(this.policiesOf(resource));
-    if (named.everyone) this.index("*", `shared ${of}`).add(resource.id, resource);
-    for (const account of named.accounts) if (account !== resource.account) this.index(account, `shared ${of}`).add(resource.id, resource);
+    // Only what carries events to something is of interest.
+    if (of !== "channel" || leadsOn(resource, this.world.graph)) {
+      const among = this.#among(resource, of);
+      this.index(resource.account, among).add(resource.id, resource);
+      if (named.everyone) this.index("*", `shared ${among}`).add(resource.id, resource);
+      for (const account of named.accounts)
+        if (account !== resource.account) this.index(account, `shared ${among}`).add(resource.id, resource);
+    }
     if (named.accounts.length > 0) this.named.push({ resource, of, accounts: named.accounts, arns: named.arns });
     if (named.arns.length > 0 || named.everyone) this.granting.push({ resource, of, arns: named.arns, everyone: named.everyone });
+  }
+
+  /** Stores and functions whose policies tell callers apart are asked by each of them, the rest by all at once. */
+  #among(resource: Resource, of: string): string {
+    if (of !== "store" && of !== "function") return of;
+    return this.isPersonal(resource) ? `personal ${of}` : of === "store" ? `store ${resource.kind}` : of;
+  }
+
+  /** Whether two callers of one account with equal policies may get different answers about it. */
+  isPersonal(resource: Resource): boolean {
+    return [this.policiesOf(resource), this.#keyPolicies(resource), ...resourceControl(this.world, resource.account).levels].some(
+      (sources) => namedIn(sources).personal,
+    );
+  }
+
+  #keyPolicies(store: Resource): readonly Source[] {
+    const reference = keyOf(store);
+    if (reference === undefined || isUnknown(reference)) return [];
+    const key = this.world.find("KmsKey", reference, store);
+    return isUnknown(key) || key === undefined ? [] : this.policiesOf(key);
+  }
+
+  /** Whether something leads to it. */
+  hasFront(resource: Resource): boolean {
+    let known = this.#fronts.get(resource);
+    if (known === undefined) this.#fronts.set(resource, (known = this.world.graph.front(resource.id).length > 0));
+    return known;
   }
 
   /** A principal with these grants: one of the estate, or one as it would be after a change. */
@@ -183,8 +216,9 @@ export class PathEstate {
     return known;
   }
 
-  /** A request to a resource of the estate, with the policies that stand on it and over it; one object, however many ask. */
+  /** A request to a resource of the estate, with the policies that stand on it and over it. */
   ask(action: string, resource: Resource, arn = resource.id): Ask {
+    if (readings[resource.kind] || resource.kind === "LambdaFunction") return this.#ask(action, resource, arn);
     let known = this.#asks.get(resource);
     if (!known) this.#asks.set(resource, (known = new Map()));
     const key = arn === resource.id ? action : `${action} ${arn}`;

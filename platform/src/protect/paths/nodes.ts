@@ -12,13 +12,14 @@ export interface NodeInfo {
 /** Gives every node its number. */
 export class Nodes {
   readonly all: NodeInfo[] = [];
-  readonly #index = new Map<string, number>();
+  readonly #index = new Map<PathNodeKind, Map<string, number>>();
 
   add(kind: PathNodeKind, id: string, name: string, account?: string, resource?: Resource): number {
-    const key = `${kind} ${id}`;
-    const known = this.#index.get(key);
+    let ids = this.#index.get(kind);
+    if (!ids) this.#index.set(kind, (ids = new Map()));
+    const known = ids.get(id);
     if (known !== undefined) return known;
-    this.#index.set(key, this.all.length);
+    ids.set(id, this.all.length);
     return this.all.push({ id, kind, name, account, resource }) - 1;
   }
 
@@ -26,8 +27,9 @@ export class Nodes {
     return this.add(kind, resource.id, resource.name, resource.account, resource);
   }
 
-  find(kind: PathNodeKind, id: string): number | undefined {
-    return this.#index.get(`${kind} ${id}`);
+  /** A node where edges start that several share: no way shows it. */
+  home(account: string): number {
+    return this.all.push({ id: "", kind: "role", name: "", account, resource: undefined }) - 1;
   }
 
   at(node: number): NodeInfo {

@@ -2,7 +2,7 @@ import type { PathStart, PathTarget } from "../../model/index.ts";
 import type { PathGraph } from "./build.ts";
 import type { PathEstate } from "./estate.ts";
 import type { Edge } from "./graph.ts";
-import { costsFrom, type Reach, reachFrom } from "./search.ts";
+import { Costs, type EdgesAt, type Reach, reachFrom } from "./search.ts";
 import { sensitivityOf } from "./stores.ts";
 
 /** A start and a target with a way between them. */
@@ -41,21 +41,26 @@ export function beginnings({ builder: { estate }, internet, thirdParties }: Path
 }
 
 /** Edges that start at a node: its own, and those of its profile. */
-export function edgesOf({ builder: { estate, edges } }: PathGraph): (node: number) => Iterable<Edge> {
-  const homes = new Map<number, number | undefined>();
+export function edgesOf({ builder }: PathGraph): EdgesAt {
+  const { estate, edges } = builder;
+  const known = new Map<number, readonly (readonly Edge[])[]>();
   return (node) => {
-    let home = homes.get(node);
-    if (home === undefined && !homes.has(node)) {
+    let lists = known.get(node);
+    if (!lists) {
       const principal = estate.byNode(node);
-      home = principal ? estate.nodes.find("role", `profile ${principal.profile.key}`) : undefined;
-      homes.set(node, home);
+      if (principal) lists = builder.edgesAt(principal);
+      else {
+        const own = edges.of(node);
+        if (own.length === 0) return NONE;
+        lists = [own];
+      }
+      known.set(node, lists);
     }
-    const own = edges.of(node);
-    if (home === undefined) return own;
-    const shared = edges.of(home);
-    return own.length === 0 ? shared : shared.length === 0 ? own : [...own, ...shared];
+    return lists;
   };
 }
+
+const NONE: readonly never[] = [];
 
 /** A target and what it costs to come to it. */
 export interface Arrival {
@@ -112,41 +117,91 @@ export interface Census {
  * keeping: those that cannot be among the first are counted only.
  */
 export function census(graph: PathGraph, most: number, from?: PathStart, target?: PathTarget): Census {
-  const { nodes } = graph.builder.estate;
+  const { estate } = graph.builder;
   const edgesAt = edgesOf(graph);
-  const shared = new Map<number, readonly Arrival[]>();
+  const costs = new Costs(estate.nodes.all.length, edgesAt);
   const counts = { admin: zero(), data: zero() };
-  let best: Pair[] = [];
-  let floor = -1;
-  for (const { start, node } of beginnings(graph)) {
-    if (from !== undefined && start !== from) continue;
-    const [only, second] = edgesAt(node);
-    const via = only && !second ? only.to : node;
-    const first = via === node ? 0 : (only?.cost ?? 0);
-    let arrivals = shared.get(via);
-    if (!arrivals) shared.set(via, (arrivals = arrivalsOf(graph, costsFrom(via, edgesAt))));
-    for (const { to, cost, value } of arrivals) {
-      const kind = nodes.at(to).kind === "admin" ? "admin" : "data";
+  const best = new Foremost(most);
+  for (const [via, groups] of beginningsByRole(graph, edgesAt, from)) {
+    for (const to of costs.from(via)) {
+      const value = valueOf(estate, to);
+      if (value < SENSITIVE) continue;
+      const kind = estate.nodes.at(to).kind === "admin" ? "admin" : "data";
       if (target !== undefined && kind !== target) continue;
-      counts[kind][start] += 1;
-      const rank = rankOf(start, value, cost + first);
-      if (rank >= floor) best.push({ start, target: kind, from: node, to, cost: cost + first, rank });
+      for (const { start, first, nodes } of groups) {
+        counts[kind][start] += nodes.length;
+        const cost = costs.of(to) + first;
+        const rank = rankOf(start, value, cost);
+        if (rank < best.floor) continue;
+        for (const node of nodes) best.add(start, kind, node, to, cost, rank);
+      }
     }
-    if (best.length < 4 * most) continue;
-    best = foremost(best, most);
-    floor = best.at(-1)?.rank ?? floor;
   }
   const total = Object.values(counts).reduce((sum, by) => sum + Object.values(by).reduce((a, b) => a + b, 0), 0);
-  return { total, counts, best: foremost(best, most) };
+  return { total, counts, best: best.all() };
+}
+
+/** Beginnings that are told of alike: what it costs them to come to where the search starts is the same. */
+interface Alike {
+  readonly start: PathStart;
+  readonly first: number;
+  readonly nodes: number[];
+}
+
+/** Beginnings by the node their search starts at: the only one they lead to, or themselves. */
+function beginningsByRole(graph: PathGraph, edgesAt: EdgesAt, from: PathStart | undefined): ReadonlyMap<number, readonly Alike[]> {
+  const found = new Map<number, Alike[]>();
+  for (const { start, node } of beginnings(graph)) {
+    if (from !== undefined && start !== from) continue;
+    const [list, otherList] = edgesAt(node);
+    const only = list?.length === 1 && !otherList ? list[0] : undefined;
+    const [via, first] = only ? [only.to, only.cost] : [node, 0];
+    const groups = found.get(via);
+    const group = groups?.find((other) => other.start === start && other.first === first);
+    if (group) group.nodes.push(node);
+    else if (groups) groups.push({ start, first, nodes: [node] });
+    else found.set(via, [{ start, first, nodes: [node] }]);
+  }
+  return found;
+}
+
+/** The first of many pairs by rank. */
+class Foremost {
+  readonly #most: number;
+  #pairs: Pair[] = [];
+  #last: Pair | undefined;
+
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  /** No pair of a lower rank is among them. */
+  get floor(): number {
+    return this.#last?.rank ?? -1;
+  }
+
+  add(start: PathStart, target: PathTarget, from: number, to: number, cost: number, rank: number): void {
+    const last = this.#last;
+    // Most are not among them: no object is made for those.
+    if (last && (last.rank - rank || cost - last.cost || from - last.from || to - last.to) > 0) return;
+    this.#pairs.push({ start, target, from, to, cost, rank });
+    if (this.#pairs.length < 4 * this.#most) return;
+    this.#pairs = [...this.all()];
+    this.#last = this.#pairs.at(-1);
+  }
+
+  all(): readonly Pair[] {
+    return this.#pairs.toSorted(order).slice(0, this.#most);
+  }
+}
+
+/** Highest rank first; where that is equal, the shortest; then by number, so that the same estate is told in the same order. */
+function order(a: Pair, b: Pair): number {
+  return b.rank - a.rank || a.cost - b.cost || a.from - b.from || a.to - b.to;
 }
 
 function zero(): Record<PathStart, number> {
   return { internet: 0, function: 0, "third-party": 0, user: 0 };
-}
-
-/** Highest rank first; where that is equal, the shortest; then by number, so that the same estate is told in the same order. */
-function foremost(pairs: readonly Pair[], most: number): Pair[] {
-  return pairs.toSorted((a, b) => b.rank - a.rank || a.cost - b.cost || a.from - b.from || a.to - b.to).slice(0, most);
 }
 
 export function reachOf(graph: PathGraph, node: number): Reach {

@@ -137,7 +137,7 @@ it("shows no edge that the evaluator does not let through", () => {
       const { estate } = graph.builder;
       const edgesAt = edgesOf(graph);
       for (const [node] of estate.nodes.all.entries())
-        for (const edge of edgesAt(node)) {
+        for (const edge of edgesAt(node).flat()) {
           const asker = estate.byNode(node) ?? edge.by;
           for (const ask of edge.asks) {
             if (!asker) throw new Error(`${edge.technique} asks for nobody`);

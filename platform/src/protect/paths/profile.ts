@@ -1,6 +1,7 @@
 import { type Fact, isUnknown, type Noun, type Policy, type Statement, type Unknown } from "../../model/index.ts";
 import { matches } from "../iam/glob.ts";
-import { compilePolicy } from "../iam/policy/compile.ts";
+import { type CompiledStatement, compilePolicy } from "../iam/policy/compile.ts";
+import { NO } from "../iam/policy/truth.ts";
 import type { Caller, Source } from "../iam/question.ts";
 import { trackedActions } from "./tracked.ts";
 
@@ -29,15 +30,21 @@ export class Profile {
   readonly key: string;
   readonly account: string;
   readonly grants: Grants;
+  /** What else of a caller its answers may hang on: equal for profiles that differ in their policies only. */
+  readonly who: string;
   readonly members: Principal[] = [];
+  /** The node where its edges start, and those where edges start that it shares with other profiles. */
+  home: number | undefined;
+  readonly shared: number[] = [];
   /** Set when its edges are made: whether it may do anything at all. */
   administers: boolean | undefined;
   #patterns: ReadonlyMap<string, ReadonlySet<string>> | undefined;
 
-  constructor(key: string, account: string, grants: Grants) {
+  constructor(key: string, account: string, grants: Grants, who = key) {
     this.key = key;
     this.account = account;
     this.grants = grants;
+    this.who = who;
   }
 
   /** Resource patterns of the Allow statements that cover an action; empty when none does. A superset: conditions and Denies come later. */
@@ -49,6 +56,38 @@ export class Profile {
   has(action: string): boolean {
     return this.patterns(action).size > 0;
   }
+
+  /**
+   * What its policies say of these actions (in lower case), as a text. Control policies are left out: `who` has the account. Whoever has
+   * the same `who` and the same text gets the same answers, but from a resource whose own policy tells callers apart.
+   */
+  about(actions: readonly string[]): string {
+    const { identity, boundary } = this.grants;
+    return `${saidBy(identity, actions)}|${boundary === undefined ? "-" : saidBy(boundary, actions)}`;
+  }
+}
+
+const numbers = new WeakMap<CompiledStatement, number>();
+let numbered = 0;
+
+function saidBy(sources: readonly Source[], actions: readonly string[]): string {
+  const found = new Set<number | "?">();
+  const services = new Set(actions.map((action) => action.slice(0, action.indexOf(":"))));
+  for (const { policy } of sources) {
+    if (isUnknown(policy)) {
+      found.add("?");
+      continue;
+    }
+    const { content } = compilePolicy(policy);
+    for (const service of services)
+      for (const { compiled } of content.about(service)) {
+        if (actions.every((action) => compiled.actions.test(action) === NO)) continue;
+        let number = numbers.get(compiled);
+        if (number === undefined) numbers.set(compiled, (number = numbered += 1));
+        found.add(number);
+      }
+  }
+  return [...found].toSorted((a, b) => Number(a) - Number(b)).join("+");
 }
 
 /** Resource patterns by the tracked action they are allowed for. */
@@ -117,7 +156,10 @@ export class Profiles {
       alone,
     ].join("|");
     let profile = this.#profiles.get(key);
-    if (!profile) this.#profiles.set(key, (profile = new Profile(key, caller.account, grants)));
+    if (!profile) {
+      const who = [caller.account, caller.type, linked, own ? caller.arn : ""].join("|");
+      this.#profiles.set(key, (profile = new Profile(key, caller.account, grants, who)));
+    }
     return profile;
   }
 

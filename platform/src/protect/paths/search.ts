@@ -13,14 +13,16 @@ export interface Reach {
   readonly by: ReadonlyMap<number, Step>;
 }
 
+/** Edges that start at a node, in lists: some of them belong to many nodes. */
+export type EdgesAt = (node: number) => readonly (readonly Edge[])[];
+
 /** The cheapest way from a node to every other. Costs are small whole numbers, so nodes wait in one bucket each. */
-export function reachFrom(start: number, edgesAt: (node: number) => Iterable<Edge>): Reach {
+export function reachFrom(start: number, edgesAt: EdgesAt): Reach {
   const by = new Map<number, Step>();
   return { cost: costsFrom(start, edgesAt, by), by };
 }
 
-/** The same without the steps, for counting. */
-export function costsFrom(start: number, edgesAt: (node: number) => Iterable<Edge>, by?: Map<number, Step>): ReadonlyMap<number, number> {
+function costsFrom(start: number, edgesAt: EdgesAt, by: Map<number, Step>): ReadonlyMap<number, number> {
   const cost = new Map<number, number>([[start, 0]]);
   const buckets: number[][] = [[start]];
   for (let at = 0; at < buckets.length; at += 1) {
@@ -28,17 +30,65 @@ export function costsFrom(start: number, edgesAt: (node: number) => Iterable<Edg
     if (!bucket) continue;
     for (let node = bucket.pop(); node !== undefined; node = bucket.pop()) {
       if (cost.get(node) !== at) continue;
-      for (const edge of edgesAt(node)) {
-        const total = at + edge.cost;
-        const before = cost.get(edge.to);
-        if (before !== undefined && before <= total) continue;
-        cost.set(edge.to, total);
-        by?.set(edge.to, { edge, from: node });
-        (buckets[total] ??= []).push(edge.to);
-      }
+      for (const edges of edgesAt(node))
+        for (const edge of edges) {
+          const total = at + edge.cost;
+          const before = cost.get(edge.to);
+          if (before !== undefined && before <= total) continue;
+          cost.set(edge.to, total);
+          by.set(edge.to, { edge, from: node });
+          (buckets[total] ??= []).push(edge.to);
+        }
     }
   }
   return cost;
+}
+
+/** The same for counting, without the steps: one search after another in the same memory. */
+export class Costs {
+  readonly #edgesAt: EdgesAt;
+  /** What it costs to come to a node in the last search that reached it. */
+  readonly #cost: Int32Array;
+  readonly #search: Int32Array;
+  #searches = 0;
+
+  constructor(nodes: number, edgesAt: EdgesAt) {
+    this.#edgesAt = edgesAt;
+    this.#cost = new Int32Array(nodes);
+    this.#search = new Int32Array(nodes);
+  }
+
+  /** Every node that the start leads to, itself first. */
+  from(start: number): readonly number[] {
+    this.#searches += 1;
+    const [costs, search, now] = [this.#cost, this.#search, this.#searches];
+    const reached = [start];
+    const buckets: number[][] = [[start]];
+    costs[start] = 0;
+    search[start] = now;
+    for (let at = 0; at < buckets.length; at += 1) {
+      const bucket = buckets[at];
+      if (!bucket) continue;
+      for (let node = bucket.pop(); node !== undefined; node = bucket.pop()) {
+        if (costs[node] !== at) continue;
+        for (const edges of this.#edgesAt(node))
+          for (const { to, cost } of edges) {
+            const total = at + cost;
+            if (search[to] !== now) reached.push(to);
+            else if ((costs[to] as number) <= total) continue;
+            search[to] = now;
+            costs[to] = total;
+            (buckets[total] ??= []).push(to);
+          }
+      }
+    }
+    return reached;
+  }
+
+  /** What it cost in the last search to come to a node that it reached. */
+  of(node: number): number {
+    return this.#cost[node] as number;
+  }
 }
 
 /** The steps from the start of the search to a node. */

@@ -1,4 +1,4 @@
-import { isUnknown, type Kind, type Resource } from "../../model/index.ts";
+import { type Fact, isUnknown, type Kind, type Resource } from "../../model/index.ts";
 import { promiseOf } from "../data/secret-names.ts";
 
 /** How each kind of store is read; one of the actions is enough. `object`: the policy speaks of what lies inside. */
@@ -37,4 +37,25 @@ export function sensitivityOf(store: Resource): number {
   if (store.kind === "LambdaFunction") return 0.8; // credentials in its environment
   if (store.kind === "SsmParameter" && (store.Type === "SecureString" || promiseOf(store.name) !== undefined)) return 0.9;
   return readings[store.kind]?.weight ?? 0.3;
+}
+
+/** The key that what lies in a store is encrypted with, where its policy says more than that of the store. */
+export function keyOf(store: Resource): Fact<string | undefined> {
+  switch (store.kind) {
+    case "Bucket":
+      return isUnknown(store.Encryption) ? store.Encryption : store.Encryption?.KmsKeyId;
+    case "DynamoTable":
+      return isUnknown(store.SseType) ? store.SseType : store.SseType === "KMS" ? store.KmsKeyArn : undefined;
+    case "Secret":
+    case "SearchCollection":
+      return store.kind === "Secret" ? store.KmsKeyId : undefined;
+    case "SsmParameter":
+      return store.Type === "SecureString" ? store.KeyId : undefined;
+    case "Queue":
+      return store.KmsMasterKeyId;
+    case "KinesisStream":
+      return store.KeyId;
+    default:
+      return undefined;
+  }
 }

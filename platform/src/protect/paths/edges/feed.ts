@@ -1,7 +1,7 @@
 import type { Resource } from "../../../model/index.ts";
 import { wayOf } from "../ask.ts";
 import type { Builder } from "../builder.ts";
-import { channels } from "../channels.ts";
+import { channels, leadsOn } from "../channels.ts";
 import type { Principal, Profile } from "../profile.ts";
 import { concrete } from "../witness.ts";
 
@@ -9,12 +9,12 @@ import { concrete } from "../witness.ts";
 export function feedChannels(b: Builder, profile: Profile): void {
   const actions = Object.values(channels).map(({ action }) => action);
   for (const resource of b.candidates(profile, "channel", actions, withoutObject))
-    if (leadsOn(b, resource)) b.each(profile, resource, (by, from) => feedChannel(b, by, from, resource));
+    b.each(profile, resource, (by, from) => feedChannel(b, by, from, resource));
 }
 
 export function feedChannel(b: Builder, by: Principal, from: number, resource: Resource): void {
   const channel = channels[resource.kind];
-  if (!channel || !leadsOn(b, resource)) return;
+  if (!channel || !leadsOn(resource, b.estate.world.graph)) return;
   for (const arn of arnsIn(resource, channel.object, by.profile.patterns(channel.action))) {
     const ask = b.estate.ask(channel.action, resource, arn);
     const way = wayOf(by, ask);
@@ -22,12 +22,6 @@ export function feedChannel(b: Builder, by: Principal, from: number, resource: R
     b.link(from, b.estate.nodes.of(resource, "channel"), { technique: "channel", way, asks: [ask] }, by);
     return;
   }
-}
-
-/** Only what carries events to something is of interest. */
-export function leadsOn(b: Builder, resource: Resource): boolean {
-  const { graph } = b.estate.world;
-  return graph.behind(resource.id, "triggers").length + graph.behind(resource.id, "routes").length > 0;
 }
 
 /** The bucket's part of an object's pattern. */

@@ -18,38 +18,41 @@ export function reachFunctions(b: Builder, profile: Profile): void {
   const usable = onFunctions().filter(({ steps }) => steps.every(({ action }) => profile.has(action)));
   if (usable.length === 0) return;
   const actions = new Set(usable.flatMap(({ steps }) => steps.map(({ action }) => action)));
-  for (const resource of b.candidates(profile, "function", [...actions]))
+  b.share(profile, "function", lowerCase(actions), (by, from) => {
+    for (const resource of b.candidates(profile, "function", [...actions]))
+      if (resource.kind === "LambdaFunction") reachFunction(b, by, from, resource, usable);
+  });
+  for (const resource of b.candidates(profile, "personal function", [...actions]))
     if (resource.kind === "LambdaFunction") b.each(profile, resource, (by, from) => reachFunction(b, by, from, resource, usable));
+}
+
+function lowerCase(actions: Iterable<string>): readonly string[] {
+  return [...actions].map((action) => action.toLowerCase());
 }
 
 /** The edges from one principal to one function. Several techniques ask the same: it is asked once. */
 export function reachFunction(b: Builder, by: Principal, from: number, fn: LambdaFunction, usable = onFunctions()): void {
-  const ways = new Map<string, Way | undefined>();
-  const wayTo = (action: string): Way | undefined => {
-    if (!ways.has(action)) ways.set(action, wayOf(by, b.estate.ask(action, fn)));
-    return ways.get(action);
+  const answers = new Map<string, { readonly ask: Ask; readonly way: Way | undefined }>();
+  const answerTo = (action: string) => {
+    let answer = answers.get(action);
+    if (!answer) {
+      const ask = b.estate.ask(action, fn);
+      answers.set(action, (answer = { ask, way: wayOf(by, ask) }));
+    }
+    return answer;
   };
   const to = b.estate.nodes.of(fn, "function");
   for (const technique of usable) {
     let way: Way | undefined = "allowed";
     for (const { action } of technique.steps) {
-      way = both(way, wayTo(action));
+      way = both(way, answerTo(action).way);
       if (way === undefined) break;
     }
     if (way === undefined) continue;
     const needs = functionNeeds(b, technique, fn);
-    if (needs) b.link(from, to, { technique: technique.id, way, asks: asksOf(b, technique, fn), needs }, by);
+    const asks = technique.steps.map(({ action }) => answerTo(action).ask);
+    if (needs) b.link(from, to, { technique: technique.id, way, asks, needs }, by);
   }
-}
-
-const asksByFunction = new WeakMap<LambdaFunction, Map<string, readonly Ask[]>>();
-
-function asksOf(b: Builder, technique: Technique, fn: LambdaFunction): readonly Ask[] {
-  let byTechnique = asksByFunction.get(fn);
-  if (!byTechnique) asksByFunction.set(fn, (byTechnique = new Map()));
-  let asks = byTechnique.get(technique.id);
-  if (!asks) byTechnique.set(technique.id, (asks = technique.steps.map(({ action }) => b.estate.ask(action, fn))));
-  return asks;
 }
 
 const NONE: readonly NeedId[] = [];
@@ -58,7 +61,7 @@ const NONE: readonly NeedId[] = [];
 function functionNeeds(b: Builder, { needs = NONE }: Technique, fn: LambdaFunction): readonly NeedId[] | undefined {
   let left = needs;
   for (const need of needs) {
-    if (need === "function-runs" && b.estate.world.graph.front(fn.id).length > 0) left = left.filter((other) => other !== need);
+    if (need === "function-runs" && b.estate.hasFront(fn)) left = left.filter((other) => other !== need);
     if (need !== "code-unsigned" && need !== "layers-unsigned") continue;
     const enforced = enforcesSignature(b, fn);
     if (enforced === true) return undefined;

@@ -1,16 +1,28 @@
-import { type Fact, isUnknown, type NeedId, type Resource } from "../../../model/index.ts";
+import { isUnknown, type NeedId, type Resource } from "../../../model/index.ts";
 import { findSecrets } from "../../data/secrets.ts";
 import { type Ask, both, type Way, wayOf } from "../ask.ts";
 import type { Builder } from "../builder.ts";
 import type { Principal, Profile } from "../profile.ts";
-import { readings } from "../stores.ts";
+import { keyOf, readings } from "../stores.ts";
 import { arnsIn, withoutObject } from "./feed.ts";
 
+const KINDS = Object.entries(readings).map(([kind, { actions }]) => ({
+  of: `store ${kind}`,
+  actions,
+  // Where a key of the customer's own is in use, decryption is asked for besides.
+  asked: [...actions, "kms:Decrypt"].map((action) => action.toLowerCase()),
+}));
 const ACTIONS = Object.values(readings).flatMap(({ actions }) => actions);
 
 /** Reads a store: its data, its secret, its messages. */
 export function readStores(b: Builder, profile: Profile): void {
-  for (const resource of b.candidates(profile, "store", ACTIONS, storePattern))
+  for (const { of, actions, asked } of KINDS) {
+    if (!actions.some((action) => profile.has(action))) continue;
+    b.share(profile, of, asked, (by, from) => {
+      for (const resource of b.candidates(profile, of, actions, storePattern)) readStore(b, by, from, resource);
+    });
+  }
+  for (const resource of b.candidates(profile, "personal store", ACTIONS, storePattern))
     b.each(profile, resource, (by, from) => readStore(b, by, from, resource));
 }
 
@@ -70,42 +82,23 @@ function decryption(b: Builder, by: Principal, store: Resource): { readonly ask?
   return { ask: b.estate.ask("kms:Decrypt", key) };
 }
 
-function keyOf(store: Resource): Fact<string | undefined> {
-  switch (store.kind) {
-    case "Bucket":
-      return isUnknown(store.Encryption) ? store.Encryption : store.Encryption?.KmsKeyId;
-    case "DynamoTable":
-      return isUnknown(store.SseType) ? store.SseType : store.SseType === "KMS" ? store.KmsKeyArn : undefined;
-    case "Secret":
-    case "SearchCollection":
-      return store.kind === "Secret" ? store.KmsKeyId : undefined;
-    case "SsmParameter":
-      return store.Type === "SecureString" ? store.KeyId : undefined;
-    case "Queue":
-      return store.KmsMasterKeyId;
-    case "KinesisStream":
-      return store.KeyId;
-    default:
-      return undefined;
-  }
-}
-
 /** A function whose environment holds a credential is a store of it: whoever reads its configuration has it. */
 export function readEnvironments(b: Builder, profile: Profile, holding: ReadonlySet<Resource>): void {
   const actions = ["lambda:GetFunctionConfiguration", "lambda:GetFunction"].filter((action) => profile.has(action));
   if (actions.length === 0 || holding.size === 0) return;
   const [by] = profile.members;
   if (!by) return;
-  for (const fn of b.candidates(profile, "function", actions)) {
-    if (!holding.has(fn)) continue;
-    for (const action of actions) {
-      const ask = b.estate.ask(action, fn);
-      const way = wayOf(by, ask);
-      if (way === undefined) continue;
-      b.link(b.home(profile), b.estate.nodes.of(fn, "store"), { technique: "environment", way, asks: [ask], base: 1 }, by);
-      break;
+  for (const of of ["function", "personal function"])
+    for (const fn of b.candidates(profile, of, actions)) {
+      if (!holding.has(fn)) continue;
+      for (const action of actions) {
+        const ask = b.estate.ask(action, fn);
+        const way = wayOf(by, ask);
+        if (way === undefined) continue;
+        b.link(b.home(profile), b.estate.nodes.of(fn, "store"), { technique: "environment", way, asks: [ask], base: 1 }, by);
+        break;
+      }
     }
-  }
 }
 
 /** Functions with something in their environment that is a credential by its form or its name. */

@@ -3,10 +3,9 @@ import { anything } from "../../iam/access/resource-policies.ts";
 import type { Caller } from "../../iam/question.ts";
 import { type Ask, type Asker, type Keys, NO_GRANTS, type Way, wayOf } from "../ask.ts";
 import type { Builder } from "../builder.ts";
-import { channels } from "../channels.ts";
+import { channels, leadsOn } from "../channels.ts";
 import type { Grants } from "../profile.ts";
 import { readings } from "../stores.ts";
-import { leadsOn } from "./feed.ts";
 import { fact } from "./fixed.ts";
 
 /** Another account gives its own people whatever they need. */
@@ -120,7 +119,7 @@ function readFromOutside(b: Builder, who: Stranger, store: Resource): boolean {
 
 function feedFromOutside(b: Builder, who: Stranger, resource: Resource): boolean {
   const channel = channels[resource.kind];
-  if (!channel || !leadsOn(b, resource) || isBlocked(b, who, resource)) return false;
+  if (!channel || !leadsOn(resource, b.estate.world.graph) || isBlocked(b, who, resource)) return false;
   const found = asked(b, who, channel.action, resource, channel.object ? `${resource.id}/${nameInside(b, resource)}` : undefined);
   if (found)
     b.link(who.node, b.estate.nodes.of(resource, "channel"), { technique: "channel", way: found.way, asks: [found.ask] }, who.asker);
