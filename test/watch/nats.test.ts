@@ -55,7 +55,7 @@ describe.skipIf(SERVER === undefined)("NATS JetStream", () => {
     const publish = async (from: number, to: number) => {
       for (let at = from; at < to; at += 100) {
         const some = load.records.slice(at, Math.min(at + 100, to));
-        await Promise.all(some.map((record) => js.publish(`events.${record["recipientAccountId"]}`, JSON.stringify(record))));
+        await Promise.all(some.map((record) => js.publish(`events.${String(record["recipientAccountId"])}`, JSON.stringify(record))));
       }
     };
     await publish(0, 2_400);

@@ -163,6 +163,8 @@ export function buildProgram(lang: Lang): Command {
     .option("--estate <path>", o.estate, collect)
     .addOption(new Option("--min <severity>", o.min).choices([...severities]).default("medium"))
     .option("--quarantine <file>", o.quarantine)
+    .option("--verify-digests", o.verifyDigests)
+    .option("--public-keys <file>", o.publicKeys)
     .option("-f, --format <format>", o.detectFormat, "table")
     .option("-o, --output <file>", o.output)
     .addOption(new Option("--fail-on <severity>", o.failOn).choices([...severities, "none"]).default("none"))

@@ -69,6 +69,8 @@ export interface CliWords {
       | "unusedDays"
       | "rules"
       | "estate"
+      | "verifyDigests"
+      | "publicKeys"
       | "watchState"
       | "watchConsumer"
       | "watchPartitions"
@@ -210,6 +212,8 @@ export const cliWords: Readonly<Record<Lang, CliWords>> = {
       trust: "account ids that are trusted, separated by commas",
       rules: "more rules: a Sigma file or folder; may be repeated",
       estate: "templates or a snapshot: what exists, to say what could be reached; may be repeated",
+      verifyDigests: "verify the log files of CloudTrail against its signed digests",
+      publicKeys: "answer of `aws cloudtrail list-public-keys`, to verify signatures without asking AWS",
       watchState: "folder to keep what was learnt; workers of one source share it (default: kept until the end only)",
       watchConsumer: "name of the durable consumer of the NATS stream",
       watchPartitions: "parts that accounts are dealt to, for a new state folder",
@@ -344,6 +348,8 @@ export const cliWords: Readonly<Record<Lang, CliWords>> = {
       trust: "信頼するアカウント ID(カンマ区切り)",
       rules: "追加のルール(Sigma のファイルまたはフォルダー)。繰り返し指定可",
       estate: "構成(テンプレートまたはスナップショット)。到達できる範囲の表示に使用。繰り返し指定可",
+      verifyDigests: "CloudTrail のログファイルを署名付きダイジェストで検証",
+      publicKeys: "`aws cloudtrail list-public-keys` の出力ファイル。AWS に問い合わせずに署名を検証",
       watchState: "学習内容などを保存するフォルダー。同じ入力を読むワーカーで共有(省略時は終了までのみ保持)",
       watchConsumer: "NATS ストリームの durable consumer の名前",
       watchPartitions: "アカウントを割り振る分割数(フォルダーの新規作成時のみ有効)",

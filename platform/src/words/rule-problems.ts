@@ -1,4 +1,5 @@
 import type { Words } from "../model/index.ts";
+import { digestFaults } from "./digest.ts";
 import { syntaxReason } from "./problems.ts";
 import { systemReason } from "./system.ts";
 
@@ -54,6 +55,14 @@ export const ruleProblems: Readonly<Record<string, Sentence>> = {
   E_LOG_NOT_READABLE: {
     en: (d) => `${d["file"]} was not read: ${systemReason(String(d["reason"]), "en")}`,
     ja: (d) => `${d["file"]} は読み取れませんでした: ${systemReason(String(d["reason"]), "ja")}`,
+  },
+  E_DIGEST: {
+    en: (d) => `${d["file"]}: ${digestFaults[String(d["fault"])]?.en ?? d["fault"]}`,
+    ja: (d) => `${d["file"]}: ${digestFaults[String(d["fault"])]?.ja ?? d["fault"]}`,
+  },
+  E_PUBLIC_KEYS: {
+    en: (d) => `the public keys of CloudTrail could not be read (${systemReason(String(d["reason"]), "en")}); signatures were not verified`,
+    ja: (d) => `CloudTrail の公開鍵を取得できないため（${systemReason(String(d["reason"]), "ja")}）、署名を検証していません`,
   },
   E_WATCH_SOURCE: {
     en: (d) => `${d["source"]} does not answer (${systemReason(String(d["reason"]), "en")}); trying again`,

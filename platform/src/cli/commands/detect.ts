@@ -1,16 +1,17 @@
 import { appendFileSync } from "node:fs";
 import type { Broken } from "../../detect/sources/batch.ts";
-import { readLogFiles, readStream } from "../../detect/sources/files.ts";
 import { gravity } from "../../detect/stories/gravity.ts";
 import { Stories } from "../../detect/stories/stories.ts";
 import { problemText } from "../../govern/report/text.ts";
 import type { ReachOf } from "../../govern/stories/tell.ts";
 import { storiesData, storiesMarkdown, storiesText } from "../../govern/stories/text.ts";
-import type { LogEvent, Severity, Signal, Story } from "../../model/index.ts";
+import type { LogEvent, Problem, Severity, Signal, Story } from "../../model/index.ts";
 import { detectWords } from "../../words/detect.ts";
 import { type Context, openContext } from "../context.ts";
 import { detectionFor } from "../detection.ts";
+import { verifiedDigests } from "../digests.ts";
 import { exit, YaguraError } from "../errors.ts";
+import { logSources } from "../log-sources.ts";
 import type { ScanOptions } from "../options.ts";
 import { writeOut, writeWhole } from "../output/write.ts";
 import { reachFrom } from "../reach.ts";
@@ -21,6 +22,8 @@ export type DetectOptions = ScanOptions & {
   readonly estate?: readonly string[];
   readonly min: Severity;
   readonly quarantine?: string;
+  readonly verifyDigests?: boolean;
+  readonly publicKeys?: string;
 };
 
 const FORMATS = ["table", "markdown", "json", "ndjson"];
@@ -41,8 +44,11 @@ export async function detect(paths: readonly string[], options: DetectOptions): 
   let objects = 0;
   let broken = 0;
   let unread = 0;
-  const sources =
-    paths.length === 1 && paths[0] === "-" ? readStream(process.stdin, "-") : readLogFiles(paths, (p) => (unread++, tellProblem(p)));
+  const onProblem = (problem: Problem) => {
+    unread += 1;
+    tellProblem(problem);
+  };
+  const sources = logSources(paths, options, onProblem);
   if (options.quarantine !== undefined) writeWhole(options.quarantine, "");
   for await (const { batch } of sources) {
     if (signal.aborted) break;
@@ -52,6 +58,7 @@ export async function detect(paths: readonly string[], options: DetectOptions): 
     // Records of an object are nearly in order; the detector wants them so.
     for (const event of inOrder(batch.events)) signals.push(...detector.take(event));
   }
+  if (options.verifyDigests) signals.push(...(await verifiedDigests(paths, options, lang, onProblem, (line) => progress.note(line))));
   const together = new Stories();
   for (const one of signals.toSorted((a, b) => a.time - b.time)) together.add(one);
   const all = together.list();

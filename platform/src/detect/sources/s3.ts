@@ -1,5 +1,6 @@
 import { GetObjectCommand, ListObjectsV2Command, type S3Client } from "@aws-sdk/client-s3";
 import type { Problem } from "../../model/index.ts";
+import { isDigest } from "./digest.ts";
 import { type LogObject, readBytes, reasonOf } from "./files.ts";
 
 /** A larger object would fill the memory. Bytes, packed. */
@@ -63,6 +64,7 @@ export async function* readBucket(s3: S3Client, at: S3Place, onProblem: (problem
   }
   try {
     for await (const key of listKeys(s3, at)) {
+      if (isDigest(key)) continue;
       const object = `s3://${at.bucket}/${key}`;
       const read = readObject(s3, at.bucket, key);
       // It is waited for later; until then nobody else may take it for a failure without a handler.
