@@ -24,7 +24,9 @@ const POINTER = /^(arn:aws|\{\{resolve:)|^$/;
 /** Reads the environment of a function; a value that is unknown still counts by its name. */
 export function databaseSignals(fn: Noun<"LambdaFunction">, need: Need): readonly DatabaseSignal[] {
   const signals: DatabaseSignal[] = [];
-  for (const [variable, value] of Object.entries(need.outer(fn.Environment))) {
+  const environment = need.outer(fn.Environment);
+  for (const variable of Object.keys(environment)) {
+    const value = environment[variable] as Fact<string>;
     const text = textOf(value);
     const address = text !== undefined && DATABASE_ADDRESS.test(text);
     // Tables are DynamoDB's, and it takes no connections.
@@ -50,7 +52,8 @@ function textOf(value: Fact<string>): string | undefined {
 /** An environment variable that may hold the address of a database, were it readable: by its name, or because AWS refused it. */
 export function hiddenSignal(fn: Noun<"LambdaFunction">): Unknown | undefined {
   if (isUnknown(fn.Environment)) return fn.Environment;
-  for (const [variable, value] of Object.entries(fn.Environment)) {
+  for (const variable of Object.keys(fn.Environment)) {
+    const value = fn.Environment[variable] as Fact<string>;
     if (!isUnknown(value) || isMasked(value) || DATABASE_NAME.test(variable)) continue;
     // Templates leave many values open; of those only names of addresses are taken for one.
     const open = ["parameter", "elsewhere", "known-after-deploy"].includes(value.reason);

@@ -6,12 +6,15 @@ export interface FunctionReference {
   readonly qualifier: string | undefined;
 }
 
+/** The place of a qualifier in the ARN of a function. */
+const QUALIFIER = 7;
+
 /**
  * The function inside an ARN, a qualified name or an API Gateway integration URI.
  * `undefined` when the text names no function; Unknown when a stage variable decides.
  */
 export function functionReference(text: string): Fact<FunctionReference | undefined> {
-  const path = /:lambda:path\/[^/]+\/functions\/(.+)\/invocations$/.exec(text);
+  const path = text.endsWith("/invocations") ? /:lambda:path\/[^/]+\/functions\/(.+)\/invocations$/.exec(text) : null;
   const target = path?.[1] ?? text;
   // biome-ignore lint/suspicious/noTemplateCurlyInString: API Gateway writes stage variables like this
   if (target.includes("${")) return unknown("elsewhere", { what: target });
@@ -20,9 +23,10 @@ export function functionReference(text: string): Fact<FunctionReference | undefi
     const [name = "", qualifier] = target.split(":");
     return { name, qualifier };
   }
-  const parts = target.split(":");
+  const parts = target.split(":", QUALIFIER + 1);
   if (parts[2] !== "lambda" || parts[5] !== "function") return undefined;
-  return { name: parts.slice(0, 7).join(":"), qualifier: parts[7] };
+  const qualifier = parts[QUALIFIER];
+  return { name: qualifier === undefined ? target : parts.slice(0, QUALIFIER).join(":"), qualifier };
 }
 
 /** The function a reference of any spelling points to; `undefined` when it names none or a missing one. */

@@ -8,6 +8,9 @@ export function oncePer<T>(world: World, near: Resource, key: string, compute: (
   if (!scopes) memory.set(world, (scopes = new Map()));
   let known = scopes.get(near.scope);
   if (!known) scopes.set(near.scope, (known = new Map()));
-  if (!known.has(key)) known.set(key, compute());
-  return known.get(key) as T;
+  const before = known.get(key);
+  if (before !== undefined || known.has(key)) return before as T;
+  const made = compute();
+  known.set(key, made);
+  return made;
 }

@@ -17,7 +17,7 @@ export function runtimesInUse(
   need: Need,
 ): { readonly runtimes: readonly RuntimeInUse[]; readonly undecided: Unknown | undefined } {
   const runtimes: RuntimeInUse[] = [];
-  const rest = new Map<string, string[]>();
+  let rest: Map<string, string[]> | undefined;
   let undecided: Unknown | undefined;
   const aliases = isUnknown(fn.Aliases) ? [] : fn.Aliases;
   const add = (subject: string, id: LambdaRuntime["id"] | undefined | Unknown) => {
@@ -32,10 +32,11 @@ export function runtimesInUse(
         else if (names.length > 0) runtimes.push({ subject, aliases: names, versions: [subject], runtime });
         else {
           // Functions keep dozens of old versions that nothing points to: one finding, not dozens.
-          const list = rest.get(runtime.id);
+          const list = rest?.get(runtime.id);
           if (list) list.push(subject);
           else {
             const versions = [subject];
+            rest ??= new Map();
             rest.set(runtime.id, versions);
             runtimes.push({ subject: `versions/${runtime.id}`, aliases: [], versions, runtime });
           }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { isUnknown, type Policy, parsePolicy } from "../../model/index.ts";
-import { likenessOf } from "./alike.ts";
+import { areAlike, likenessOf } from "./alike.ts";
 import { readAnew, readPolicy } from "./reader.ts";
 
 const account = "111122223333";
@@ -75,4 +75,28 @@ it.each([
   ["a source without an account", [{ ...allow, Condition: { ArnLike: { "aws:SourceArn": "arn:aws:s3:::a" } } }]],
 ])("names tell policies apart where they matter: %s", (_, Statement) => {
   expect(likenessOf(policyOf({ Statement }))).not.toBe(likenessOf(policyOf(renamed({ Statement }))));
+});
+
+it("policies that are compared and found alike have one likeness", () => {
+  let alike = 0;
+  fc.assert(
+    fc.property(fc.array(statement, { minLength: 1, maxLength: 2 }), fc.array(statement, { minLength: 1, maxLength: 2 }), (one, two) => {
+      const a = policyOf({ Version: "2012-10-17", Statement: one });
+      for (const other of [renamed({ Version: "2012-10-17", Statement: one }), { Version: "2012-10-17", Statement: two }]) {
+        const b = policyOf(other);
+        expect(areAlike(a, b)).toBe(areAlike(b, a));
+        if (!areAlike(a, b)) continue;
+        alike += 1;
+        expect(likenessOf(a)).toBe(likenessOf(b));
+      }
+    }),
+    { numRuns: 500 },
+  );
+  expect(alike).toBeGreaterThan(50);
+});
+
+it("what could not be read is alike nothing", () => {
+  const document = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Principal: { User: "x" }, Action: "s3:GetObject" }] };
+  expect(isUnknown(policyOf(document).Statement[0]?.Principal)).toBe(true);
+  expect(areAlike(policyOf(document), policyOf(document))).toBe(false);
 });

@@ -93,11 +93,20 @@ export function permissionsOf(holder: Holder, world: World): Permissions {
   return permissions;
 }
 
+interface Found {
+  administrator: readonly Grant[] | undefined;
+  wild: readonly Grant[] | undefined;
+  /** Undefined: nobody has looked. */
+  gap: Unknown | "none" | undefined;
+}
+
 /** Of a holder. A class, because whose they are takes some work, and most are never asked. */
 class HolderPermissions implements Permissions {
   readonly grants: readonly Grant[];
   readonly undecided: readonly Unknown[];
   readonly boundary: Permissions["boundary"];
+  /** What is found out about them, for many checks ask the same. */
+  readonly found: Found = { administrator: undefined, wild: undefined, gap: undefined };
   readonly #holder: Holder;
   readonly #world: World;
   #subject: Subject | undefined;
@@ -228,6 +237,12 @@ function boundaryOf(holder: Holder, world: World): Permissions["boundary"] {
  * the boundary's, which the caller must look at before saying "pass".
  */
 export function administratorGrants(permissions: Permissions): readonly Grant[] {
+  if (!(permissions instanceof HolderPermissions)) return findAdministrator(permissions);
+  permissions.found.administrator ??= findAdministrator(permissions);
+  return permissions.found.administrator;
+}
+
+function findAdministrator(permissions: Permissions): readonly Grant[] {
   const found = fullGrants(permissions.grants);
   if (found.length === 0) return found;
   if (permissions.boundary !== undefined && fullGrants(permissions.boundary.grants).length === 0) return NONE;
@@ -238,6 +253,12 @@ export function administratorGrants(permissions: Permissions): readonly Grant[] 
 
 /** The first thing that keeps an answer about these permissions from being certain. */
 export function firstUndecided(permissions: Permissions): Unknown | undefined {
+  if (!(permissions instanceof HolderPermissions)) return findUndecided(permissions);
+  permissions.found.gap ??= findUndecided(permissions) ?? "none";
+  return permissions.found.gap === "none" ? undefined : permissions.found.gap;
+}
+
+function findUndecided(permissions: Permissions): Unknown | undefined {
   const unread = permissions.undecided[0] ?? permissions.boundary?.undecided[0];
   if (unread) return unread;
   for (const grant of permissions.grants) {
@@ -254,8 +275,9 @@ function undecidedIn({ statement }: Grant): Unknown | undefined {
 
 /** One known wildcard beside an unknown decides already; a lone unknown does not. */
 function gapOf(list: readonly Fact<string>[] | undefined): Unknown | undefined {
-  const gap = list?.find(isUnknown);
-  return gap && !list?.includes("*") ? gap : undefined;
+  if (list === undefined) return undefined;
+  for (const item of list) if (isUnknown(item)) return list.includes("*") ? undefined : item;
+  return undefined;
 }
 
 function fullGrants(grants: readonly Grant[]): readonly Grant[] {
@@ -289,7 +311,9 @@ function mayCoverAll({ statement, actions }: Grant): boolean {
 }
 
 function known(list: readonly Fact<string>[] | undefined): readonly string[] {
-  return (list ?? []).filter((item): item is string => !isUnknown(item)).map((item) => item.toLowerCase());
+  const out: string[] = [];
+  for (const item of list ?? NONE) if (!isUnknown(item)) out.push(item.toLowerCase());
+  return out;
 }
 
 function everyResource(statement: Statement): boolean {
@@ -312,13 +336,22 @@ function isBlanketDeny(grant: Grant): boolean {
 
 /** Allow statements with `*` or `<service>:*` among their actions, or with NotAction, of which a limit leaves anything. */
 export function wildcardGrants(permissions: Permissions): readonly Grant[] {
-  return permissions.grants.filter(
-    ({ statement, actions }) =>
-      statement.Effect === "Allow" &&
-      (statement.NotAction !== undefined ||
-        actions.some((action) => action.endsWith("*") && /^\*+(:\*+)?$|^[a-z0-9-]*:?\*+$/.test(action))) &&
-      hasEffect(permissions, statement),
-  );
+  if (!(permissions instanceof HolderPermissions)) return findWild(permissions);
+  permissions.found.wild ??= findWild(permissions);
+  return permissions.found.wild;
+}
+
+function findWild(permissions: Permissions): readonly Grant[] {
+  if (!permissions.grants.some(isWild)) return NONE; // nearly always: nothing is copied then
+  return permissions.grants.filter((grant) => isWild(grant) && hasEffect(permissions, grant.statement));
+}
+
+function isWild({ statement: { Effect, NotAction }, actions }: Grant): boolean {
+  return Effect === "Allow" && (NotAction !== undefined || actions.some(isWholeService));
+}
+
+function isWholeService(action: string): boolean {
+  return action.endsWith("*") && /^\*+(:\*+)?$|^[a-z0-9-]*:?\*+$/.test(action);
 }
 
 const limitsKnown = new WeakMap<Permissions, Limits>();

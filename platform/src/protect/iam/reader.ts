@@ -1,5 +1,5 @@
 import { isUnknown, type Policy, type Statement, type Unknown } from "../../model/index.ts";
-import { likenessOf } from "./alike.ts";
+import { areAlike, likenessOf } from "./alike.ts";
 import type { Admission, Audience, Reading, ReadOptions } from "./audience.ts";
 import { admits, type Entry, type Who } from "./exists/admits.ts";
 
@@ -14,7 +14,6 @@ export type { Admission, Audience, Reading, ReadOptions } from "./audience.ts";
 
 /** What is known of a policy: the reading without any limit, which most ask for, and the last with one. */
 interface Known {
-  readonly likeness: string;
   account: string | undefined;
   plain: Reading | undefined;
   question: string;
@@ -24,9 +23,17 @@ interface Known {
 /** Many checks ask the same of the same policy, */
 const known = new WeakMap<Policy, Known>();
 /** and many policies are alike. */
-const alike = new Map<string, { readonly policy: Policy; readonly reading: Reading }>();
-/** Readings after which `alike` starts afresh. */
+const alike = new Map<string, Read>();
+/** The last few, by question: to compare two policies takes less than to write one out. */
+const latest = new Map<string, Read[]>();
+/** Readings after which `alike` starts afresh, and questions after which `latest` does. */
 const MOST_ALIKE = 4000;
+const MOST_LATEST = 8;
+
+interface Read {
+  readonly policy: Policy;
+  readonly reading: Reading;
+}
 
 /**
  * Who a resource policy lets in. `undefined` (no policy) admits nobody.
@@ -39,33 +46,43 @@ export function readPolicy(policy: Policy | undefined, options: ReadOptions): Re
   const { account, actions, publicAccessBlock } = options;
   let one = known.get(policy);
   if (!one) {
-    one = { likeness: likenessOf(policy), account: undefined, plain: undefined, question: "", limited: undefined };
+    one = { account: undefined, plain: undefined, question: "", limited: undefined };
     known.set(policy, one);
   }
   if (actions === undefined && publicAccessBlock === undefined) {
     if (one.account === account && one.plain) return one.plain;
     one.account = account;
-    one.plain = readAlike(policy, `${one.likeness} ${account}`, options);
+    one.plain = readAlike(policy, account, options);
     return one.plain;
   }
   const question = `${account} ${actions?.join() ?? ""} ${publicAccessBlock?.RestrictPublicBuckets ?? false}`;
   if (one.question === question && one.limited) return one.limited;
   one.question = question;
-  one.limited = readAlike(policy, `${one.likeness} ${question}`, options);
+  one.limited = readAlike(policy, question, options);
   return one.limited;
 }
 
-function readAlike(policy: Policy, likeness: string, options: ReadOptions): Reading {
-  const before = alike.get(likeness);
-  if (before) return inWordsOf(policy, before.policy, before.reading);
-  const reading = readAnew(policy, options);
-  if (alike.size >= MOST_ALIKE) alike.clear();
-  alike.set(likeness, { policy, reading });
-  return reading;
+function readAlike(policy: Policy, question: string, options: ReadOptions): Reading {
+  let recent = latest.get(question);
+  if (!recent) {
+    if (latest.size >= MOST_ALIKE) latest.clear();
+    latest.set(question, (recent = []));
+  }
+  for (const before of recent) if (areAlike(policy, before.policy)) return inWordsOf(policy, before.policy, before.reading);
+  const likeness = `${likenessOf(policy)} ${question}`;
+  let read = alike.get(likeness);
+  if (!read) {
+    if (alike.size >= MOST_ALIKE) alike.clear();
+    alike.set(likeness, (read = { policy, reading: readAnew(policy, options) }));
+  }
+  if (recent.length >= MOST_LATEST) recent.shift();
+  recent.push(read);
+  return read.policy === policy ? read.reading : inWordsOf(policy, read.policy, read.reading);
 }
 
 /** A reading of another policy that is alike, about the statements of this one. */
 function inWordsOf(policy: Policy, other: Policy, { admissions, undecided }: Reading): Reading {
+  if (policy === other) return { admissions, undecided };
   const own = admissions.map(({ statement, audience, actions, allExcept, residual }) => ({
     statement: policy.Statement[other.Statement.indexOf(statement)] as Statement,
     audience,

@@ -4,6 +4,10 @@ import { logGroupOf } from "../../compute/log-group.ts";
 import { roleOf, rolePermissions } from "../../compute/role.ts";
 import { allows, firstUndecided } from "../../iam/permissions.ts";
 
+function partitionOf(id: string): string {
+  return id.startsWith("arn:") ? id.slice(4, id.indexOf(":", 4)) : "aws";
+}
+
 export const cannotWriteLogs = defineCheck({
   id: "lambda/cannot-write-logs",
   on: "LambdaFunction",
@@ -33,7 +37,7 @@ export const cannotWriteLogs = defineCheck({
     const role = roleOf(fn, need, world);
     if (role === undefined) return notApplicable;
     const group = logGroupOf(fn, need);
-    const stream = `arn:${fn.id.startsWith("arn:") ? fn.id.split(":", 2)[1] : "aws"}:logs:${fn.region}:${fn.account}:log-group:${group}:log-stream:x`;
+    const stream = `arn:${partitionOf(fn.id)}:logs:${fn.region}:${fn.account}:log-group:${group}:log-stream:x`;
     const permissions = rolePermissions(role, world);
     const answer = allows(permissions, "logs:PutLogEvents", stream);
     if (answer === "undecided") need(firstUndecided(permissions) ?? unknown("elsewhere", { what: "logs:PutLogEvents" }));

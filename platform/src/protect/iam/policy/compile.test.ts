@@ -47,4 +47,20 @@ describe("compiling", () => {
     expect(about("kms")).toEqual([1, 2, 3]);
     expect(about("ec2")).toEqual([2, 3]);
   });
+
+  it("the first service is asked of the policy itself, the next of what it shares, and both say the same", () => {
+    const document = () =>
+      policy(allow({ Action: "s3:*" }), allow({ Action: ["sqs:*", "k*:*"] }), allow({ NotAction: "s3:*" }), allow({ Action: "*" }));
+    for (const first of ["s3", "sqs", "kms", "ec2"]) {
+      const fresh = document();
+      if (isUnknown(fresh)) throw new Error("unreadable");
+      const ready = compilePolicy(fresh);
+      const asked = ready.about(first);
+      expect(ready.about(first)).toBe(asked);
+      const positions = ready.content.about(first).map(({ position }) => position);
+      expect(asked.map(({ position }) => position)).toEqual(positions);
+      expect(asked.length).toBeGreaterThan(1);
+      expect(ready.about("sns")).toBe(ready.content.about("sns"));
+    }
+  });
 });
