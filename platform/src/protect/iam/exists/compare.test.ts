@@ -1,0 +1,124 @@
+import { describe, expect, test } from "vitest";
+import { isUnknown, type Policy, parsePolicy, unknown } from "../../../model/index.ts";
+import { grantsAny, isAtMostAsPermissive } from "./compare.ts";
+
+const ONE = "111122223333";
+const TWO = "444455556666";
+const unread = unknown("parameter");
+
+function policy(statements: object | readonly object[]): Policy {
+  const parsed = parsePolicy({ Version: "2012-10-17", Statement: statements });
+  if (isUnknown(parsed)) throw new Error("test policy is malformed");
+  return parsed;
+}
+
+const allow = (Action: unknown, Resource: unknown = "*", extra: object = {}) => ({ Effect: "Allow", Action, Resource, ...extra });
+const deny = (Action: unknown, Resource: unknown = "*", extra: object = {}) => ({ Effect: "Deny", Action, Resource, ...extra });
+const when = (operator: string, key: string, value: unknown) => ({ Condition: { [operator]: { [key]: value } } });
+const p = (Principal: unknown, extra: object = {}) => ({ Principal, ...extra });
+
+type Row = readonly [what: string, first: object | readonly object[], second: object | readonly object[], expected: string];
+
+const identities: readonly Row[] = [
+  ["the same", allow("s3:*"), allow("s3:*"), "yes"],
+  ["fewer actions", allow("s3:GetObject"), allow("s3:*"), "yes"],
+  ["more actions", allow("s3:*"), allow("s3:GetObject"), "no"],
+  ["fewer resources", allow("s3:*", "arn:aws:s3:::a/*"), allow("s3:*", "arn:aws:s3:::*"), "yes"],
+  ["more resources", allow("s3:*", "arn:aws:s3:::*"), allow("s3:*", "arn:aws:s3:::a/*"), "no"],
+  ["a condition more", allow("s3:*", "*", when("StringEquals", "aws:PrincipalTag/a", "b")), allow("s3:*"), "yes"],
+  ["a condition less", allow("s3:*"), allow("s3:*", "*", when("StringEquals", "aws:PrincipalTag/a", "b")), "no"],
+  ["one in two", allow(["s3:GetObject", "s3:PutObject"]), [allow("s3:GetObject"), allow("s3:PutObject")], "yes"],
+  ["a Deny more", [allow("s3:*"), deny("s3:PutObject")], allow("s3:*"), "yes"],
+  ["a Deny less", allow("s3:*"), [allow("s3:*"), deny("s3:PutObject")], "no"],
+  ["the same Deny", [allow("s3:*"), deny("s3:PutObject")], [allow("s3:*"), deny("s3:PutObject")], "yes"],
+  ["a Deny of something else", allow("s3:*"), [allow("s3:*"), deny("sqs:*")], "yes"],
+  ["what is allowed and denied", [allow("sqs:*"), deny("*")], allow("s3:*"), "yes"],
+  ["an Allow nobody could read", allow(unread), allow("s3:*"), "unknown"],
+  ["an Allow nobody could read, of less than everything", allow(unread), allow("*"), "yes"],
+  ["against an Allow nobody could read", allow("s3:*"), allow("s3:*", unread), "unknown"],
+  ["an effect nobody could read", { ...allow("sqs:*"), Effect: unread }, allow("s3:*"), "unknown"],
+  ["against an effect nobody could read", allow("s3:*"), [allow("s3:*"), { ...deny("s3:*"), Effect: unread }], "unknown"],
+  ["one proven beside one unread", [allow(unread), allow("sqs:*")], allow("s3:*"), "no"],
+  ["only Denies", deny("*"), deny("*"), "yes"],
+];
+
+const resources: readonly Row[] = [
+  ["the same", allow("*", "*", p("*")), allow("*", "*", p("*")), "yes"],
+  ["an account for everybody", allow("*", "*", p({ AWS: ONE })), allow("*", "*", p("*")), "yes"],
+  ["everybody for an account", allow("*", "*", p("*")), allow("*", "*", p({ AWS: ONE })), "no"],
+  ["another account", allow("*", "*", p({ AWS: TWO })), allow("*", "*", p({ AWS: ONE })), "no"],
+  ["a role of the account", allow("*", "*", p({ AWS: `arn:aws:iam::${TWO}:role/r` })), allow("*", "*", p({ AWS: TWO })), "yes"],
+  [
+    "a service more",
+    allow("*", "*", p({ Service: ["s3.amazonaws.com", "sns.amazonaws.com"] })),
+    allow("*", "*", p({ Service: "s3.amazonaws.com" })),
+    "no",
+  ],
+  [
+    "a service less",
+    allow("*", "*", p({ Service: "s3.amazonaws.com" })),
+    allow("*", "*", p({ Service: ["s3.amazonaws.com", "sns.amazonaws.com"] })),
+    "yes",
+  ],
+  [
+    "its source fixed",
+    allow("*", "*", p({ Service: "s3.amazonaws.com" }, when("StringEquals", "aws:SourceAccount", ONE))),
+    allow("*", "*", p({ Service: "s3.amazonaws.com" })),
+    "yes",
+  ],
+  [
+    "its source set free",
+    allow("*", "*", p({ Service: "s3.amazonaws.com" })),
+    allow("*", "*", p({ Service: "s3.amazonaws.com" }, when("StringEquals", "aws:SourceAccount", ONE))),
+    "no",
+  ],
+  ["an organisation set free", allow("*", "*", p("*")), allow("*", "*", p("*", when("StringEquals", "aws:PrincipalOrgID", "o-a"))), "no"],
+  ["a Deny of one account less", allow("*", "*", p("*")), [allow("*", "*", p("*")), deny("*", "*", p({ AWS: TWO }))], "no"],
+];
+
+describe("whether a policy allows at most what another does", () => {
+  test.each(identities)("of an identity: %s", (_, first, second, expected) => {
+    const found = isAtMostAsPermissive(policy(first), policy(second), { kind: "identity" });
+    expect(found.answer).toBe(expected);
+    if (found.answer === "no")
+      expect("account" in found.witness.caller && found.witness.caller.account).toBe(found.witness.resourceAccount);
+    if (found.answer === "unknown") expect(found.because.reason).toBe("parameter");
+  });
+  test.each(resources)("of a resource: %s", (_, first, second, expected) => {
+    const found = isAtMostAsPermissive(policy(first), policy(second), { kind: "resource", account: ONE });
+    expect(found.answer).toBe(expected);
+    if (found.answer === "no") expect(found.witness.resourceAccount).toBe(ONE);
+  });
+  test("out of steps nobody knows", () => {
+    const [first, second] = [policy(allow("s3:*")), policy(allow("s3:GetObject"))];
+    expect(isAtMostAsPermissive(first, second, { kind: "identity", steps: 1 })).toMatchObject({ answer: "unknown" });
+  });
+});
+
+describe("whether a policy allows any of some actions", () => {
+  test.each<readonly [what: string, given: object | readonly object[], actions: readonly string[], expected: object]>([
+    [
+      "the very one",
+      allow("s3:GetObject", "arn:aws:s3:::a/b"),
+      ["s3:GetObject"],
+      { answer: "yes", action: "s3:getobject", resource: "arn:aws:s3:::a/b" },
+    ],
+    ["one of a service", allow("s3:GetObject"), ["sqs:*", "s3:Get*"], { answer: "yes", action: "s3:getobject" }],
+    ["none", allow("s3:GetObject"), ["s3:Put*"], { answer: "no" }],
+    ["one that is denied", [allow("*"), deny("s3:*")], ["s3:GetObject"], { answer: "no" }],
+    ["one that is denied elsewhere", [allow("*"), deny("*", "arn:aws:s3:::a/*")], ["s3:GetObject"], { answer: "yes" }],
+    ["one in the second statement", [allow("sqs:*"), allow("s3:*")], ["s3:GetObject"], { answer: "yes" }],
+    ["an unread action", allow(unread), ["s3:GetObject"], { answer: "unknown" }],
+    ["an unread Deny", [allow("s3:*"), deny(unread)], ["s3:GetObject"], { answer: "unknown" }],
+    ["an unread effect", { ...allow("s3:*"), Effect: unread }, ["s3:GetObject"], { answer: "unknown" }],
+    ["an unread action beside one that is read", [allow(unread), allow("s3:*")], ["s3:GetObject"], { answer: "yes" }],
+    ["only Denies", deny("*"), ["s3:GetObject"], { answer: "no" }],
+  ])("%s", (_, given, actions, expected) => {
+    const found = grantsAny(policy(given), actions);
+    expect(found).toMatchObject(expected);
+    if (found.answer === "unknown") expect(found.because.reason).toBe("parameter");
+  });
+  test("out of steps nobody knows", () => {
+    expect(grantsAny(policy([allow("s3:*"), deny("s3:GetObject")]), ["s3:*"], 1)).toMatchObject({ answer: "unknown" });
+  });
+});
