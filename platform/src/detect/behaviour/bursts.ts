@@ -38,7 +38,7 @@ export class Bursts implements Habit {
     const refused = event.error !== "" && isRefusal(event.error);
     if (!refused && !event.readOnly) return nothing;
     const actor = this.#actors.of(event);
-    if (!actor || event.time < 0) return nothing;
+    if (!actor || dayOf(event.time) === 0) return nothing;
     const window = this.#windowOf(actor, Math.floor(event.time / WINDOW), event.time >= actor.frozenUntil);
     const api = (hashOf(event.name) ^ Math.imul(hashOf(event.service), 31)) | 0;
     const told = refused ? this.#add(event, actor, window, api, true) : nothing;

@@ -1,5 +1,5 @@
 import { Bounded } from "./bounded.ts";
-import { DAYS, sorted, type Table } from "./state.ts";
+import { DAYS, LEAP, sorted, type Table } from "./state.ts";
 
 /** What is usual of a quantity: how high its windows went on earlier days. */
 export interface Usual {
@@ -33,7 +33,9 @@ export class Daily {
   }
 
   raise(key: string, day: number, value: number): void {
+    if (day <= 0) return;
     const series = this.#series.of(key, () => ({ last: day, max: new Float64Array(DAYS) }));
+    if (day > series.last + LEAP) return;
     if (day > series.last) {
       for (let d = Math.max(series.last + 1, day - DAYS + 1); d <= day; d += 1) series.max[d % DAYS] = 0;
       series.last = day;

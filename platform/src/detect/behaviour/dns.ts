@@ -127,7 +127,7 @@ export class Dns implements Habit {
     const domains = this.#domains;
     const [entity, all, value] = [domains.id(source), domains.id(`account ${event.account}`), domains.id(domain)];
     const isNew = domains.days(entity, DOMAIN, value, day) === 0 && domains.days(all, DOMAIN, value, day) === 0;
-    const steady = isNew && domains.activeDays(entity, day) >= MATURE && domains.escape(entity, DOMAIN, day) < 0.1;
+    const steady = isNew && domains.activeDays(entity, day) >= MATURE && domains.escape(entity, DOMAIN, day) < 0.15;
     const told =
       steady && this.#voice.may(`domain ${source}`, event.time)
         ? say("new-domain", {

@@ -6,7 +6,7 @@ import { familyOf, networkOf, operationOf } from "./names.ts";
 import { Peers } from "./peers.ts";
 import { Profiles } from "./profiles.ts";
 import { type Risk, riskOf } from "./risk.ts";
-import { dayOf, type Habit, type State } from "./state.ts";
+import { dayOf, type Habit, LEAP, type State } from "./state.ts";
 import { nothing, say, type Told, type Voice } from "./voice.ts";
 
 /** Dimensions of a call; the place is the number in the profiles. What each weighs, and what it says about: what, where, how. */
@@ -21,7 +21,7 @@ export const asked: readonly { readonly dimension: Dimension; readonly weight: n
   { dimension: "error", weight: 0.3, kind: 0 },
 ];
 const WIDTH = asked.length;
-const API = 0;
+const [API, SERVICE] = [0, 1];
 const [NETWORK, AGENT] = [4, 5];
 /** A habit is one after so many active days and events. */
 const MATURE_DAYS = 7;
@@ -34,8 +34,6 @@ const CACHE = 1 << 14;
 const ROW = WIDTH + 2;
 const COMPANIONS = 600_000;
 const MOST_USUAL = 20;
-/** A clock that jumps further ahead than this is wrong. Days. */
-const LEAP = 366;
 
 interface Level {
   readonly entity: number;
@@ -209,11 +207,8 @@ export class Habits implements Habit {
     if ((kinds & 1) !== 0 && score > 4) this.#keep(actor, event);
     // One new thing alone is everyday life; a stranger must be strange by place and program.
     if (score < FAINT || bitCount(kinds) < 2 || (!own && !this.#isStranger(who.account, day))) return nothing;
-    if ((kinds & 1) !== 0) {
-      const bits = this.#surprise(levels, API, day);
-      score -= bits - Math.min(bits, this.#peers.surprise(who.actor, API + 1, this.#values[API] as number, day));
-      if (score < FAINT) return nothing;
-    }
+    score -= this.#peersKnow(levels, who.actor, day);
+    if (score < FAINT) return nothing;
     const severity = score >= LOUD && risk.weight >= 2 ? "medium" : "low";
     if (!this.#voice.may(`habits ${actor.key} ${risk.tactic} ${severity}`, event.time)) return nothing;
     const events = (this.#companions.peek(actor.key) ?? []).filter((e) => e !== event && Math.abs(event.time - e.time) <= COMPANIONS);
@@ -223,6 +218,17 @@ export class Habits implements Habit {
       contrasts: this.#contrasts(first, day),
       group: risk.tactic,
     });
+  }
+
+  /** Bits that are no surprise after all: callers like this one do the same. */
+  #peersKnow(levels: readonly Level[], entity: number, day: number): number {
+    let known = 0;
+    for (const i of [API, SERVICE]) {
+      const bits = this.#surprise(levels, i, day);
+      const among = this.#peers.surprise(entity, i + 1, this.#values[i] as number, day);
+      known += (asked[i]?.weight ?? 0) * (bits - Math.min(bits, among));
+    }
+    return known;
   }
 
   #isStranger(account: number, day: number): boolean {

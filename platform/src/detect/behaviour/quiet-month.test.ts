@@ -18,8 +18,16 @@ test.each([7, 19, 301, 4_242, 90_210])("an ordinary month is quiet (seed %i)", (
   for (const event of events) for (const signal of detector.take(event)) stories.add(signal);
   const worst = stories.list().map((story) => story.severity);
   const told = stories.list().map((story) => `${story.severity} ${story.signals.map((s) => s.title.en).join("; ")}`);
-  expect(worst.filter((severity) => gravity(severity) >= gravity("high")), told.join("\n")).toEqual([]);
+  expect(
+    worst.filter((severity) => gravity(severity) >= gravity("high")),
+    told.join("\n"),
+  ).toEqual([]);
   expect(worst.filter((severity) => severity === "medium").length, told.join("\n")).toBeLessThan(2);
   // What behaviours alone say of it is less still.
-  expect(stories.list().flatMap((story) => story.signals.filter((s) => s.kind === "behaviour")).map((s) => s.detector)).toEqual([]);
+  expect(
+    stories
+      .list()
+      .flatMap((story) => story.signals.filter((s) => s.kind === "behaviour"))
+      .map((s) => s.detector),
+  ).toEqual([]);
 });

@@ -24,7 +24,14 @@ const MASK = 0x3fff_ffff;
 /** Counts stop here. */
 const MOST = 1_000_000_000;
 
-export const dayOf = (time: number) => Math.floor(time / DAY);
+/** Midnight before the year 10000: what is later no clock shows. */
+const END = 253_402_300_800_000;
+
+/** Number of the day; 0 for a time that is none. */
+export const dayOf = (time: number) => (time > 0 && time < END ? Math.floor(time / DAY) : 0);
+
+/** A clock that jumps further ahead than this is wrong. Days. */
+export const LEAP = 366;
 
 /** Sets the day in a bitmap whose lowest bit is `last`. */
 export function mark(bits: number, last: number, day: number): { readonly bits: number; readonly last: number } {
