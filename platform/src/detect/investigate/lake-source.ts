@@ -1,7 +1,7 @@
 import type { DuckDBValue } from "@duckdb/node-api";
 import type { Signal, Story } from "../../model/index.ts";
 import { type Duck, openDuck } from "../lake/duck.ts";
-import { edgesOf } from "../lake/edges.ts";
+import { edgesOf, populationOf } from "../lake/edges.ts";
 import { eventColumns, eventOf, type LakeTables, lakeTables, signalOf } from "../lake/read.ts";
 import { Stories } from "../stories/stories.ts";
 import type { Match, Matcher } from "./entity.ts";
@@ -23,12 +23,13 @@ export function duckSource(duck: Duck, tables: LakeTables, { rollups = true }: {
       return tied(duck, `(${edgesOf(`(SELECT * FROM ${tables.events} WHERE ${all.sql})`)})`, matcher, all.values);
     },
     async events(matcher, from, until, limit) {
-      if (tables.events === undefined) return { events: [], total: 0 };
+      const table = tables.between(from, until);
+      if (table === undefined) return { events: [], total: 0 };
       const { sql, values } = condition(matcher, eventNames);
       const where = `"time" BETWEEN $${values.length + 1} AND $${values.length + 2} AND (${sql}) AND y_feed <> 'yagura'`;
       const all = [...values, BigInt(Math.trunc(from)), BigInt(Math.trunc(until))];
       const rows = await duck.rows(
-        `SELECT ${eventColumns}, count(*) OVER ()::BIGINT AS total FROM ${tables.events} WHERE ${where} QUALIFY row_number() OVER (ORDER BY "time", y_id) <= ${limit} ORDER BY "time", y_id`,
+        `SELECT ${eventColumns}, count(*) OVER ()::BIGINT AS total FROM ${table} WHERE ${where} ORDER BY "time", y_id LIMIT ${Math.trunc(limit)}`,
         all,
       );
       const seen = new Map(rows.map((row) => [String(row["y_id"]), eventOf(row)]));
@@ -36,20 +37,12 @@ export function duckSource(duck: Duck, tables: LakeTables, { rollups = true }: {
     },
     async population(values) {
       const of = new Map<string, number>();
-      if (edgeTable === undefined || values.length === 0) return { principals: 0, of };
-      const columns = [...new Set(values.map(([column]) => column))];
+      const table = tables.population ?? (edgeTable === undefined ? undefined : `(${populationOf(edgeTable)})`);
+      if (table === undefined || values.length === 0) return { principals: 0, of };
       const parameters: DuckDBValue[] = [];
-      const parts = columns.map((column) => {
-        const list = values.filter(([c]) => c === column).map(([, value]) => `$${parameters.push(value)}`);
-        const name = column === "api" ? "service || ':' || api" : column;
-        return `SELECT '${column}' AS c, ${name} AS v, count(DISTINCT principal)::BIGINT AS n FROM ${edgeTable} WHERE ${name} IN (${list.join(", ")}) GROUP BY 2`;
-      });
-      const rows = await duck.rows(
-        `${parts.join(" UNION ALL ")} UNION ALL SELECT '*' AS c, '*' AS v, count(DISTINCT principal)::BIGINT AS n FROM ${edgeTable}`,
-        parameters,
-      );
+      const wanted = [...values, ["*", "*"] as const].map(([, value]) => `$${parameters.push(value)}`);
       let principals = 0;
-      for (const row of rows) {
+      for (const row of await duck.rows(`SELECT c, v, n FROM ${table} WHERE v IN (${wanted.join(", ")})`, parameters)) {
         if (row["c"] === "*") principals = Number(row["n"]);
         else of.set(populationKey(String(row["c"]), String(row["v"])), Number(row["n"]));
       }
@@ -74,7 +67,10 @@ export function duckSource(duck: Duck, tables: LakeTables, { rollups = true }: {
 async function findings(duck: Duck, { findings: table }: LakeTables): Promise<readonly Signal[] | undefined> {
   if (table === undefined) return undefined;
   const rows = await duck.rows(`SELECT unmapped FROM ${table} WHERE y_feed = 'yagura' QUALIFY row_number() OVER (PARTITION BY y_id) = 1`);
-  return rows.map((row) => signalOf(row["unmapped"])).filter((signal) => signal !== undefined);
+  return rows
+    .map((row) => signalOf(row["unmapped"]))
+    .filter((signal) => signal !== undefined)
+    .toSorted((a, b) => a.time - b.time || (a.id < b.id ? -1 : 1));
 }
 
 const edgeNames: Readonly<Record<Match["column"], string>> = {
@@ -122,18 +118,19 @@ function condition({ by, to }: Matcher, names: Readonly<Record<Match["column"], 
   const bySql = by.map(one);
   const toSql = to.map(one);
   const any = (list: readonly string[]) => (list.length === 0 ? "false" : list.join(" OR "));
-  return { by: any(bySql), sql: any([...bySql, ...toSql]), values };
+  return { by: bySql, to: toSql, sql: any([...bySql, ...toSql]), values };
 }
 
 async function tied(duck: Duck, table: string, matcher: Matcher, before: readonly DuckDBValue[] = []): Promise<readonly Tied[]> {
-  const { by, sql, values } = condition(matcher, edgeNames, before.length + 1);
-  // Hours are joined: what is asked is before and within the scope, and `first` and `last` tell that.
-  const rows = await duck.rows(
-    `SELECT hour, account, region, principal, principal_type, credential, session, ip, user_agent, service, api, error, issued, resource, lead,
-            n, first, last, CASE WHEN ${by} THEN 'by' ELSE 'to' END AS side
-     FROM ${table} WHERE ${sql}`,
-    [...before, ...values],
-  );
+  const { by, to, values } = condition(matcher, edgeNames, before.length + 1);
+  // One question for each condition: an OR would hinder DuckDB from passing over what cannot match.
+  const parts = [...by, ...to].map((one, i, all) => {
+    const not = all.slice(0, i).map((earlier) => ` AND NOT (${earlier})`);
+    return `SELECT hour, account, region, principal, principal_type, credential, session, ip, user_agent, service, api, error, issued, resource, lead,
+            n, first, last, '${i < by.length ? "by" : "to"}' AS side FROM ${table} WHERE ${one}${not.join("")}`;
+  });
+  if (parts.length === 0) return [];
+  const rows = await duck.rows(parts.join(" UNION ALL "), [...before, ...values]);
   return rows.map((row) => ({
     hour: Number(row["hour"]),
     account: String(row["account"]),

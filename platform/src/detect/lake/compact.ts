@@ -2,7 +2,7 @@ import { mkdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { SCHEMA } from "./columns.ts";
 import { type Duck, listOf, openDuck, quoted } from "./duck.ts";
-import { edgesOf } from "./edges.ts";
+import { edgesOf, populationOf } from "./edges.ts";
 import { lockLake } from "./lock.ts";
 import { appendChange, type LakeFile, readManifest } from "./manifest.ts";
 import { adopt } from "./writer.ts";
@@ -23,12 +23,31 @@ export async function compactLake(folder: string): Promise<Compacted> {
     const { files } = readManifest(folder);
     const before = files.size;
     const days = grouped([...files.values()], (file) => file.day);
-    for (const [day, list] of days) await compactDay(folder, duck, day, list);
+    for (const [day, list] of days) if (day !== "") await compactDay(folder, duck, day, list);
+    await countPopulation(folder, duck, files);
     return { before, after: readManifest(folder).files.size };
   } finally {
     duck.close();
     unlock();
   }
+}
+
+/** Rarity needs a count over all there is: made once here, not at every question. */
+async function countPopulation(folder: string, duck: Duck, before: ReadonlyMap<string, LakeFile>): Promise<void> {
+  const files = [...readManifest(folder).files.values()];
+  const old = files.filter((file) => file.kind === "population");
+  const edges = files.filter((file) => file.kind === "edges");
+  const isSame = edges.every((file) => before.has(file.path)) && old.length === 1;
+  if (edges.length === 0 || isSame) return;
+  const change = `p${Date.now().toString(36)}`;
+  const draft = join(folder, ".tmp", change);
+  const to = join(draft, "population", `${change}.parquet`);
+  mkdirSync(dirname(to), { recursive: true });
+  await duck.run(`COPY (SELECT * FROM (${populationOf(scan(folder, edges))}) ORDER BY c, v) TO ${quoted(to)} (FORMAT parquet, COMPRESSION zstd)`);
+  const remove = old.map((file) => file.path);
+  appendChange(folder, { change, add: adopt(folder, draft, true), remove, keys: [] });
+  for (const path of remove) rmSync(join(folder, path), { force: true });
+  rmSync(draft, { recursive: true, force: true });
 }
 
 async function compactDay(folder: string, duck: Duck, day: string, files: readonly LakeFile[]): Promise<void> {
@@ -85,7 +104,7 @@ function scan(folder: string, files: readonly LakeFile[]): string {
 export function retainFrom(folder: string, day: string): number {
   const unlock = lockLake(folder);
   try {
-    const old = [...readManifest(folder).files.values()].filter((file) => file.day < day).map((file) => file.path);
+    const old = [...readManifest(folder).files.values()].filter((file) => file.day !== "" && file.day < day).map((file) => file.path);
     if (old.length === 0) return 0;
     appendChange(folder, { change: `r${day}`, add: [], remove: old, keys: [] });
     for (const path of old) rmSync(join(folder, path), { force: true });

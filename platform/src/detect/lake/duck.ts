@@ -21,6 +21,8 @@ export async function openDuck(options: { readonly threads?: number; readonly me
     preserve_insertion_order: "true",
   });
   const connection = await instance.connect();
+  // Files never change: a footer that was read once is known.
+  await connection.run("SET parquet_metadata_cache = true");
   return {
     connection,
     async run(sql, values) {

@@ -22,3 +22,23 @@ export function edgesOf(source: string): string {
     )
     GROUP BY ALL`;
 }
+
+/** What rarity is measured by, as a column of the roll-up. */
+export const populationColumns: Readonly<Record<string, string>> = {
+  principal: "principal",
+  credential: "credential",
+  session: "session",
+  ip: "ip",
+  user_agent: "user_agent",
+  resource: "resource",
+  api: "service || ':' || api",
+};
+
+/** Values that more than one principal has to do with, and how many have; what is not there is of one. */
+export function populationOf(edges: string): string {
+  const parts = Object.entries(populationColumns).map(
+    ([name, column]) =>
+      `SELECT '${name}' AS c, ${column} AS v, count(DISTINCT principal)::BIGINT AS n FROM ${edges} GROUP BY 2 HAVING n > 1 AND v <> ''`,
+  );
+  return `${parts.join(" UNION ALL ")} UNION ALL SELECT '*' AS c, '*' AS v, count(DISTINCT principal)::BIGINT AS n FROM ${edges}`;
+}

@@ -6,8 +6,9 @@ import type { OcsfClass } from "./ocsf/classes.ts";
 export interface LakeFile {
   /** Below the lake's folder, with `/`. */
   readonly path: string;
-  readonly kind: "events" | "edges";
-  readonly class: OcsfClass | "edges";
+  /** `population`: how many principals have to do with each value that more than one has. */
+  readonly kind: "events" | "edges" | "population";
+  readonly class: OcsfClass | "edges" | "population";
   readonly region: string;
   readonly account: string;
   /** `YYYYMMDD`, UTC. */

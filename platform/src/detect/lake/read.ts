@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { LogEvent, Signal } from "../../model/index.ts";
+import { partitionOf } from "./columns.ts";
 import { listOf } from "./duck.ts";
 import { type LakeFile, readManifest } from "./manifest.ts";
 
@@ -16,17 +17,20 @@ export interface LakeTables {
   readonly events: string | undefined;
   readonly edges: string | undefined;
   readonly findings: string | undefined;
+  /** How many principals have to do with each value; made by compaction. */
+  readonly population: string | undefined;
+  /** The events of the days of a time. Milliseconds since 1970. */
+  between(from: number, until: number): string | undefined;
 }
 
 export function lakeTables(folder: string): LakeTables {
   const files = [...readManifest(folder).files.values()];
   const events = files.filter((file) => file.kind === "events");
+  // Stories stand on signals, which are there themselves.
+  const plain = events.filter((file) => file.class !== "incident_finding");
   return {
     folder,
-    events: tableOf(
-      folder,
-      events.filter((file) => !file.class.endsWith("_finding") || file.class === "detection_finding"),
-    ),
+    events: tableOf(folder, plain),
     edges: tableOf(
       folder,
       files.filter((file) => file.kind === "edges"),
@@ -35,6 +39,17 @@ export function lakeTables(folder: string): LakeTables {
       folder,
       events.filter((file) => file.class === "detection_finding"),
     ),
+    population: tableOf(
+      folder,
+      files.filter((file) => file.kind === "population"),
+    ),
+    between(from, until) {
+      const [first, last] = [partitionOf("", "", from).eventDay, partitionOf("", "", until).eventDay];
+      return tableOf(
+        folder,
+        plain.filter((file) => file.day >= first && file.day <= last),
+      );
+    },
   };
 }
 

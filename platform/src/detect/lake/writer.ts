@@ -209,10 +209,11 @@ function placeOf(path: string): Pick<LakeFile, "path" | "kind" | "class" | "regi
   const value = (key: string) => new RegExp(`${key}=([^/]+)/`).exec(path.replaceAll(sep, "/"))?.[1] ?? "";
   const source = path.split(sep)[1] ?? "";
   const kind = (Object.keys(classes) as OcsfClass[]).find((name) => sourceOf(name) === source);
+  const other = path.startsWith("population") ? "population" : "edges";
   return {
     path: path.replaceAll(sep, "/"),
-    kind: kind ? "events" : "edges",
-    class: kind ?? "edges",
+    kind: kind ? "events" : other,
+    class: kind ?? other,
     region: value("region"),
     account: value("accountId"),
     day: value("eventDay"),
@@ -233,7 +234,7 @@ function recover(folder: string): ReadonlySet<string> {
   const manifest = readManifest(folder);
   repairManifest(folder, manifest);
   rmSync(join(folder, ".tmp"), { recursive: true, force: true });
-  for (const top of ["ext", "edges"])
+  for (const top of ["ext", "edges", "population"])
     for (const file of parquetUnder(join(folder, top))) if (!manifest.files.has(relative(folder, file).replaceAll(sep, "/"))) rmSync(file);
   return manifest.keys;
 }
