@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type PathStart, parsePolicy, type Relation, type Resource } from "../../model/index.ts";
+import { type PathStart, parsePolicy, type Relation, type Resource, type Unknown, unknown } from "../../model/index.ts";
 import { resource } from "../cases.ts";
 import { attackPaths } from "./index.ts";
 import {
@@ -240,7 +240,7 @@ describe("from the internet", () => {
     ).toEqual([]);
   });
   it("routes of an HTTP API; of a WebSocket API only $connect asks", () => {
-    const route = (type: string, key: string, protocol = "HTTP") =>
+    const route = (type: string | Unknown, key: string, protocol = "HTTP") =>
       resource("HttpRoute", {
         name: key,
         id: `route ${key}`,
@@ -258,6 +258,12 @@ describe("from the internet", () => {
     const socket = (connect: string) => [route(connect, "$connect", "WEBSOCKET"), route("NONE", "send", "WEBSOCKET"), ...behind];
     expect(told(socket("NONE"), "internet", triggers("send"))).toHaveLength(1);
     expect(told(socket("AWS_IAM"), "internet", triggers("send"))).toEqual([]);
+    // How it asks could not be read: it may ask nobody.
+    const unread = unknown("elsewhere");
+    expect(told([route(unread, "GET /"), ...behind], "internet", triggers("GET /"))).toEqual([expect.stringMatching(/^door\?/)]);
+    expect(
+      told([route(unread, "$connect", "WEBSOCKET"), route("NONE", "send", "WEBSOCKET"), ...behind], "internet", triggers("send")),
+    ).toEqual([expect.stringMatching(/^door\?/)]);
   });
   it("a role that guests of an identity pool are given", () => {
     const pool = (guests: boolean) =>

@@ -334,6 +334,115 @@ describe("what resources say", () => {
   });
 });
 
+describe("a form of resource", () => {
+  const held = (...statements: readonly object[]) => [role("reader", policy(...statements)), bucketWith({})];
+  it.each([
+    ["is asked as what an Allow covers of it", [allow("s3:GetObject", "arn:aws:s3:::rep*/public/*")], "allowed"],
+    [
+      "is asked as what a Deny spares of it",
+      [allow("s3:*"), deny("s3:*", undefined, { NotResource: "arn:aws:s3:::reports/public/*" })],
+      "allowed",
+    ],
+    [
+      "is asked as what both leave of it",
+      [allow("s3:*", "arn:aws:s3:::*/2026/*"), deny("s3:*", undefined, { NotResource: "arn:aws:s3:::reports/public/*" })],
+      "allowed",
+    ],
+    [
+      "is denied where a Deny covers all that is allowed",
+      [allow("s3:*", "arn:aws:s3:::rep*/a/*"), deny("s3:*", "arn:aws:s3:::*/a/*")],
+      "implicitly-denied",
+    ],
+  ])("%s", (_, statements, expected) => {
+    const fixed = statements.map((one) => ("NotResource" in one ? { Effect: "Deny", Action: "s3:*", NotResource: one.NotResource } : one));
+    expect(answer(worldWith(held(...fixed)), "reader", "s3:GetObject", "reports")).toBe(expected);
+  });
+  it("is asked as what the boundary leaves of it", () => {
+    const boundary = resource("ManagedPolicy", {
+      Arn: `arn:aws:iam::${A}:policy/edge`,
+      name: "edge",
+      region: "global",
+      PolicyDocument: policy(allow("s3:GetObject", "arn:aws:s3:::reports/public/*")),
+    });
+    const reader = role("reader", policy(allow("s3:*")), { PermissionsBoundary: boundary.id });
+    expect(answer(worldWith([reader, boundary, bucketWith({})]), "reader", "s3:GetObject", "reports")).toBe("allowed");
+  });
+});
+
+describe("APIs", () => {
+  const rest = (fields: object = {}) =>
+    resource("RestApi", {
+      Arn: "arn:aws:apigateway:ap-northeast-1::/restapis/a1",
+      name: "shop",
+      RestApiId: "a1",
+      EndpointTypes: ["EDGE"],
+      Policy: undefined,
+      Tags: {},
+      ...fields,
+    });
+  const method = (AuthorizationType: unknown) =>
+    resource("RestMethod", {
+      Arn: "arn:aws:apigateway:ap-northeast-1::/restapis/a1/resources//orders/methods/GET",
+      name: "shop GET /orders/{id}",
+      RestApiId: "a1",
+      ResourcePath: "/orders/{id}",
+      HttpMethod: "GET",
+      AuthorizationType: AuthorizationType as never,
+    });
+  const call = (resources: readonly unknown[], principal = "anonymous", on = "shop") =>
+    answer(worldWith(resources), principal, "execute-api:Invoke", on);
+  const short = (extra: object = {}) => policy({ ...admits("*", "execute-api:Invoke", extra), Resource: "execute-api:/prod/GET/*" });
+
+  it.each([
+    ["a method that asks nobody lets everybody in", rest(), "NONE", "allowed"],
+    ["an authorizer decides for itself", rest(), "COGNITO_USER_POOLS", "depends"],
+    ["signed requests are a matter of policies", rest(), "AWS_IAM", "implicitly-denied"],
+    ["how a method asks may not be known", rest(), unknown("elsewhere"), "depends"],
+    ["a private API without a policy lets nobody in", rest({ EndpointTypes: ["PRIVATE"] }), "NONE", "implicitly-denied"],
+    ["a policy decides, in its short spelling too", rest({ Policy: short() }), "NONE", "allowed"],
+    [
+      "a policy's conditions count",
+      rest({ Policy: short({ Condition: { IpAddress: { "aws:SourceIp": "10.0.0.0/8" } } }) }),
+      "NONE",
+      "depends",
+    ],
+  ])("%s", (_, api, authorization, expected) => {
+    expect(call([api, method(authorization)])).toBe(expected);
+  });
+  it("are called by the ARN of a stage, a method and a path", () => {
+    const caller = role("caller", policy(allow("execute-api:Invoke", `arn:aws:execute-api:*:${A}:*/prod/GET/*`)));
+    expect(call([rest(), method("AWS_IAM"), caller], "caller")).toBe("allowed");
+    expect(call([rest(), method("NONE")], "anonymous", `arn:aws:execute-api:ap-northeast-1:${A}:a1/prod/GET/orders/17`)).toBe("allowed");
+    expect(call([rest(), method("NONE")], "anonymous", `arn:aws:execute-api:ap-northeast-1:${A}:a1/prod/POST/orders/17`)).toBe(
+      "implicitly-denied",
+    );
+  });
+  it.each([
+    ["GET /orders/{id}", "HTTP", "NONE", "allowed"],
+    ["$default", "HTTP", "NONE", "allowed"],
+    ["GET /orders/{id}", "HTTP", "JWT", "depends"],
+    ["send", "WEBSOCKET", "NONE", "implicitly-denied"],
+    ["$connect", "WEBSOCKET", "NONE", "allowed"],
+  ])("route %s of a %s API asking %s: %s", (RouteKey, ProtocolType, AuthorizationType, expected) => {
+    const api = resource("HttpApi", {
+      Arn: "arn:aws:apigateway:ap-northeast-1::/apis/h1",
+      name: "shop",
+      ApiId: "h1",
+      ProtocolType: ProtocolType as "HTTP",
+      Tags: {},
+    });
+    const route = resource("HttpRoute", {
+      Arn: "arn:aws:apigateway:ap-northeast-1::/apis/h1/routes/r",
+      name: "shop r",
+      ApiId: "h1",
+      ProtocolType: ProtocolType as "HTTP",
+      RouteKey,
+      AuthorizationType: AuthorizationType as "NONE",
+    });
+    expect(call([api, route])).toBe(expected);
+  });
+});
+
 describe("who can", () => {
   const names = (found: ReturnType<typeof whoCan>) =>
     [...found.inside, ...found.outside].map(({ person, decision }) => `${person.name} ${decision.answer}`);

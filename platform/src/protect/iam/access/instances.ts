@@ -1,27 +1,67 @@
-import { isUnknown } from "../../../model/index.ts";
+import { type Fact, isUnknown, type Policy, type Statement } from "../../../model/index.ts";
+import { budget } from "../exists/budget.ts";
+import { textPattern } from "../exists/pattern.ts";
+import { findText } from "../exists/texts.ts";
 import { glob, wild } from "../policy/glob.ts";
 import type { Policies } from "../question.ts";
 
 /** As many as are tried; policies of people have a few dozen patterns. */
 const MOST = 500;
+/** As many patterns are tried together with each other: a boundary's with those of what the role holds. */
+const MOST_TOGETHER = 24;
+/** Steps for one pattern. */
+const STEPS = 4000;
 
 /**
- * Resources of an asked form that Allows are written for: of `bucket/*`, the `bucket/public/…` of a statement on `bucket/public/*`.
- * A request on the form itself would miss them.
+ * Resources of an asked form that Allows are written for, and that Denies spare: of `bucket/*`, the `bucket/public/…` of a statement on
+ * `bucket/public/*`. A request on the form itself would miss them.
  */
 export function instancesOf(form: string, policies: Policies): readonly string[] {
+  const patterns = new Set<string>();
+  for (const policy of policiesIn(policies)) {
+    if (isUnknown(policy)) continue;
+    for (const statement of policy.Statement)
+      for (const pattern of spared(statement) ?? [])
+        if (!isUnknown(pattern) && patterns.size < MOST && !/^\*+$/.test(pattern)) patterns.add(pattern);
+  }
   const wanted = glob(wild(form));
   const found = new Set<string>();
-  for (const { policy } of [...policies.identity, ...policies.resource]) {
-    if (isUnknown(policy)) continue;
-    for (const { Effect, Resource } of policy.Statement) {
-      if (Effect === "Deny") continue;
-      for (const pattern of Resource ?? []) {
-        if (isUnknown(pattern) || found.size >= MOST) continue;
-        const instance = pattern.replaceAll("*", "x").replaceAll("?", "x");
-        if (wanted.matches(instance)) found.add(instance);
-      }
-    }
+  const fitting: string[] = [];
+  for (const pattern of patterns) {
+    const instance = pattern.replaceAll("*", "x").replaceAll("?", "x");
+    const one = wanted.matches(instance) ? instance : common([form, pattern]);
+    if (one === undefined) continue;
+    found.add(one);
+    fitting.push(pattern);
   }
+  const together = fitting.slice(0, MOST_TOGETHER);
+  for (const [index, a] of together.entries())
+    for (const b of together.slice(index + 1)) {
+      const one = common([form, a, b]);
+      if (one !== undefined) found.add(one);
+    }
   return [...found];
+}
+
+function policiesIn(policies: Policies): readonly Fact<Policy>[] {
+  const { identity, boundary = [], session = [], serviceControl, resourceControl, resource, endpoint = [] } = policies;
+  return [...identity, ...boundary, ...session, ...serviceControl.flat(), ...resourceControl.flat(), ...resource, ...endpoint].map(
+    ({ policy }) => policy,
+  );
+}
+
+/** What an Allow is written for, or a Deny leaves out. */
+function spared({ Effect, Resource, NotResource }: Statement): readonly Fact<string>[] | undefined {
+  return Effect === "Deny" ? NotResource : Resource;
+}
+
+/** A resource that is of all these patterns. */
+function common(patterns: readonly string[]): string | undefined {
+  if (patterns.slice(1).every((pattern) => !/[*?]/.test(pattern)) && patterns.length === 2) return undefined;
+  const text = findText(
+    patterns.map((pattern) => [textPattern(wild(pattern))]),
+    [],
+    budget(STEPS),
+  );
+  return typeof text === "object" ? text.text : undefined;
 }

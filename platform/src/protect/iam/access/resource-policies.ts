@@ -38,8 +38,9 @@ function read(resource: Resource, qualifier: string | undefined): readonly Sourc
     case "BackupVault":
     case "EcrRepository":
     case "LambdaLayerVersion":
-    case "RestApi":
       return own(resource, resource.Policy);
+    case "RestApi":
+      return own(resource, spelledOut(resource));
     default:
       return NONE;
   }
@@ -47,6 +48,28 @@ function read(resource: Resource, qualifier: string | undefined): readonly Sourc
 
 function own(resource: Resource, policy: Fact<Policy | undefined>): readonly Source[] {
   return policy === undefined ? NONE : [{ name: resource.name, policy, carrier: resource.id }];
+}
+
+/** In an API's policy `execute-api:/stage/GET/path` is short for the ARN: API Gateway puts the API's own before it. */
+function spelledOut(api: Noun<"RestApi">): Fact<Policy | undefined> {
+  const { Policy: policy } = api;
+  if (policy === undefined || isUnknown(policy)) return policy;
+  const long = (text: Fact<string>) => (isUnknown(text) ? text : text.replace(/^execute-api:\/+/, () => `${callArn(api)}/`));
+  const isShort = (text: Fact<string>) => !isUnknown(text) && text.startsWith("execute-api:/");
+  const Statement = policy.Statement.map((statement) => {
+    const { Resource, NotResource } = statement;
+    if (![...(Resource ?? []), ...(NotResource ?? [])].some(isShort)) return statement;
+    return {
+      ...statement,
+      ...(Resource ? { Resource: Resource.map(long) } : {}),
+      ...(NotResource ? { NotResource: NotResource.map(long) } : {}),
+    };
+  });
+  return { ...policy, Statement };
+}
+
+function callArn({ id: own, region, account, RestApiId: id }: Noun<"RestApi">): string {
+  return `arn:${own.split(":", 2)[1]}:execute-api:${region}:${account}:${isUnknown(id) ? "*" : id}`;
 }
 
 /** Each alias and version has a policy of its own; that of the function speaks for it without a qualifier only. */

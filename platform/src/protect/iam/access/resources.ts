@@ -2,6 +2,7 @@ import { isUnknown, type Kind, type Resource, type Unknown, unknown, type World 
 import { accountOf } from "../../../model/world.ts";
 import { actionInfo } from "../catalog.ts";
 import type { Source } from "../question.ts";
+import { apiSources } from "./api-policies.ts";
 import { bucketSources } from "./bucket-policies.ts";
 import { accountNoun } from "./organization.ts";
 import { resourceSources } from "./resource-policies.ts";
@@ -64,7 +65,9 @@ function read(world: World, arn: string): Target {
     const sources =
       owner.kind === "Bucket"
         ? bucketSources(owner, accountNoun(world, owner.account)?.S3PublicAccessBlock)
-        : resourceSources(owner, qualifier);
+        : owner.kind === "RestApi" || owner.kind === "HttpApi"
+          ? apiSources(owner, world)
+          : resourceSources(owner, qualifier);
     return { arn, owner, account: owner.account || named, sources };
   }
   const because = unreadPolicy(world, arn);
@@ -90,7 +93,7 @@ function carrierOf(world: World, arn: string): { readonly owner: Resource | unde
     case "kms":
       return plain(rest.startsWith("alias/") ? everywhere(world, "KmsKey", arn, account) : undefined);
     case "execute-api":
-      return plain(world.byId(`arn:${partition}:apigateway:${region}::/restapis/${rest.split("/", 1)[0]}`));
+      return plain(apiOf(world, `arn:${partition}:apigateway:${region}::`, rest.split("/", 1)[0] as string));
     case "secretsmanager":
       // Six random characters end the ARN of a secret; a partial one leaves them out.
       return plain(everywhere(world, "Secret", rest.replace(/^secret:/, ""), account));
@@ -99,6 +102,10 @@ function carrierOf(world: World, arn: string): { readonly owner: Resource | unde
     default:
       return plain(undefined);
   }
+}
+
+function apiOf(world: World, prefix: string, id: string): Resource | undefined {
+  return world.byId(`${prefix}/restapis/${id}`) ?? world.byId(`${prefix}/apis/${id}`);
 }
 
 function everywhere(world: World, kind: Kind, alias: string, account: string): Resource | undefined {
@@ -132,7 +139,7 @@ export function arnsOf(world: World, text: string, action: string): readonly str
   for (const resource of world.estate.resources) {
     if (resource.name !== name && resource.id !== name && !resource.aliases?.includes(name)) continue;
     if (resource.kind === "Template" || resource.kind === "ControlPolicy") continue;
-    const arn = key === undefined ? shaped(resource.id, action) : `${resource.id}/${key}`;
+    const arn = key === undefined ? (calledBy(resource, action) ?? shaped(resource.id, action)) : `${resource.id}/${key}`;
     (serviceOf(resource) === service ? found : others).add(arn);
   }
   return [...(found.size > 0 ? found : others)];
@@ -141,7 +148,15 @@ export function arnsOf(world: World, text: string, action: string): readonly str
 function serviceOf(resource: Resource): string {
   const service = resource.id.split(":", 3)[2] ?? "";
   // A role is assumed by STS, an API called by its own service, a user signs in nowhere else.
-  return resource.kind === "Role" ? "sts" : resource.kind === "RestApi" ? "execute-api" : service;
+  return resource.kind === "Role" ? "sts" : resource.kind === "RestApi" || resource.kind === "HttpApi" ? "execute-api" : service;
+}
+
+/** An API is called by another ARN than it is managed by. */
+function calledBy(resource: Resource, action: string): string | undefined {
+  if ((resource.kind !== "RestApi" && resource.kind !== "HttpApi") || !/^execute-api:/i.test(action)) return undefined;
+  const id = resource.kind === "RestApi" ? resource.RestApiId : resource.ApiId;
+  const partition = resource.id.split(":", 2)[1];
+  return isUnknown(id) ? undefined : `arn:${partition}:execute-api:${resource.region}:${resource.account}:${id}/*`;
 }
 
 function splitKey(text: string, service: string): readonly [string, string | undefined] {
@@ -154,6 +169,5 @@ function shaped(arn: string, action: string): string {
   const types = actionInfo(action)?.resourceTypes ?? [];
   if (/^arn:[^:]*:s3:::[^/]+$/.test(arn) && types.includes("object") && !types.includes("bucket")) return `${arn}/*`;
   if (/^arn:[^:]*:logs:[^:]*:[^:]*:log-group:[^:]+$/.test(arn)) return types.includes("log-stream") ? `${arn}:log-stream:*` : `${arn}:*`;
-  if (/^arn:[^:]*:apigateway:[^:]*::\/restapis\/[^/]+$/.test(arn) && /^execute-api:/i.test(action)) return arn;
   return arn;
 }

@@ -37,7 +37,7 @@ const KINDS: Readonly<
   KinesisStream: { service: "kinesis", below: (arn) => [`${arn}/*`] },
   EventBus: { service: "events" },
   BackupVault: { service: "backup" },
-  RestApi: { service: "execute-api", below: () => ["execute-api:/*"] },
+  RestApi: { service: "execute-api", below: (arn) => ["execute-api:/*", `${arn.split("/", 1)[0]}/*`] },
 };
 
 /** Whom every resource of the estate lets in from outside. */

@@ -1,4 +1,4 @@
-import { isUnknown, type NeedId, type Noun, type Resource } from "../../../model/index.ts";
+import { type Fact, isUnknown, type NeedId, type Noun, type Resource } from "../../../model/index.ts";
 import { restApiOf } from "../../edge/apis.ts";
 import { type Way, wayOf } from "../ask.ts";
 import type { Builder } from "../builder.ts";
@@ -14,8 +14,8 @@ export function doors(b: Builder, who: Stranger, done: Set<string>): void {
   const connects = openSockets(b);
   for (const route of b.estate.kind("HttpRoute")) {
     const isSocket = route.ProtocolType === "WEBSOCKET";
-    const isOpen = isSocket ? !isUnknown(route.ApiId) && connects.has(route.ApiId) : route.AuthorizationType === "NONE";
-    if (isOpen) open(b, who, route, "AuthorizationType", "allowed", [], done);
+    const way = isSocket ? (isUnknown(route.ApiId) ? undefined : connects.get(route.ApiId)) : wayPast(route.AuthorizationType);
+    if (way) open(b, who, route, "AuthorizationType", way, [], done);
   }
   for (const api of b.estate.kind("AppSyncApi")) {
     const additional = isUnknown(api.AdditionalAuthenticationTypes) ? [] : api.AdditionalAuthenticationTypes;
@@ -35,33 +35,36 @@ function open(b: Builder, who: Stranger, door: Resource, path: string, way: Way,
 
 /** A method without authorizer, unless its API is private or the API's policy lets nobody in. */
 function openMethod(b: Builder, who: Stranger, method: Noun<"RestMethod">): Way | undefined {
-  if (method.AuthorizationType !== "NONE" || method.HttpMethod === "OPTIONS") return undefined;
+  const past = wayPast(method.AuthorizationType);
+  if (past === undefined || method.HttpMethod === "OPTIONS") return undefined;
   const api = restApiOf(method.RestApiId, method, b.estate.world);
-  if (isUnknown(api) || api === undefined) return "allowed";
+  if (isUnknown(api) || api === undefined) return past;
   if (!isUnknown(api.EndpointTypes) && api.EndpointTypes.includes("PRIVATE")) return undefined;
   if (isUnknown(api.Policy)) return "depends";
-  if (api.Policy === undefined) return "allowed";
+  if (api.Policy === undefined) return past;
   const [, , , region = ""] = api.id.split(":");
   const resource = `arn:aws:execute-api:${region || api.region}:${api.account}:${isUnknown(api.RestApiId) ? "*" : api.RestApiId}/any/${isUnknown(method.HttpMethod) ? "GET" : method.HttpMethod}${isUnknown(method.ResourcePath) ? "/" : method.ResourcePath}`;
-  return wayOf(who.asker, {
+  const way = wayOf(who.asker, {
     action: "execute-api:Invoke",
     resource,
     account: api.account,
     policies: b.estate.policiesOf(api),
     keys: who.keys,
   });
+  return way === "allowed" ? past : way;
+}
+
+/** Past a door that asks nobody; of one that may be such, nobody knows. */
+function wayPast(authorization: Fact<string>): Way | undefined {
+  return isUnknown(authorization) ? "depends" : authorization === "NONE" ? "allowed" : undefined;
 }
 
 /** A WebSocket API asks at $connect; whoever is connected may call every route. */
-function openSockets(b: Builder): ReadonlySet<string> {
-  const out = new Set<string>();
-  for (const route of b.estate.kind("HttpRoute"))
-    if (
-      route.ProtocolType === "WEBSOCKET" &&
-      route.RouteKey === "$connect" &&
-      route.AuthorizationType === "NONE" &&
-      !isUnknown(route.ApiId)
-    )
-      out.add(route.ApiId);
+function openSockets(b: Builder): ReadonlyMap<string, Way> {
+  const out = new Map<string, Way>();
+  for (const route of b.estate.kind("HttpRoute")) {
+    const way = wayPast(route.AuthorizationType);
+    if (route.ProtocolType === "WEBSOCKET" && route.RouteKey === "$connect" && way && !isUnknown(route.ApiId)) out.set(route.ApiId, way);
+  }
   return out;
 }

@@ -172,7 +172,7 @@ export function functionUrls(b: Builder, who: Stranger): void {
   for (const fn of b.estate.functions) {
     if (isUnknown(fn.Urls)) continue;
     for (const url of fn.Urls) {
-      if (url.AuthType !== "NONE") continue;
+      if (url.AuthType === "AWS_IAM") continue;
       const arn = url.Qualifier === undefined ? fn.id : `${fn.id}:${url.Qualifier}`;
       const policies = b.estate.policiesOf(fn, url.Qualifier);
       const ask: Ask = {
@@ -180,8 +180,10 @@ export function functionUrls(b: Builder, who: Stranger): void {
         policies,
         keys: { ...who.keys, "lambda:functionurlauthtype": ["NONE"] },
       };
-      const way = wayOf(who.asker, ask);
-      if (way === undefined) continue;
+      const answer = wayOf(who.asker, ask);
+      if (answer === undefined) continue;
+      // A URL of which nobody knows how it asks may ask nobody.
+      const way = isUnknown(url.AuthType) ? "depends" : answer;
       const facts = [fact("url-without-auth", fn, "Urls")];
       b.link(
         who.node,
