@@ -131,9 +131,8 @@ describe("what principals name", () => {
 describe("who is meant by the names of a Principal", () => {
   const kinds = (principal: unknown) => {
     const [rule] = rulesOf(policy({ ...base, Principal: principal }));
-    const { everybody, everyPrincipal, accounts, arns, sessions, services, providers, unclear } = rule?.principal ?? {
-      ...(undefined as never),
-    };
+    if (rule?.principal === undefined) throw new Error("no principal");
+    const { everybody, everyPrincipal, accounts, arns, sessions, services, providers, unclear } = rule.principal;
     return [
       ...(everybody ? ["everybody"] : []),
       ...(everyPrincipal ? ["every principal"] : []),
