@@ -207,8 +207,9 @@ export class Habits implements Habit {
     if ((kinds & 1) !== 0 && score > 4) this.#keep(actor, event);
     // One new thing alone is everyday life; a stranger must be strange by place and program.
     if (score < FAINT || bitCount(kinds) < 2 || (!own && !this.#isStranger(who.account, day))) return nothing;
-    score -= this.#peersKnow(levels, who.actor, day);
-    if (score < FAINT) return nothing;
+    const known = this.#peersKnow(levels, who.actor, day);
+    if (score - known < FAINT || (known > 0 && bitCount(kinds & ~1) < 2)) return nothing;
+    score -= known;
     const severity = score >= LOUD && risk.weight >= 2 ? "medium" : "low";
     if (!this.#voice.may(`habits ${actor.key} ${risk.tactic} ${severity}`, event.time)) return nothing;
     const events = (this.#companions.peek(actor.key) ?? []).filter((e) => e !== event && Math.abs(event.time - e.time) <= COMPANIONS);

@@ -203,14 +203,16 @@ export class Profiles {
   /** Forgets what is older than 30 days and, when that is not enough, what was seen least lately. True when it did. */
   tidy(): boolean {
     if (this.#rows < this.#max && this.#texts.length < this.#max) return false;
-    const rows = this.dump();
-    const ages = Int32Array.from(rows, ([, row]) => Number(row[0])).sort();
-    const oldest = Math.max(this.#today - DAYS + 1, ages[Math.floor(ages.length * 0.4)] ?? 0);
-    // When everything is of today, by key: any part of it serves as well.
-    let kept = rows.filter(([, row]) => Number(row[0]) >= oldest);
-    if (kept.length > this.#max * 0.7) kept = kept.slice(0, Math.floor(this.#max * 0.6));
-    this.#clear();
-    this.load(kept);
+    const oldest = this.#today - DAYS;
+    // The youngest first, then by key: which of a day's are kept is all the same, but it is the same in every run.
+    let kept = this.dump()
+      .filter(([, row]) => Number(row[0]) > oldest)
+      .toSorted(([a, x], [b, y]) => Number(y[0]) - Number(x[0]) || (a < b ? -1 : 1));
+    do {
+      this.#clear();
+      this.load(kept);
+      kept = kept.slice(0, Math.floor(kept.length * 0.6));
+    } while (kept.length > 0 && (this.#rows > this.#max * 0.7 || this.#texts.length > this.#max * 0.7));
     return true;
   }
 

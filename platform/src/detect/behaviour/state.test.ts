@@ -29,10 +29,23 @@ const state: fc.Arbitrary<State> = fc.record(
 
 describe("what was learned can be kept and merged", () => {
   test("merging does not care who is first", () =>
-    fc.assert(fc.property(state, state, (a, b) => expect(merge(a, b)).toEqual(merge(b, a)))));
+    fc.assert(
+      fc.property(state, state, (a, b) => {
+        expect(merge(a, b)).toEqual(merge(b, a));
+      }),
+    ));
   test("merging does not care about the grouping", () =>
-    fc.assert(fc.property(state, state, state, (a, b, c) => expect(merge(merge(a, b), c)).toEqual(merge(a, merge(b, c))))));
-  test("nothing adds nothing", () => fc.assert(fc.property(state, (a) => expect(merge(a, {})).toEqual(merge({}, a)))));
+    fc.assert(
+      fc.property(state, state, state, (a, b, c) => {
+        expect(merge(merge(a, b), c)).toEqual(merge(a, merge(b, c)));
+      }),
+    ));
+  test("nothing adds nothing", () =>
+    fc.assert(
+      fc.property(state, (a) => {
+        expect(merge(a, {})).toEqual(merge({}, a));
+      }),
+    ));
 
   const event = fc
     .record({
@@ -64,7 +77,9 @@ describe("what was learned can be kept and merged", () => {
 
   test("the same events tell the same", () =>
     fc.assert(
-      fc.property(events, (list) => expect(told(ownBehaviours(), list)).toEqual(told(ownBehaviours(), list))),
+      fc.property(events, (list) => {
+        expect(told(ownBehaviours(), list)).toEqual(told(ownBehaviours(), list));
+      }),
       { numRuns: 60 },
     ));
 
