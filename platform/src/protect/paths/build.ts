@@ -63,6 +63,7 @@ class Inside {
       }
       // Who may do anything has nothing to gain.
       if (!profile.administers) raiseItself(this.#builder, principal);
+      if (principal === profile.members.at(-1)) profile.forget();
     }
   }
 

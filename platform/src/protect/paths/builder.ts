@@ -32,8 +32,9 @@ export class Builder {
     return this.estate.nodes.add("admin", `admin:${account}`, account, account);
   }
 
-  link(from: number, to: number, { way, needs = NONE, base, ...found }: Found, by?: Asker): void {
-    this.edges.add({ from, to, way, needs, ...found, ...(by ? { by } : {}), cost: costOf(way, needs, base) });
+  link(from: number, to: number, { technique, way, asks, needs = NONE, facts, through, base }: Found, by?: Asker): void {
+    // All edges have the same fields: there are many.
+    this.edges.add({ from, to, technique, way, asks, needs, facts, by, through, cost: costOf(way, needs, base) });
   }
 
   /** The profile's own node: what starts there, starts at each of its members. */

@@ -1,4 +1,4 @@
-import { type Cut, isUnknown, type PathTarget, type Policy } from "../../model/index.ts";
+import { type Cut, isUnknown, type PathTarget, type Policy, type Statement } from "../../model/index.ts";
 import { isAwsManaged } from "../iam/aws-managed.ts";
 import type { Deciding, Source } from "../iam/question.ts";
 import { type Ask, type Asker, answerOf, wayOfAll } from "./ask.ts";
@@ -103,6 +103,9 @@ class Cutter {
   /** By member too: principals with equal policies carry them each for itself. */
   readonly #units = new Map<Edge, Map<number, readonly Unit[]>>();
 
+  /** Statements by which a step is allowed. */
+  readonly #allowing = new Map<Edge, Map<number, ReadonlySet<Statement>>>();
+
   constructor(graph: PathGraph, explainer: Explainer, target: PathTarget | undefined) {
     this.#graph = graph;
     this.#target = target;
@@ -177,19 +180,19 @@ class Cutter {
     if (removed.length === 0) return base;
     const keys = new Set(removed.map(({ key }) => key));
     const statements = removed.flatMap((unit) => unit.statements);
+    const gone = new Set(statements.map(({ statement }) => statement));
     const overlays = new Map<number, readonly Edge[]>();
     const { builder, ifItHeld } = this.#graph;
     return (node) => {
-      const edges: Edge[] = [];
+      const lists: (readonly Edge[])[] = [];
       let demoted = false;
-      for (const list of base(node))
-        for (const edge of list) {
-          const broken = this.#isBroken({ edge, from: node }, keys, statements);
-          if (!broken) edges.push(edge);
-          else if (edge.technique === "administers") demoted = true;
-        }
+      for (const list of base(node)) {
+        const broken = list.filter((edge) => this.#isGone({ edge, from: node }, keys, statements, gone));
+        demoted ||= broken.some(({ technique }) => technique === "administers");
+        lists.push(broken.length === 0 ? list : list.filter((edge) => !broken.includes(edge)));
+      }
       const principal = demoted ? builder.estate.byNode(node) : undefined;
-      if (!principal) return [edges];
+      if (!principal) return lists;
       let more = overlays.get(node);
       if (!more) {
         const grants = without(principal, statements).grants;
@@ -197,8 +200,31 @@ class Cutter {
         profile.members.push({ ...principal, grants, profile });
         overlays.set(node, (more = ifItHeld(profile)));
       }
-      return [edges, more];
+      return [...lists, more];
     };
+  }
+
+  #isGone(step: Step, keys: ReadonlySet<string>, statements: readonly Gone[], gone: ReadonlySet<Statement>): boolean {
+    return !this.#isUntouched(step, gone) && this.#isBroken(step, keys, statements);
+  }
+
+  /** Whether the step is allowed by none of the statements that are gone: most are, and need not be asked again. */
+  #isUntouched(step: Step, gone: ReadonlySet<Statement>): boolean {
+    const { edge, from } = step;
+    if (edge.asks.length === 0 || edge.way !== "allowed") return false;
+    let byMember = this.#allowing.get(edge);
+    if (!byMember) this.#allowing.set(edge, (byMember = new Map()));
+    let allowing = byMember.get(from);
+    if (!allowing) {
+      const asker = this.#explainer.askerOf(step);
+      if (!asker) return false;
+      const decisions = edge.asks.map((ask) => answerOf(asker, ask));
+      // A member whose answer is another than its profile's.
+      if (decisions.some(({ answer }) => answer !== "allowed")) return false;
+      byMember.set(from, (allowing = new Set(decisions.flatMap(({ by }) => by.map(({ statement }) => statement)))));
+    }
+    for (const statement of gone) if (allowing.has(statement)) return false;
+    return true;
   }
 
   #isBroken(step: Step, keys: ReadonlySet<string>, statements: readonly Gone[]): boolean {

@@ -230,10 +230,12 @@ export class PathEstate {
   #ask(action: string, resource: Resource, arn: string): Ask {
     const policies = this.policiesOf(resource);
     const control = resourceControl(this.world, resource.account).levels;
+    const { account } = resource;
+    if (policies.length === 0 && control.length === 0 && resource.kind !== "LambdaFunction") return { action, resource: arn, account };
     return {
       action,
       resource: arn,
-      account: resource.account,
+      account,
       ...(policies.length === 0 ? {} : { policies }),
       ...(control.length === 0 ? {} : { control }),
       ...(resource.kind === "LambdaFunction" ? { keys: DIRECTLY } : {}),

@@ -9,10 +9,10 @@ export interface Edge {
   readonly way: Way;
   readonly asks: readonly Ask[];
   readonly needs: readonly NeedId[];
-  readonly facts?: readonly PathFact[];
+  readonly facts: readonly PathFact[] | undefined;
   /** Who asks; for an edge of a profile, any of its members. */
-  readonly by?: Asker | undefined;
-  readonly through?: string;
+  readonly by: Asker | undefined;
+  readonly through: string | undefined;
   readonly cost: number;
 }
 

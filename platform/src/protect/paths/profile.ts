@@ -53,6 +53,11 @@ export class Profile {
     return this.#patterns.get(action.toLowerCase()) ?? NONE;
   }
 
+  /** Lets go of what can be read again. */
+  forget(): void {
+    this.#patterns = undefined;
+  }
+
   has(action: string): boolean {
     return this.patterns(action).size > 0;
   }
