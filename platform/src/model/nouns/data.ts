@@ -65,6 +65,8 @@ export interface DynamoTable {
   readonly StreamArn: string | undefined;
   readonly TimeToLiveAttribute: string | undefined;
   readonly Policy: Policy | undefined;
+  /** Of the stream, where a template writes one; a live scan does not ask for it. */
+  readonly StreamPolicy?: Policy | undefined;
 }
 
 export interface DaxCluster {

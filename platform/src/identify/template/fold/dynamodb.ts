@@ -59,6 +59,7 @@ const places = {
 const table: Fold = (d, stack) => {
   const p = d.properties;
   const billing = or(choice(["PAY_PER_REQUEST", "PROVISIONED"], p, "BillingMode"), "PROVISIONED");
+  const stream = ownPolicy(d, "StreamSpecification", "ResourcePolicy", "PolicyDocument");
   return [
     noun(
       "DynamoTable",
@@ -80,6 +81,7 @@ const table: Fold = (d, stack) => {
         StreamArn: streamOf(d, d.arn ?? d.name),
         TimeToLiveAttribute: timeToLiveOf(p),
         Policy: ownPolicy(d, "ResourcePolicy", "PolicyDocument"),
+        ...(stream === undefined ? {} : { StreamPolicy: stream }),
         Tags: tags(p["Tags"]),
       },
       { places },
@@ -102,6 +104,8 @@ const globalTable: Fold = (d, stack) => {
     const arn = base.replace(`:${stack.region}:`, `:${region}:`);
     const known = (value: unknown): Fact<boolean> => (isUnknown(value) ? value : value !== undefined);
     const policy = get(replica, "ResourcePolicy", "PolicyDocument");
+    const stream = get(replica, "ReplicaStreamSpecification", "ResourcePolicy", "PolicyDocument");
+    const ofStream = ["Replicas", i, "ReplicaStreamSpecification", "ResourcePolicy", "PolicyDocument"];
     return noun(
       "DynamoTable",
       d,
@@ -118,6 +122,7 @@ const globalTable: Fold = (d, stack) => {
         StreamArn: streamOf(d, arn),
         TimeToLiveAttribute: timeToLiveOf(p),
         Policy: policy === undefined ? undefined : policyAt(policy, d.origin, ["Replicas", i, "ResourcePolicy", "PolicyDocument"]),
+        ...(stream === undefined ? {} : { StreamPolicy: policyAt(stream, d.origin, ofStream) }),
         Tags: tags(get(replica, "Tags")),
       },
       {

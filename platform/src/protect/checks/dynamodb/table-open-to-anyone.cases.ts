@@ -12,8 +12,13 @@ export default defineCases<"DynamoTable">({
   },
   fail: {
     everyone: { given: { Policy: parsePolicy({ Statement: [open] }) }, subjects: ["Open"] },
+    "everyone, by the policy of its stream": {
+      given: { Policy: undefined, StreamPolicy: parsePolicy({ Statement: [open] }) },
+      subjects: ["stream/Open"],
+    },
   },
   unknown: {
     "not readable": { given: { Policy: DENIED } },
+    "the stream's not readable": { given: { Policy: undefined, StreamPolicy: DENIED } },
   },
 });

@@ -2,6 +2,8 @@ import { failIf } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
 import { admitted, isAnyone } from "../../data/admitted.ts";
 
+const STREAM = ["StreamSpecification", "ResourcePolicy", "PolicyDocument"];
+
 export const tableOpenToAnyone = defineCheck({
   id: "dynamodb/table-open-to-anyone",
   on: "DynamoTable",
@@ -26,6 +28,9 @@ export const tableOpenToAnyone = defineCheck({
     cli: "aws dynamodb delete-resource-policy --resource-arn <arn>",
   },
   judge(table, need) {
-    return failIf(admitted(table.Policy, table, need, isAnyone, { path: ["ResourcePolicy", "PolicyDocument"] }));
+    const open = admitted(table.Policy, table, need, isAnyone, { path: ["ResourcePolicy", "PolicyDocument"] });
+    // A stream repeats every item that is written, and has a policy of its own.
+    const stream = "StreamPolicy" in table ? admitted(table.StreamPolicy, table, need, isAnyone, { path: STREAM }) : [];
+    return failIf([...open, ...stream.map((evidence) => ({ ...evidence, subject: `stream/${evidence.subject}` }))]);
   },
 });

@@ -11,6 +11,7 @@ export default defineCases<"DynamoTable">({
   },
   fail: {
     stranger: { given: { Policy }, subjects: ["Partner"] },
+    "stranger, by the policy of the stream": { given: { Policy: undefined, StreamPolicy: Policy }, subjects: ["Partner"] },
   },
   unknown: {
     "not readable": { given: { Policy: DENIED } },

@@ -25,6 +25,9 @@ export const tableSharedWithUnknownAccount = defineCheck({
     },
   },
   judge(table, need, world) {
-    return judgeStrangers(table.Policy, table, need, world, { path: ["ResourcePolicy", "PolicyDocument"] });
+    const verdict = judgeStrangers(table.Policy, table, need, world, { path: ["ResourcePolicy", "PolicyDocument"] });
+    // A stream repeats every item that is written, and has a policy of its own.
+    if (verdict.status !== "pass" || !("StreamPolicy" in table)) return verdict;
+    return judgeStrangers(table.StreamPolicy, table, need, world, { path: ["StreamSpecification", "ResourcePolicy", "PolicyDocument"] });
   },
 });
