@@ -10,11 +10,14 @@ test.each([
   [arn, arn, undefined],
   [`${arn}:live`, arn, "live"],
   [`arn:aws:apigateway:ap-northeast-1:lambda:path/2015-03-31/functions/${arn}:live/invocations`, arn, "live"],
+  [`${arn}:live:more`, arn, "live"],
+  ["arn:aws:lambda:ap-northeast-1:111122223333:function", "arn:aws:lambda:ap-northeast-1:111122223333:function", undefined],
   ["orders", "orders", undefined],
   ["orders:7", "orders", "7"],
 ])("%s names a function", (text, name, qualifier) => expect(functionReference(text)).toEqual({ name, qualifier }));
 
 test.each([
+  "arn:aws:lambda:ap-northeast-1:111122223333:layer:orders",
   "arn:aws:sqs:ap-northeast-1:111122223333:q",
   "arn:aws:apigateway:ap-northeast-1:dynamodb:action/GetItem",
   "https://example.com/a",

@@ -6,6 +6,20 @@ export interface FunctionReference {
   readonly qualifier: string | undefined;
 }
 
+/** Where the name ends in an ARN that is written as all are: without cutting it up. Undefined when it takes a closer look. */
+function endOfName(arn: string): number | undefined {
+  let at = 0;
+  for (let part = 0; part < QUALIFIER - 1; part += 1) {
+    if (part === 2 && !arn.startsWith("lambda:", at)) return undefined;
+    if (part === 5 && !arn.startsWith("function:", at)) return undefined;
+    at = arn.indexOf(":", at) + 1;
+    if (at === 0) return undefined;
+  }
+  const end = arn.indexOf(":", at);
+  if (end < 0) return arn.length;
+  return arn.includes(":", end + 1) ? undefined : end;
+}
+
 /** The place of a qualifier in the ARN of a function. */
 const QUALIFIER = 7;
 
@@ -23,6 +37,8 @@ export function functionReference(text: string): Fact<FunctionReference | undefi
     const [name = "", qualifier] = target.split(":");
     return { name, qualifier };
   }
+  const end = endOfName(target);
+  if (end !== undefined) return { name: target.slice(0, end), qualifier: end === target.length ? undefined : target.slice(end + 1) };
   const parts = target.split(":", QUALIFIER + 1);
   if (parts[2] !== "lambda" || parts[5] !== "function") return undefined;
   const qualifier = parts[QUALIFIER];

@@ -23,5 +23,10 @@ export function lambdaRuntime(id: string): LambdaRuntime | undefined {
 
 /** Whole days from `now` to the start of `day` (UTC); zero or less means the day has come. */
 export function daysUntil(day: string, now: Date): number {
-  return Math.ceil((Date.parse(`${day}T00:00:00Z`) - now.getTime()) / 86_400_000);
+  let start = starts.get(day);
+  if (start === undefined) starts.set(day, (start = Date.parse(`${day}T00:00:00Z`)));
+  return Math.ceil((start - now.getTime()) / 86_400_000);
 }
+
+/** The table has few days, and every function asks for one. */
+const starts = new Map<string, number>();

@@ -37,9 +37,8 @@ export function decryptsEveryKey(
 function opensEveryKey(statement: Statement, account: string): boolean | Unknown {
   if (isUnknown(statement.Effect)) return statement.Effect;
   if (statement.Effect !== "Allow" || namesKeys(statement.Condition)) return false;
-  const everyKey = [`arn:aws:kms:*:*:key/*`, `arn:aws:kms:*:${account}:key/*`];
   const resource = statement.Resource
-    ? some(statement.Resource, (pattern) => everyKey.some((keys) => covers(pattern.replace(/^arn:aws-[a-z-]+:/, "arn:aws:"), keys)))
+    ? some(statement.Resource, (pattern) => isEveryKey(pattern, account))
     : statement.NotResource !== undefined;
   if (resource === false) return false;
   const action = statement.Action
@@ -47,6 +46,12 @@ function opensEveryKey(statement: Statement, account: string): boolean | Unknown
     : exceptsLeaveOne(statement.NotAction ?? []);
   if (action === false) return false;
   return isUnknown(resource) ? resource : action;
+}
+
+function isEveryKey(pattern: string, account: string): boolean {
+  if (!pattern.includes("*")) return false; // as nearly all: nothing is written out then
+  const here = pattern.replace(/^arn:aws-[a-z-]+:/, "arn:aws:");
+  return covers(here, "arn:aws:kms:*:*:key/*") || covers(here, `arn:aws:kms:*:${account}:key/*`);
 }
 
 /** A condition on the alias, the tags or the encryption context picks keys out. */

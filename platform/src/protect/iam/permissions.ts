@@ -326,7 +326,7 @@ function isAllowOnEverything(grant: Grant): boolean {
 }
 
 function isEverything(resource: string): boolean {
-  return resource === "*" || /^(\*+|arn:\*|arn:aws:\*)$/i.test(resource);
+  return resource === "*" || (resource.endsWith("*") && /^(\*+|arn:\*|arn:aws:\*)$/i.test(resource));
 }
 
 function isBlanketDeny(grant: Grant): boolean {

@@ -1,6 +1,9 @@
 import { fail, pass } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
+import { roleOf } from "../../compute/role.ts";
 import { readPolicy } from "../../iam/reader.ts";
+
+const ASSUME = ["sts:assumerole"];
 
 export const executionRoleDead = defineCheck({
   id: "lambda/execution-role-dead",
@@ -29,11 +32,11 @@ export const executionRoleDead = defineCheck({
       'AssumeRolePolicyDocument:\n  Version: "2012-10-17"\n  Statement:\n    - Effect: Allow\n      Principal: { Service: lambda.amazonaws.com }\n      Action: sts:AssumeRole',
   },
   judge(fn, need, world) {
-    const role = need.outer(world.find("Role", fn.Role, fn));
+    const role = roleOf(fn, need, world);
     if (role === undefined) return fail({ subject: "absent", path: ["Role"], found: need(fn.Role) });
     const { admissions, undecided } = readPolicy(need.outer(role.AssumeRolePolicyDocument), {
       account: role.account,
-      actions: ["sts:assumerole"],
+      actions: ASSUME,
     });
     const trusted = admissions.some(
       ({ audience }) =>

@@ -34,15 +34,27 @@ const EVERYTHING = /^arn:(aws[a-z-]*|\*):(s3:[^:]*:[^:]*:\*(\/\*)?|(?!s3:)[a-z0-
 
 function everywhere(statement: Statement): boolean {
   if (statement.NotResource !== undefined) return true;
-  return statement.Resource?.some((r) => r === "*" || (!isUnknown(r) && EVERYTHING.test(r))) ?? false;
+  return statement.Resource?.some((r) => r === "*" || (!isUnknown(r) && r.endsWith("*") && EVERYTHING.test(r))) ?? false;
 }
 
 function limitable(statement: Statement): readonly string[] {
   return (statement.Action ?? []).filter((action): action is string => {
     if (isUnknown(action)) return false;
-    const lower = action.toLowerCase();
-    return LIMITABLE.test(lower) || SAMPLES.some((sample) => matches(lower, sample));
+    let known = limitableKnown.get(action);
+    if (known === undefined) {
+      if (limitableKnown.size >= MOST_KNOWN) limitableKnown.clear();
+      limitableKnown.set(action, (known = isLimitable(action.toLowerCase())));
+    }
+    return known;
   });
+}
+
+/** Actions are few, and stand in thousands of policies. */
+const limitableKnown = new Map<string, boolean>();
+const MOST_KNOWN = 20_000;
+
+function isLimitable(action: string): boolean {
+  return LIMITABLE.test(action) || SAMPLES.some((sample) => matches(action, sample));
 }
 
 export const wildcardResourcesInRole = defineCheck({
@@ -75,15 +87,15 @@ export const wildcardResourcesInRole = defineCheck({
     if (role === undefined) return notApplicable;
     const permissions = rolePermissions(role, world);
     // Whole services are the stronger fault, and lambda/wildcard-actions-in-role and lambda/administrator-role say it.
-    const wild = new Set(wildcardGrants(permissions));
+    const wild = wildcardGrants(permissions);
     const grants = permissions.grants.filter((grant) => {
       const { policy, statement } = grant;
       return (
-        !wild.has(grant) &&
-        !LAMBDA_SERVICE_POLICY.test(policy) &&
         statement.Effect === "Allow" &&
         statement.Condition === undefined &&
         everywhere(statement) &&
+        !wild.includes(grant) &&
+        !LAMBDA_SERVICE_POLICY.test(policy) &&
         limitable(statement).length > 0 &&
         hasEffect(permissions, statement)
       );

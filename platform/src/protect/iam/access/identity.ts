@@ -14,8 +14,8 @@ export interface Held {
 
 interface Memory {
   readonly held: Map<Holder, Held>;
-  /** One Source for a managed policy, however many hold it: what is compiled or kept about it is kept once. */
-  readonly managed: Map<string, Source>;
+  /** By scope and reference: one Source for a managed policy, however many hold it: what is compiled or kept about it is kept once. */
+  readonly managed: Map<string, Map<string, Source>>;
 }
 
 const memories = new WeakMap<World, Memory>();
@@ -55,9 +55,10 @@ function collect(holder: Holder, world: World, memory: Memory, out: Source[]): v
 
 function managed(reference: Fact<string>, holder: Holder, world: World, memory: Memory): Source {
   if (isUnknown(reference)) return { name: "?", policy: reference, carrier: holder.id };
-  const key = `${holder.scope}|${reference}`;
-  let source = memory.managed.get(key);
-  if (!source) memory.managed.set(key, (source = readManaged(reference, holder, world)));
+  let scope = memory.managed.get(holder.scope);
+  if (!scope) memory.managed.set(holder.scope, (scope = new Map()));
+  let source = scope.get(reference);
+  if (!source) scope.set(reference, (source = readManaged(reference, holder, world)));
   return source;
 }
 
