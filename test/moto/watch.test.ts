@@ -5,6 +5,7 @@ import { gzipSync } from "node:zlib";
 import { CreateBucketCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { CreateQueueCommand, GetQueueAttributesCommand, SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { yagura } from "../robustness/yagura.ts";
 import { startWatch, until } from "../watch/running.ts";
 import { eventsIn, rulesFile, workload } from "../watch/workload.ts";
 import { type Moto, motoCredentials, startMoto } from "./server.ts";
@@ -97,3 +98,16 @@ test("two workers on a queue, one killed in the middle: every event counts once,
   expect(told.filter((line) => line.signal.detector === "watch-all-steps")).toHaveLength(load.series);
   expect(workers[1].stderr()).not.toContain("! ");
 }, 180_000);
+
+test("detect reads the same objects from the bucket", async () => {
+  const load = workload(3_000);
+  const rules = rulesFile(join(folder, "rules"), load);
+  const env = { AWS_ACCESS_KEY_ID: "AKIAIOSFODNN7EXAMPLE", AWS_SECRET_ACCESS_KEY: "example", AWS_REGION: "us-east-1" };
+  const args = ["detect", `s3://${BUCKET}/AWSLogs/`, "--rules", rules, "--format", "json", "--lang", "en", "--endpoint-url", moto.endpoint];
+  const { code, stdout, stderr } = await yagura(args, { env });
+  expect([code, stderr]).toEqual([0, expect.stringContaining("2,520 events")]);
+  const { stories } = JSON.parse(stdout) as { stories: readonly { signals: readonly { detector: string }[] }[] };
+  const objects = load.records.filter((_, i) => Math.floor(i / 60) % 6 !== 5);
+  const markers = stories.flatMap((story) => story.signals).filter((signal) => signal.detector === "watch-marker");
+  expect(markers).toHaveLength(objects.filter((record) => record["eventName"] === "MarkerCall").length);
+});
