@@ -32,7 +32,7 @@ export const digestWords: Readonly<
 > = {
   en: {
     verified: ({ logs, digests, unsigned, faults }) =>
-      `digests: ${digests} read, ${logs} log files are as CloudTrail wrote them, ${faults} faults${unsigned === 0 ? "" : `; the signatures of ${unsigned} digests could not be verified`}`,
+      `digests: ${digests} read, ${logs} log files are as CloudTrail wrote them, ${faults} ${faults === 1 ? "fault" : "faults"}${unsigned === 0 ? "" : `; the signatures of ${unsigned} ${unsigned === 1 ? "digest" : "digests"} could not be verified`}`,
     none: "no digest was found, so nothing was verified; a trail writes them to AWSLogs/<account>/CloudTrail-Digest/",
   },
   ja: {

@@ -210,7 +210,7 @@ export function isDigest(key: string): boolean {
 }
 
 export function problemOf(fault: DigestFault): Problem {
-  return { code: "E_DIGEST", detail: { fault: fault.fault, file: fault.key }, place: { file: fault.key, line: 1 } };
+  return { code: "E_DIGEST", detail: { fault: fault.fault, file: fault.key } };
 }
 
 function accountOf(key: string): string {
