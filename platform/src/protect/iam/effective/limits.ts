@@ -31,7 +31,9 @@ const memory = new Map<string, Limits>();
 
 /** `denies` are the statements that deny in the identity's own policies; the caps are lists of policies that must each allow. */
 export function limitsOf(denies: readonly Written[], caps: readonly (readonly Source[])[]): Limits {
-  const key = `${denies.map(({ compiled }) => statementId(compiled)).join("+")}|${caps.map((cap) => cap.map(contentId).join("+")).join("|")}`;
+  // A level that holds no policy lets nothing through: it is not the same as no level.
+  const levels = [caps.length, ...caps.map((cap) => cap.map(contentId).join("+"))].join("|");
+  const key = `${denies.map(({ compiled }) => statementId(compiled)).join("+")}|${levels}`;
   let limits = memory.get(key);
   if (!limits) {
     if (memory.size > 50_000) memory.clear();
