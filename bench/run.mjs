@@ -2,6 +2,7 @@
 import { parseArgs } from "node:util";
 import { detectBench } from "./parts/detect.mjs";
 import { evaluateBench } from "./parts/evaluate.mjs";
+import { investigateBench } from "./parts/investigate.mjs";
 import { policyBench } from "./parts/policy.mjs";
 import { scanBench } from "./parts/scan.mjs";
 import { startupBench } from "./parts/startup.mjs";
@@ -14,6 +15,7 @@ const benches = {
   check: evaluateBench,
   scan: scanBench,
   detect: detectBench,
+  investigate: investigateBench,
 };
 const { values: options } = parseArgs({
   options: {

@@ -4,7 +4,7 @@ import { join, relative } from "node:path";
 import { entityOf } from "../../platform/src/detect/investigate/entity.ts";
 import { investigate } from "../../platform/src/detect/investigate/investigate.ts";
 import { duckSource } from "../../platform/src/detect/investigate/lake-source.ts";
-import { compactLake } from "../../platform/src/detect/lake/compact.ts";
+import { compactLake, EDGE_ROWS } from "../../platform/src/detect/lake/compact.ts";
 import { openDuck, quoted } from "../../platform/src/detect/lake/duck.ts";
 import { edgesOf } from "../../platform/src/detect/lake/edges.ts";
 import { appendChange, type LakeFile } from "../../platform/src/detect/lake/manifest.ts";
@@ -39,7 +39,7 @@ async function make(events: number): Promise<void> {
       `COPY (SELECT * FROM d ORDER BY y_principal, "time") TO ${quoted(join(at, "c.parquet"))} (FORMAT parquet, COMPRESSION zstd)`,
     );
     await duck.run(
-      `COPY (SELECT * FROM (${edgesOf("d")}) ORDER BY principal, ip, hour) TO ${quoted(join(folder, "edges", `eventDay=${name}`, "c.parquet"))} (FORMAT parquet, COMPRESSION zstd)`,
+      `COPY (SELECT * FROM (${edgesOf("d")}) ORDER BY principal, ip, hour) TO ${quoted(join(folder, "edges", `eventDay=${name}`, "c.parquet"))} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE ${EDGE_ROWS})`,
     );
   }
   duck.close();

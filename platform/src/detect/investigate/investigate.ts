@@ -18,7 +18,7 @@ import { middleOf } from "./centroids.ts";
 import { type Match, type Matcher, matcherOf } from "./entity.ts";
 import { indicatorsOf } from "./indicators.ts";
 import { populationKey, type Source, type Tied } from "./source.ts";
-import { assumptionsOf, isNew, type Scope, talliesOf } from "./tally.ts";
+import { assumptionsOf, isNew, order, type Scope, talliesOf } from "./tally.ts";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -159,9 +159,8 @@ function namesOf(edges: readonly Tied[], { by, to }: Matcher): readonly string[]
   };
   for (const edge of edges) {
     take(edge.side === "by" ? by : to, edge);
-    if (out.size >= 20) break;
   }
-  return [...out];
+  return [...out].toSorted(order).slice(0, 20);
 }
 
 function momentOf(event: LogEvent, known: ReadonlySet<string>, hasBaseline: boolean): Moment {
@@ -223,7 +222,7 @@ async function relatedOf(source: Source, matcher: Matcher, edges: readonly Tied[
   // A scan touches thousands of things: the most frequent of each kind are ranked.
   const perKind = new Map<string, number>();
   const candidates = [...counts.values()]
-    .toSorted((a, b) => b.n - a.n)
+    .toSorted((a, b) => b.n - a.n || order(a.value, b.value))
     .filter(({ dimension }) => {
       perKind.set(dimension, (perKind.get(dimension) ?? 0) + 1);
       return (perKind.get(dimension) ?? 0) <= RELATED;
@@ -241,7 +240,7 @@ async function relatedOf(source: Source, matcher: Matcher, edges: readonly Tied[
         rarity: Math.max(0, Math.round(-Math.log2(own / Math.max(principals, own)) * 100) / 100),
       };
     })
-    .toSorted((a, b) => b.rarity - a.rarity || b.n - a.n || (a.value < b.value ? -1 : 1))
+    .toSorted((a, b) => b.rarity - a.rarity || b.n - a.n || order(`${a.dimension} ${a.value}`, `${b.dimension} ${b.value}`))
     .slice(0, RELATED);
 }
 

@@ -130,26 +130,28 @@ async function tied(duck: Duck, table: string, matcher: Matcher, before: readonl
             n, first, last, '${i < by.length ? "by" : "to"}' AS side FROM ${table} WHERE ${one}${not.join("")}`;
   });
   if (parts.length === 0) return [];
-  const rows = await duck.rows(parts.join(" UNION ALL "), [...before, ...values]);
-  return rows.map((row) => ({
-    hour: Number(row["hour"]),
-    account: String(row["account"]),
-    region: String(row["region"]),
-    principal: String(row["principal"]),
-    principalType: String(row["principal_type"]),
-    credential: String(row["credential"]),
-    session: String(row["session"]),
-    ip: String(row["ip"]),
-    userAgent: String(row["user_agent"]),
-    service: String(row["service"]),
-    api: String(row["api"]),
-    error: String(row["error"]),
-    issued: String(row["issued"]),
-    resource: String(row["resource"]),
-    lead: row["lead"] === true,
-    n: Number(row["n"]),
-    first: Number(row["first"]),
-    last: Number(row["last"]),
-    side: row["side"] === "by" ? "by" : "to",
+  const columns = await duck.columns(parts.join(" UNION ALL "), [...before, ...values]);
+  const text = (column: number, row: number) => (columns[column]?.[row] ?? "") as string;
+  const number = (column: number, row: number) => Number(columns[column]?.[row] ?? 0);
+  return Array.from({ length: columns[0]?.length ?? 0 }, (_, row) => ({
+    hour: number(0, row),
+    account: text(1, row),
+    region: text(2, row),
+    principal: text(3, row),
+    principalType: text(4, row),
+    credential: text(5, row),
+    session: text(6, row),
+    ip: text(7, row),
+    userAgent: text(8, row),
+    service: text(9, row),
+    api: text(10, row),
+    error: text(11, row),
+    issued: text(12, row),
+    resource: text(13, row),
+    lead: columns[14]?.[row] === true,
+    n: number(15, row),
+    first: number(16, row),
+    last: number(17, row),
+    side: columns[18]?.[row] === "by" ? "by" : "to",
   }));
 }

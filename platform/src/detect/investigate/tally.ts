@@ -1,4 +1,4 @@
-import type { AddressPlace, Assumption, UsageDimension, ValueCount } from "../../model/index.ts";
+import { type AddressPlace, type Assumption, type UsageDimension, usageDimensions, type ValueCount } from "../../model/index.ts";
 import { familyOf } from "../behaviour/names.ts";
 import type { Tied } from "./source.ts";
 
@@ -18,12 +18,19 @@ export function talliesOf(
   { from, until }: Scope,
   placeOf: (ip: string) => Partial<AddressPlace>,
 ): readonly ValueCount[] {
-  const all = new Map<string, Writable<ValueCount>>();
+  const all = new Map<UsageDimension, Map<string, Writable<ValueCount>>>(usageDimensions.map((dimension) => [dimension, new Map()]));
+  const families = new Map<string, string>();
+  const family = (agent: string) => {
+    let known = families.get(agent);
+    if (known === undefined) families.set(agent, (known = agent === "" ? "" : familyOf(agent)));
+    return known;
+  };
   const add = (dimension: UsageDimension, value: string, edge: Tied) => {
     if (value === "") return;
-    const key = `${dimension} ${value}`;
-    let tally = all.get(key);
-    if (!tally) all.set(key, (tally = { dimension, value, n: 0, errors: 0, before: 0, during: 0, first: edge.first, last: edge.last }));
+    const values = all.get(dimension) as Map<string, Writable<ValueCount>>;
+    let tally = values.get(value);
+    if (!tally)
+      values.set(value, (tally = { dimension, value, n: 0, errors: 0, before: 0, during: 0, first: edge.first, last: edge.last }));
     tally.n += edge.n;
     if (edge.error !== "") tally.errors += edge.n;
     if (edge.last < from) tally.before += edge.n;
@@ -43,7 +50,7 @@ export function talliesOf(
     add("region", edge.region, edge);
     add("account", edge.account, edge);
     add("address", edge.ip, edge);
-    add("user-agent", edge.userAgent === "" ? "" : familyOf(edge.userAgent), edge);
+    add("user-agent", family(edge.userAgent), edge);
     add("error", edge.error, edge);
     add("principal", edge.principal, edge);
     add("session", edge.session, edge);
@@ -53,13 +60,13 @@ export function talliesOf(
     add("country", place.country ?? "", edge);
     add("network", place.network ?? "", edge);
   }
-  return cut([...all.values()]);
+  return cut([...all.values()].flatMap((values) => [...values.values()]));
 }
 
 function cut(tallies: readonly ValueCount[]): readonly ValueCount[] {
   const kept = new Map<UsageDimension, number>();
   return tallies
-    .toSorted((a, b) => b.n - a.n || (a.value < b.value ? -1 : 1))
+    .toSorted((a, b) => b.n - a.n || order(`${a.dimension} ${a.value}`, `${b.dimension} ${b.value}`))
     .filter((tally) => {
       const n = (kept.get(tally.dimension) ?? 0) + 1;
       kept.set(tally.dimension, n);
@@ -93,5 +100,10 @@ export function assumptionsOf(edges: readonly Tied[]): readonly Assumption[] {
       known.last = Math.max(known.last, edge.last);
     } else out.set(key, { from, to: edge.resource, n: edge.n, first: edge.first, last: edge.last });
   }
-  return [...out.values()].toSorted((a, b) => b.n - a.n).slice(0, KEPT);
+  return [...out.values()].toSorted((a, b) => b.n - a.n || order(`${a.from} ${a.to}`, `${b.from} ${b.to}`)).slice(0, KEPT);
+}
+
+/** By code points: the same everywhere. */
+export function order(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

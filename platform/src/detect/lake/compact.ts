@@ -7,6 +7,9 @@ import { lockLake } from "./lock.ts";
 import { appendChange, type LakeFile, readManifest } from "./manifest.ts";
 import { adopt } from "./writer.ts";
 
+/** Rows of a roll-up that are unpacked together: a question is for few of them. */
+export const EDGE_ROWS = 8_192;
+
 export interface Compacted {
   readonly before: number;
   readonly after: number;
@@ -43,7 +46,9 @@ async function countPopulation(folder: string, duck: Duck, before: ReadonlyMap<s
   const draft = join(folder, ".tmp", change);
   const to = join(draft, "population", `${change}.parquet`);
   mkdirSync(dirname(to), { recursive: true });
-  await duck.run(`COPY (SELECT * FROM (${populationOf(scan(folder, edges))}) ORDER BY c, v) TO ${quoted(to)} (FORMAT parquet, COMPRESSION zstd)`);
+  await duck.run(
+    `COPY (SELECT * FROM (${populationOf(scan(folder, edges))}) ORDER BY c, v) TO ${quoted(to)} (FORMAT parquet, COMPRESSION zstd)`,
+  );
   const remove = old.map((file) => file.path);
   appendChange(folder, { change, add: adopt(folder, draft, true), remove, keys: [] });
   for (const path of remove) rmSync(join(folder, path), { force: true });
@@ -76,7 +81,7 @@ async function compactDay(folder: string, duck: Duck, day: string, files: readon
     mkdirSync(dirname(to), { recursive: true });
     const all = `read_parquet(${listOf(sources)}, union_by_name = true, hive_partitioning = false)`;
     await duck.run(
-      `COPY (SELECT * FROM (${edgesOf(all)}) ORDER BY principal, ip, hour) TO ${quoted(to)} (FORMAT parquet, COMPRESSION zstd)`,
+      `COPY (SELECT * FROM (${edgesOf(all)}) ORDER BY principal, ip, hour) TO ${quoted(to)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE ${EDGE_ROWS})`,
     );
   }
   const add = adopt(folder, draft, true);

@@ -7,6 +7,8 @@ export interface Duck {
   readonly connection: DuckDBConnection;
   run(sql: string, values?: readonly DuckDBValue[]): Promise<void>;
   rows(sql: string, values?: readonly DuckDBValue[]): Promise<readonly Row[]>;
+  /** The same by columns: for answers of many rows. */
+  columns(sql: string, values?: readonly DuckDBValue[]): Promise<readonly (readonly unknown[])[]>;
   close(): void;
 }
 
@@ -31,6 +33,9 @@ export async function openDuck(options: { readonly threads?: number; readonly me
     async rows(sql, values) {
       const reader = await connection.runAndReadAll(sql, values as DuckDBValue[] | undefined);
       return reader.getRowObjectsJS().map((row) => Object.fromEntries(Object.entries(row).map(([key, value]) => [key, plain(value)])));
+    },
+    async columns(sql, values) {
+      return (await connection.runAndReadAll(sql, values as DuckDBValue[] | undefined)).getColumnsJS();
     },
     close() {
       connection.closeSync();

@@ -127,7 +127,7 @@ describe("a lake", () => {
     const files = parquetUnder(folder);
     expect(files).toHaveLength(3);
     const rows = await duck.rows(`SELECT y_principal, "time" FROM read_parquet('${files.find((f) => f.includes("datastore"))}')`);
-    const order = rows.map((row) => `${row["y_principal"]} ${row["time"]}`);
+    const order = rows.map((row) => [String(row["y_principal"]), String(row["time"])].join(" "));
     expect(order).toEqual(order.toSorted());
     expect(await compactLake(folder)).toEqual({ before: 3, after: 3 });
     expect(parquetUnder(folder).toSorted()).toEqual(files.toSorted());
