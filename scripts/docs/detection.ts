@@ -68,6 +68,8 @@ detection:
     - { rule: <id>, mode: dry-run, accounts: ["111122223333"] }
   exceptions:
     - { rule: <id>, principal: "arn:aws:iam::*:role/scanner", reason: inventory, owner: security@example.com, until: 2027-03-31 }
+  geo: [country.mmdb, asn.mmdb]         # your own MaxMind DB files; without them networks are compared by their first half
+  gateways: [192.0.2.10, AS64500]       # addresses many people share
 \`\`\`
 
 \`yagura rules test|lint|coverage [paths]\` runs the cases that stand in the rules. \`yagura drill [logs]\` hides three attacks in your own logs and
@@ -98,6 +100,8 @@ detection:
     - { rule: <id>, mode: dry-run, accounts: ["111122223333"] }
   exceptions:
     - { rule: <id>, principal: "arn:aws:iam::*:role/scanner", reason: 棚卸し, owner: security@example.com, until: 2027-03-31 }
+  geo: [country.mmdb, asn.mmdb]         # 手元の MaxMind DB。ない場合はネットワークを前半分で比較
+  gateways: [192.0.2.10, AS64500]       # 多数の人が共有するアドレス
 \`\`\`
 
 \`yagura rules test|lint|coverage [パス]\` は、ルールに書かれたケースを実行します。\`yagura drill [ログ]\` は、3 つの攻撃を自分のログに混ぜ、何が検出されるかを示します。

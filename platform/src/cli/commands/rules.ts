@@ -1,12 +1,13 @@
 import { ownRulesFolder, readRules } from "../../detect/own-rules.ts";
 import { runCases } from "../../detect/rule-cases.ts";
-import { wordsOf } from "../../detect/rule-words.ts";
+import { type RuleWords, wordsOf } from "../../detect/rule-words.ts";
 import type { Rule } from "../../detect/sigma/rule.ts";
 import { RuleSet } from "../../detect/sigma/ruleset.ts";
 import { escapeText } from "../../govern/report/escape.ts";
 import { problemText } from "../../govern/report/text.ts";
 import { gridCsv, gridMarkdown, gridText } from "../../govern/views/grid.ts";
 import type { Problem } from "../../model/index.ts";
+import { behaviourWords } from "../../words/behaviours.ts";
 import { detectWords } from "../../words/detect.ts";
 import { openContext } from "../context.ts";
 import { exit, YaguraError } from "../errors.ts";
@@ -29,7 +30,7 @@ export async function rules(verb: string, paths: readonly string[], options: Rul
   const problems: readonly Problem[] = [...read.flatMap((r) => r.problems), ...set.problems];
   for (const problem of problems) process.stderr.write(`${escapeText(problemText(problem, lang))}\n`);
   if (problems.length > 0) process.exitCode = exit.findings;
-  if (verb === "coverage") await coverage(all, options, lang);
+  if (verb === "coverage") await coverage(all, paths.length === 0, options, lang);
   else if (verb === "test") await test(all, lang);
   if (all.length === 0) process.exitCode = exit.failed;
 }
@@ -49,18 +50,20 @@ async function test(all: readonly Rule[], lang: "en" | "ja"): Promise<void> {
   if (failed) process.exitCode = exit.findings;
 }
 
-async function coverage(all: readonly Rule[], options: RulesOptions, lang: "en" | "ja"): Promise<void> {
+async function coverage(all: readonly Rule[], own: boolean, options: RulesOptions, lang: "en" | "ja"): Promise<void> {
   const w = detectWords[lang];
   const byTechnique = new Map<string, { readonly tactics: Set<string>; readonly rules: string[] }>();
-  for (const rule of all) {
-    const words = wordsOf(rule, true);
+  const note = (words: Pick<RuleWords, "techniques" | "tactics" | "title">) => {
     for (const technique of words.techniques) {
       const row = byTechnique.get(technique) ?? { tactics: new Set<string>(), rules: [] };
       for (const tactic of words.tactics) row.tactics.add(w.tactic[tactic] ?? tactic);
       row.rules.push(words.title[lang]);
       byTechnique.set(technique, row);
     }
-  }
+  };
+  for (const rule of all) note(wordsOf(rule, true));
+  // What is learned stands beside our own rules only: of others' rules it says nothing.
+  if (own) for (const words of Object.values(behaviourWords)) note(words);
   const rows = [...byTechnique].toSorted(([a], [b]) => (a < b ? -1 : 1));
   const grid = {
     title: `${w.coverage}: ${rows.length} ${w.technique}, ${all.length} ${w.rules}`,
