@@ -382,7 +382,7 @@ describe("APIs", () => {
     });
   const method = (AuthorizationType: unknown) =>
     resource("RestMethod", {
-      Arn: "arn:aws:apigateway:ap-northeast-1::/restapis/a1/resources//orders/methods/GET",
+      id: "arn:aws:apigateway:ap-northeast-1::/restapis/a1/resources//orders/methods/GET",
       name: "shop GET /orders/{id}",
       RestApiId: "a1",
       ResourcePath: "/orders/{id}",
@@ -432,7 +432,7 @@ describe("APIs", () => {
       Tags: {},
     });
     const route = resource("HttpRoute", {
-      Arn: "arn:aws:apigateway:ap-northeast-1::/apis/h1/routes/r",
+      id: "arn:aws:apigateway:ap-northeast-1::/apis/h1/routes/r",
       name: "shop r",
       ApiId: "h1",
       ProtocolType: ProtocolType as "HTTP",

@@ -55,13 +55,23 @@ function spared({ Effect, Resource, NotResource }: Statement): readonly Fact<str
   return Effect === "Deny" ? NotResource : Resource;
 }
 
+/** Many callers hold the same patterns. */
+const known = new Map<string, string | undefined>();
+const MOST_KNOWN = 20_000;
+
 /** A resource that is of all these patterns. */
 function common(patterns: readonly string[]): string | undefined {
-  if (patterns.slice(1).every((pattern) => !/[*?]/.test(pattern)) && patterns.length === 2) return undefined;
+  // What has no wildcard is tried as it is.
+  if (patterns.length === 2 && !/[*?]/.test(patterns[1] as string)) return undefined;
+  const key = patterns.join("\n");
+  if (known.has(key)) return known.get(key);
   const text = findText(
     patterns.map((pattern) => [textPattern(wild(pattern))]),
     [],
     budget(STEPS),
   );
-  return typeof text === "object" ? text.text : undefined;
+  const found = typeof text === "object" ? text.text : undefined;
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(key, found);
+  return found;
 }
