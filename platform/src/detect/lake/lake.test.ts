@@ -125,11 +125,12 @@ describe("a lake", () => {
     await write(folder, events(0, 30), events(1, 30), events(2, 30, { eventSource: "lambda.amazonaws.com", eventName: "Invoke" }));
     await compactLake(folder);
     const files = parquetUnder(folder);
-    expect(files).toHaveLength(3);
+    // Two classes, the roll-up, and what rarity is measured by.
+    expect(files).toHaveLength(4);
     const rows = await duck.rows(`SELECT y_principal, "time" FROM read_parquet('${files.find((f) => f.includes("datastore"))}')`);
     const order = rows.map((row) => [String(row["y_principal"]), String(row["time"])].join(" "));
     expect(order).toEqual(order.toSorted());
-    expect(await compactLake(folder)).toEqual({ before: 3, after: 3 });
+    expect(await compactLake(folder)).toEqual({ before: 4, after: 4 });
     expect(parquetUnder(folder).toSorted()).toEqual(files.toSorted());
   });
 
