@@ -136,10 +136,11 @@ describe("who is meant by the names of a Principal", () => {
     return [
       ...(everybody ? ["everybody"] : []),
       ...(everyPrincipal ? ["every principal"] : []),
-      ...[...accounts].map((one) => `account ${one}`),
-      ...[...arns].map(([account, list]) => `${account}: ${list.join(" ")}`),
+      ...Array.from(accounts, (one) => `account ${one}`),
+      ...Array.from(arns, ([account, list]) => `${account}: ${list.join(" ")}`),
       ...sessions.map(({ partition, account, role, name }) => `session ${partition} ${account} ${role} ${name}`),
-      ...[...services, ...providers],
+      ...services,
+      ...providers,
       ...(unclear ? [`? ${unclear.reason}`] : []),
     ];
   };
