@@ -212,7 +212,9 @@ export class PathEstate {
   policiesOf(resource: Resource, qualifier?: string): readonly Source[] {
     if (qualifier !== undefined) return readable(resourceSources(resource, qualifier));
     let known = this.#policies.get(resource);
-    if (!known) this.#policies.set(resource, (known = readable(resourceSources(resource))));
+    if (known) return known;
+    known = readable(resourceSources(resource));
+    if (known.length > 0) this.#policies.set(resource, known);
     return known;
   }
 

@@ -1,7 +1,7 @@
 import { type Fact, isUnknown, type Noun, type Policy, type Statement, type Unknown } from "../../model/index.ts";
 import { matches } from "../iam/glob.ts";
 import { type CompiledStatement, compilePolicy } from "../iam/policy/compile.ts";
-import { NO } from "../iam/policy/truth.ts";
+import { NO, YES } from "../iam/policy/truth.ts";
 import type { Caller, Source } from "../iam/question.ts";
 import { trackedActions } from "./tracked.ts";
 
@@ -76,23 +76,42 @@ const numbers = new WeakMap<CompiledStatement, number>();
 let numbered = 0;
 
 function saidBy(sources: readonly Source[], actions: readonly string[]): string {
-  const found = new Set<number | "?">();
-  const services = new Set(actions.map((action) => action.slice(0, action.indexOf(":"))));
+  const services = new Map<string, string[]>();
+  for (const action of actions) {
+    const service = action.slice(0, action.indexOf(":"));
+    const list = services.get(service);
+    if (list) list.push(action);
+    else services.set(service, [action]);
+  }
+  return [...services].map(([service, asked]) => saidOf(service, asked, sources)).join("&");
+}
+
+function saidOf(service: string, actions: readonly string[], sources: readonly Source[]): string {
+  const allows = new Set<number>();
+  const rest = new Set<number>();
+  let everything = false;
   for (const { policy } of sources) {
     if (isUnknown(policy)) {
-      found.add("?");
+      rest.add(-1);
       continue;
     }
-    const { content } = compilePolicy(policy);
-    for (const service of services)
-      for (const { compiled } of content.about(service)) {
-        if (actions.every((action) => compiled.actions.test(action) === NO)) continue;
-        let number = numbers.get(compiled);
-        if (number === undefined) numbers.set(compiled, (number = numbered += 1));
-        found.add(number);
-      }
+    for (const { compiled, position } of compilePolicy(policy).content.about(service)) {
+      const tests = actions.map((action) => compiled.actions.test(action));
+      if (tests.every((test) => test === NO)) continue;
+      const isAllow = compiled.effect === "Allow";
+      const isWhole = policy.Statement[position]?.Resource?.includes("*") === true && compiled.terms.length === 0;
+      everything ||= isAllow && isWhole && tests.every((test) => test === YES);
+      let number = numbers.get(compiled);
+      if (number === undefined) numbers.set(compiled, (number = numbered += 1));
+      (isAllow ? allows : rest).add(number);
+    }
   }
-  return [...found].toSorted((a, b) => Number(a) - Number(b)).join("+");
+  // Beside an Allow of all of it, for everything, the other Allows add nothing.
+  return `${everything ? "*" : textOf(allows)};${textOf(rest)}`;
+}
+
+function textOf(all: ReadonlySet<number>): string {
+  return [...all].toSorted((a, b) => a - b).join("+");
 }
 
 /** Resource patterns by the tracked action they are allowed for. */

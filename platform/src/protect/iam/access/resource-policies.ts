@@ -4,16 +4,25 @@ import type { Source } from "../question.ts";
 import { bucketSources } from "./bucket-policies.ts";
 
 const NONE: readonly Source[] = [];
-const memory = new WeakMap<Resource, ReadonlyMap<string | undefined, readonly Source[]>>();
+const memory = new WeakMap<Resource, readonly Source[]>();
+const ofQualifiers = new WeakMap<Resource, Map<string, readonly Source[]>>();
 
 /** Everything a resource itself says about who may use it: its policy, grants, access control list. `qualifier` is a function's. */
 export function resourceSources(resource: Resource, qualifier?: string): readonly Source[] {
-  let known = memory.get(resource);
-  const before = known?.get(qualifier);
+  if (qualifier !== undefined) return ofQualifier(resource, qualifier);
+  const before = memory.get(resource);
   if (before) return before;
-  const sources = read(resource, qualifier);
-  if (known) (known as Map<string | undefined, readonly Source[]>).set(qualifier, sources);
-  else memory.set(resource, (known = new Map([[qualifier, sources]])));
+  const sources = read(resource, undefined);
+  // Most resources say nothing: reading that again costs less than remembering it of all of them.
+  if (sources.length > 0) memory.set(resource, sources);
+  return sources;
+}
+
+function ofQualifier(resource: Resource, qualifier: string): readonly Source[] {
+  let known = ofQualifiers.get(resource);
+  if (!known) ofQualifiers.set(resource, (known = new Map()));
+  let sources = known.get(qualifier);
+  if (!sources) known.set(qualifier, (sources = read(resource, qualifier)));
   return sources;
 }
 
