@@ -36,6 +36,7 @@ export const dynamodb = defineCollector({
       PointInTimeRecovery: "dynamodb:DescribeContinuousBackups",
       TimeToLiveAttribute: "dynamodb:DescribeTimeToLive",
       Policy: "dynamodb:GetResourcePolicy",
+      StreamPolicy: "dynamodb:GetResourcePolicy",
       Tags: "dynamodb:ListTagsOfResource",
       AutoScaled: "application-autoscaling:DescribeScalingPolicies",
     },
@@ -96,6 +97,15 @@ async function collectTable(
     : billing === "PAY_PER_REQUEST"
       ? undefined
       : mapFact(await scaled(), (set) => ["Read", "Write"].every((way) => set.has(`table/${name}|dynamodb:table:${way}CapacityUnits`)));
+  const stream = mapFact(table, (t) => (t.StreamSpecification?.StreamEnabled ? t.LatestStreamArn : undefined));
+  // A stream has a policy of its own: who reads it reads every change of the table.
+  const ofStream =
+    stream === undefined || isUnknown(stream)
+      ? stream
+      : policyOf(
+          await aws.read(client, new GetResourcePolicyCommand({ ResourceArn: stream }), { absent: [...GONE, "PolicyNotFoundException"] }),
+          (known) => known.Policy,
+        );
   // `DISABLED` and absent both mean AWS's own key.
   const isKms = mapFact(table, (t) => t.SSEDescription?.SSEType === "KMS" && t.SSEDescription.Status !== "DISABLED");
   aws.add(
@@ -114,11 +124,12 @@ async function collectTable(
         (known) => known?.ContinuousBackupsDescription?.PointInTimeRecoveryDescription?.PointInTimeRecoveryStatus === "ENABLED",
       ),
       DeletionProtectionEnabled: mapFact(table, (t) => t.DeletionProtectionEnabled ?? false),
-      StreamArn: mapFact(table, (t) => (t.StreamSpecification?.StreamEnabled ? t.LatestStreamArn : undefined)),
+      StreamArn: stream,
       TimeToLiveAttribute: mapFact(ttl, (known) =>
         known?.TimeToLiveDescription?.TimeToLiveStatus?.startsWith("ENABL") ? known?.TimeToLiveDescription?.AttributeName : undefined,
       ),
       Policy: policyOf(policy, (known) => known.Policy),
+      ...(ofStream === undefined ? {} : { StreamPolicy: ofStream }),
       Tags: mapFact(tags, tagRecord),
     },
   );

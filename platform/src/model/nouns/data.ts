@@ -65,7 +65,7 @@ export interface DynamoTable {
   readonly StreamArn: string | undefined;
   readonly TimeToLiveAttribute: string | undefined;
   readonly Policy: Policy | undefined;
-  /** Of the stream, where a template writes one; a live scan does not ask for it. */
+  /** Of the stream. Left out where there is none. */
   readonly StreamPolicy?: Policy | undefined;
 }
 
