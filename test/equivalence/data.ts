@@ -111,7 +111,10 @@ export const data: readonly Row[] = [
           AttributeDefinitions: [],
           SSESpecification: { SSEEnabled: true, SSEType: "KMS", KMSMasterKeyId: KEY },
           PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
-          StreamSpecification: { StreamViewType: "NEW_IMAGE" },
+          StreamSpecification: {
+            StreamViewType: "NEW_IMAGE",
+            ResourcePolicy: { PolicyDocument: policy("dynamodb:GetItem", arn("dynamodb", "table/orders")) },
+          },
           TimeToLiveSpecification: { Enabled: true, AttributeName: "ttl" },
           ResourcePolicy: { PolicyDocument: policy("dynamodb:GetItem", arn("dynamodb", "table/orders")) },
           Tags: TAGS,
