@@ -47,10 +47,10 @@ describe("a normal month with three hidden attacks (R30, R45)", () => {
     const attacks = stories.map(
       (story) => new Set(story.signals.flatMap((s) => s.events).map((id) => (id.startsWith("drill-") ? id.slice(0, -4) : "other"))),
     );
-    expect(attacks.map((set) => [...set]).toSorted()).toEqual([
-      ["drill-leaked-key-ransom"],
-      ["drill-stolen-function-credentials"],
-      ["drill-taken-developer-session"],
+    expect(attacks.map((set) => [...set].join(" ")).toSorted((a, b) => (a < b ? -1 : 1))).toEqual([
+      "drill-leaked-key-ransom",
+      "drill-stolen-function-credentials",
+      "drill-taken-developer-session",
     ]);
     for (const story of stories) {
       for (const lang of ["en", "ja"] as const) {

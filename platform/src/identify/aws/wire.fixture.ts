@@ -102,7 +102,8 @@ export class Wire {
     const operation = target ?? action ?? routed?.[2] ?? `${request.method} ${request.path}`;
     this.asked.push(operation);
     let answer = this.#answers[operation];
-    if (typeof answer === "function") answer = answer({ operation, host: request.hostname, path: decodeURIComponent(request.path), parameters, body });
+    if (typeof answer === "function")
+      answer = answer({ operation, host: request.hostname, path: decodeURIComponent(request.path), parameters, body });
     if (Array.isArray(answer)) {
       const turn = this.#turns.get(operation) ?? 0;
       this.#turns.set(operation, turn + 1);

@@ -1,4 +1,4 @@
-import { isUnknown, textAround, unknown, Unknown, unknownInside, unknownInText } from "../../../model/index.ts";
+import { isUnknown, textAround, Unknown, unknown, unknownInside, unknownInText } from "../../../model/index.ts";
 import { subnets } from "./cidr.ts";
 import { Conditions, type Truth } from "./conditions.ts";
 import { dynamicReference } from "./dynamic.ts";

@@ -1,4 +1,4 @@
-import { type InlinePolicy, type Evidence, fail, isUnknown, pass } from "../../../model/index.ts";
+import { type Evidence, fail, type InlinePolicy, isUnknown, pass } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
 
 /** Inline and attached policies of the user itself. */
