@@ -116,7 +116,7 @@ const rows: readonly Row[] = [
   { name: "detect-ja", args: `detect ${MONTH} --estate small.yaml --fail-on high`, env: ja, exit: 1 },
   { name: "detect-markdown-ja", args: `detect ${MONTH} --format markdown --min critical`, env: ja, head: 60, exit: 0 },
   { name: "detect-json", args: `detect ${MONTH} --format json --quiet`, head: 60, exit: 0 },
-  { name: "detect-nothing", args: "detect small.yaml no-such-folder", exit: 0 },
+  { name: "detect-nothing", args: "detect small.yaml no-such-folder", exit: 4 },
   { name: "drill", args: "drill", exit: 0 },
   { name: "drill-ja", args: "drill", env: ja, exit: 0 },
   { name: "rules-test", args: "rules test", exit: 0 },

@@ -18,8 +18,11 @@ export async function reachFrom(options: ScanOptions & { readonly estate?: reado
   const world = new World(estate, { now: new Date(), settings: settingsOf(options, context) });
   return (principal) => {
     const persons = personsOf(world, principal);
-    if (isUnknown(persons) || persons.length === 0) return undefined;
-    return persons.flatMap((person) =>
+    if (isUnknown(persons)) return undefined;
+    // A name that nobody of the estate bears says nothing about what it could reach.
+    const known = persons.filter((person) => person.holder !== undefined);
+    if (known.length === 0) return undefined;
+    return known.flatMap((person) =>
       reachOf(world, person).map(({ resource, verbs }) => ({
         name: resource.name,
         verbs: VERBS.filter((verb) => verbs[verb] !== undefined),

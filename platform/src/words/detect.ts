@@ -13,6 +13,7 @@ export interface DetectWords {
   readonly reach: string;
   readonly reachUnknown: string;
   readonly reachNothing: string;
+  readonly reachUnknownOf: (principal: string) => string;
   readonly unknown: string;
   readonly first: string;
   /** Steps when the story is over an AWS credential. */
@@ -86,8 +87,9 @@ export const detectWords: Readonly<Record<Lang, DetectWords>> = {
     unusual: "Why it is unusual here",
     nothingUnusual: "The calls themselves are the sign; no habit was needed to see it.",
     reach: "What it could reach",
-    reachUnknown: "Not known: give the estate (templates, a snapshot, --live) to see it.",
+    reachUnknown: "Not known: the principals are not in the estate, or none was given (--estate with templates or a snapshot, or --live).",
     reachNothing: "No data store of the estate.",
+    reachUnknownOf: (principal) => `${principal}: not in the estate; what it could reach is not known`,
     unknown: "What is not known",
     first: "What to do first",
     containKey: (key) => `Deactivate the access key ${key}: aws iam update-access-key --access-key-id ${key} --status Inactive`,
@@ -162,8 +164,10 @@ export const detectWords: Readonly<Record<Lang, DetectWords>> = {
     unusual: "なぜ通常と異なるのか",
     nothingUnusual: "呼び出し自体が兆候です。ふだんの傾向との比較は不要でした。",
     reach: "到達できる範囲",
-    reachUnknown: "不明です。構成（テンプレート、スナップショット、--live）を指定すると確認できます。",
+    reachUnknown:
+      "不明です。該当するプリンシパルを含む構成（--estate にテンプレートやスナップショット、または --live）を指定すると確認できます。",
     reachNothing: "構成内のデータストアには到達できません。",
+    reachUnknownOf: (principal) => `${principal}: 構成に含まれないため、到達できる範囲は不明です`,
     unknown: "わかっていないこと",
     first: "最初にすること",
     containKey: (key) => `アクセスキー ${key} を無効化: aws iam update-access-key --access-key-id ${key} --status Inactive`,

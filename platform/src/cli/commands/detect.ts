@@ -74,7 +74,7 @@ export async function detect(paths: readonly string[], options: DetectOptions): 
       : w.summary({ events: detector.events, objects, signals: signals.length, stories: all.length, shown: shown.length }),
   );
   if (signal.aborted) process.exitCode = exit.interrupted;
-  else if (objects === 0) process.exitCode = exit.failed;
+  else if (objects === 0 || (detector.events === 0 && broken > 0)) process.exitCode = exit.failed;
   else if (options.failOn !== "none" && shown.some((story) => gravity(story.severity) >= gravity(options.failOn as Severity)))
     process.exitCode = exit.findings;
   else if (options.failOnUnknown && unread + broken > 0) process.exitCode = exit.incomplete;

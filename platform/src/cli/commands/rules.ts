@@ -39,10 +39,12 @@ async function test(all: readonly Rule[], lang: "en" | "ja"): Promise<void> {
   const w = detectWords[lang];
   let cases = 0;
   const lines: string[] = [];
+  // What only feeds a correlation is tried with that.
+  const fed = new Set(all.flatMap((rule) => (rule.kind === "correlation" ? rule.rules : [])));
   for (const rule of all) {
     const results = runCases(rule, all);
     cases += results.length;
-    if (results.length === 0) lines.push(w.noCases(rule.title));
+    if (results.length === 0 && !fed.has(rule.id) && !fed.has(rule.name ?? "")) lines.push(w.noCases(rule.title));
     for (const { name, expected, ok, broken } of results) if (!ok) lines.push(w.caseFailed({ rule: rule.title, name, expected, broken }));
   }
   const failed = lines.length > 0;

@@ -77,12 +77,14 @@ function happened(signal: Signal, lang: Lang): string {
 
 function reachLines(story: Story, lang: Lang, reachOf: ReachOf): readonly string[] {
   const w = detectWords[lang];
-  const known = story.principals.map((principal) => reachOf(principal)).filter((reach) => reach !== undefined);
-  if (known.length === 0) return [w.reachUnknown];
+  const reached = story.principals.map((principal) => [principal, reachOf(principal)] as const);
+  const known = reached.flatMap(([, reach]) => reach ?? []);
+  const strangers = reached.flatMap(([principal, reach]) => (reach === undefined ? principal : []));
+  if (strangers.length === reached.length) return [w.reachUnknown];
   const all = [
-    ...new Set(known.flat().map(({ name, verbs }) => `${name}: ${verbs.map((verb) => w.verb[verb]).join(lang === "ja" ? "・" : ", ")}`)),
+    ...new Set(known.map(({ name, verbs }) => `${name}: ${verbs.map((verb) => w.verb[verb]).join(lang === "ja" ? "・" : ", ")}`)),
   ];
-  return all.length === 0 ? [w.reachNothing] : some(all, lang);
+  return [...(all.length === 0 ? [w.reachNothing] : some(all, lang)), ...strangers.map(w.reachUnknownOf)];
 }
 
 function firstSteps(story: Story, gravest: Signal, lang: Lang): readonly string[] {
