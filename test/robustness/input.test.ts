@@ -52,7 +52,9 @@ describe("what is wrong with one file is said with its place, and the others are
     writeFileSync(join(at, "good", "template.yaml"), GOOD);
     writeFileSync(join(at, file), content);
     for (const lang of ["en", "ja"]) {
-      const { code, stdout } = await yagura(["check", ".", "--checks", "sqs/", "--fail-on", "none", "--lang", lang], { cwd: at });
+      const { code, stdout } = await yagura(["check", ".", "--checks", "sqs/", "--fail-on", "none", "--all-findings", "--lang", lang], {
+        cwd: at,
+      });
       expect(stdout).toMatch(said);
       expect(stdout).toContain("good/template.yaml:2");
       expect(code).toBe(0);

@@ -308,9 +308,10 @@ const given = fc
 
 const RANK = { allowed: 2, depends: 1, "implicitly-denied": 0, "explicitly-denied": 0 } as const;
 
-function rank(document: Policy, action: string, resource: string): number {
+function rank(document: Policy, action: string, resource: string, secure?: string): number {
   const policies = { identity: [{ name: "p", policy: document }], serviceControl: [], resourceControl: [], resource: [] };
-  return RANK[decide({ caller: ROLE, action, resource, context: { keys: new Map(), others: "unknown" } }, policies).answer];
+  const keys = new Map(secure === undefined ? [] : [["aws:securetransport", [secure]]]);
+  return RANK[decide({ caller: ROLE, action, resource, context: { keys, others: "unknown" } }, policies).answer];
 }
 
 function proposed(today: Policy, evidenceGiven: Evidence): Policy {
@@ -342,8 +343,10 @@ describe("whatever the policies and the evidence", () => {
         const then = proposed(today, g);
         const granted = today.Statement.flatMap((s) => (s.Resource ?? []) as readonly string[]);
         for (const one of g.needs)
+          // `depends` may be said of what can never be: an Allow and a Deny on the same condition. Each case by itself is decided.
           for (const resource of asked(one, granted))
-            expect(rank(then, one.action, resource)).toBeGreaterThanOrEqual(rank(today, one.action, resource));
+            for (const secure of ["true", "false"])
+              expect(rank(then, one.action, resource, secure)).toBeGreaterThanOrEqual(rank(today, one.action, resource, secure));
       }),
       { numRuns: 1000 },
     );
