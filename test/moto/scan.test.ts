@@ -74,7 +74,7 @@ describe("a scan of an account that boto3 built", () => {
   it("reads APIs, routes and their integrations", () => {
     expect(find("RestMethod", "orders GET /orders")).toMatchObject({ AuthorizationType: "NONE", IntegrationType: "AWS_PROXY" });
     expect(find("RestStage", "orders/prod").Variables).toEqual({});
-    expect(find("HttpRoute", "orders GET /orders")).toMatchObject({ AuthorizationType: "NONE", IntegrationType: "AWS_PROXY" });
+    expect(find("HttpRoute", "orders-http GET /orders")).toMatchObject({ AuthorizationType: "NONE", IntegrationType: "AWS_PROXY" });
   });
 
   it("reads queues, topics, tables, buckets, keys, rules and pools", () => {
