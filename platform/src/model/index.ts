@@ -1,8 +1,8 @@
 export * from "./attack-path.ts";
 export * from "./check-info.ts";
 export * from "./estate.ts";
-export type * from "./evidence.ts";
 export * from "./event.ts";
+export type * from "./evidence.ts";
 export * from "./fact.ts";
 export * from "./finding.ts";
 export * from "./investigation.ts";

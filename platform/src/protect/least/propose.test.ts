@@ -342,8 +342,8 @@ describe("whatever the policies and the evidence", () => {
         const today = policy(...statements);
         const then = proposed(today, g);
         const granted = today.Statement.flatMap((s) => (s.Resource ?? []) as readonly string[]);
+        // `depends` may be said of what can never be: an Allow and a Deny on the same condition. Each case by itself is decided.
         for (const one of g.needs)
-          // `depends` may be said of what can never be: an Allow and a Deny on the same condition. Each case by itself is decided.
           for (const resource of asked(one, granted))
             for (const secure of ["true", "false"])
               expect(rank(then, one.action, resource, secure)).toBeGreaterThanOrEqual(rank(today, one.action, resource, secure));
