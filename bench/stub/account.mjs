@@ -379,6 +379,7 @@ export function seededAccount(functions) {
       },
     }),
     "DynamoDB.DescribeTimeToLive": () => ({ TimeToLiveDescription: { TimeToLiveStatus: "DISABLED" } }),
+    "S3.ListDirectoryBuckets": () => ({ Buckets: [] }),
     "S3.ListBuckets": () => ({ Buckets: buckets, Owner: { ID: "owner" } }),
     "S3.GetPublicAccessBlock": () => ({
       PublicAccessBlockConfiguration: {

@@ -111,13 +111,18 @@ function bucketAndPath(path) {
   return { bucket: bucket === "" ? undefined : decodeURIComponent(bucket), path: rest === "" ? "/" : rest };
 }
 
-const PLAIN = new Set(["x-id", "max-buckets", "continuation-token", "prefix", "bucket-region"]);
+const OF_ACCOUNT = new Set(["ListBuckets", "ListDirectoryBuckets"]);
+const PLAIN = new Set(["x-id", "max-buckets", "max-directory-buckets", "continuation-token", "prefix", "bucket-region"]);
 
 /** `GET /bucket?policy` is not `GET /bucket`. */
 function s3Fits(route, bucket, query) {
   const asked = [...query.keys()].filter((key) => !PLAIN.has(key));
   if (!asked.every((key) => route.wanted.some(([wanted]) => wanted === key))) return false;
-  return (route.operation.name === "ListBuckets") === (bucket === undefined);
+  const { name } = route.operation;
+  const isOfAccount = OF_ACCOUNT.has(name);
+  // Both are `GET /`; the SDK says which it means.
+  if (isOfAccount && query.has("x-id") && query.get("x-id") !== name) return false;
+  return isOfAccount === (bucket === undefined);
 }
 
 function restInput(route, match, request) {
