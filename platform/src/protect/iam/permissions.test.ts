@@ -28,6 +28,23 @@ describe("administrator", () => {
       ],
       true,
     ],
+    ["NotAction of what grants nothing", [{ Effect: "Allow", NotAction: "aws-portal:*", Resource: "*" }], true],
+    [
+      "all but IAM, and one way to grant oneself the rest",
+      [
+        { Effect: "Allow", NotAction: ["iam:*", "organizations:*"], Resource: "*" },
+        { Effect: "Allow", Action: "iam:PutRolePolicy", Resource: "*" },
+      ],
+      true,
+    ],
+    [
+      "all but IAM, and reading of IAM",
+      [
+        { Effect: "Allow", NotAction: "iam:*", Resource: "*" },
+        { Effect: "Allow", Action: ["iam:Get*", "iam:List*"], Resource: "*" },
+      ],
+      false,
+    ],
     ["NotAction alone", [{ Effect: "Allow", NotAction: "iam:*", Resource: "*" }], false],
     ["taken away by a blanket deny", [all, { Effect: "Deny", Action: "*", Resource: "*" }], false],
     [

@@ -232,7 +232,7 @@ function boundaryOf(holder: Holder, world: World): Permissions["boundary"] {
 }
 
 /**
- * The statements that together allow every action on every resource: `*` alone, or NotAction completed by other statements.
+ * The statements that together allow every action on every resource: `*` alone, or NotAction with a way to grant oneself the rest.
  * Empty when a Deny of everything or the boundary takes it away; what could not be read is in `permissions.undecided` or in
  * the boundary's, which the caller must look at before saying "pass".
  */
@@ -286,18 +286,10 @@ function fullGrants(grants: readonly Grant[]): readonly Grant[] {
   if (grants.some(isBlanketDeny)) return NONE;
   const full = everywhere.filter(({ actions }) => actions.some((action) => covers(action, "*") || covers(action, "*:*")));
   if (full.length > 0) return full;
-  for (const grant of everywhere) {
-    const except = grant.statement.NotAction;
-    if (!except || except.some(isUnknown)) continue;
-    const rest = known(except);
-    const others = everywhere.filter((other) => other !== grant && other.statement.Action !== undefined);
-    const completing = others.filter(({ actions }) => rest.some((r) => actions.some((a) => covers(a, r))));
-    if (rest.every((r) => completing.some(({ actions }) => actions.some((a) => covers(a, r))))) return [grant, ...completing];
-  }
   return togetherFull(everywhere);
 }
 
-/** Statements of which none is for everything, but that cover every documented action together. */
+/** Statements of which none is for everything, but that are together: see `fullCover`. */
 function togetherFull(everywhere: readonly Grant[]): readonly Grant[] {
   if (!everywhere.some(mayCoverAll)) return NONE;
   const tested = everywhere.map((grant) => ({ grant, actions: actionTest(grant.statement.Action, grant.statement.NotAction) }));

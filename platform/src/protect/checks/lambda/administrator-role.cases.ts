@@ -34,6 +34,19 @@ export default defineCases<"LambdaFunction">({
       subjects: ["inline/all"],
     },
     "spelt *:* in a list": { given: { Role: role }, beside: granting({ Effect: "Allow", Action: ["*:*"], Resource: ["*"] }) },
+    "all but what grants nothing": {
+      given: { Role: role },
+      beside: granting({ Sid: "rest", Effect: "Allow", NotAction: "aws-portal:*", Resource: "*" }),
+      subjects: ["inline/rest"],
+    },
+    "all but IAM, and a way to grant oneself the rest": {
+      given: { Role: role },
+      beside: granting(
+        { Sid: "most", Effect: "Allow", NotAction: ["iam:*", "organizations:*"], Resource: "*" },
+        { Sid: "grant", Effect: "Allow", Action: "iam:AttachRolePolicy", Resource: "*" },
+      ),
+      subjects: ["inline/most", "inline/grant"],
+    },
     "all actions on one bucket": {
       given: { Role: role },
       beside: granting({ Effect: "Allow", Action: "*", Resource: "arn:aws:s3:::b/*" }),

@@ -7,8 +7,8 @@ import type { RoleClass } from "./profiles.ts";
 import { statementsOf, type Written } from "./statements.ts";
 
 /**
- * The statements that together allow every documented action on every resource: `*`, a NotAction with what completes it, or a list of
- * whole services, in one policy or in several. Empty when there are none, when a Deny takes everything away again, or when the boundary
+ * The statements that together allow every documented action on every resource: `*`, a NotAction that leaves the way to grant oneself
+ * the rest, or a list of whole services, in one policy or in several. Empty when there are none, when a Deny takes everything away again, or when the boundary
  * or a control policy does not let everything through either.
  *
  * A condition does not make an administrator less of one: it is met some day. A Deny of some actions leaves an administrator of the rest.
@@ -51,15 +51,23 @@ export function fullAccess(statements: readonly Written[]): readonly Written[] {
   return fullCover(everywhere.map((written) => ({ written, actions: written.compiled.actions }))).map(({ written }) => written);
 }
 
-/** Those of a list, taken in order, that cover every documented action; none when even all do not. */
+/**
+ * Those of a list, taken in order, that make an administrator: they cover every documented action; or one of them covers all but a few
+ * (NotAction) and among them is a way to grant oneself those few. Empty when they do not.
+ */
 export function fullCover<T extends { readonly actions: ActionTest }>(list: readonly T[]): readonly T[] {
+  const covers = (action: string) => list.find(({ actions }) => actions.test(action) === YES);
+  const wide = covers(OF_NO_SERVICE);
+  if (wide) {
+    const granting = SELF_GRANTING.map(covers).find((item) => item !== undefined);
+    return granting ? list.filter((item) => item === wide || item === granting) : [];
+  }
   // Nearly always one look at an action that few need is enough to say no.
-  if (!RARE.every((action) => list.some(({ actions }) => actions.test(action) === YES))) return [];
+  if (!RARE.every((action) => covers(action))) return [];
   const needed = new Set<T>();
   for (const service of services()) {
     for (const name of actionsOfService(service).keys()) {
-      const action = `${service}:${name}`;
-      const covering = list.find(({ actions }) => actions.test(action) === YES);
+      const covering = covers(`${service}:${name}`);
       if (!covering) return [];
       needed.add(covering);
     }
@@ -67,4 +75,8 @@ export function fullCover<T extends { readonly actions: ActionTest }>(list: read
   return list.filter((item) => needed.has(item));
 }
 
-const RARE = ["iam:attachrolepolicy", "braket:cancelquantumtask", "groundstation:cancelcontact"];
+const RARE = ["braket:cancelquantumtask", "groundstation:cancelcontact"];
+/** Allowed only to who is allowed everything, but for what is excepted. */
+const OF_NO_SERVICE = "yagura:anythingatall";
+/** With one of these on every resource, what is excepted is one call away. */
+const SELF_GRANTING = ["iam:attachrolepolicy", "iam:putrolepolicy", "iam:attachuserpolicy", "iam:putuserpolicy"];

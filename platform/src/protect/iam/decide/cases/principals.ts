@@ -27,6 +27,8 @@ import {
 } from "./case.ts";
 
 const CANONICAL = "79a59df900b949e55d96a1e698fbaced";
+/** As a template gives it: its unique id is known after deployment. */
+const nameless: Caller = { type: "user", arn: USER_ARN, account: HERE };
 const ROOT_ARN = `arn:aws:iam::${HERE}:root`;
 
 const principal = (name: string, caller: Caller, wanted: unknown, answer: Answer): Case =>
@@ -82,6 +84,8 @@ export const principalCases: readonly Case[] = [
   principal("an ARN has case", user, { AWS: USER_ARN.replace("ann", "Ann") }, NONE),
   principal("the id of a deleted principal is nobody", user, { AWS: "AIDADELETED" }, NONE),
   principal("the id of a deleted role is nobody", role, { AWS: "AROADELETED" }, NONE),
+  principal("an id, of a user whose own is not known", nameless, { AWS: "AIDAEVE" }, OPEN),
+  principal("an id of a role, of a user whose own is not known", nameless, { AWS: "AROAEVE" }, NONE),
   principal("an id that is the caller's own", user, { AWS: "AIDAANN" }, YES),
   principal("a wildcard inside a principal is refused by AWS, so nothing is known", user, { AWS: `arn:aws:iam::${HERE}:user/*` }, OPEN),
   principal("a principal that is no ARN", user, { AWS: "ann" }, OPEN),
