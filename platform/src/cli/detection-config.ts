@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
-import { isMap, isNode, isSeq, LineCounter, parseDocument } from "yaml";
+import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
 import type { Mode } from "../detect/detector.ts";
+import { type TextTest, textTest } from "../detect/sigma/pattern.ts";
+import { targetsOf } from "../detect/targets.ts";
 import type { LogEvent, Problem } from "../model/index.ts";
 import type { Config } from "./config.ts";
 
@@ -11,6 +13,8 @@ export interface DetectionSettings {
   /** Values for `%name%` in rules. */
   readonly placeholders: Readonly<Record<string, readonly string[]>>;
   readonly problems: readonly Problem[];
+  /** What names a rule that is not among these: a word that is misspelt silences nothing, and nobody would know. */
+  readonly strangers: (known: ReadonlySet<string>) => readonly Problem[];
 }
 
 interface RuleMode {
@@ -19,20 +23,19 @@ interface RuleMode {
   readonly accounts: readonly string[] | undefined;
 }
 
+type Narrowing = "principal" | "session" | "ip" | "account" | "resource";
+
 interface Accepted {
   readonly rule: string;
-  readonly principal?: string;
-  readonly session?: string;
-  readonly ip?: string;
-  readonly account?: string;
-  readonly resource?: string;
-  /** The first millisecond after it. */
-  readonly end: number;
+  readonly tests: readonly (readonly [Narrowing, TextTest])[];
 }
 
 const MODES: readonly string[] = ["live", "dry-run", "off"];
-const NARROWING = ["principal", "session", "ip", "account", "resource"] as const;
-const FIELDS = new Set<string>(["rule", "reason", "owner", "until", ...NARROWING]);
+const SECTIONS = new Set(["rules", "exceptions", "placeholders", "geo", "gateways"]);
+const NARROWING: readonly Narrowing[] = ["principal", "session", "ip", "account", "resource"];
+const REQUIRED = ["rule", "reason", "owner", "until"];
+const FIELDS = new Set([...REQUIRED, ...NARROWING]);
+const DAY = 86_400_000;
 
 /**
  * ```yaml
@@ -47,61 +50,126 @@ const FIELDS = new Set<string>(["rule", "reason", "owner", "until", ...NARROWING
  * run out is told.
  */
 export function detectionSettings(config: Config, now: Date): DetectionSettings {
-  const problems: Problem[] = [];
+  const reader = new Reader(config.file);
   const rules: RuleMode[] = [];
   const accepted: Accepted[] = [];
-  let placeholders: Record<string, readonly string[]> = {};
-  if (config.file !== undefined) {
-    const file = config.file;
-    const counter = new LineCounter();
-    const document = parseDocument(readFileSync(file, "utf8"), { lineCounter: counter });
-    const problem = (code: string, node: unknown, detail: Problem["detail"]) => {
-      const { line, col } = counter.linePos(isNode(node) ? (node.range?.[0] ?? 0) : 0);
-      problems.push({ code, detail, place: { file, line, column: col } });
-    };
-    for (const row of rowsOf(document.getIn(["detection", "rules"], true))) {
-      const { rule, mode, accounts } = (isMap(row) ? row.toJSON() : {}) as Record<string, unknown>;
-      if (typeof rule === "string" && MODES.includes(String(mode)) && (accounts === undefined || Array.isArray(accounts)))
-        rules.push({ rule, mode: mode as Mode, accounts: accounts as readonly string[] | undefined });
-      else problem("E_CONFIG_VALUE", row, { field: "detection.rules" });
+  reader.sections();
+  for (const [row, values] of reader.rows("rules")) {
+    const { rule, mode, accounts } = values;
+    // An account id without quotes is a number to YAML, and one that begins with 0 is another number.
+    if (typeof rule !== "string" || !MODES.includes(String(mode)) || !(accounts === undefined || isTexts(accounts))) {
+      reader.problem("E_CONFIG_VALUE", row, { field: "detection.rules" });
+      continue;
     }
-    for (const row of rowsOf(document.getIn(["detection", "exceptions"], true))) {
-      const values = (isMap(row) ? row.toJSON() : {}) as Record<string, unknown>;
-      const strange = Object.keys(values).find((field) => !FIELDS.has(field) || typeof values[field] !== "string");
-      const missing = ["rule", "reason", "owner", "until"].find((field) => values[field] === undefined);
-      const end = Date.parse(`${String(values["until"])}T00:00:00Z`) + 86_400_000;
-      if (strange !== undefined) problem("E_CONFIG_FIELD", row, { field: `detection.exceptions.${strange}` });
-      else if (missing !== undefined) problem("E_CONFIG_VALUE", row, { field: `detection.exceptions.${missing}` });
-      else if (Number.isNaN(end)) problem("E_CONFIG_VALUE", row, { field: "detection.exceptions.until" });
-      else if (end <= now.getTime()) problem("E_EXCEPTION_EXPIRED", row, { rule: String(values["rule"]), until: String(values["until"]) });
-      else accepted.push({ ...(values as unknown as Accepted), end });
+    rules.push({ rule, mode: mode as Mode, accounts });
+    reader.named(rule, row);
+  }
+  for (const [row, values] of reader.rows("exceptions")) {
+    const exception = exceptionOf(values, now);
+    if ("code" in exception) reader.problem(exception.code, row, exception.detail);
+    else {
+      accepted.push(exception);
+      reader.named(exception.rule, row);
     }
-    const given = document.getIn(["detection", "placeholders"], true);
-    if (isMap(given)) placeholders = given.toJSON() as Record<string, readonly string[]>;
   }
   return {
-    problems,
-    placeholders,
+    problems: reader.problems,
+    placeholders: reader.placeholders(),
+    strangers: (known) => reader.strangers(known),
     mode: (rule, account) => {
       const fits = rules.filter((r) => (r.rule === rule || r.rule === "*") && (r.accounts === undefined || r.accounts.includes(account)));
       // The narrowest word counts: of this rule before of all rules, then the last.
       return (fits.findLast((r) => r.rule === rule) ?? fits.at(-1))?.mode ?? "live";
     },
-    excepted: (rule, event) => accepted.some((e) => e.rule === rule && NARROWING.every((key) => fits(e[key], event, key))),
+    excepted: (rule, event) => accepted.some((one) => one.rule === rule && one.tests.every(([key, test]) => holds(test, event, key))),
   };
 }
 
-function rowsOf(node: unknown): readonly unknown[] {
-  return isSeq(node) ? node.items : [];
+function exceptionOf(values: Readonly<Record<string, unknown>>, now: Date): Accepted | Pick<Problem, "code" | "detail"> {
+  const wrong = (code: string, field: string) => ({ code, detail: { field: `detection.exceptions.${field}` } });
+  const strange = Object.keys(values).find((field) => !FIELDS.has(field));
+  if (strange !== undefined) return wrong("E_CONFIG_FIELD", strange);
+  const bad = [...FIELDS].find((field) => (values[field] === undefined ? REQUIRED.includes(field) : typeof values[field] !== "string"));
+  if (bad !== undefined) return wrong("E_CONFIG_VALUE", bad);
+  const { rule, until } = values as Readonly<Record<string, string>>;
+  const end = Date.parse(`${until}T00:00:00Z`) + DAY;
+  if (rule === undefined || until === undefined || Number.isNaN(end)) return wrong("E_CONFIG_VALUE", "until");
+  if (end <= now.getTime()) return { code: "E_EXCEPTION_EXPIRED", detail: { rule, until } };
+  return {
+    rule,
+    tests: NARROWING.flatMap((key) => (values[key] === undefined ? [] : [[key, textTest(values[key] as string, "whole", false)] as const])),
+  };
 }
 
-function fits(pattern: string | undefined, event: LogEvent, key: (typeof NARROWING)[number]): boolean {
-  if (pattern === undefined) return true;
-  const test = new RegExp(
-    `^${pattern
-      .split("*")
-      .map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`))
-      .join("[^]*")}$`,
-  );
-  return key === "resource" ? event.resources.some((resource) => test.test(resource)) : test.test(event[key]);
+function holds(test: TextTest, event: LogEvent, key: Narrowing): boolean {
+  return key === "resource" ? targetsOf(event).some(test) : test(event[key]);
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === "string");
+}
+
+/** The part of the file under `detection:`, with the lines of its entries. */
+class Reader {
+  readonly problems: Problem[] = [];
+  readonly #file: string;
+  readonly #counter = new LineCounter();
+  readonly #root: unknown;
+  readonly #names: { readonly rule: string; readonly node: unknown }[] = [];
+
+  constructor(file: string | undefined) {
+    this.#file = file ?? "";
+    this.#root =
+      file === undefined ? undefined : parseDocument(readFileSync(file, "utf8"), { lineCounter: this.#counter }).get("detection", true);
+  }
+
+  problem(code: string, node: unknown, detail: Problem["detail"]): void {
+    this.problems.push(this.#problemAt(code, node, detail));
+  }
+
+  #problemAt(code: string, node: unknown, detail: Problem["detail"]): Problem {
+    const { line, col } = this.#counter.linePos(isNode(node) ? (node.range?.[0] ?? 0) : 0);
+    return { code, detail, place: { file: this.#file, line: Math.max(line, 1), column: Math.max(col, 1) } };
+  }
+
+  sections(): void {
+    if (this.#root === undefined || (isScalar(this.#root) && this.#root.value === null)) return;
+    if (!isMap(this.#root)) return this.problem("E_CONFIG_VALUE", this.#root, { field: "detection" });
+    for (const { key } of this.#root.items) {
+      const name = isScalar(key) ? String(key.value) : "";
+      if (!SECTIONS.has(name)) this.problem("E_CONFIG_FIELD", key, { field: `detection.${name}` });
+    }
+  }
+
+  #section(name: string): unknown {
+    return isMap(this.#root) ? this.#root.get(name, true) : undefined;
+  }
+
+  *rows(name: string): Generator<readonly [unknown, Readonly<Record<string, unknown>>]> {
+    const list = this.#section(name);
+    if (list === undefined) return;
+    if (!isSeq(list)) return this.problem("E_CONFIG_VALUE", list, { field: `detection.${name}` });
+    for (const row of list.items) {
+      if (isMap(row)) yield [row, row.toJSON() as Readonly<Record<string, unknown>>];
+      else this.problem("E_CONFIG_VALUE", row, { field: `detection.${name}` });
+    }
+  }
+
+  placeholders(): Readonly<Record<string, readonly string[]>> {
+    const given = this.#section("placeholders");
+    if (given === undefined) return {};
+    const values: unknown = isMap(given) ? given.toJSON() : undefined;
+    if (values !== undefined && Object.values(values as object).every(isTexts))
+      return values as Readonly<Record<string, readonly string[]>>;
+    this.problem("E_CONFIG_VALUE", given, { field: "detection.placeholders" });
+    return {};
+  }
+
+  named(rule: string, node: unknown): void {
+    if (rule !== "*") this.#names.push({ rule, node });
+  }
+
+  strangers(known: ReadonlySet<string>): readonly Problem[] {
+    return this.#names.filter(({ rule }) => !known.has(rule)).map(({ rule, node }) => this.#problemAt("E_CONFIG_RULE", node, { rule }));
+  }
 }

@@ -3,6 +3,7 @@ import { Detector, type DetectorOptions } from "../detect/detector.ts";
 import { ownRulesFolder, readRules } from "../detect/own-rules.ts";
 import { RuleSet } from "../detect/sigma/ruleset.ts";
 import type { Problem } from "../model/index.ts";
+import { behaviourWords } from "../words/behaviours.ts";
 import type { Config } from "./config.ts";
 import { detectionSettings } from "./detection-config.ts";
 
@@ -32,10 +33,17 @@ export function detectionFor(options: DetectionOptions, config: Config, behaviou
   const fresh: Detection["fresh"] = (others) =>
     new Detector({ rules, own: ours, mode: settings.mode, excepted: settings.excepted, ...(others ? { behaviours: others } : {}) });
   const detector = fresh(behaviours);
+  const known = new Set([...rules.rules, ...rules.correlations].map((rule) => rule.id).concat(Object.keys(behaviourWords)));
   return {
     detector,
     fresh,
     rules,
-    problems: [...own.problems, ...others.flatMap((o) => o.problems), ...rules.problems, ...settings.problems],
+    problems: [
+      ...own.problems,
+      ...others.flatMap((o) => o.problems),
+      ...rules.problems,
+      ...settings.problems,
+      ...settings.strangers(known),
+    ],
   };
 }

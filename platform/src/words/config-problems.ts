@@ -32,6 +32,12 @@ export const configProblems: Readonly<Record<string, Sentence>> = {
     en: (d) => `unknown field \`${d["field"]}\`; remove it or mend its spelling`,
     ja: (d) => `\`${d["field"]}\` という項目はありません。削除するか綴りを直してください`,
   },
+  E_CONFIG_RULE: {
+    en: (d) =>
+      `there is no detection rule \`${d["rule"]}\`; the entry has no effect (\`yagura rules coverage\` and docs/en/detection.md list them)`,
+    ja: (d) =>
+      `検出ルール \`${d["rule"]}\` はありません。この項目は効きません（\`yagura rules coverage\` と docs/ja/detection.md に一覧があります）`,
+  },
   E_CONFIG_VALUE: {
     en: (d) => `the value of \`${d["field"]}\` is not of the right form`,
     ja: (d) => `\`${d["field"]}\` の値の形が正しくありません`,

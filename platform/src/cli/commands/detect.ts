@@ -10,7 +10,7 @@ import { detectWords } from "../../words/detect.ts";
 import { type Context, openContext } from "../context.ts";
 import { detectionFor } from "../detection.ts";
 import { verifiedDigests } from "../digests.ts";
-import { exit, YaguraError } from "../errors.ts";
+import { codeOf, exit, YaguraError } from "../errors.ts";
 import { logSources } from "../log-sources.ts";
 import type { ScanOptions } from "../options.ts";
 import { writeOut, writeWhole } from "../output/write.ts";
@@ -89,8 +89,8 @@ function inOrder(events: readonly LogEvent[]): readonly LogEvent[] {
 function keepAside(file: string, broken: readonly Broken[]): void {
   try {
     appendFileSync(file, broken.map((record) => `${JSON.stringify(record)}\n`).join(""));
-  } catch {
-    throw new YaguraError("E_OUTPUT", { file, message: "quarantine" }, { exitCode: exit.failed });
+  } catch (cause) {
+    throw new YaguraError("E_OUTPUT", { file, message: codeOf(cause) }, { cause, exitCode: exit.failed });
   }
 }
 
