@@ -2,10 +2,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { relations } from "../../platform/src/identify/relations.ts";
 import { readSnapshot } from "../../platform/src/identify/snapshot.ts";
-import { type Estate, isUnknown, mergeEstates, type Policy } from "../../platform/src/model/index.ts";
+import { type Estate, mergeEstates } from "../../platform/src/model/index.ts";
 import { checks } from "../../platform/src/protect/checks/index.ts";
 import { evaluate } from "../../platform/src/protect/evaluate.ts";
-import { readPolicy } from "../../platform/src/protect/iam/reader.ts";
 import { rankFinding } from "../../platform/src/protect/rank.ts";
 
 const [, , mode, file = "", wanted = "0"] = process.argv;
@@ -46,19 +45,5 @@ function measureEvaluation(estate: Estate, ranked: boolean): object {
   };
 }
 
-function measurePolicies(estate: Estate): object {
-  const policies: Policy[] = [];
-  for (const resource of estate.resources) {
-    if (resource.kind !== "Role" || isUnknown(resource.AssumeRolePolicyDocument)) continue;
-    policies.push(resource.AssumeRolePolicyDocument);
-    if (isUnknown(resource.Policies)) continue;
-    for (const { PolicyDocument } of resource.Policies) if (!isUnknown(PolicyDocument)) policies.push(PolicyDocument);
-  }
-  const began = performance.now();
-  let admissions = 0;
-  for (const policy of policies) admissions += readPolicy(policy, { account: "123456789012" }).admissions.length;
-  return { ms: performance.now() - began, policies: policies.length, admissions };
-}
-
 const estate = await estateOf(Number(wanted));
-process.stdout.write(JSON.stringify(mode === "policy" ? measurePolicies(estate) : measureEvaluation(estate, mode === "ranked")));
+process.stdout.write(JSON.stringify(measureEvaluation(estate, mode === "ranked")));

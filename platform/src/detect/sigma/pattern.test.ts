@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { literalOf, textTest } from "./pattern.ts";
+import { textTest } from "./pattern.ts";
 
 describe("texts of Sigma rules (R31)", () => {
   test.each([
@@ -27,13 +27,6 @@ describe("texts of Sigma rules (R31)", () => {
 
   test("case counts when it is asked for", () => {
     expect(textTest("Admin", "whole", false)("admin")).toBe(false);
-  });
-
-  test("knows a literal from a pattern", () => {
-    expect(literalOf("abc")).toBe("abc");
-    expect(literalOf(String.raw`a\*`)).toBe("a*");
-    expect(literalOf("a*")).toBeUndefined();
-    expect(literalOf("")).toBe("");
   });
 
   test("agrees with a regular expression on every small text", () => {

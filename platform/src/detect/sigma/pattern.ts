@@ -4,7 +4,7 @@ export type TextTest = (text: string) => boolean;
 type Part = { readonly literal: string } | "*" | "?";
 
 /** Splits a text of a rule in literals and wildcards. */
-export function partsOf(text: string): readonly Part[] {
+function partsOf(text: string): readonly Part[] {
   const parts: Part[] = [];
   let literal = "";
   const flush = () => {
@@ -24,14 +24,6 @@ export function partsOf(text: string): readonly Part[] {
   }
   flush();
   return parts;
-}
-
-/** The text when it has no wildcard. */
-export function literalOf(text: string): string | undefined {
-  const parts = partsOf(text);
-  if (parts.length === 0) return "";
-  const [only] = parts;
-  return parts.length === 1 && typeof only === "object" ? only.literal : undefined;
 }
 
 /** Where the pattern stands in the text. */
