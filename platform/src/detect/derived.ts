@@ -34,5 +34,59 @@ function isAccount(text: string, at: number): boolean {
   return before === ":" ? after === ":" && text[at - 2] !== '"' : before === '"' && (after === '"' || after === "\\");
 }
 
+/** Ports of shells, remote desktops, container engines and databases: nobody serves the public on them. */
+const ADMINISTRATION: readonly number[] = [
+  22, 23, 445, 1433, 1521, 2375, 2376, 3306, 3389, 5432, 5439, 5900, 5985, 5986, 6379, 9200, 10250, 11211, 27017,
+];
+
+/** Those ports that a change of a security group lets the whole internet reach. Undefined when there is none. */
+function administrationOpened(record: LogRecord): readonly number[] | undefined {
+  const given = record["requestParameters"];
+  if (!isMap(given) || (record["eventName"] !== "AuthorizeSecurityGroupIngress" && record["eventName"] !== "ModifySecurityGroupRules"))
+    return undefined;
+  const found = new Set(permissionsOf(given).filter(isOpen).flatMap(portsOf));
+  return found.size === 0 ? undefined : [...found];
+}
+
+/** One permission in the request itself, a list of them, or rules that are changed: the API has all three. */
+function permissionsOf(given: Json): readonly Json[] {
+  const inRules = itemsOf(field(given["ModifySecurityGroupRulesRequest"], "SecurityGroupRule")).map((rule) => field(rule, "SecurityGroupRule"));
+  return [given, ...itemsOf(field(given["ipPermissions"], "items")), ...inRules].filter(isMap);
+}
+
+function isOpen(permission: Json): boolean {
+  const ranges = [field(permission["ipRanges"], "items"), field(permission["ipv6Ranges"], "items")].flatMap(itemsOf).filter(isMap);
+  const sources = [permission, ...ranges].flatMap((p) => [p["cidrIp"], p["cidrIpv6"], p["CidrIpv4"], p["CidrIpv6"]]);
+  // Whatever stands before it, a prefix of no bits is every address.
+  return sources.some((source) => typeof source === "string" && source.endsWith("/0"));
+}
+
+function portsOf(permission: Json): readonly number[] {
+  const protocol = String(permission["ipProtocol"] ?? permission["IpProtocol"] ?? "tcp").toLowerCase();
+  if (protocol === "-1") return ADMINISTRATION;
+  if (protocol !== "tcp" && protocol !== "6") return [];
+  const from = Number(permission["fromPort"] ?? permission["FromPort"]);
+  const to = Number(permission["toPort"] ?? permission["ToPort"] ?? from);
+  return ADMINISTRATION.filter((port) => port >= from && port <= to);
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+function isMap(value: unknown): value is Json {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function field(value: unknown, name: string): unknown {
+  return isMap(value) ? value[name] : undefined;
+}
+
+/** A list of one stands without its brackets in records made of XML. */
+function itemsOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : value === undefined ? [] : [value];
+}
+
 /** Fields that no log has, for rules to ask like any other. */
-export const derivedFields: Readonly<Record<string, (record: LogRecord) => unknown>> = { "yagura.foreignAccounts": foreignAccounts };
+export const derivedFields: Readonly<Record<string, (record: LogRecord) => unknown>> = {
+  "yagura.foreignAccounts": foreignAccounts,
+  "yagura.administrationOpened": administrationOpened,
+};
