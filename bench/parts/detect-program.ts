@@ -36,6 +36,7 @@ const rules = mode === "floor" ? [] : rulesUpTo(Number(wanted));
 const behaviours = mode === "behaviours" ? ownBehaviours() : [];
 const detector = new Detector({ rules: new RuleSet(rules, { derived: derivedFields }), own: new Set(), behaviours });
 const start = performance.now();
+const usedBefore = process.cpuUsage();
 if (mode === "floor") {
   for (const object of objects)
     events += (JSON.parse(gunzipSync(readFileSync(object)).toString("utf8")) as { Records: unknown[] }).Records.length;
@@ -45,4 +46,6 @@ if (mode === "floor") {
     events += batch.events.length;
   }
 }
-console.log(JSON.stringify({ events, signals, rules: rules.length, ms: performance.now() - start }));
+const used = process.cpuUsage(usedBefore);
+const cpuMs = (used.user + used.system) / 1_000;
+console.log(JSON.stringify({ events, signals, rules: rules.length, ms: performance.now() - start, cpuMs }));
