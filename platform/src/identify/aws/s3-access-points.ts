@@ -55,6 +55,7 @@ export const s3AccessPoints = defineCollector({
           Bucket: point.Bucket ?? "",
           PublicAccessBlock: mapFact(details, (known) => blockOf(known?.PublicAccessBlockConfiguration)),
           NetworkOrigin: point.NetworkOrigin,
+          ...(point.VpcConfiguration?.VpcId === undefined ? {} : { VpcId: point.VpcConfiguration.VpcId }),
           Policy: policyOf(policy, (known) => known.Policy),
           MultiRegion: false,
           // One more call for each, and nothing is judged by them.
@@ -98,6 +99,7 @@ export const s3MultiRegionAccessPoints = defineCollector({
           Arn: arn,
           Name: name,
           Bucket: point.Regions?.[0]?.Bucket ?? "",
+          Buckets: (point.Regions ?? []).map(({ Bucket: bucket }) => bucket ?? unknown("not-collected", { what: "Regions" })),
           PublicAccessBlock: blockOf(point.PublicAccessBlock),
           NetworkOrigin: "Internet",
           Policy: policyOf(policy, (known) => known.Policy?.Established?.Policy),

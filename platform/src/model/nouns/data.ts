@@ -46,8 +46,12 @@ export interface S3AccessPoint {
   readonly Arn: string;
   readonly Name: string;
   readonly Bucket: string;
+  /** All buckets of a multi-region access point. Left out where there is one. */
+  readonly Buckets?: readonly Fact<string>[];
   readonly PublicAccessBlock: PublicAccessBlock | undefined;
   readonly NetworkOrigin: string | undefined;
+  /** The only VPC it can be reached from. Left out where it is reached from the internet. */
+  readonly VpcId?: string | undefined;
   readonly Policy: Policy | undefined;
   readonly MultiRegion: boolean;
 }

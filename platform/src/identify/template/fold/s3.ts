@@ -156,6 +156,7 @@ const accessPoint: Fold = (d, stack) => {
         Bucket: bucketNameOf(stack, must(p, "Bucket")),
         PublicAccessBlock: blockOf(p),
         NetworkOrigin: mapFact(written(p, "VpcConfiguration"), (vpc) => (vpc ? "VPC" : "Internet")),
+        ...vpcOf(p),
         Policy: ownPolicy(d, "Policy"),
         MultiRegion: false,
         Tags: tags(p["Tags"]),
@@ -164,6 +165,12 @@ const accessPoint: Fold = (d, stack) => {
     ),
   ];
 };
+
+/** Left out where the point is reached from the internet. */
+function vpcOf(p: unknown): { readonly VpcId?: Fact<string | undefined> } {
+  const vpc = text(p, "VpcConfiguration", "VpcId");
+  return vpc === undefined ? {} : { VpcId: vpc };
+}
 
 const multiRegionAccessPoint: Fold = (d, stack) => {
   const p = d.properties;
@@ -177,6 +184,7 @@ const multiRegionAccessPoint: Fold = (d, stack) => {
         Arn: d.arn ?? d.name,
         Name: d.name,
         Bucket: isUnknown(regions) ? regions : bucketNameOf(stack, must(regions[0], "Bucket")),
+        Buckets: isUnknown(regions) ? regions : regions.map((region) => bucketNameOf(stack, must(region, "Bucket"))),
         PublicAccessBlock: blockOf(p),
         NetworkOrigin: "Internet",
         Policy: policyOf(stack, d, [["AWS::S3::MultiRegionAccessPointPolicy", "MrapName", "Policy"]]),

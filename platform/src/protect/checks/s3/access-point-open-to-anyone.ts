@@ -1,11 +1,12 @@
 import { fail, pass } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
 import { admitted, isAnyone } from "../../data/admitted.ts";
+import { exposuresOfOne } from "../../iam/exists/exposure.ts";
 
 export const accessPointOpenToAnyone = defineCheck({
   id: "s3/access-point-open-to-anyone",
   on: "S3AccessPoint",
-  also: ["Account"],
+  also: ["Account", "Bucket"],
   severity: "critical",
   layer: "data",
   topic: "data-protection",
@@ -14,12 +15,12 @@ export const accessPointOpenToAnyone = defineCheck({
   text: {
     en: {
       title: "Anyone can use the access point",
-      risk: "Its policy lets everybody through to the bucket behind it.",
+      risk: "Its policy lets everybody through, and the bucket behind it does too.",
       fix: "Remove the public statement and make the access point anew with Block Public Access on.",
     },
     ja: {
       title: "誰でもアクセスポイントを利用できる",
-      risk: "ポリシーが全員を許可しており、背後のバケットに到達できます。",
+      risk: "ポリシーが全員を許可し、背後のバケットも拒否しないため、誰でもバケットに到達できます。",
       fix: "公開しているステートメントを削除し、パブリックアクセスブロックを有効にして作り直してください。",
     },
   },
@@ -33,6 +34,10 @@ export const accessPointOpenToAnyone = defineCheck({
     // Templates know nothing of the account they will be deployed to.
     const [account] = need.outer(world.all("Account", point));
     if (account && need(account.S3PublicAccessBlock)?.RestrictPublicBuckets) return pass;
-    return fail(...open);
+    // The bucket behind it must let everybody in too.
+    const access = exposuresOfOne(point, world)[0]?.access;
+    if (access?.findings.some(({ who: { who } }) => who === "anonymous" || who === "any-principal")) return fail(...open);
+    for (const { because } of access?.undecided ?? []) need(because);
+    return pass;
   },
 });

@@ -294,6 +294,8 @@ describe("what resources say", () => {
       Arn: `arn:aws:s3:ap-northeast-1:${A}:accesspoint/ap`,
       name: "ap",
       Bucket: "reports",
+      NetworkOrigin: "Internet",
+      PublicAccessBlock: undefined,
       Policy: undefined,
       Tags: {},
     });

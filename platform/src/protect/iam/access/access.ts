@@ -1,5 +1,5 @@
 import { isUnknown, type Unknown, unknown, type World } from "../../../model/index.ts";
-import { decideFunctionUrl } from "../decide/compound.ts";
+import { both, decideFunctionUrl } from "../decide/compound.ts";
 import { decide } from "../decide/decide.ts";
 import type { Context, Decision, Policies, Source } from "../question.ts";
 import { callersOf, type Person, personsOf } from "./callers.ts";
@@ -76,9 +76,16 @@ function decideOne(world: World, { person, action, target, context }: Asking): A
     context: known,
   };
   const authType = action.toLowerCase() === "lambda:invokefunctionurl" ? urlAuthentication(target) : undefined;
-  const decision = authType ? decideFunctionUrl({ ...about, authType }, policies) : decide({ ...about, action }, policies);
-  const answer = { person, action, target, ...(context ? { context } : {}), decision, known };
-  return target.owner?.kind === "S3AccessPoint" ? behindPoint(world, answer) : answer;
+  const own = authType ? decideFunctionUrl({ ...about, authType }, policies) : decide({ ...about, action }, policies);
+  const decision = target.behind ? through(own, target.behind, (resource) => decide({ ...about, action }, { ...policies, resource })) : own;
+  return { person, action, target, ...(context ? { context } : {}), decision, known };
+}
+
+/** A request through an access point must pass the bucket behind it as well: one of them, where there are several. */
+function through(own: Decision, behind: readonly (readonly Source[])[], put: (sources: readonly Source[]) => Decision): Decision {
+  if (own.answer !== "allowed" && own.answer !== "depends") return own;
+  const answers = behind.map((sources) => both(own, put(sources)));
+  return answers.find(({ answer }) => answer === "allowed") ?? answers.find(({ answer }) => answer === "depends") ?? answers[0] ?? own;
 }
 
 /** How the function's URL asks who is calling; undefined when it has none, or nobody knows. */
@@ -87,32 +94,6 @@ function urlAuthentication({ owner, arn }: Target): "NONE" | "AWS_IAM" | undefin
   const qualifier = arn === owner.id ? undefined : arn.slice(owner.id.length + 1);
   const url = owner.Urls.find((one) => one.Qualifier === qualifier);
   return url === undefined || isUnknown(url.AuthType) ? undefined : url.AuthType;
-}
-
-/** A request through an access point must also pass the policy of the bucket behind it. */
-function behindPoint(world: World, answer: Answered): Answered {
-  const { person, action, target, context, decision } = answer;
-  const point = target.owner;
-  if (point?.kind !== "S3AccessPoint" || decision.answer === "implicitly-denied" || decision.answer === "explicitly-denied") return answer;
-  const key = /:accesspoint\/[^/]+\/object\/(.*)$/s.exec(target.arn)?.[1];
-  const name = isUnknown(point.Bucket) ? undefined : point.Bucket;
-  const partition = target.arn.split(":", 2)[1];
-  const bucket = targetOf(world, `arn:${partition}:s3:::${name ?? "?"}${key === undefined ? "" : `/${key}`}`);
-  const behind = decideIn(world, {
-    person,
-    action,
-    target: bucket,
-    context: new Map([
-      ...(context ?? []),
-      ["s3:dataaccesspointarn", [point.id]] as const,
-      ["s3:dataaccesspointaccount", [point.account]] as const,
-    ]),
-  }).decision;
-  const sameAccount = "account" in person.caller && person.caller.account === bucket.account;
-  // In one account what the point lets in, the bucket need not allow again; it may still refuse.
-  if (behind.answer === "allowed" || (sameAccount && behind.answer === "implicitly-denied")) return answer;
-  if (behind.answer === "depends" && sameAccount && behind.residual.every(({ statement }) => statement.Effect === "Allow")) return answer;
-  return { ...answer, decision: behind };
 }
 
 // By name

@@ -11,20 +11,27 @@ export function bucketSources(bucket: Noun<"Bucket">, ofAccount: Fact<PublicAcce
   const { Policy: policy } = bucket;
   const blocks = [bucket.PublicAccessBlock, ofAccount];
   const own = policy === undefined ? NONE : [{ name: bucket.name, policy, carrier: bucket.id }];
-  return [...own, ...restriction(bucket, blocks), ...aclSources(bucket, blocks)];
+  const resources = [bucket.id, `${bucket.id}/*`];
+  return [...own, ...restriction({ carrier: bucket, policy, blocks, resources }), ...aclSources(bucket, blocks)];
 }
 
-type Blocks = readonly Fact<PublicAccessBlock | undefined>[];
+export type Blocks = readonly Fact<PublicAccessBlock | undefined>[];
+
+export interface Restricted {
+  readonly carrier: Noun<"Bucket"> | Noun<"S3AccessPoint">;
+  readonly policy: Fact<Policy | undefined>;
+  readonly blocks: Blocks;
+  readonly resources: readonly string[];
+}
 
 /** True as soon as one of the two says so. */
 function blocked(blocks: Blocks, part: keyof PublicAccessBlock): boolean | Unknown {
-  if (blocks.some((block) => !isUnknown(block) && block?.[part])) return true;
-  return blocks.find(isUnknown) ?? false;
+  const says: readonly Fact<boolean | undefined>[] = blocks.map((block) => (isUnknown(block) ? block : block?.[part]));
+  return says.includes(true) || (says.find(isUnknown) ?? false);
 }
 
-/** `RestrictPublicBuckets` leaves a bucket whose policy S3 takes for public to its own account and to AWS services. */
-function restriction(bucket: Noun<"Bucket">, blocks: Blocks): readonly Source[] {
-  const { Policy: policy } = bucket;
+/** `RestrictPublicBuckets` leaves what has a policy that S3 takes for public to its own account and to AWS services. */
+export function restriction({ carrier, policy, blocks, resources }: Restricted): readonly Source[] {
   const on = blocked(blocks, "RestrictPublicBuckets");
   // Of a policy that could not be read nothing is known anyway.
   if (policy === undefined || isUnknown(policy) || on === false) return NONE;
@@ -36,14 +43,14 @@ function restriction(bucket: Noun<"Bucket">, blocks: Blocks): readonly Source[] 
     Effect: "Deny",
     Principal: "*",
     Action: ["s3:*"],
-    Resource: [bucket.id, `${bucket.id}/*`],
+    Resource: resources,
     Condition: doubt ?? {
-      StringNotEquals: { "aws:PrincipalAccount": [bucket.account] },
+      StringNotEquals: { "aws:PrincipalAccount": [carrier.account] },
       BoolIfExists: { "aws:PrincipalIsAWSService": ["false"] },
     },
     index: 0,
   };
-  return [{ name: "public access block", policy: { Version: "2012-10-17", Statement: [statement] }, carrier: bucket.id }];
+  return [{ name: "public access block", policy: { Version: "2012-10-17", Statement: [statement] }, carrier: carrier.id }];
 }
 
 function allow(Principal: NonNullable<Statement["Principal"]>, actions: readonly string[], bucket: Noun<"Bucket">): Statement {

@@ -3,6 +3,7 @@ import { compilePolicy } from "../policy/compile.ts";
 import type { Context, Policies, Values } from "../question.ts";
 import type { Person } from "./callers.ts";
 import { accountNoun } from "./organization.ts";
+import { pointKeys } from "./point-policies.ts";
 import type { Target } from "./resources.ts";
 
 type Said = Values | "absent" | "unknown";
@@ -38,6 +39,9 @@ export function contextOf(
     keys.set("aws:multifactorauthpresent", "absent");
     keys.set("aws:multifactorauthage", "absent");
   }
+  if (target.owner?.kind === "S3AccessPoint") for (const [key, values] of pointKeys(target.owner)) keys.set(key, values);
+  // Whoever names the bucket does not come through an access point of it.
+  if (target.owner?.kind === "Bucket") for (const key of POINT_KEYS) keys.set(key, "absent");
   for (const key of mentioned(policies)) {
     const said = tag(key, person, target);
     if (said !== undefined) keys.set(key, said);
@@ -47,6 +51,7 @@ export function contextOf(
 }
 
 const NOTHING: ReadonlyMap<string, Said> = new Map();
+const POINT_KEYS = ["s3:dataaccesspointarn", "s3:dataaccesspointaccount", "s3:accesspointnetworkorigin"];
 
 function organizationOf(world: World, account: string): Said {
   const organization = accountNoun(world, account)?.Organization;

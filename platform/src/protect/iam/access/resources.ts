@@ -5,6 +5,7 @@ import type { Source } from "../question.ts";
 import { apiSources } from "./api-policies.ts";
 import { bucketSources } from "./bucket-policies.ts";
 import { accountNoun } from "./organization.ts";
+import { behindPoint, pointSources } from "./point-policies.ts";
 import { resourceSources } from "./resource-policies.ts";
 
 /** A resource a question is about: its ARN, and what the estate knows of it. */
@@ -15,6 +16,8 @@ export interface Target {
   readonly owner: Resource | undefined;
   readonly account: string | undefined;
   readonly sources: readonly Source[];
+  /** Of an access point: what stands on each bucket that may lie behind it. One of them must let the request in too. */
+  readonly behind?: readonly (readonly Source[])[];
 }
 
 /** Services whose resources can have a policy of their own, with the kind that carries it. */
@@ -61,6 +64,8 @@ function read(world: World, arn: string): Target {
   const own = world.byId(arn);
   const { owner, qualifier } = own ? { owner: own, qualifier: undefined } : carrierOf(world, arn);
   const named = accountOf(arn) || undefined;
+  if (owner?.kind === "S3AccessPoint")
+    return { arn, owner, account: owner.account || named, sources: pointSources(owner, world), behind: behindPoint(owner, world) };
   if (owner) {
     const sources =
       owner.kind === "Bucket"
@@ -167,7 +172,9 @@ function splitKey(text: string, service: string): readonly [string, string | und
 /** The form of ARN the action works on: who names a bucket for an action on objects means its objects. */
 function shaped(arn: string, action: string): string {
   const types = actionInfo(action)?.resourceTypes ?? [];
-  if (/^arn:[^:]*:s3:::[^/]+$/.test(arn) && types.includes("object") && !types.includes("bucket")) return `${arn}/*`;
+  const onObjects = types.includes("object") && !types.includes("bucket");
+  if (onObjects && /^arn:[^:]*:s3:::[^/]+$/.test(arn)) return `${arn}/*`;
+  if (onObjects && /^arn:[^:]*:s3:[^:]*:\d*:accesspoint[/:][^/:]+$/.test(arn)) return `${arn}/object/*`;
   if (/^arn:[^:]*:logs:[^:]*:[^:]*:log-group:[^:]+$/.test(arn)) return types.includes("log-stream") ? `${arn}:log-stream:*` : `${arn}:*`;
   return arn;
 }

@@ -284,7 +284,7 @@ describe("whose policy an ARN is under", () => {
     fn,
     plain("DynamoTable", at("dynamodb", "table/orders"), "orders"),
     plain("Secret", at("secretsmanager", "secret:db-AbCdEf"), "db"),
-    plain("S3AccessPoint", at("s3", "accesspoint/ap"), "ap"),
+    plain("S3AccessPoint", at("s3", "accesspoint/ap"), "ap", { PublicAccessBlock: undefined, Bucket: "b", NetworkOrigin: "Internet" }),
     plain("Queue", at("sqs", "q"), "q"),
     resource("Bucket", {
       Arn: "arn:aws:s3:::b",

@@ -45,6 +45,8 @@ export interface Entries {
 
 export interface Admitting {
   readonly denies: readonly Rule[];
+  /** An Allow that must let the request in besides: that of the bucket behind an access point. */
+  readonly and?: Rule;
   readonly setting: Setting;
   readonly action: Domain;
   readonly resource: Domain;
@@ -111,7 +113,7 @@ class Admits {
     if (this.#given.outsideOnly && isInside(who, this.#given.setting) && !isSourceless(who)) return false;
     const scenario = { ...nobody, ...change };
     const question = (action: Domain, steps: Budget): Question => ({
-      wanted: [this.#allow],
+      wanted: this.#given.and ? [this.#allow, this.#given.and] : [this.#allow],
       barred: this.#given.denies,
       scenario,
       setting: this.#given.setting,

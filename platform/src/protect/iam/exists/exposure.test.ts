@@ -210,10 +210,12 @@ describe("other kinds", () => {
         Arn: `arn:aws:s3:ap-northeast-1:${OWN}:accesspoint/p`,
         name: "p",
         NetworkOrigin,
+        Bucket: "b",
         PublicAccessBlock: undefined,
         Policy: policy(admits("*", "s3:GetObject")),
       });
-    expect(see([point("Internet"), account()])).toEqual({ p: "yes anonymous any-principal S3: true" });
-    expect(see([point("VPC"), account()])).toEqual({ p: "yes network network S3: true" });
+    const behind = bucket({ Policy: policy(admits("*", "*", { Condition: { StringEquals: { "s3:DataAccessPointAccount": OWN } } })) });
+    expect(see([point("Internet"), behind, account()])["p"]).toBe("yes anonymous any-principal S3: true");
+    expect(see([point("VPC"), behind, account()])["p"]).toBe("yes network network S3: true");
   });
 });

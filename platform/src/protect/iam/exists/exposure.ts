@@ -1,6 +1,7 @@
-import { type Fact, isUnknown, type Noun, type Resource, type World } from "../../../model/index.ts";
+import { isUnknown, type Noun, type Resource, type World } from "../../../model/index.ts";
 import { bucketSources } from "../access/bucket-policies.ts";
 import { accountNoun, controlLevels } from "../access/organization.ts";
+import { behindPoint, pointKeys, pointSources } from "../access/point-policies.ts";
 import { resourceSources } from "../access/resource-policies.ts";
 import { underResourceControl } from "../catalog.ts";
 import type { Source } from "../question.ts";
@@ -60,6 +61,7 @@ export function exposuresOfOne(resource: Resource, world: World): readonly Expos
 }
 
 function sourcesOf(resource: Resource, world: World): readonly Source[] {
+  if (resource.kind === "S3AccessPoint") return pointSources(resource, world);
   if (resource.kind !== "Bucket") return resourceSources(resource);
   // Templates know nothing of the account they will be deployed to.
   const account = resource.origin.source === "template" ? undefined : accountNoun(world, resource.account);
@@ -80,7 +82,7 @@ function exposure(resource: Resource, qualifier: string | undefined, policies: r
     zone: zoneOf(resource, world),
     resourceControl: underResourceControl(service) ? controlLevels(world, resource.account, "RESOURCE_CONTROL_POLICY") : [],
     ...(resource.kind === "LambdaFunction" ? { keys: urlKeys(resource, qualifier) } : {}),
-    ...(resource.kind === "S3AccessPoint" ? { restrictPublicBuckets: restricts(resource, world) } : {}),
+    ...(resource.kind === "S3AccessPoint" ? { keys: pointKeys(resource), behind: behindPoint(resource, world) } : {}),
   };
   const found = externalAccess(question);
   const access =
@@ -111,15 +113,6 @@ function urlKeys({ Urls }: Noun<"LambdaFunction">, qualifier: string | undefined
   const types = Urls.filter((url) => url.Qualifier === qualifier).map(({ AuthType }) => AuthType);
   if (types.some(isUnknown)) return new Map();
   return new Map([["lambda:functionurlauthtype", types as readonly string[]]]);
-}
-
-function restricts(point: Noun<"S3AccessPoint">, world: World): Fact<boolean> {
-  const blocks = [
-    point.PublicAccessBlock,
-    point.origin.source === "template" ? undefined : accountNoun(world, point.account)?.S3PublicAccessBlock,
-  ];
-  if (blocks.some((block) => !isUnknown(block) && block?.RestrictPublicBuckets)) return true;
-  return blocks.find(isUnknown) ?? false;
 }
 
 /** An access point of a VPC is reached from there only. */

@@ -1,4 +1,5 @@
 import { type Fact, isUnknown, type Statement, type Unknown, unknown } from "../../../model/index.ts";
+import { both } from "../decide/compound.ts";
 import { decide } from "../decide/decide.ts";
 import { wild } from "../policy/glob.ts";
 import type { Deciding, Policies, Request, Source } from "../question.ts";
@@ -29,6 +30,8 @@ export interface ExternalQuestion {
   readonly resourceControl?: readonly (readonly Source[])[];
   /** Values that keys of the request can only have here, by key in lower case; an empty list is absent. */
   readonly keys?: ReadonlyMap<string, readonly string[]>;
+  /** What stands behind the resource, as if it stood on it: one of the lists must let the request in as well. */
+  readonly behind?: readonly (readonly Source[])[];
   /** `RestrictPublicBuckets` in effect. */
   readonly restrictPublicBuckets?: Fact<boolean>;
   /** Steps for each question; for tests. */
@@ -65,6 +68,26 @@ export interface ExternalAccess {
 
 /** Who outside the trust zone can do something to a resource. Callers are taken to have every permission their own account can give. */
 export function externalAccess(question: ExternalQuestion): ExternalAccess {
+  const own = accessOf(question, undefined);
+  const { behind } = question;
+  // Whom the resource itself does not let in, nothing behind it can.
+  if (behind === undefined || own.reaches === "no" || own.undecided.some(({ who }) => who === undefined)) return own;
+  const found = behind.map((sources) => throughTo(sources, question, own));
+  const findings = found.flatMap((one) => one.findings);
+  const undecided = found.flatMap((one) => one.undecided);
+  return { ...own, reaches: reachOf(findings, undecided), findings, undecided };
+}
+
+/** Whom the resource and one of those behind it let in together. */
+function throughTo(sources: readonly Source[], question: ExternalQuestion, own: ExternalAccess): Pick<Found, "findings" | "undecided"> {
+  const because = sources.map(({ policy }) => policy).find(isUnknown);
+  if (because) return { findings: [], undecided: own.findings.map(({ who }) => ({ who, because })) };
+  return accessOf(question, sources);
+}
+
+type Found = Pick<ExternalAccess, "findings" | "undecided" | "publicByS3" | "unless" | "reaches">;
+
+function accessOf(question: ExternalQuestion, behind: readonly Source[] | undefined): ExternalAccess {
   const controlSources = (question.resourceControl ?? []).flat();
   const unless = controlSources.map(({ policy }) => policy).find(isUnknown);
   const publicByS3 = question.service === "s3" ? isPublicByS3(rulesIn(question.policies)) : undefined;
@@ -75,9 +98,10 @@ export function externalAccess(question: ExternalQuestion): ExternalAccess {
   // What could not be read may deny anything.
   if (unread) return { reaches: "undecided", findings: [], undecided: [{ who: undefined, because: unread }], publicByS3, unless };
   const controls = rulesIn(controlSources);
-  const found: { readonly rule: Rule; readonly entry: Entry }[] = [];
+  const beyond = rulesIn(behind ?? []);
+  const found: { readonly rules: readonly Rule[]; readonly entry: Entry }[] = [];
   const undecided: Undecided[] = [];
-  const everything = [...rules, ...controls];
+  const everything = [...rules, ...controls, ...beyond];
   const trust = question.service === "sts" || isTrust(rules);
   const given = {
     denies: everything.filter(({ effect }) => effect !== "Allow"),
@@ -89,28 +113,28 @@ export function externalAccess(question: ExternalQuestion): ExternalAccess {
     keys: (key: string) => fixedKey(question.keys?.get(key)),
     ...(question.steps === undefined ? {} : { steps: question.steps }),
   };
+  for (const rule of [...rules, ...beyond]) if (isUnknown(rule.effect)) undecided.push({ who: undefined, because: rule.effect });
   for (const rule of rules) {
-    if (isUnknown(rule.effect)) undecided.push({ who: undefined, because: rule.effect });
     if (rule.effect !== "Allow") continue;
-    const { entries, undecided: open } = admits(rule, given);
-    for (const entry of entries) found.push({ rule, entry });
-    undecided.push(...open);
+    for (const and of behind ? beyond.filter(({ effect }) => effect === "Allow") : [undefined]) {
+      const { entries, undecided: open } = admits(rule, and ? { ...given, and } : given);
+      for (const entry of entries) found.push({ rules: and ? [rule, and] : [rule], entry });
+      undecided.push(...open);
+    }
   }
   const findings: ExternalFinding[] = [];
-  for (const { rule, entry } of found) {
+  for (const { rules: allows, entry } of found) {
     if (isInside(entry.who, given.setting)) continue;
-    const proof = prove(rule, entry, question, policies);
+    const proof = prove(allows, entry, question, policies, behind);
     if (isUnknown(proof)) undecided.push({ who: entry.who, because: proof });
     else findings.push(proof);
   }
   const outside = undecided.filter(({ who }) => who === undefined || !isInside(who, given.setting));
-  return {
-    reaches: findings.length > 0 ? "yes" : outside.length > 0 ? "undecided" : "no",
-    findings,
-    undecided: outside,
-    publicByS3,
-    unless,
-  };
+  return { reaches: reachOf(findings, outside), findings, undecided: outside, publicByS3, unless };
+}
+
+function reachOf(findings: readonly ExternalFinding[], undecided: readonly Undecided[]): ExternalAccess["reaches"] {
+  return findings.length > 0 ? "yes" : undecided.length > 0 ? "undecided" : "no";
 }
 
 function rulesIn(sources: readonly Source[]): readonly Rule[] {
@@ -159,13 +183,15 @@ const EVERYTHING: Source = {
 
 /** Every request that was found is put to the evaluator; one it does not allow proves nothing. */
 function prove(
-  rule: Rule,
+  rules: readonly Rule[],
   { who, solution, scenario }: Entry,
   question: ExternalQuestion,
   resource: readonly Source[],
+  behind: readonly Source[] | undefined,
 ): ExternalFinding | Unknown {
   const found = requestOf(solution, scenario, { resource: question.resource, account: question.zone.account });
-  const chosen = rule.conditions.filter(({ part, because }) => because !== undefined && !solution.has(part)).map(({ part }) => part);
+  const conditions = rules.flatMap((rule) => rule.conditions);
+  const chosen = conditions.filter(({ part, because }) => because !== undefined && !solution.has(part)).map(({ part }) => part);
   const keys = new Map([...found.context.keys, ...chosen.map((part) => [part, "unknown"] as const)]);
   const request: Request = { ...found, context: { ...found.context, keys } };
   const policies: Policies = {
@@ -177,23 +203,28 @@ function prove(
     ]),
     resource,
   };
-  const patterns = rule.action.limit?.test.kind === "text" ? rule.action.limit.test.patterns : [];
   const isWanted = (action: string) =>
-    patterns.some((pattern) => matchesPattern(pattern, action)) !== (rule.action.limit?.not ?? false) &&
+    rules.every((rule) => allows(rule, action)) &&
     (scenario.type !== "anonymous" || unsignedActions(question.service).some((one) => matchesPattern(textPattern(wild(one)), action))) &&
     (scenario.type !== "federated" || action.startsWith("sts:assumerolewith"));
   if (!isConsistent(request)) return unknown("unsupported", { what: "Condition" });
   for (const real of withRealActions(request, isWanted)) {
-    const decision = decide(real, policies);
+    const own = decide(real, policies);
+    const decision = behind === undefined ? own : both(own, decide(real, { ...policies, resource: behind }));
     if (
       decision.answer === "allowed" ||
       (decision.answer === "depends" && decision.residual.every(({ key }) => key !== undefined && chosen.includes(key.toLowerCase())))
     ) {
-      const conditions = rule.conditions.map(({ operator = "", key = "", values }) => ({ operator, key, values }));
-      return { who, witness: real, by: decision.by.length > 0 ? decision.by : decision.residual, conditions };
+      const written = conditions.map(({ operator = "", key = "", values }) => ({ operator, key, values }));
+      return { who, witness: real, by: decision.by.length > 0 ? decision.by : decision.residual, conditions: written };
     }
   }
   return unknown("unsupported", { what: "policy" });
+}
+
+function allows({ action: { limit } }: Rule, action: string): boolean {
+  const patterns = limit?.test.kind === "text" ? limit.test.patterns : [];
+  return patterns.some((pattern) => matchesPattern(pattern, action)) !== (limit?.not ?? false);
 }
 
 /** Every level of an organisation has the policy that lets everything through, which cannot be taken away. */

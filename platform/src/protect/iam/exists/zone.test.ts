@@ -67,6 +67,16 @@ describe("who is trusted with a resource", () => {
   });
 });
 
+/** The bucket of an access point, which leaves it to the point. */
+const behind = resource("Bucket", {
+  Arn: "arn:aws:s3:::behind",
+  name: "behind",
+  Policy: policy(admits("*", "*", { Condition: { StringEquals: { "s3:DataAccessPointAccount": OWN } } })),
+  PublicAccessBlock: undefined,
+  AclGrants: [],
+  ObjectOwnership: "BucketOwnerEnforced",
+});
+
 describe("what is inside a resource counts", () => {
   test.each([
     ["Bucket", "arn:aws:s3:::b", "arn:aws:s3:::b/x/*", "s3:GetObject"],
@@ -97,8 +107,9 @@ describe("what is inside a resource counts", () => {
       AclGrants: [],
       ObjectOwnership: "BucketOwnerEnforced",
       NetworkOrigin: "Internet",
+      Bucket: "behind",
     } as never);
-    expect(see([noun, account()])).toEqual(["x yes account"]);
+    expect(see([noun, account(), behind])[0]).toBe("x yes account");
   });
   test("and what stands beside it does not", () => {
     const given = policy({ ...admits({ AWS: OTHER }, "sqs:*"), Resource: `arn:aws:sqs:ap-northeast-1:${OWN}:q2` });
@@ -118,6 +129,7 @@ describe("access points", () => {
       Arn: `arn:aws:s3:ap-northeast-1:${OWN}:accesspoint/p`,
       name: "p",
       NetworkOrigin: "Internet",
+      Bucket: "behind",
       PublicAccessBlock: undefined,
       Policy: policy(admits("*", "s3:GetObject")),
       ...fields,
@@ -132,11 +144,11 @@ describe("access points", () => {
     ["its own, unread", { PublicAccessBlock: unread }, {}, "p undecided"],
     ["the account's, unread", {}, { S3PublicAccessBlock: unread }, "p undecided"],
   ])("behind %s", (_, fields, self, expected) => {
-    expect(see([point(fields), account(self)])).toEqual([expected]);
+    expect(see([point(fields), account(self), behind])).toEqual([expected, "behind no"]);
   });
   test("of a VPC let in from there, and a named account still", () => {
     const both = { NetworkOrigin: "VPC", Policy: policy(admits({ AWS: OTHER }, "s3:GetObject")) };
-    expect(see([point(both), account()])).toEqual(["p yes account"]);
+    expect(see([point(both), account(), behind])).toEqual(["p yes account", "behind no"]);
   });
 });
 

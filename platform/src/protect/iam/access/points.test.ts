@@ -1,0 +1,221 @@
+import { describe, expect, it, test } from "vitest";
+import { isUnknown, type Policy, parsePolicy, type Resource, unknown, World } from "../../../model/index.ts";
+import { resource } from "../../cases.ts";
+import { exposuresOf } from "../exists/exposure.ts";
+import { type Asked, ask } from "./access.ts";
+import { onPoint } from "./on-point.ts";
+
+const A = "111122223333";
+const B = "444455556666";
+const POINT = `arn:aws:s3:ap-northeast-1:${A}:accesspoint/ap`;
+const OBJECT = `${POINT}/object/a`;
+
+const policy = (...Statement: readonly object[]): Policy => {
+  const parsed = parsePolicy({ Version: "2012-10-17", Statement });
+  if (isUnknown(parsed)) throw new Error("malformed");
+  return parsed;
+};
+const admits = (Principal: unknown, extra: object = {}) => ({
+  Effect: "Allow",
+  Principal,
+  Action: "s3:GetObject",
+  Resource: "*",
+  ...extra,
+});
+const refuses = (extra: object = {}) => ({ Effect: "Deny", Principal: "*", Action: "s3:*", Resource: "*", ...extra });
+const block = (RestrictPublicBuckets: boolean) => ({
+  BlockPublicAcls: false,
+  IgnorePublicAcls: false,
+  BlockPublicPolicy: false,
+  RestrictPublicBuckets,
+});
+
+const role = (name: string, ...Statement: readonly object[]) =>
+  resource("Role", {
+    Arn: `arn:aws:iam::${A}:role/${name}`,
+    name,
+    region: "global",
+    Path: "/",
+    AssumeRolePolicyDocument: policy(admits({ Service: "lambda.amazonaws.com" }, { Action: "sts:AssumeRole" })),
+    Policies: Statement.length === 0 ? [] : [{ PolicyName: "inline", PolicyDocument: policy(...Statement) }],
+    ManagedPolicyArns: [],
+    PermissionsBoundary: undefined,
+    RoleId: `AROA${name.toUpperCase()}`,
+    Tags: {},
+  });
+const reader = role("reader", { Effect: "Allow", Action: "s3:GetObject", Resource: OBJECT });
+const idle = role("idle");
+const point = (fields: object = {}) =>
+  resource("S3AccessPoint", {
+    Arn: POINT,
+    name: "ap",
+    Bucket: "b",
+    NetworkOrigin: "Internet",
+    PublicAccessBlock: undefined,
+    Policy: policy(admits("*")),
+    Tags: {},
+    ...fields,
+  });
+const bucket = (fields: object = {}) =>
+  resource("Bucket", {
+    Arn: "arn:aws:s3:::b",
+    name: "b",
+    Policy: undefined,
+    PublicAccessBlock: undefined,
+    AclGrants: [],
+    ObjectOwnership: "BucketOwnerEnforced",
+    Tags: {},
+    ...fields,
+  });
+const leaves = (extra: object = {}) =>
+  policy(admits("*", { Action: "*", Condition: { StringEquals: { "s3:DataAccessPointAccount": A } }, ...extra }));
+const self = (S3PublicAccessBlock: unknown = undefined) =>
+  resource("Account", {
+    name: A,
+    region: "global",
+    S3PublicAccessBlock: S3PublicAccessBlock as undefined,
+    Organization: undefined,
+    OrganizationPolicies: undefined,
+  });
+
+function worldWith(...resources: readonly unknown[]): World {
+  const scope = { id: `aws:${A}`, source: "aws" as const, account: A, regions: ["ap-northeast-1"], label: A };
+  return new World(
+    { scopes: [scope], resources: resources as Resource[], gaps: [], problems: [], unrecognised: {} },
+    { now: new Date("2026-11-22T00:00:00Z") },
+  );
+}
+
+describe("a bucket's policy, as it speaks of requests through a point", () => {
+  test.each<readonly [pattern: string, expected: readonly string[]]>([
+    ["arn:aws:s3:::b", [POINT]],
+    ["arn:aws:s3:::b/*", [`${POINT}/object/*`]],
+    ["arn:aws:s3:::b/a/?", [`${POINT}/object/a/?`]],
+    ["arn:aws:s3:::b/${aws:username}/*", [`${POINT}/object/\${aws:username}/*`]],
+    ["arn:aws:s3:::b*", [POINT, `${POINT}/object/*`]],
+    ["*", [POINT, `${POINT}/object/*`]],
+    ["arn:aws:s3:::*", [POINT, `${POINT}/object/*`]],
+    ["arn:aws:s3:::*/a", [`${POINT}/object/a`, `${POINT}/object/*/a`]],
+    ["arn:aws:s3:::?/a*", [`${POINT}/object/a*`]],
+    ["arn:aws:s3:::?", [POINT]],
+    ["arn:aws:s3:::b?c", [`${POINT}/object/c`]],
+    ["arn:aws:s3:::bc", []],
+    ["arn:aws:s3:::c/*", []],
+    [POINT, []],
+  ])("%s", (pattern, expected) => {
+    const [statement] = onPoint(policy(admits("*", { Resource: pattern })), bucket() as never, POINT).Statement;
+    expect(statement?.Resource?.toSorted()).toEqual(expected.toSorted());
+  });
+  it("a variable in the bucket's name may stand for it", () => {
+    const [statement] = onPoint(policy(admits("*", { Resource: "arn:aws:s3:::${aws:username}/*" })), bucket() as never, POINT).Statement;
+    expect(statement?.Resource?.map(isUnknown)).toEqual([true]);
+  });
+  it("what a Deny leaves out is left out", () => {
+    const { Resource: _, ...all } = refuses();
+    const [statement] = onPoint(policy({ ...all, NotResource: "arn:aws:s3:::b/public/*" }), bucket() as never, POINT).Statement;
+    expect(statement?.NotResource).toEqual([`${POINT}/object/public/*`]);
+  });
+});
+
+describe("who may do something through an access point", () => {
+  const answer = (principal: string, beside: readonly unknown[], context?: Asked["context"]) => {
+    const world = worldWith(self(), reader, idle, ...beside);
+    const found = ask(world, { principal, action: "s3:GetObject", resource: OBJECT, ...(context ? { context } : {}) });
+    return "problem" in found ? found.problem : found.decision.answer;
+  };
+  const toIdle = policy(admits({ AWS: idle.id }));
+  test.each<readonly [what: string, principal: string, beside: readonly unknown[], expected: string]>([
+    ["its own policy is enough in one account", "reader", [point({ Policy: undefined }), bucket()], "allowed"],
+    ["who is let in by the point alone gets no further", "idle", [point({ Policy: toIdle }), bucket()], "implicitly-denied"],
+    ["who is let in by both does", "idle", [point({ Policy: toIdle }), bucket({ Policy: toIdle })], "allowed"],
+    ["a bucket that leaves it to the point", "idle", [point({ Policy: toIdle }), bucket({ Policy: leaves() })], "allowed"],
+    [
+      "a bucket that leaves only some of it",
+      "idle",
+      [point(), bucket({ Policy: leaves({ Resource: "arn:aws:s3:::b/x/*" }) })],
+      "implicitly-denied",
+    ],
+    ["the point lets in nobody", "idle", [point({ Policy: undefined }), bucket({ Policy: leaves() })], "implicitly-denied"],
+    ["the bucket refuses", "reader", [point(), bucket({ Policy: policy(refuses()) })], "explicitly-denied"],
+    ["anonymous, and the bucket says nothing", "anonymous", [point(), bucket()], "implicitly-denied"],
+    ["anonymous, and the bucket leaves it to the point", "anonymous", [point(), bucket({ Policy: leaves() })], "allowed"],
+    [
+      "anonymous, and the point blocks",
+      "anonymous",
+      [point({ PublicAccessBlock: block(true) }), bucket({ Policy: leaves() })],
+      "explicitly-denied",
+    ],
+    [
+      "anonymous, and the bucket blocks",
+      "anonymous",
+      [point(), bucket({ Policy: leaves(), PublicAccessBlock: block(true) })],
+      "explicitly-denied",
+    ],
+    ["a bucket nobody knows", "anonymous", [point()], "depends"],
+    ["a bucket whose policy could not be read", "anonymous", [point(), bucket({ Policy: unknown("access-denied") })], "depends"],
+    ["a point of a VPC", "reader", [point({ Policy: undefined, NetworkOrigin: "VPC", VpcId: "vpc-1" }), bucket()], "depends"],
+    ["of many regions, one of which lets in", "anonymous", [point({ Buckets: ["c", "b"] }), bucket({ Policy: leaves() })], "allowed"],
+  ])("%s", (_, principal, beside, expected) => {
+    expect(answer(principal, beside)).toBe(expected);
+  });
+  it("a point of a VPC answers from there", () => {
+    const beside = [point({ Policy: undefined, NetworkOrigin: "VPC", VpcId: "vpc-1" }), bucket()];
+    expect(answer("reader", beside, new Map([["aws:sourcevpc", ["vpc-1"]]]))).toBe("allowed");
+    expect(answer("reader", beside, new Map([["aws:sourcevpc", ["vpc-2"]]]))).toBe("explicitly-denied");
+    expect(answer("reader", beside, new Map([["aws:sourcevpc", "absent" as const]]))).toBe("explicitly-denied");
+    const unread = [point({ Policy: undefined, NetworkOrigin: unknown("access-denied") }), bucket()];
+    expect(answer("reader", unread)).toBe("depends");
+  });
+  it("a bucket that leaves it to its points lets in nobody who names it", () => {
+    const world = worldWith(self(), reader, idle, bucket({ Policy: leaves() }));
+    const found = ask(world, { principal: "idle", action: "s3:GetObject", resource: "b/a" });
+    expect("problem" in found ? found.problem : found.decision.answer).toBe("implicitly-denied");
+  });
+});
+
+describe("whom an access point lets in from outside", () => {
+  const see = (...beside: readonly unknown[]) =>
+    exposuresOf(worldWith(...beside))
+      .filter(({ resource: of }) => of.kind === "S3AccessPoint")
+      .map(({ access: { reaches, findings, undecided } }) =>
+        [reaches, ...findings.map(({ who }) => who.who), ...undecided.map(({ because }) => `?${because.reason}`)].join(" "),
+      )
+      .join();
+  const toB = policy(admits({ AWS: B }));
+  const toRole = policy(admits({ AWS: `arn:aws:iam::${B}:role/x` }));
+  test.each<readonly [what: string, point: object, bucket: object | undefined, expected: string]>([
+    ["a bucket that says nothing", {}, {}, "no"],
+    ["a bucket that leaves it to the point", {}, { Policy: leaves() }, "yes anonymous any-principal"],
+    [
+      "a bucket that leaves it to points of another account",
+      {},
+      { Policy: policy(admits("*", { Condition: { StringEquals: { "s3:DataAccessPointAccount": B } } })) },
+      "no",
+    ],
+    ["a bucket open itself", {}, { Policy: policy(admits("*")) }, "yes anonymous any-principal"],
+    ["a bucket that lets in one account", {}, { Policy: toB }, "yes account"],
+    ["a bucket that lets in one role of it", { Policy: toB }, { Policy: toRole }, "yes account"],
+    ["a bucket that lets in another", { Policy: toB }, { Policy: policy(admits({ AWS: "777788889999" })) }, "no"],
+    ["a bucket that allows something else", {}, { Policy: leaves({ Action: "s3:PutObject" }) }, "no"],
+    [
+      "a bucket that speaks of other objects",
+      { Policy: policy(admits("*", { Resource: `${POINT}/object/a/*` })) },
+      { Policy: leaves({ Resource: "arn:aws:s3:::b/c/*" }) },
+      "no",
+    ],
+    ["a bucket that refuses", {}, { Policy: policy(admits("*"), refuses()) }, "no"],
+    ["a bucket that blocks", {}, { Policy: leaves(), PublicAccessBlock: block(true) }, "yes any-account-through-service"],
+    [
+      "a bucket open by its list",
+      { Policy: policy(admits("*", { Action: "s3:ListBucket" })) },
+      { AclGrants: [{ Grantee: "AllUsers", Permission: "READ" }], ObjectOwnership: "ObjectWriter" },
+      "yes anonymous any-principal",
+    ],
+    ["a bucket that is not there", {}, undefined, "undecided ?elsewhere ?elsewhere"],
+    ["a bucket that is not there behind a point that lets in nobody", { Policy: undefined }, undefined, ""],
+    ["a policy nobody could read", {}, { Policy: unknown("access-denied") }, "undecided ?access-denied ?access-denied"],
+    ["a point of a VPC", { NetworkOrigin: "VPC", VpcId: "vpc-1" }, { Policy: leaves() }, "yes network"],
+  ])("%s", (_, fields, of, expected) => {
+    expect(see(point(fields), self(), ...(of ? [bucket(of)] : []))).toBe(expected);
+  });
+});
