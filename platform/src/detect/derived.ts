@@ -50,7 +50,9 @@ function administrationOpened(record: LogRecord): readonly number[] | undefined 
 
 /** One permission in the request itself, a list of them, or rules that are changed: the API has all three. */
 function permissionsOf(given: Json): readonly Json[] {
-  const inRules = itemsOf(field(given["ModifySecurityGroupRulesRequest"], "SecurityGroupRule")).map((rule) => field(rule, "SecurityGroupRule"));
+  const inRules = itemsOf(field(given["ModifySecurityGroupRulesRequest"], "SecurityGroupRule")).map((rule) =>
+    field(rule, "SecurityGroupRule"),
+  );
   return [given, ...itemsOf(field(given["ipPermissions"], "items")), ...inRules].filter(isMap);
 }
 
@@ -68,6 +70,17 @@ function portsOf(permission: Json): readonly number[] {
   const from = Number(permission["fromPort"] ?? permission["FromPort"]);
   const to = Number(permission["toPort"] ?? permission["ToPort"] ?? from);
   return ADMINISTRATION.filter((port) => port >= from && port <= to);
+}
+
+/** The function whose session this is: as CloudTrail says, or by its name, which the session and most often the role have of it. */
+function functionOfSession(record: LogRecord): string | undefined {
+  const identity = record["userIdentity"];
+  if (!isMap(identity) || identity["type"] !== "AssumedRole") return undefined;
+  const session = String(identity["principalId"] ?? "").split(":")[1] ?? "";
+  const scope = identity["inScopeOf"];
+  if (isMap(scope)) return scope["issuerType"] === "AWS::Lambda::Function" ? session : undefined;
+  const role = field(field(identity["sessionContext"], "sessionIssuer"), "userName");
+  return session.length > 2 && typeof role === "string" && role.startsWith(`${session}-`) ? session : undefined;
 }
 
 type Json = Readonly<Record<string, unknown>>;
@@ -89,4 +102,5 @@ function itemsOf(value: unknown): readonly unknown[] {
 export const derivedFields: Readonly<Record<string, (record: LogRecord) => unknown>> = {
   "yagura.foreignAccounts": foreignAccounts,
   "yagura.administrationOpened": administrationOpened,
+  "yagura.functionOfSession": functionOfSession,
 };
