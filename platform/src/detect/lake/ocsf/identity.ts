@@ -1,8 +1,7 @@
 import type { LogEvent } from "../../../model/index.ts";
 import { obj, str } from "../../sources/batch.ts";
-import { type Activity, head } from "./classes.ts";
-import type { Mapped } from "./event.ts";
-import { actorOf, agentOf, apiOf, cloudOf, metadataOf, sourceOf, statusOf } from "./parts.ts";
+import type { Activity } from "./classes.ts";
+import type { Shape } from "./event.ts";
 
 const ACCOUNT: Readonly<Record<string, Activity>> = {
   CreateUser: [1, "Create"],
@@ -26,31 +25,19 @@ const ENTITY =
   /^(Create|Delete|Update|Put|Attach|Detach|Add|Remove)(\w*)(Role|Policy|Group|InstanceProfile|Provider|PolicyVersion|PermissionsBoundary)/;
 
 /** A change of users, their rights, or of roles and policies, in the class OCSF has for it; undefined for any other IAM call. */
-export function iamChange(event: LogEvent, targets: readonly string[]): Mapped | undefined {
+export function iamChange(event: LogEvent, targets: readonly string[]): Shape | undefined {
   const given = obj(event.record["requestParameters"]);
   const user = str(given["userName"]);
-  const common = (kind: "account_change" | "user_access" | "entity_management", activity: Activity) => ({
-    ...head(kind, activity, event.time),
-    severity_id: 1,
-    severity: "Informational",
-    ...statusOf(event),
-    metadata: metadataOf(event),
-    ...cloudOf(event.account, event.region),
-    ...actorOf(event),
-    ...apiOf(event),
-    ...sourceOf(event),
-    ...agentOf(event),
-  });
   const about = {
     uid: targets.find((t) => t.includes(":user/")) ?? (user || event.principal || "unknown"),
     ...(user === "" ? {} : { name: user }),
   };
   const account = ACCOUNT[event.name];
-  if (account) return { kind: "account_change", event: { ...common("account_change", account), user: about } };
+  if (account) return { kind: "account_change", activity: account, shared: "call", own: { user: about } };
   const access = ACCESS[event.name];
   if (access) {
     const privilege = str(given["policyName"]) || str(given["groupName"]) || "unknown";
-    return { kind: "user_access", event: { ...common("user_access", access), user: about, privileges: [privilege] } };
+    return { kind: "user_access", activity: access, shared: "call", own: { user: about, privileges: [privilege] } };
   }
   const entity = ENTITY.exec(event.name);
   if (!entity) return undefined;
@@ -58,8 +45,9 @@ export function iamChange(event: LogEvent, targets: readonly string[]): Mapped |
   const name = str(given["roleName"]) || str(given["policyName"]) || str(given["groupName"]) || str(given["policyArn"]) || event.name;
   return {
     kind: "entity_management",
-    event: {
-      ...common("entity_management", activity),
+    activity,
+    shared: "call",
+    own: {
       entity: { name, ...(targets[0] === undefined ? {} : { uid: targets[0] }), type: entity[3] as string },
     },
   };
