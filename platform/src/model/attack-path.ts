@@ -97,6 +97,7 @@ export type NeedId =
   | "login-profile"
   | "machine-runs"
   | "no-login-profile"
+  | "old-url"
   | "service-does-the-call"
   | "ssh-reachable"
   | "ssm-agent"

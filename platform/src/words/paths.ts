@@ -171,6 +171,8 @@ export const pathWords: Readonly<Record<Lang, PathWords>> = {
       "login-profile": "that the user has a password",
       "machine-runs": "that somebody or something starts the state machine",
       "no-login-profile": "that the user has no password",
+      "old-url":
+        "a URL made before October 2025 that AWS still lets go by the old rule: lambda:InvokeFunction, which it asks for today, is not granted",
       "service-does-the-call": "that the service makes the wanted call as the role",
       "ssh-reachable": "a way to the instance's SSH port",
       "ssm-agent": "the SSM agent running on the instance",
@@ -323,6 +325,8 @@ export const pathWords: Readonly<Record<Lang, PathWords>> = {
       "login-profile": "ユーザーにパスワードがあること",
       "machine-runs": "ステートマシンが何かから開始されること",
       "no-login-profile": "ユーザーにパスワードがないこと",
+      "old-url":
+        "2025 年 10 月より前に作成され、旧ルールの適用が続いている URL であること（現在必要な lambda:InvokeFunction は許可されていない）",
       "service-does-the-call": "目的の操作をサービスがロールとして行えること",
       "ssh-reachable": "インスタンスの SSH ポートへの到達経路",
       "ssm-agent": "インスタンスで動作中の SSM エージェント",

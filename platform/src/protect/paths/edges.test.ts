@@ -146,25 +146,56 @@ describe("from a compromised function", () => {
 });
 
 describe("from the internet", () => {
-  const open = (type = "NONE") =>
+  const byUrl: Statement = {
+    Effect: "Allow",
+    Principal: "*",
+    Action: "lambda:InvokeFunctionUrl",
+    Resource: FN("f"),
+    Condition: { StringEquals: { "lambda:FunctionUrlAuthType": "NONE" } },
+  };
+  const viaUrl: Statement = { ...byUrl, Action: "lambda:InvokeFunction", Condition: { Bool: { "lambda:InvokedViaFunctionUrl": "true" } } };
+  const open = (type: string | Unknown = "NONE", statements: readonly Statement[] = [byUrl, viaUrl], Qualifier?: string) =>
     fn("f", "reader", {
-      Urls: [{ Qualifier: undefined, AuthType: type, InvokeMode: undefined, Cors: undefined }],
-      Policies: [
-        {
-          Qualifier: undefined,
-          Document: policy({
-            Effect: "Allow",
-            Principal: "*",
-            Action: "lambda:InvokeFunctionUrl",
-            Resource: FN("f"),
-            Condition: { StringEquals: { "lambda:FunctionUrlAuthType": "NONE" } },
-          }),
-        },
-      ],
+      Urls: [{ Qualifier, AuthType: type, InvokeMode: undefined, Cors: undefined }],
+      Policies: [{ Qualifier, Document: policy(...statements) }],
     });
+  const urlPath = "function-url > runs-as > read > customers";
   it("a function URL that asks nobody who they are; a left-over statement under AWS_IAM opens nothing", () => {
-    expect(told([open(), reader(), table()], "internet")).toEqual(["function-url > runs-as > read > customers"]);
+    expect(told([open(), reader(), table()], "internet")).toEqual([urlPath]);
     expect(told([open("AWS_IAM"), reader(), table()], "internet")).toEqual([]);
+    const live = [byUrl, viaUrl].map((statement) => ({ ...statement, Resource: FN("f:live") }));
+    expect(told([open("NONE", live, "live"), reader(), table()], "internet")).toEqual([urlPath]);
+    expect(told([open("NONE", [byUrl, viaUrl], "live"), reader(), table()], "internet")).toEqual([]);
+  });
+  it("how a URL asks may not be known: it may ask nobody", () => {
+    expect(told([open(unknown("parameter")), reader(), table()], "internet")).toEqual([`function-url?${urlPath.slice(12)}`]);
+    expect(told([open(unknown("parameter"), [viaUrl]), reader(), table()], "internet")).toEqual([]);
+  });
+  it("a URL is asked both its questions; one that is granted the first only may be an old one", () => {
+    const edge = (...statements: readonly Statement[]) =>
+      attackPaths(world([open("NONE", statements), reader(), table()]), { from: "internet" }).paths[0]?.edges[0];
+    const both = edge(byUrl, viaUrl);
+    expect(both?.needs).toEqual(["flaw"]);
+    expect(both?.proofs.map(({ action }) => action)).toEqual(["lambda:InvokeFunctionUrl", "lambda:InvokeFunction"]);
+    expect(both?.proofs.map(({ by }) => by.map(({ index }) => index))).toEqual([[0], [1]]);
+    const old = edge(byUrl);
+    expect(old?.needs).toEqual(["flaw", "old-url"]);
+    expect(old?.proofs.map(({ action }) => action)).toEqual(["lambda:InvokeFunctionUrl"]);
+    expect(edge(viaUrl)).toBeUndefined();
+    const onlyDirect = { ...viaUrl, Condition: { Bool: { "lambda:InvokedViaFunctionUrl": "false" } } };
+    expect(edge(byUrl, onlyDirect)?.technique).toBe("yagura-lambda-invoke");
+    expect(edge(byUrl, viaUrl, { ...viaUrl, Effect: "Deny" })?.needs).toEqual(["flaw", "old-url"]);
+    expect(edge(byUrl, viaUrl, { ...byUrl, Effect: "Deny" })).toBeUndefined();
+  });
+  it("a URL that asks for a signature, and takes anybody's", () => {
+    const signed = { ...byUrl, Condition: { StringEquals: { "lambda:FunctionUrlAuthType": "AWS_IAM" } } };
+    const called = "yagura-lambda-invoke > runs-as > read > customers";
+    expect(told([open("AWS_IAM", [signed, viaUrl]), reader(), table()], "internet")).toEqual([called]);
+    expect(told([open("NONE", [signed, viaUrl]), reader(), table()], "internet")).toEqual([]);
+    const partner = { AWS: `arn:aws:iam::${STRANGERS}:root` };
+    const theirs = [signed, viaUrl].map((statement) => ({ ...statement, Principal: partner }));
+    expect(told([open("AWS_IAM", theirs), reader(), table()], "third-party")).toEqual([called]);
+    expect(told([open("AWS_IAM", theirs), reader(), table()], "internet")).toEqual([]);
   });
   it("a function anybody may call, not one an organisation may", () => {
     const by = (condition?: Statement) =>
@@ -200,7 +231,7 @@ describe("from the internet", () => {
     expect(told([queue(), ...rest], "internet", triggers)).toEqual([]);
   });
   it("routes without authorizer, not those with one, private ones or preflights", () => {
-    const rest = (type: string) =>
+    const rest = (type: string | Unknown) =>
       resource("RestMethod", {
         name: "GET /",
         id: "method",
@@ -224,9 +255,15 @@ describe("from the internet", () => {
       } as never) as unknown as Resource;
     const behind = [fn("f", "reader"), reader(), table()];
     const triggers = [link("method", "triggers", FN("f"))];
-    const paths = (type: string, door: Resource) => told([rest(type), door, ...behind], "internet", triggers);
+    const paths = (type: string | Unknown, door: Resource) => told([rest(type), door, ...behind], "internet", triggers);
     expect(paths("NONE", api(["REGIONAL"]))).toEqual(["door > triggers > runs-as > read > customers"]);
     expect(paths("COGNITO_USER_POOLS", api(["REGIONAL"]))).toEqual([]);
+    // How it asks could not be read: it may ask nobody, unless the API itself is closed.
+    expect(paths(unknown("parameter"), api(["REGIONAL"]))).toEqual(["door? > triggers > runs-as > read > customers"]);
+    expect(paths(unknown("parameter"), api(["PRIVATE"]))).toEqual([]);
+    const anybody = { Effect: "Allow", Principal: "*", Action: "execute-api:Invoke", Resource: "*" };
+    expect(paths(unknown("parameter"), api(["REGIONAL"], [anybody]))).toEqual(["door? > triggers > runs-as > read > customers"]);
+    expect(paths(unknown("parameter"), api(["REGIONAL"], [{ ...anybody, Effect: "Deny" }]))).toEqual([]);
     expect(paths("preflight", api(["REGIONAL"]))).toEqual([]);
     expect(paths("NONE", api(["PRIVATE"]))).toEqual([]);
     expect(

@@ -1,8 +1,8 @@
-import { isUnknown, type Noun, type Resource } from "../../../model/index.ts";
+import { isUnknown, type NeedId, type Noun, type Resource } from "../../../model/index.ts";
 import { anything } from "../../iam/access/resource-policies.ts";
 import type { Caller } from "../../iam/question.ts";
-import { type Ask, type Asker, type Keys, NO_GRANTS, type Way, wayOf } from "../ask.ts";
-import type { Builder } from "../builder.ts";
+import { type Ask, type Asker, both, type Keys, NO_GRANTS, type Way, wayOf } from "../ask.ts";
+import type { Builder, Found } from "../builder.ts";
 import { channels, leadsOn } from "../channels.ts";
 import type { Grants } from "../profile.ts";
 import { readings } from "../stores.ts";
@@ -90,19 +90,25 @@ function assume(b: Builder, who: Stranger, role: Resource): boolean {
 
 function invoke(b: Builder, who: Stranger, fn: Noun<"LambdaFunction">): boolean {
   const found = asked(b, who, "lambda:InvokeFunction", fn);
-  if (found)
+  const call: UrlCall | undefined = found ? { way: found.way, asks: [found.ask] } : throughUrl(b, who, fn);
+  if (call)
     b.link(
       who.node,
       b.estate.nodes.of(fn, "function"),
-      {
-        technique: "yagura-lambda-invoke",
-        way: found.way,
-        asks: [found.ask],
-        needs: ["flaw"],
-      },
+      { technique: "yagura-lambda-invoke", way: call.way, asks: call.asks, needs: ["flaw", ...(call.needs ?? [])] },
       who.asker,
     );
-  return found !== undefined;
+  return call !== undefined;
+}
+
+/** A URL that asks for a signature takes that of any account its policy lets in. */
+function throughUrl(b: Builder, who: Stranger, fn: Noun<"LambdaFunction">): UrlCall | undefined {
+  if (isUnknown(fn.Urls)) return undefined;
+  for (const url of fn.Urls) {
+    const call = url.AuthType === "AWS_IAM" ? urlCall(b, who, fn, url.Qualifier, "AWS_IAM") : undefined;
+    if (call) return call;
+  }
+  return undefined;
 }
 
 function readFromOutside(b: Builder, who: Stranger, store: Resource): boolean {
@@ -173,26 +179,46 @@ export function functionUrls(b: Builder, who: Stranger): void {
     if (isUnknown(fn.Urls)) continue;
     for (const url of fn.Urls) {
       if (url.AuthType === "AWS_IAM") continue;
-      const arn = url.Qualifier === undefined ? fn.id : `${fn.id}:${url.Qualifier}`;
-      const policies = b.estate.policiesOf(fn, url.Qualifier);
-      const ask: Ask = {
-        ...b.estate.ask("lambda:InvokeFunctionUrl", fn, arn),
-        policies,
-        keys: { ...who.keys, "lambda:functionurlauthtype": ["NONE"] },
-      };
-      const answer = wayOf(who.asker, ask);
-      if (answer === undefined) continue;
+      const call = urlCall(b, who, fn, url.Qualifier, "NONE");
+      if (call === undefined) continue;
       // A URL of which nobody knows how it asks may ask nobody.
-      const way = isUnknown(url.AuthType) ? "depends" : answer;
+      const way = isUnknown(url.AuthType) ? "depends" : call.way;
       const facts = [fact("url-without-auth", fn, "Urls")];
+      const needs: readonly NeedId[] = ["flaw", ...(call.needs ?? [])];
       b.link(
         who.node,
         b.estate.nodes.of(fn, "function"),
-        { technique: "function-url", way, asks: [ask], needs: ["flaw"], facts, base: 1 },
+        { technique: "function-url", way, asks: call.asks, needs, facts, base: 1 },
         who.asker,
       );
     }
   }
+}
+
+type UrlCall = Pick<Found, "way" | "asks" | "needs">;
+
+/**
+ * Lambda asks two questions of a call through a URL. URLs made before October 2025 were asked the first only, and AWS let them go on for a
+ * while: where the second is not granted, the call works only if this is one of them.
+ */
+function urlCall(
+  b: Builder,
+  who: Stranger,
+  fn: Noun<"LambdaFunction">,
+  qualifier: string | undefined,
+  authType: "NONE" | "AWS_IAM",
+): UrlCall | undefined {
+  const arn = qualifier === undefined ? fn.id : `${fn.id}:${qualifier}`;
+  const policies = b.estate.policiesOf(fn, qualifier);
+  const put = (action: string, keys: Keys): { readonly ask: Ask; readonly way: Way | undefined } => {
+    const ask: Ask = { ...b.estate.ask(action, fn, arn), policies, keys: { ...who.keys, ...keys } };
+    return { ask, way: wayOf(who.asker, ask) };
+  };
+  const url = put("lambda:InvokeFunctionUrl", { "lambda:functionurlauthtype": [authType] });
+  if (url.way === undefined) return undefined;
+  const invocation = put("lambda:InvokeFunction", { "lambda:invokedviafunctionurl": ["true"] });
+  const way = both(url.way, invocation.way);
+  return way === undefined ? { way: url.way, asks: [url.ask], needs: ["old-url"] } : { way, asks: [url.ask, invocation.ask] };
 }
 
 /** Identity providers that a role trusts: whoever can sign in there. */
