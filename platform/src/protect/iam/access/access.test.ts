@@ -311,7 +311,7 @@ describe("what resources say", () => {
 
   it("a function's URL asks both its questions, as nobody when it asks for no signature", () => {
     const open = (action: string, key: string, value: string) => admits("*", action, { Condition: { StringEquals: { [key]: value } } });
-    const site = (statements: readonly object[], AuthType: "NONE" | "AWS_IAM") =>
+    const site = (statements: readonly object[], AuthType: "NONE" | "AWS_IAM" | ReturnType<typeof unknown>) =>
       resource("LambdaFunction", {
         Arn: `arn:aws:lambda:ap-northeast-1:${A}:function:site`,
         name: "site",
@@ -326,6 +326,15 @@ describe("what resources say", () => {
     expect(call(site([url, invoke], "NONE"))).toBe("allowed");
     expect(call(site([url], "NONE"))).toBe("implicitly-denied");
     expect(call(site([url, invoke], "AWS_IAM"))).toBe("implicitly-denied");
+    // It may ask nobody, or everybody.
+    expect(call(site([url, invoke], unknown("parameter")))).toBe("depends");
+    expect(call(site([invoke], unknown("parameter")))).toBe("implicitly-denied");
+    const found = ask(worldWith([site([url, invoke], unknown("parameter", { what: "AuthType" }))]), {
+      principal: "anonymous",
+      action: "lambda:InvokeFunctionUrl",
+      resource: "site",
+    });
+    expect("problem" in found ? [] : found.decision.residual.map(({ because }) => because?.what)).toEqual(["AuthType"]);
   });
 
   it("of what is not in the estate nobody knows what it says, unless it has nothing to say", () => {

@@ -1,7 +1,7 @@
-import { isUnknown, type Unknown, unknown, type World } from "../../../model/index.ts";
-import { both, decideFunctionUrl } from "../decide/compound.ts";
+import { type Fact, isUnknown, type Unknown, unknown, type World } from "../../../model/index.ts";
+import { both, decideFunctionUrl, type FunctionUrlCall } from "../decide/compound.ts";
 import { decide } from "../decide/decide.ts";
-import type { Context, Decision, Policies, Source } from "../question.ts";
+import type { Context, Decision, Policies, Residual, Source } from "../question.ts";
 import { callersOf, type Person, personsOf } from "./callers.ts";
 import { contextOf } from "./context.ts";
 import { heldBy } from "./identity.ts";
@@ -75,10 +75,24 @@ function decideOne(world: World, { person, action, target, context }: Asking): A
     ...(target.account === undefined ? {} : { resourceAccount: target.account }),
     context: known,
   };
-  const authType = action.toLowerCase() === "lambda:invokefunctionurl" ? urlAuthentication(target) : undefined;
-  const own = authType ? decideFunctionUrl({ ...about, authType }, policies) : decide({ ...about, action }, policies);
+  const own =
+    action.toLowerCase() === "lambda:invokefunctionurl" ? callOfUrl(target, about, policies) : decide({ ...about, action }, policies);
   const decision = target.behind ? through(own, target.behind, (resource) => decide({ ...about, action }, { ...policies, resource })) : own;
   return { person, action, target, ...(context ? { context } : {}), decision, known };
+}
+
+/** A call of a function's URL. Where nobody knows how it asks who is calling, it may ask either way. */
+function callOfUrl(target: Target, about: Omit<FunctionUrlCall, "authType">, policies: Policies): Decision {
+  const type = urlAuthentication(target);
+  if (type === undefined) return decide({ ...about, action: "lambda:InvokeFunctionUrl" }, policies);
+  if (!isUnknown(type)) return decideFunctionUrl({ ...about, authType: type }, policies);
+  const open = decideFunctionUrl({ ...about, authType: "NONE" }, policies);
+  const signed = decideFunctionUrl({ ...about, authType: "AWS_IAM" }, policies);
+  if (open.answer === signed.answer) return open;
+  const source: Source = { name: target.owner?.name ?? target.arn, policy: type, carrier: target.owner?.id ?? target.arn };
+  const residual: Residual = { layer: "resource", source, statement: { Sid: undefined, Effect: type, index: 0 }, because: type };
+  const refused = [open, signed].every(({ answer }) => answer.endsWith("denied"));
+  return refused ? open : { answer: "depends", by: [], missing: [], residual: [residual, ...open.residual, ...signed.residual] };
 }
 
 /** A request through an access point must pass the bucket behind it as well: one of them, where there are several. */
@@ -88,12 +102,12 @@ function through(own: Decision, behind: readonly (readonly Source[])[], put: (so
   return answers.find(({ answer }) => answer === "allowed") ?? answers.find(({ answer }) => answer === "depends") ?? answers[0] ?? own;
 }
 
-/** How the function's URL asks who is calling; undefined when it has none, or nobody knows. */
-function urlAuthentication({ owner, arn }: Target): "NONE" | "AWS_IAM" | undefined {
-  if (owner?.kind !== "LambdaFunction" || isUnknown(owner.Urls)) return undefined;
+/** How the function's URL asks who is calling; undefined when it has none. */
+function urlAuthentication({ owner, arn }: Target): Fact<"NONE" | "AWS_IAM"> | undefined {
+  if (owner?.kind !== "LambdaFunction") return undefined;
+  if (isUnknown(owner.Urls)) return owner.Urls;
   const qualifier = arn === owner.id ? undefined : arn.slice(owner.id.length + 1);
-  const url = owner.Urls.find((one) => one.Qualifier === qualifier);
-  return url === undefined || isUnknown(url.AuthType) ? undefined : url.AuthType;
+  return owner.Urls.find((one) => one.Qualifier === qualifier)?.AuthType;
 }
 
 // By name
