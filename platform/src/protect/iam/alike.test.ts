@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { isUnknown, type Policy, parsePolicy } from "../../model/index.ts";
 import { areAlike, likenessOf } from "./alike.ts";
 import { readAnew, readPolicy } from "./reader.ts";
@@ -99,4 +99,102 @@ it("what could not be read is alike nothing", () => {
   const document = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Principal: { User: "x" }, Action: "s3:GetObject" }] };
   expect(isUnknown(policyOf(document).Statement[0]?.Principal)).toBe(true);
   expect(areAlike(policyOf(document), policyOf(document))).toBe(false);
+});
+
+describe("two policies are alike", () => {
+  const other = "444455556666";
+  const from = (values: unknown, operator = "ArnLike", key = "aws:SourceArn") => ({
+    ...allow,
+    Condition: { [operator]: { [key]: values } },
+  });
+  const topic = (name: string, account = "111122223333") => `arn:aws:sns:eu-west-1:${account}:${name}`;
+  const on = (Resource: unknown, more: object = {}) => ({ ...allow, Resource, ...more });
+  const deny = (Resource: unknown) => ({ Effect: "Deny", Principal: "*", Action: "*", Resource });
+  const FUNCTION = "arn:aws:lambda:eu-west-1:111122223333:function:a";
+
+  it.each<readonly [what: string, one: readonly object[], two: readonly object[], is: boolean]>([
+    ["the same", [allow], [allow], true],
+    ["another Sid", [{ ...allow, Sid: "a" }], [{ ...allow, Sid: "b" }], true],
+    ["on another function", [on(FUNCTION)], [on(`${FUNCTION}b`)], true],
+    ["on more functions", [on(FUNCTION)], [on([FUNCTION, `${FUNCTION}b`])], true],
+    ["on a part that the request fills in", [on(FUNCTION)], [on(`${FUNCTION}-\${aws:username}`)], false],
+    ["on two parts, one of which the request fills in", [on([FUNCTION, "\${aws:username}"])], [on([FUNCTION, "\${aws:userid}"])], false],
+    ["on something, and on nothing said", [on(FUNCTION)], [allow], false],
+    ["beside other functions", [{ ...allow, NotResource: FUNCTION }], [{ ...allow, NotResource: `${FUNCTION}b` }], false],
+    ["with one statement more", [on(FUNCTION)], [on(FUNCTION), on(FUNCTION)], false],
+    ["with a Deny on the same", [on(FUNCTION), deny(FUNCTION)], [on(FUNCTION), deny(FUNCTION)], true],
+    ["with a Deny on something else", [on(FUNCTION), deny(FUNCTION)], [on(FUNCTION), deny("*")], false],
+    ["a Deny instead", [on(FUNCTION)], [{ ...on(FUNCTION), Effect: "Deny" }], false],
+    ["for another service", [allow], [{ ...allow, Principal: { Service: "s3.amazonaws.com" } }], false],
+    ["for all but it", [allow], [{ ...allow, Principal: undefined, NotPrincipal: { Service: "sns.amazonaws.com" } }], false],
+    ["another action", [allow], [{ ...allow, Action: "lambda:GetFunction" }], false],
+    ["one action more", [allow], [{ ...allow, Action: ["lambda:InvokeFunction", "lambda:GetFunction"] }], false],
+    ["all but the action", [allow], [{ ...allow, Action: undefined, NotAction: "lambda:InvokeFunction" }], false],
+    ["called by another topic of the account", [from(topic("a"))], [from(topic("b"))], true],
+    ["called by a topic whose name is a pattern", [from(topic("a"))], [from(topic("b*"))], true],
+    [
+      "the same under another spelling of the key",
+      [from(topic("a"), "ArnLike", "AWS:SOURCEARN")],
+      [from(topic("b"), "ArnLike", "AWS:SOURCEARN")],
+      true,
+    ],
+    ["called by a topic of another account", [from(topic("a"))], [from(topic("a", other))], false],
+    ["called by a queue of the account", [from(topic("a"))], [from("arn:aws:sqs:eu-west-1:111122223333:a")], false],
+    ["called by any topic of any account", [from(topic("a"))], [from("arn:aws:sns:*:*:a")], false],
+    ["called by anything but a topic", [from(topic("a"), "ArnNotLike")], [from(topic("b"), "ArnNotLike")], false],
+    ["called by a topic that may not be said", [from(topic("a"), "ArnLikeIfExists")], [from(topic("b"), "ArnLikeIfExists")], false],
+    ["called by either of two topics", [from([topic("a"), topic("b")])], [from([topic("a"), topic("c")])], false],
+    ["called by one and by either of two", [from(topic("a"))], [from([topic("a"), topic("b")])], false],
+    ["called by a topic that the request names", [from(topic("\${aws:username}"))], [from(topic("\${aws:userid}"))], false],
+    [
+      "called by another role, whose name says who it is",
+      [from(topic("a"), "ArnLike", "aws:PrincipalArn")],
+      [from(topic("b"), "ArnLike", "aws:PrincipalArn")],
+      false,
+    ],
+    [
+      "called by what two patterns have in common",
+      [{ ...allow, Condition: { ArnLike: { "aws:SourceArn": topic("a*") }, StringLike: { "aws:SourceArn": topic("*b") } } }],
+      [{ ...allow, Condition: { ArnLike: { "aws:SourceArn": topic("a*") }, StringLike: { "aws:SourceArn": topic("*c") } } }],
+      false,
+    ],
+    [
+      "called by another topic, beside a Deny",
+      [from(topic("a")), { ...from(topic("a")), Effect: "Deny" }],
+      [from(topic("b")), { ...from(topic("a")), Effect: "Deny" }],
+      false,
+    ],
+    [
+      "with one condition more",
+      [from(topic("a"))],
+      [{ ...allow, Condition: { ArnLike: { "aws:SourceArn": topic("a") }, Bool: { "aws:SecureTransport": "true" } } }],
+      false,
+    ],
+    [
+      "with one key more",
+      [{ ...allow, Condition: { StringLike: { "aws:SourceArn": topic("a") } } }],
+      [{ ...allow, Condition: { StringLike: { "aws:SourceArn": topic("a"), "aws:SourceAccount": other } } }],
+      false,
+    ],
+    [
+      "with another value of another key",
+      [{ ...allow, Condition: { StringLike: { "aws:SourceArn": topic("a"), "aws:SourceAccount": other } } }],
+      [{ ...allow, Condition: { StringLike: { "aws:SourceArn": topic("b"), "aws:SourceAccount": "111122223333" } } }],
+      false,
+    ],
+    ["with a condition and without", [from(topic("a"))], [allow], false],
+  ])("%s", (_, one, two, is) => {
+    const [a, b] = [policyOf({ Version: "2012-10-17", Statement: one }), policyOf({ Version: "2012-10-17", Statement: two })];
+    expect(likenessOf(a) === likenessOf(b)).toBe(is);
+    expect([areAlike(a, b), areAlike(b, a)]).toEqual([is, is]);
+    expect(areAlike(a, a)).toBe(true);
+  });
+  it("of one version only: the older one knows no variables", () => {
+    const [older, newer] = ["2008-10-17", "2012-10-17"].map((Version) => policyOf({ Version, Statement: [on(FUNCTION)] })) as [
+      Policy,
+      Policy,
+    ];
+    expect(areAlike(older, newer)).toBe(false);
+    expect(likenessOf(older)).not.toBe(likenessOf(newer));
+  });
 });

@@ -20,9 +20,10 @@ describe("the catalogue of IAM actions (R12)", () => {
     expect(actionInfo("s3:PutBucketPolicy")?.level).toBe("Permissions management");
     expect(actionInfo("dynamodb:TagResource")?.level).toBe("Tagging");
     expect(actionInfo("s3:ListAllMyBuckets")?.resourceTypes).toEqual([]);
+    expect(actionInfo("s3:PutObject")?.conditionKeys).toContain("s3:x-amz-acl");
   });
 
-  test.each(["lambda", "lambda:", "nosuch:Get", "constructor:x", "__proto__:x"])("does not know %j", (action) => {
+  test.each(["lambda", "lambda:", ":Get", "nosuch:Get", "constructor:x", "__proto__:x"])("does not know %j", (action) => {
     expect(actionInfo(action)).toBeUndefined();
   });
 
@@ -31,6 +32,14 @@ describe("the catalogue of IAM actions (R12)", () => {
     ["sqs:ReceiveMessage", ["sqs:ReceiveMessage"]],
     ["SQS:receivemessag?", ["sqs:ReceiveMessage"]],
     ["sqs:", []],
+    ["?qs:ReceiveMessage", ["sqs:ReceiveMessage"]],
+    ["sq*:ReceiveMessag?", ["sqs:ReceiveMessage"]],
+    ["x*:ReceiveMessage", []],
+    ["sqs:ReceiveMessageS", []],
+    [":ReceiveMessage", []],
+    ["*ReceiveMessage", []],
+    ["*:PurgeQueue", ["sqs:PurgeQueue"]],
+    ["sqs", []],
     ["nonsense", []],
   ])("expands %s", (pattern, names) => {
     expect(expandActions(pattern).map((a) => a.name)).toEqual(names);
@@ -46,6 +55,20 @@ describe("the catalogue of IAM actions (R12)", () => {
       for (const type of action.resourceTypes) expect(types).toContain(type);
       expect(action.conditionKeys.every((key) => typeof key === "string")).toBe(true);
     }
+  });
+
+  test("two stars are one", () => {
+    expect(expandActions("**")).toHaveLength(expandActions("*").length);
+  });
+
+  test("knows the types of resources, in any case, with the keys that describe them", () => {
+    const [queue] = resourceTypesOfService("SQS");
+    expect(queue).toEqual({
+      key: "queue",
+      arn: "arn:${Partition}:sqs:${Region}:${Account}:${QueueName}",
+      conditionKeys: ["aws:ResourceTag/${TagKey}"],
+    });
+    for (const service of ["nosuch", "constructor"]) expect(resourceTypesOfService(service)).toEqual([]);
   });
 
   test("resource control policies reach some services only", () => {
