@@ -23,6 +23,13 @@ export interface InvestigateWords {
   readonly graph: string;
   readonly map: string;
   readonly mapEmpty: string;
+  readonly mapNote: (placed: number, of: number) => string;
+  readonly usual: string;
+  readonly someNew: string;
+  readonly barsNote: (n: { calls: number; refused: number }) => string;
+  readonly barsTable: string;
+  readonly refused: string;
+  readonly graphNote: (shown: number, of: number) => string;
   readonly signals: string;
   readonly notKnown: string;
   readonly time: string;
@@ -39,6 +46,10 @@ export interface InvestigateWords {
   readonly first: string;
   readonly last: string;
   readonly isNew: string;
+  /** Heads of columns. */
+  readonly newHead: string;
+  readonly kindHead: string;
+  readonly unknownPlace: string;
   readonly country: string;
   readonly network: string;
   readonly rarity: string;
@@ -123,6 +134,15 @@ export const investigateWords: Readonly<Record<Lang, InvestigateWords>> = {
     graph: "Graph of relations",
     map: "Map of addresses",
     mapEmpty: "No address has a known place.",
+    mapNote: (placed, of) =>
+      `${placed.toLocaleString("en")} of ${of.toLocaleString("en")} addresses have a known place. Where only the country is known, the dot is in its middle.`,
+    usual: "seen before",
+    someNew: "new, some or all",
+    barsNote: ({ calls, refused }) =>
+      `The drawing shows the ${calls.toLocaleString("en")} calls of the table, ${refused.toLocaleString("en")} with an error.`,
+    barsTable: "Calls by time",
+    refused: "With an error",
+    graphNote: (shown, of) => `The drawing shows ${shown} of ${of}; a thicker line stands for more calls.`,
     signals: "Findings",
     notKnown: "What is not known",
     time: "Time",
@@ -139,6 +159,9 @@ export const investigateWords: Readonly<Record<Lang, InvestigateWords>> = {
     first: "First",
     last: "Last",
     isNew: "new",
+    newHead: "New",
+    kindHead: "Kind",
+    unknownPlace: "not known",
     country: "Country",
     network: "Network",
     rarity: "Rarity",
@@ -223,6 +246,15 @@ export const investigateWords: Readonly<Record<Lang, InvestigateWords>> = {
     graph: "関係図",
     map: "アドレスの地図",
     mapEmpty: "位置がわかるアドレスはありません。",
+    mapNote: (placed, of) =>
+      `アドレス ${of.toLocaleString("ja")} 件のうち ${placed.toLocaleString("ja")} 件の位置がわかっています。国までしかわからないものは、その国の中央に示します。`,
+    usual: "以前から観測",
+    someNew: "新規を含む",
+    barsNote: ({ calls, refused }) =>
+      `図は表にある呼び出し ${calls.toLocaleString("ja")} 回を示します。そのうちエラーは ${refused.toLocaleString("ja")} 回です。`,
+    barsTable: "時間帯ごとの呼び出し",
+    refused: "エラー",
+    graphNote: (shown, of) => `図は ${of} 件のうち ${shown} 件を示します。線が太いほど呼び出しが多くなります。`,
     signals: "検出",
     notKnown: "わかっていないこと",
     time: "時刻",
@@ -239,6 +271,9 @@ export const investigateWords: Readonly<Record<Lang, InvestigateWords>> = {
     first: "最初",
     last: "最後",
     isNew: "新規",
+    newHead: "新規",
+    kindHead: "種類",
+    unknownPlace: "不明",
     country: "国",
     network: "ネットワーク",
     rarity: "希少度",

@@ -2,6 +2,7 @@ import { appendFileSync } from "node:fs";
 import type { Broken } from "../../detect/sources/batch.ts";
 import { gravity } from "../../detect/stories/gravity.ts";
 import { Stories } from "../../detect/stories/stories.ts";
+import { printableJson } from "../../govern/report/escape.ts";
 import { problemText } from "../../govern/report/text.ts";
 import type { ReachOf } from "../../govern/stories/tell.ts";
 import { storiesData, storiesMarkdown, storiesText } from "../../govern/stories/text.ts";
@@ -100,10 +101,10 @@ async function write(stories: readonly Story[], options: DetectOptions, { lang }
       case "markdown":
         return storiesMarkdown(stories, lang, reachOf);
       case "json":
-        return `${JSON.stringify({ schema: "yagura/stories/1", stories: storiesData(stories, reachOf) }, undefined, 2)}\n`;
+        return `${printableJson({ schema: "yagura/stories/1", stories: storiesData(stories, reachOf) }, 2)}\n`;
       case "ndjson":
         return storiesData(stories, reachOf)
-          .map((story) => `${JSON.stringify(story)}\n`)
+          .map((story) => `${printableJson(story)}\n`)
           .join("");
       default:
         return storiesText(stories, lang, reachOf);

@@ -12,6 +12,7 @@ import { readLogFiles, readStream } from "../../detect/sources/files.ts";
 import { Stories } from "../../detect/stories/stories.ts";
 import { investigationHtml } from "../../govern/investigation/html.ts";
 import { investigationText } from "../../govern/investigation/text.ts";
+import { printableJson } from "../../govern/report/escape.ts";
 import { problemText } from "../../govern/report/text.ts";
 import { type Investigation, type LogEvent, languages, type Signal } from "../../model/index.ts";
 import { investigateWords } from "../../words/investigate.ts";
@@ -76,7 +77,7 @@ export async function investigate(text: string, paths: readonly string[], option
 function render(found: Investigation, format: string, { lang }: Context): string {
   switch (format) {
     case "json":
-      return `${JSON.stringify(found, undefined, 2)}\n`;
+      return `${printableJson(found, 2)}\n`;
     case "html":
       return investigationHtml(found, lang);
     default:

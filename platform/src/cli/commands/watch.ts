@@ -7,6 +7,7 @@ import { directoryInbox } from "../../detect/watch/directory.ts";
 import type { Inbox } from "../../detect/watch/inbox.ts";
 import { pipeInbox } from "../../detect/watch/pipe.ts";
 import { Worker } from "../../detect/watch/worker.ts";
+import { printableJson } from "../../govern/report/escape.ts";
 import { problemText } from "../../govern/report/text.ts";
 import type { ReachOf } from "../../govern/stories/tell.ts";
 import { storiesData, storiesText } from "../../govern/stories/text.ts";
@@ -155,7 +156,7 @@ function ndjson(alert: Alert, reachOf: ReachOf): string {
           signal: (story["signals"] as readonly unknown[])[0],
           told: story["told"],
         };
-  return `${JSON.stringify(data)}\n`;
+  return `${printableJson(data)}\n`;
 }
 
 function text(alert: Alert, lang: Lang, reachOf: ReachOf): string {

@@ -1,65 +1,74 @@
 import type { Investigation, Related } from "../../model/index.ts";
-import { escapeText } from "../report/escape.ts";
-import { h } from "../report/html/page.ts";
+import { columns, drawings, px, svg, t, tail } from "./label.ts";
 
-const SHOWN = 20;
-const [WIDTH, HEIGHT] = [960, 560];
+export const GRAPH_SHOWN = 20;
+const ROW = 32;
 
-/** The entity in the middle, what it is tied to around it: the rarer, the nearer. Its twin is the table of related things. */
-export function graphSvg(found: Investigation, label: string, kindOf: (related: Related) => string): string {
-  const nodes = found.related.slice(0, SHOWN);
+interface Node {
+  readonly related: Related;
+  readonly kind: string;
+}
+
+/**
+ * The entity and what it is tied to, the rarest on top; a thicker line stands for more calls. Its twin is the table of related things.
+ * Labels stand beside each other in rows, so that none covers another.
+ */
+export function graphDrawing(found: Investigation, label: string, kindOf: (related: Related) => string): string {
+  const nodes = found.related.slice(0, GRAPH_SHOWN).map((related) => ({ related, kind: kindOf(related) }));
   if (nodes.length === 0) return "";
-  const most = Math.max(1, ...nodes.map((node) => node.rarity));
-  const middle = [WIDTH / 2, HEIGHT / 2] as const;
+  return drawings(star(found.entity.value, label, nodes), tree(found.entity.value, label, nodes));
+}
+
+/** In two columns around the entity. */
+function star(entity: string, label: string, nodes: readonly Node[]): string {
+  const size = [960, Math.ceil(nodes.length / 2) * ROW + 40] as const;
+  const middle = [size[0] / 2, size[1] / 2] as const;
   const drawn = nodes.map((node, i) => {
-    const angle = (2 * Math.PI * i) / nodes.length - Math.PI / 2;
-    const far = 1 - 0.35 * (node.rarity / most);
-    const x = middle[0] + Math.cos(angle) * 330 * far;
-    const y = middle[1] + Math.sin(angle) * 230 * far;
-    const width = Math.min(5, 1 + Math.log2(1 + node.n) / 2).toFixed(1);
-    const text = `${kindOf(node)}: ${tail(node.value)}`;
+    const isRight = i % 2 === 0;
+    const [x, y] = [isRight ? 640 : 320, 36 + Math.floor(i / 2) * ROW] as const;
+    const bend = isRight ? x - 60 : x + 60;
+    const line = `M${px(middle[0])} ${px(middle[1])} C${px(bend)} ${px(middle[1])} ${px(bend)} ${px(y)} ${px(x)} ${px(y)}`;
     return {
-      line: `<line x1="${middle[0]}" y1="${middle[1]}" x2="${x.toFixed(0)}" y2="${y.toFixed(0)}" stroke-width="${width}"/>`,
-      node: `<g><title>${h(escapeText(node.value))}</title><circle cx="${x.toFixed(0)}" cy="${y.toFixed(0)}" r="7" class="k-${node.dimension}"/><text x="${x.toFixed(0)}" y="${(y + (y < middle[1] ? -12 : 22)).toFixed(0)}" text-anchor="middle">${h(escapeText(text))}</text></g>`,
+      line: `<path d="${line}" stroke-width="${thickness(node)}"/>`,
+      node: nodeAt(node, x, y, isRight ? { x: x + 14, anchor: "start" } : { x: x - 14, anchor: "end" }),
     };
   });
-  return `<svg role="img" aria-label="${h(escapeText(label))}" viewBox="0 0 ${WIDTH} ${HEIGHT}" class="graph"><g class="lines">${drawn.map((d) => d.line).join("")}</g>${drawn.map((d) => d.node).join("")}<circle cx="${middle[0]}" cy="${middle[1]}" r="14" class="centre"/><text x="${middle[0]}" y="${middle[1] + 32}" text-anchor="middle" class="centre">${h(escapeText(tail(found.entity.value)))}</text></svg>`;
+  const name = tail(entity, 32);
+  const width = columns(name) * 8.6 + 24;
+  const centre = `<rect x="${px(middle[0] - width / 2)}" y="${px(middle[1] - 15)}" width="${px(width)}" height="30" rx="15" class="centre"/><text x="${px(middle[0])}" y="${px(middle[1] + 5)}" text-anchor="middle" class="centre">${t(name)}</text>`;
+  return svg(
+    "graph",
+    label,
+    size,
+    `<g class="lines">${drawn.map((d) => d.line).join("")}</g>${drawn.map((d) => d.node).join("")}${centre}`,
+  );
 }
 
-/** The end of a name says more than its beginning. */
-function tail(text: string): string {
-  const end = text.startsWith("arn:") ? text.split(":").slice(5).join(":") : text;
-  return end.length > 34 ? `…${end.slice(-33)}` : end;
-}
-
-const BARS = 48;
-
-/** Calls over the scope time, refused ones in another colour. Its twin is the list of calls. */
-export function timelineSvg(found: Investigation, label: string): string {
-  if (found.timeline.length === 0) return "";
-  const { from, until } = found.scope;
-  const width = Math.max(1, until - from) / BARS;
-  const bars = Array.from({ length: BARS }, () => ({ all: 0, errors: 0 }));
-  for (const moment of found.timeline) {
-    const bar = bars[Math.min(BARS - 1, Math.max(0, Math.floor((moment.time - from) / width)))];
-    if (!bar) continue;
-    bar.all += 1;
-    if (moment.error !== "") bar.errors += 1;
-  }
-  const most = Math.max(...bars.map((bar) => bar.all));
-  const height = (n: number) => (n === 0 ? 0 : 6 + (114 * n) / most);
-  const drawn = bars.map((bar, i) => {
-    const box = (n: number, name: string) =>
-      n === 0
-        ? ""
-        : `<rect x="${i * 20 + 2}" y="${(130 - height(n)).toFixed(0)}" width="16" height="${height(n).toFixed(0)}" class="${name}"/>`;
-    return box(bar.all, "all") + box(bar.errors, "errors");
+/** In one column under the entity. */
+function tree(entity: string, label: string, nodes: readonly Node[]): string {
+  const size = [360, nodes.length * ROW + 48] as const;
+  const drawn = nodes.map((node, i) => {
+    const y = 56 + i * ROW;
+    return {
+      line: `<path d="M16 24 V${y - 10} Q16 ${y} 34 ${y}" stroke-width="${thickness(node)}"/>`,
+      node: nodeAt(node, 36, y, { x: 50, anchor: "start" }),
+    };
   });
-  const marks = found.indicators
-    .filter((i) => i.time >= from && i.time <= until)
-    .map(
-      (i) =>
-        `<path d="M${(((i.time - from) / width) * 20).toFixed(0)} 136 l6 12 h-12 z" class="mark"><title>${h(escapeText(i.type))}</title></path>`,
-    );
-  return `<svg role="img" aria-label="${h(escapeText(label))}" viewBox="0 0 960 152" class="bars"><line x1="0" y1="131" x2="960" y2="131"/>${drawn.join("")}${marks.join("")}</svg>`;
+  const centre = `<circle cx="16" cy="20" r="9" class="centre"/><text x="34" y="25" class="name">${t(tail(entity, 38))}</text>`;
+  return svg(
+    "graph",
+    label,
+    size,
+    `<g class="lines">${drawn.map((d) => d.line).join("")}</g>${drawn.map((d) => d.node).join("")}${centre}`,
+  );
+}
+
+const thickness = ({ related }: Node) => Math.min(5, 1 + Math.log2(1 + related.n) / 2).toFixed(1);
+
+/** Columns of a label, in Latin letters. */
+const ROOM = 40;
+
+function nodeAt({ related, kind }: Node, x: number, y: number, text: { readonly x: number; readonly anchor: string }): string {
+  const label = `${kind}: ${tail(related.value, ROOM - columns(kind))}`;
+  return `<circle cx="${px(x)}" cy="${px(y)}" r="6" class="k-${related.dimension}"/><text x="${px(text.x)}" y="${px(y + 4)}" text-anchor="${text.anchor}">${t(label)}</text>`;
 }

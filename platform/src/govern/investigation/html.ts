@@ -1,12 +1,14 @@
 import { createHash } from "node:crypto";
 import { type Investigation, type Lang, languages } from "../../model/index.ts";
+import { words } from "../../words/index.ts";
 import { type InvestigateWords, investigateWords } from "../../words/investigate.ts";
-import { escapeText } from "../report/escape.ts";
-import { h } from "../report/html/page.ts";
-import { graphSvg, timelineSvg } from "./graph.ts";
-import { mapSvg } from "./map.ts";
+import { barsDrawing, barsOf } from "./bars.ts";
+import { GRAPH_SHOWN, graphDrawing } from "./graph.ts";
+import { short, t } from "./label.ts";
+import { mapDrawing, placedOf } from "./map.ts";
+import { details, key, list, section, table } from "./parts.ts";
 import { investigationStyle } from "./style.ts";
-import { byDimension, indicatorLine, short, when } from "./text.ts";
+import { byDimension, indicatorValue, when } from "./text.ts";
 
 const ROWS = 40;
 const MOMENTS = 300;
@@ -19,7 +21,7 @@ export function investigationHtml(found: Investigation, lang: Lang): string {
   const title = w.title(w.kind[found.entity.kind], short(found.entity.value));
   const choices = languages.map((l) => {
     const name = l === "ja" ? "日本語" : "English";
-    return `<input type="radio" name="lang" id="in-${l}"${l === lang ? " checked" : ""}><label for="in-${l}" lang="${l}" class="choice">${name}</label>`;
+    return `<label lang="${l}"><input type="radio" name="lang" id="in-${l}"${l === lang ? " checked" : ""}>${name}</label>`;
   });
   return `<!DOCTYPE html>
 <html lang="${lang}">
@@ -32,85 +34,146 @@ export function investigationHtml(found: Investigation, lang: Lang): string {
 <style>${investigationStyle}</style>
 </head>
 <body>
-<nav aria-label="${t(languages.map((l) => (l === "ja" ? "言語" : "Language")).join(" / "))}">${choices.join("")}</nav>
+<header><fieldset><legend>Language / <span lang="ja">言語</span></legend>${choices.join("")}</fieldset></header>
 ${languages.map((l) => page(found, l)).join("\n")}
 </body>
 </html>
 `;
 }
 
-/** Text from logs: nothing in it is markup, nothing in it is invisible. */
-function t(text: string): string {
-  return h(escapeText(text));
-}
-
 function page(found: Investigation, lang: Lang): string {
   const w = investigateWords[lang];
-  const entity = `${w.kind[found.entity.kind]} ${short(found.entity.value)}`;
-  const picture = (svg: string) => (svg === "" ? "" : `<div class="picture">${svg}</div>`);
-  const section = (title: string, body: string) => (body === "" ? "" : `<section><h2>${t(title)}</h2>${body}</section>`);
-  const map = mapSvg(found, `${w.map}: ${entity}`);
+  const kind = w.kind[found.entity.kind];
+  const names = found.names.filter((name) => name !== found.entity.value).slice(0, ROWS);
+  const facts =
+    found.events === 0
+      ? [w.nothing]
+      : [
+          w.seen(found.events, when(found.first), when(found.last)),
+          w.scope(when(found.scope.from), when(found.scope.until)),
+          w.baseline(found.baseline.events, found.baseline.days),
+        ];
   return `<main lang="${lang}">
-<h1>${t(entity)}</h1>
-<p>${t(found.events === 0 ? w.nothing : w.seen(found.events, when(found.first), when(found.last)))}<br>${t(w.scope(when(found.scope.from), when(found.scope.until)))}<br>${t(w.baseline(found.baseline.events, found.baseline.days))}</p>
-${section(w.indicators, found.indicators.length === 0 ? `<p>${t(w.noIndicators)}</p>` : `<ul>${found.indicators.map((i) => `<li class="s-${i.severity}">${t(indicatorLine(i, found, lang))}</li>`).join("")}</ul>`)}
-${section(w.timeline, found.timeline.length === 0 ? "" : picture(timelineSvg(found, `${w.timeline}: ${entity}`)) + timelineTable(found, w))}
-${section(w.related, found.related.length === 0 ? "" : picture(graphSvg(found, `${w.graph}: ${entity}`, (r) => w.dimension[r.dimension])) + relatedTable(found, w))}
-${section(w.places, found.places.length === 0 ? "" : (map === "" ? `<p>${t(w.mapEmpty)}</p>` : picture(map)) + placeTable(found, w))}
-${section(
-  w.assumptions,
-  found.assumptions.length === 0
-    ? ""
-    : `<ul>${found.assumptions
-        .slice(0, ROWS)
-        .map((a) => `<li>${t(w.assumed(a.from, a.to, a.n))}</li>`)
-        .join("")}</ul>`,
-)}
-${section(w.did, countTables(found.did, w))}
-${section(w.suffered, countTables(found.suffered, w))}
-${section(w.notKnown, found.gaps.length === 0 ? "" : `<ul>${found.gaps.map((gap) => `<li>${t(w.gap[gap])}</li>`).join("")}</ul>`)}
+<h1><span class="kind">${t(kind)}</span> ${t(short(found.entity.value))}</h1>
+${names.map((name) => `<p class="names">${t(short(name))}</p>`).join("")}
+<p>${facts.map(t).join("<br>")}</p>
+${[
+  section(w.indicators, found.events === 0 ? "" : indicators(found, lang)),
+  section(w.timeline, timeline(found, `${kind} ${short(found.entity.value)}`, w)),
+  section(w.related, related(found, `${kind} ${short(found.entity.value)}`, w)),
+  section(w.places, places(found, `${kind} ${short(found.entity.value)}`, w)),
+  section(w.assumptions, list(found.assumptions.slice(0, ROWS).map((a) => w.assumed(short(a.from), short(a.to), a.n)))),
+  section(w.did, countTables(w.did, found.did, w)),
+  section(w.suffered, countTables(w.suffered, found.suffered, w)),
+  section(w.notKnown, list(found.gaps.map((gap) => w.gap[gap]))),
+].join("")}
 </main>`;
 }
 
-function table(caption: string, head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const cells = (row: readonly string[]) =>
-    row.map((cell, i) => (i === 0 ? `<th scope="row">${t(cell)}</th>` : `<td>${t(cell)}</td>`)).join("");
-  return `<div class="wide" role="region" tabindex="0" aria-label="${t(caption)}"><table><caption>${t(caption)}</caption><thead><tr>${head.map((name) => `<th scope="col">${t(name)}</th>`).join("")}</tr></thead><tbody>${rows.map((row) => `<tr>${cells(row)}</tr>`).join("")}</tbody></table></div>`;
+function indicators(found: Investigation, lang: Lang): string {
+  const w = investigateWords[lang];
+  if (found.indicators.length === 0) return `<p>${t(w.noIndicators)}</p>`;
+  const rows = found.indicators.map((i) => [
+    when(i.time),
+    { text: words[lang].severity[i.severity], name: `s-${i.severity}` },
+    `${w.indicator[i.type]} (${i.type})`,
+    indicatorValue(i, found, lang),
+  ]);
+  return table(w.indicators, [w.time, words[lang].report.severity, w.kindHead, w.value], rows, true);
+}
+
+function timeline(found: Investigation, entity: string, w: InvestigateWords): string {
+  if (found.timeline.length === 0) return "";
+  const bars = barsOf(found).filter((bar) => bar.all > 0);
+  const legend = key([
+    ["all", w.calls],
+    ["errors", w.refused],
+    ["mark", w.indicators],
+  ]);
+  const refused = found.timeline.filter((moment) => moment.error !== "").length;
+  const twin = table(
+    w.barsTable,
+    [w.time, w.calls, w.refused],
+    bars.map((bar) => [when(bar.from), String(bar.all), String(bar.errors)]),
+    true,
+  );
+  return (
+    barsDrawing(found, `${w.timeline}: ${entity}`) +
+    legend +
+    `<p class="note">${t(w.barsNote({ calls: found.timeline.length, refused }))}</p>` +
+    details(`${w.barsTable} (${bars.length})`, twin) +
+    timelineTable(found, w)
+  );
 }
 
 function timelineTable(found: Investigation, w: InvestigateWords): string {
-  const rows = found.timeline
-    .slice(0, MOMENTS)
-    .map((m) => [
-      when(m.time),
-      `${m.service}:${m.name}${m.isNew ? ` [${w.isNew}]` : ""}`,
-      short(m.session === "" ? m.principal : `${m.principal} (${m.session})`),
-      m.ip,
-      m.resources.slice(0, 3).map(short).join(" "),
-      m.error === "" ? w.ok : m.error,
-    ]);
+  const rows = found.timeline.slice(0, MOMENTS).map((m) => [
+    when(m.time),
+    `${short(`${m.service}:${m.name}`)}${m.isNew ? ` [${w.isNew}]` : ""}`,
+    m.session === "" ? m.principal : `${short(m.principal)} (${short(m.session)})`,
+    m.ip,
+    m.resources
+      .slice(0, 3)
+      .map((r) => short(r))
+      .join(" "),
+    m.error === "" ? w.ok : m.error,
+  ]);
   return table(w.timelineOf(rows.length, found.timelineTotal), [w.time, w.call, w.who, w.from, w.on, w.result], rows);
 }
 
-function relatedTable(found: Investigation, w: InvestigateWords): string {
-  const rows = found.related.map((r) => [short(r.value), w.dimension[r.dimension], String(r.n), w.rare(r.principals, r.of)]);
-  return table(w.related, [w.value, "", w.calls, w.rarity], rows);
+function related(found: Investigation, entity: string, w: InvestigateWords): string {
+  if (found.related.length === 0) return "";
+  const rows = found.related.map((r) => [r.value, w.dimension[r.dimension], String(r.n), w.rare(r.principals, r.of)]);
+  return (
+    graphDrawing(found, `${w.graph}: ${entity}`, (r) => w.dimension[r.dimension]) +
+    `<p class="note">${t(w.graphNote(Math.min(GRAPH_SHOWN, found.related.length), found.related.length))}</p>` +
+    table(w.related, [w.value, w.kindHead, w.calls, w.rarity], rows, true)
+  );
 }
 
-function placeTable(found: Investigation, w: InvestigateWords): string {
+function places(found: Investigation, entity: string, w: InvestigateWords): string {
+  if (found.places.length === 0) return "";
+  const map = mapDrawing(found, `${w.map}: ${entity}`);
+  const legend = key([
+    ["usual", w.usual],
+    ["new", w.someNew],
+  ]);
+  const note = found.gaps.includes("no-geography")
+    ? w.gap["no-geography"]
+    : map === ""
+      ? w.mapEmpty
+      : w.mapNote(placedOf(found), found.places.length);
   const rows = found.places
     .slice(0, ROWS)
-    .map((p) => [p.ip, p.country, p.network, String(p.n), when(p.first), when(p.last), p.isNew ? w.isNew : ""]);
-  return table(w.places, [w.dimension.address, w.country, w.network, w.calls, w.first, w.last, ""], rows);
+    .map((p) => [
+      p.ip,
+      p.country || w.unknownPlace,
+      p.network || w.unknownPlace,
+      String(p.n),
+      when(p.first),
+      when(p.last),
+      p.isNew ? w.isNew : "",
+    ]);
+  const head = [w.dimension.address, w.country, w.network, w.calls, w.first, w.last, w.newHead];
+  return `${map}${map === "" ? "" : legend}<p class="note">${t(note)}</p>${table(shownOf(w.places, rows.length, found.places.length), head, rows, rows.length === found.places.length)}`;
 }
 
-function countTables(counts: Investigation["did"], w: InvestigateWords): string {
+function countTables(title: string, counts: Investigation["did"], w: InvestigateWords): string {
   return byDimension(counts)
-    .map(([dimension, list]) => {
-      const rows = list
+    .map(([dimension, values]) => {
+      const rows = values
         .slice(0, ROWS)
-        .map((c) => [short(c.value), String(c.n), String(c.before), String(c.during), when(c.first), when(c.last)]);
-      return `<details><summary>${t(`${w.dimension[dimension]} (${list.length})`)}</summary>${table(w.dimension[dimension], [w.value, w.calls, w.before, w.during, w.first, w.last], rows)}</details>`;
+        .map((c) => [c.value, String(c.n), String(c.before), String(c.during), when(c.first), when(c.last)]);
+      const name = w.dimension[dimension];
+      return details(
+        `${name} (${values.length})`,
+        table(`${title}: ${shownOf(name, rows.length, values.length)}`, [w.value, w.calls, w.before, w.during, w.first, w.last], rows),
+      );
     })
     .join("");
+}
+
+/** A table that leaves something out says so. */
+function shownOf(name: string, shown: number, of: number): string {
+  return shown < of ? `${name} (${shown} / ${of})` : name;
 }

@@ -1,6 +1,5 @@
-import type { Investigation } from "../../model/index.ts";
-import { escapeText } from "../report/escape.ts";
-import { h } from "../report/html/page.ts";
+import type { Investigation, Located } from "../../model/index.ts";
+import { drawings, px, svg, t } from "./label.ts";
 
 /** The continents, coarsely: a person has to know where a dot is, not how a coast goes. Longitude and latitude. */
 const LAND: readonly string[] = [
@@ -20,23 +19,89 @@ const LAND: readonly string[] = [
 
 const SHOWN = 60;
 
-/** Addresses on a map. Its twin is the table of addresses. */
-export function mapSvg(found: Investigation, label: string): string {
-  const placed = found.places.filter((p) => p.latitude !== undefined && p.longitude !== undefined).slice(0, SHOWN);
-  if (placed.length === 0) return "";
-  const x = (longitude: number) => ((longitude + 180) * 960) / 360;
-  const y = (latitude: number) => ((85 - latitude) * 400) / 145;
+/** Addresses of one place. */
+interface Dot {
+  readonly longitude: number;
+  readonly latitude: number;
+  readonly label: string;
+  readonly calls: number;
+  readonly isNew: boolean;
+}
+
+const hasPlace = (p: Located) => p.latitude !== undefined && p.longitude !== undefined;
+
+/** How many addresses the map can show. */
+export function placedOf(found: Investigation): number {
+  return found.places.filter(hasPlace).length;
+}
+
+/** Addresses on a map, new ones as diamonds. Its twin is the table of addresses. */
+export function mapDrawing(found: Investigation, label: string): string {
+  const dots = dotsOf(found);
+  if (dots.length === 0) return "";
+  return drawings(drawn(dots, label, [960, 400], 14), drawn(dots, label, [360, 200], 9));
+}
+
+/** Addresses of the same place are one dot: drawn upon each other they would look like one, and hide the new. */
+function dotsOf(found: Investigation): readonly Dot[] {
+  const groups = new Map<string, Located[]>();
+  for (const place of found.places.filter(hasPlace)) {
+    const key = `${place.latitude} ${place.longitude}`;
+    const group = groups.get(key);
+    if (group) group.push(place);
+    else groups.set(key, [place]);
+  }
+  return [...groups.values()]
+    .map((group) => {
+      const [first] = group as [Located];
+      return {
+        longitude: first.longitude as number,
+        latitude: first.latitude as number,
+        label: group.length === 1 ? first.country : `${first.country} ${group.length}`,
+        calls: group.reduce((sum, p) => sum + p.n, 0),
+        isNew: group.some((p) => p.isNew),
+      };
+    })
+    .toSorted((a, b) => Number(b.isNew) - Number(a.isNew) || b.calls - a.calls)
+    .slice(0, SHOWN);
+}
+
+function drawn(dots: readonly Dot[], label: string, size: readonly [number, number], most: number): string {
+  const x = (longitude: number) => ((longitude + 180) * size[0]) / 360;
+  const y = (latitude: number) => ((85 - Math.max(-60, Math.min(85, latitude))) * size[1]) / 145;
   const land = LAND.map((shape) => {
     const points = shape.split(" ").map((point) => {
       const [longitude = 0, latitude = 0] = point.split(",").map(Number);
-      return `${x(longitude).toFixed(0)},${y(latitude).toFixed(0)}`;
+      return `${px(x(longitude))},${px(y(latitude))}`;
     });
     return `<polygon points="${points.join(" ")}"/>`;
   });
-  const dots = placed.map((p) => {
-    const name = escapeText(`${p.ip} ${p.country} ${p.network} ×${p.n}`);
-    const radius = Math.min(14, 4 + Math.log2(1 + p.n)).toFixed(1);
-    return `<circle cx="${x(p.longitude as number).toFixed(1)}" cy="${y(p.latitude as number).toFixed(1)}" r="${radius}" class="${p.isNew ? "new" : "usual"}"><title>${h(name)}</title></circle>`;
+  const taken: (readonly [number, number, number])[] = [];
+  const marks = dots.map((dot) => {
+    const [cx, cy, r] = [x(dot.longitude), y(dot.latitude), Math.min(most, most / 3 + Math.log2(1 + dot.calls))] as const;
+    const shape = dot.isNew
+      ? `<path d="M${px(cx)} ${px(cy - r - 1)} l${px(r + 1)} ${px(r + 1)} l${px(-r - 1)} ${px(r + 1)} l${px(-r - 1)} ${px(-r - 1)} z" class="new"/>`
+      : `<circle cx="${px(cx)}" cy="${px(cy)}" r="${px(r)}" class="usual"/>`;
+    return shape + nameOf(dot, [cx, cy, r], size[0], taken);
   });
-  return `<svg role="img" aria-label="${h(escapeText(label))}" viewBox="0 0 960 400" class="map"><g class="land">${land.join("")}</g>${dots.join("")}</svg>`;
+  return svg("map", label, size, `<g class="land">${land.join("")}</g>${marks.join("")}`);
+}
+
+/** Beside the dot where there is room; a name that would cover another is in the table only. */
+function nameOf(
+  { label }: Dot,
+  [cx, cy, r]: readonly [number, number, number],
+  width: number,
+  taken: (readonly [number, number, number])[],
+): string {
+  const name = [...label].slice(0, 12).join("");
+  const room = name.length * 7.5;
+  const places = [cx + r + 3, cx - r - 3 - room].flatMap((left) => [4, 16, -8].map((down) => [left, cy + down] as const));
+  const free = places.find(
+    ([left, at]) =>
+      left > 0 && left + room < width && taken.every(([l, a, w]) => left + room < l || left > l + w || Math.abs(at - a) >= 12),
+  );
+  if (!free || name === "") return "";
+  taken.push([free[0], free[1], room]);
+  return `<text x="${px(free[0])}" y="${px(free[1])}">${t(name)}</text>`;
 }

@@ -2,6 +2,7 @@ import type { Indicator, Investigation, Lang, UsageDimension, ValueCount } from 
 import { usageDimensions } from "../../model/index.ts";
 import { investigateWords } from "../../words/investigate.ts";
 import { escapeText } from "../report/escape.ts";
+import { short } from "./label.ts";
 
 const SHOWN = 8;
 const LINES = 60;
@@ -19,8 +20,8 @@ export function investigationText(found: Investigation, lang: Lang): string {
   const e = escapeText;
   const section = (title: string, lines: readonly string[]) => (lines.length === 0 ? [] : ["", title, ...lines.map((line) => `  ${line}`)]);
   const lines = [
-    e(w.title(w.kind[found.entity.kind], found.entity.value)),
-    ...found.names.filter((name) => name !== found.entity.value).map((name) => `  ${e(name)}`),
+    e(w.title(w.kind[found.entity.kind], short(found.entity.value))),
+    ...found.names.filter((name) => name !== found.entity.value).map((name) => `  ${e(short(name))}`),
     found.events === 0 ? w.nothing : w.seen(found.events, when(found.first), when(found.last)),
     ...(found.events === 0
       ? []
@@ -37,7 +38,7 @@ export function investigationText(found: Investigation, lang: Lang): string {
     ...section(w.suffered, dimensionLines(found.suffered, lang).map(e)),
     ...section(
       w.assumptions,
-      found.assumptions.slice(0, SHOWN).map((a) => e(w.assumed(a.from, a.to, a.n))),
+      found.assumptions.slice(0, SHOWN).map((a) => e(w.assumed(short(a.from), short(a.to), a.n))),
     ),
     ...section(
       w.related,
@@ -59,15 +60,21 @@ export function investigationText(found: Investigation, lang: Lang): string {
 
 export function indicatorLine(indicator: Indicator, found: Investigation, lang: Lang): string {
   const w = investigateWords[lang];
+  return `${when(indicator.time)}  ${indicator.type}  ${w.indicator[indicator.type]}: ${indicatorValue(indicator, found, lang)}`;
+}
+
+/** What was seen, cut to what people read. */
+export function indicatorValue(indicator: Indicator, found: Investigation, lang: Lang): string {
+  const w = investigateWords[lang];
   const signal = found.signals.find((s) => s.id === indicator.value);
   const { detail } = indicator;
   const value =
     indicator.type === "IMPOSSIBLE_TRAVEL"
-      ? `${indicator.value}  ${w.travel({ from: String(detail["from"]), to: String(detail["to"]), kilometres: String(detail["kilometres"]), minutes: String(detail["minutes"]) })}`
+      ? `${short(indicator.value)}  ${w.travel({ from: short(String(detail["from"])), to: short(String(detail["to"])), kilometres: String(detail["kilometres"]), minutes: String(detail["minutes"]) })}`
       : signal
         ? `${signal.title[lang]}  ${indicator.value}`
         : indicator.value;
-  return `${when(indicator.time)}  ${indicator.type}  ${w.indicator[indicator.type]}: ${short(value)}`;
+  return indicator.type === "IMPOSSIBLE_TRAVEL" ? value : short(value);
 }
 
 /** Values of each dimension: the usual ones, then what is new. */
@@ -100,18 +107,13 @@ function timelineLines(found: Investigation, lang: Lang): readonly string[] {
     const who = m.session === "" ? m.principal : `${m.principal} (${m.session})`;
     const parts = [
       when(m.time),
-      `${m.service}:${m.name}`,
-      m.error === "" ? "" : m.error,
+      short(`${m.service}:${m.name}`),
+      short(m.error),
       short(who),
-      m.ip,
+      short(m.ip),
       m.resources.slice(0, 2).map(short).join(" "),
       m.isNew ? `[${w.isNew}]` : "",
     ];
     return parts.filter((part) => part !== "").join("  ");
   });
-}
-
-/** Long values are cut where people read; JSON and the bundle have them whole. */
-export function short(text: string): string {
-  return text.length > 160 ? `${text.slice(0, 157)}…` : text;
 }
