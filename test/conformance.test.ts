@@ -3,6 +3,7 @@ import { frameworks } from "../platform/src/govern/frameworks/frameworks.ts";
 import { collectors } from "../platform/src/identify/aws/index.ts";
 import { languages, layers, severities, topics } from "../platform/src/model/index.ts";
 import { checks } from "../platform/src/protect/checks/index.ts";
+import { Desk } from "../platform/src/protect/findings.ts";
 
 const csf = new Set(frameworks["nist-csf-1.1"].requirements.map((r) => r.id));
 const japanese = /[\u3040-\u30ff\u4e00-\u9fff]/;
@@ -20,6 +21,12 @@ test("a check is implied only by another one of the same kind of resource", () =
 
 test("ids are unique", () => {
   expect(new Set(checks.map((c) => c.id)).size).toBe(checks.length);
+});
+
+test("the part of a finding's id that comes from the check is of that check alone", () => {
+  const parts = checks.map((check) => new Desk(check).digest);
+  expect(new Set(parts).size).toBe(checks.length);
+  expect(parts[0]).toMatch(/^[0-9a-f]{8}$/);
 });
 
 describe.each(checks.map((c) => [c.id, c] as const))("%s", (id, check) => {

@@ -56,7 +56,7 @@ export interface FindingResource {
 
 /** One thing to know about one resource. `pass` and `not-applicable` are counted, not kept. */
 export interface Finding {
-  /** 16 bytes in hex, made of SHA-256 of the check and of the resource with the subject: stable between scans. */
+  /** 32 hex digits: 8 of SHA-256 of the check, 24 of SHA-256 of the resource with the subject. Stable between scans. */
   readonly id: string;
   readonly check: string;
   readonly status: "fail" | "unknown" | "manual";

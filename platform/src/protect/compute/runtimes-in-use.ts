@@ -11,6 +11,8 @@ export interface RuntimeInUse {
   readonly runtime: LambdaRuntime;
 }
 
+const NONE: readonly never[] = [];
+
 /** The runtimes of the function and of every published version, each with the aliases that point there. */
 export function runtimesInUse(
   fn: Noun<"LambdaFunction">,
@@ -19,7 +21,7 @@ export function runtimesInUse(
   const runtimes: RuntimeInUse[] = [];
   let rest: Map<string, string[]> | undefined;
   let undecided: Unknown | undefined;
-  const aliases = isUnknown(fn.Aliases) ? [] : fn.Aliases;
+  const aliases = isUnknown(fn.Aliases) ? NONE : fn.Aliases;
   const add = (subject: string, id: LambdaRuntime["id"] | undefined | Unknown) => {
     if (isUnknown(id)) undecided ??= id;
     else if (id !== undefined) {
@@ -27,8 +29,9 @@ export function runtimesInUse(
       // Not in the table: newer than the data. Nobody may call that supported.
       if (runtime === undefined) undecided ??= unknown("unsupported", { what: id });
       else {
-        const names = aliases.filter((a) => a.FunctionVersion === subject).map((a) => a.Name);
-        if (subject === "$LATEST") runtimes.push({ subject, aliases: names, versions: [], runtime });
+        const pointing = aliases.filter((a) => a.FunctionVersion === subject);
+        const names = pointing.length === 0 ? NONE : pointing.map((a) => a.Name);
+        if (subject === "$LATEST") runtimes.push({ subject, aliases: names, versions: NONE, runtime });
         else if (names.length > 0) runtimes.push({ subject, aliases: names, versions: [subject], runtime });
         else {
           // Functions keep dozens of old versions that nothing points to: one finding, not dozens.
@@ -38,7 +41,7 @@ export function runtimesInUse(
             const versions = [subject];
             rest ??= new Map();
             rest.set(runtime.id, versions);
-            runtimes.push({ subject: `versions/${runtime.id}`, aliases: [], versions, runtime });
+            runtimes.push({ subject: `versions/${runtime.id}`, aliases: NONE, versions, runtime });
           }
         }
       }

@@ -62,6 +62,18 @@ export function judgeSecretValues(values: readonly NamedValue[], need: Need): Ve
   return conclude(sure, unsure, gap, need);
 }
 
+/** The same for variables of a resource, by name, that stand under a path. A reference to a secret is resolved in clear there. */
+export function judgeSecretVariables(variables: Readonly<Record<string, Fact<string>>>, under: Path, need: Need): Verdict {
+  const suspects: NamedValue[] = [];
+  for (const name in variables) {
+    const value = variables[name]!;
+    // Nearly all variables are plain settings: what it takes to report one is made for the others only.
+    if (!isUnknown(value) && !resolvesSecret(value) && findSecrets(name, value).length === 0) continue;
+    suspects.push({ name, value, subject: name, path: [...under, name], resolvesInClear: true });
+  }
+  return judgeSecretValues(suspects, need);
+}
+
 /** The same for a text such as handler code: assignments and token formats inside it. */
 export function judgeSecretText(text: Fact<string>, spot: { readonly path: Path }, need: Need): Verdict {
   const code = need(text);

@@ -1,4 +1,4 @@
-import { type Fact, isUnknown, type Kind, mapFact, type Noun, type Resource, type World } from "../../model/index.ts";
+import { type Fact, isUnknown, type Kind, mapFact, type Noun, type Resource, type Unknown, type World } from "../../model/index.ts";
 import { oncePer } from "../compute/once.ts";
 import { allOf, anyOf } from "../monitoring/three-valued.ts";
 
@@ -31,6 +31,14 @@ export function restApiOf(id: Fact<string>, near: Resource, world: World): Fact<
 /** The known methods of a REST API. */
 export function methodsOf(apiId: string, near: Resource, world: World): readonly Noun<"RestMethod">[] {
   return grouped(world, near, "RestMethod", (method) => method.RestApiId).get(apiId) ?? [];
+}
+
+/** Why a method's API is not known, when there is such a method: it may belong to any. */
+export function strayMethod(near: Resource, world: World): Unknown | undefined {
+  return oncePer(world, near, "stray-method", () => {
+    const methods = world.all("RestMethod", near);
+    return isUnknown(methods) ? methods : methods.map(({ RestApiId }) => RestApiId).find(isUnknown);
+  });
 }
 
 /** The known custom domains that serve an API. */

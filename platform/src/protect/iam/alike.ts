@@ -48,14 +48,13 @@ function isSame(a: unknown, b: unknown): boolean {
 
 /** In the same order too, as their texts would have them. */
 function hasSameEntries(a: object, b: object, same: (a: unknown, b: unknown, key: string) => boolean): boolean {
-  const keys = Object.keys(a);
   const others = Object.keys(b);
-  if (keys.length !== others.length) return false;
-  for (let i = 0; i < keys.length; i += 1) {
-    const key = keys[i]!;
+  let i = 0;
+  for (const key in a) {
     if (key !== others[i] || !same((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key], key)) return false;
+    i += 1;
   }
-  return true;
+  return i === others.length;
 }
 
 function areAlikeConditions(a: Statement["Condition"], b: Statement["Condition"]): boolean {

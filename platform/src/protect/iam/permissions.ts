@@ -31,6 +31,7 @@ export class Grant {
   // Many holders share a policy, and many checks ask the same of it.
   #actions: readonly string[] | undefined;
   #onEverything: boolean | undefined;
+  #wild: boolean | undefined;
 
   constructor(policy: string, inline: boolean, statement: Statement) {
     this.policy = policy;
@@ -48,6 +49,13 @@ export class Grant {
   get onEverything(): boolean {
     this.#onEverything ??= everyResource(this.statement);
     return this.#onEverything;
+  }
+
+  /** Whether it allows all but some, or all of a service. */
+  get wild(): boolean {
+    const { Effect, NotAction } = this.statement;
+    this.#wild ??= Effect === "Allow" && (NotAction !== undefined || this.actions.some(isWholeService));
+    return this.#wild;
   }
 }
 
@@ -338,8 +346,8 @@ function findWild(permissions: Permissions): readonly Grant[] {
   return permissions.grants.filter((grant) => isWild(grant) && hasEffect(permissions, grant.statement));
 }
 
-function isWild({ statement: { Effect, NotAction }, actions }: Grant): boolean {
-  return Effect === "Allow" && (NotAction !== undefined || actions.some(isWholeService));
+function isWild(grant: Grant): boolean {
+  return grant.wild;
 }
 
 function isWholeService(action: string): boolean {

@@ -1,5 +1,5 @@
 import { defineCheck } from "../../check.ts";
-import { judgeSecretValues } from "../../data/judge-secrets.ts";
+import { judgeSecretVariables } from "../../data/judge-secrets.ts";
 
 export const httpStageVariableSecret = defineCheck({
   id: "apigateway/http-stage-variable-secret",
@@ -27,13 +27,6 @@ export const httpStageVariableSecret = defineCheck({
     cli: "aws apigatewayv2 update-stage --api-id <api> --stage-name <stage> --stage-variables <name>=",
   },
   judge(stage, need) {
-    const values = Object.entries(need.outer(stage.Variables)).map(([name, value]) => ({
-      name,
-      value,
-      subject: name,
-      path: ["StageVariables", name],
-      resolvesInClear: true,
-    }));
-    return judgeSecretValues(values, need);
+    return judgeSecretVariables(need.outer(stage.Variables), ["StageVariables"], need);
   },
 });

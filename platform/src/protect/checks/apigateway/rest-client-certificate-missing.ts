@@ -1,6 +1,6 @@
-import { fail, isUnknown, notApplicable, pass } from "../../../model/index.ts";
+import { fail, notApplicable, pass } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
-import { methodsOf } from "../../edge/apis.ts";
+import { methodsOf, strayMethod } from "../../edge/apis.ts";
 
 export const restClientCertificateMissing = defineCheck({
   id: "apigateway/rest-client-certificate-missing",
@@ -28,13 +28,11 @@ export const restClientCertificateMissing = defineCheck({
     cloudformation: "ClientCertificateId: !Ref <ClientCertificate>",
   },
   judge(stage, need, world) {
-    const http = methodsOf(need(stage.RestApiId), stage, world).filter(
-      ({ IntegrationType }) => !isUnknown(IntegrationType) && ["HTTP", "HTTP_PROXY"].includes(IntegrationType ?? ""),
-    );
+    const methods = methodsOf(need(stage.RestApiId), stage, world);
+    const http = methods.filter(({ IntegrationType }) => IntegrationType === "HTTP" || IntegrationType === "HTTP_PROXY");
     if (http.length === 0) {
-      for (const { IntegrationType } of methodsOf(need(stage.RestApiId), stage, world)) need(IntegrationType);
-      // A method whose API is not known may belong to this one.
-      for (const { RestApiId } of need.outer(world.all("RestMethod", stage))) need(RestApiId);
+      for (const { IntegrationType } of methods) need(IntegrationType);
+      need(strayMethod(stage, world));
       return notApplicable;
     }
     return need(stage.ClientCertificateId) ? pass : fail({ path: ["ClientCertificateId"], found: { httpIntegrations: http.length } });

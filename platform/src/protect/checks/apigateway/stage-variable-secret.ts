@@ -1,5 +1,5 @@
 import { defineCheck } from "../../check.ts";
-import { judgeSecretValues } from "../../data/judge-secrets.ts";
+import { judgeSecretVariables } from "../../data/judge-secrets.ts";
 
 export const stageVariableSecret = defineCheck({
   id: "apigateway/stage-variable-secret",
@@ -27,13 +27,6 @@ export const stageVariableSecret = defineCheck({
     cli: "aws apigateway update-stage --rest-api-id <api> --stage-name <stage> --patch-operations op=remove,path=/variables/<name>",
   },
   judge(stage, need) {
-    const values = Object.entries(need.outer(stage.Variables)).map(([name, value]) => ({
-      name,
-      value,
-      subject: name,
-      path: ["Variables", name],
-      resolvesInClear: true,
-    }));
-    return judgeSecretValues(values, need);
+    return judgeSecretVariables(need.outer(stage.Variables), ["Variables"], need);
   },
 });

@@ -1,5 +1,5 @@
 import { defineCheck } from "../../check.ts";
-import { judgeSecretValues } from "../../data/judge-secrets.ts";
+import { judgeSecretVariables } from "../../data/judge-secrets.ts";
 
 /** A value encrypted by KMS before it was set is no secret here; encryption at rest by a key of your own changes nothing for who may read the configuration. */
 export const environmentSecret = defineCheck({
@@ -30,13 +30,6 @@ export const environmentSecret = defineCheck({
       "Environment:\n  Variables:\n    API_KEY_SECRET_ARN: !Ref ApiKeySecret\n# role: secretsmanager:GetSecretValue on that secret",
   },
   judge(fn, need) {
-    const values = Object.entries(need.outer(fn.Environment)).map(([name, value]) => ({
-      name,
-      value,
-      subject: name,
-      path: ["Environment", "Variables", name],
-      resolvesInClear: true,
-    }));
-    return judgeSecretValues(values, need);
+    return judgeSecretVariables(need.outer(fn.Environment), ["Environment", "Variables"], need);
   },
 });
