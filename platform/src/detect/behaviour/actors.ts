@@ -1,6 +1,8 @@
 import type { LogEvent, Signal } from "../../model/index.ts";
 import { Bounded } from "./bounded.ts";
 import { plain } from "./names.ts";
+import { type Operation, Operations } from "./operations.ts";
+import { type Sender, Senders } from "./senders.ts";
 
 /** Whose habits are learned. */
 export interface Actor {
@@ -26,28 +28,52 @@ const MAX = 100_000;
 export class Actors {
   readonly #byPrincipal = new Bounded<string, Map<string, Actor>>(MAX);
   #next = 1;
+  readonly #senders = new Senders((event) => this.#actorOf(event));
+  readonly #operations = new Operations();
   #lastEvent: LogEvent | undefined;
-  #last: Actor | undefined;
+  #sender: Sender<Actor> | undefined;
+  #operation: Operation | undefined;
 
   /** Undefined for AWS itself, for strangers and for other logs. */
   of(event: LogEvent): Actor | undefined {
-    if (event === this.#lastEvent) return this.#last;
-    this.#lastEvent = event;
-    this.#last = this.#find(event);
-    return this.#last;
+    return this.sender(event)?.actor;
   }
 
-  #find(event: LogEvent): Actor | undefined {
-    const { principalType: type, principal } = event;
-    if (event.feed !== "cloudtrail" || principal === "") return undefined;
-    if (type !== "role" && type !== "user" && type !== "root" && type !== "federated") return undefined;
-    return this.#get(principal, event.session, event.account, type !== "role");
+  /** Undefined for whom `of` is. */
+  sender(event: LogEvent): Sender<Actor> | undefined {
+    if (event !== this.#lastEvent) this.#look(event);
+    return this.#sender;
+  }
+
+  operation(event: LogEvent): Operation {
+    if (event !== this.#lastEvent) this.#look(event);
+    return (this.#operation ??= this.#operations.of(event));
+  }
+
+  #look(event: LogEvent): void {
+    this.#lastEvent = event;
+    this.#operation = undefined;
+    const { principalType: type } = event;
+    const acts = type === "role" || type === "user" || type === "root" || type === "federated";
+    this.#sender = acts && event.feed === "cloudtrail" && event.principal !== "" ? this.#senders.of(event) : undefined;
+    // Where room is short, actors are forgotten while senders that point to them are not.
+    if (this.#sender && this.#byPrincipal.size * 2 > MAX && this.#sender.actor !== this.#actorOf(event)) {
+      this.#senders.clear();
+      this.#sender = this.#senders.of(event);
+    }
+  }
+
+  #actorOf(event: LogEvent): Actor {
+    return this.#get(event.principal, event.session, event.account, event.principalType !== "role");
   }
 
   #get(principal: string, session: string, account: string, own: boolean): Actor {
     const person = session.includes("@") ? session : "";
     let actors = this.#byPrincipal.get(principal);
-    if (!actors || actors.size > MAX) this.#byPrincipal.set(principal, (actors = new Map<string, Actor>()));
+    if (!actors || actors.size > MAX) {
+      if (actors) this.#senders.clear();
+      this.#byPrincipal.set(principal, (actors = new Map<string, Actor>()));
+    }
     let actor = actors.get(person);
     if (!actor) {
       const role = plain(principal);

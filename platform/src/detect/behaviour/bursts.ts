@@ -2,7 +2,6 @@ import type { Contrast, LogEvent, Signal } from "../../model/index.ts";
 import type { Actor, Actors } from "./actors.ts";
 import { Bounded } from "./bounded.ts";
 import { Daily, stands, type Usual } from "./daily.ts";
-import { hashOf } from "./distinct.ts";
 import { isRefusal } from "./names.ts";
 import { dayOf, type Habit, type State } from "./state.ts";
 import { nothing, say, type Told, type Voice } from "./voice.ts";
@@ -40,7 +39,7 @@ export class Bursts implements Habit {
     const actor = this.#actors.of(event);
     if (!actor || dayOf(event.time) === 0) return nothing;
     const window = this.#windowOf(actor, Math.floor(event.time / WINDOW), event.time >= actor.frozenUntil);
-    const api = (hashOf(event.name) ^ Math.imul(hashOf(event.service), 31)) | 0;
+    const api = this.#actors.operation(event).hash;
     const told = refused ? this.#add(event, actor, window, api, true) : nothing;
     if (told.length > 0 || !event.readOnly) return told;
     return this.#add(event, actor, window, api, false);

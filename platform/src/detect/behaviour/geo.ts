@@ -16,9 +16,19 @@ export interface Geo {
 
 const MOST = 50_000;
 
-/** Reads places from MMDB files (country, city, ASN; any mixture): what one does not tell another may. */
-export function geoFrom(files: readonly Uint8Array[]): Geo {
-  const readers = files.map((file) => new Reader<Response>(Buffer.from(file)));
+/**
+ * Reads places from MMDB files (country, city, ASN; any mixture): what one does not tell another may. Throws, or calls `onDamage`
+ * with its number, when a file is none or is cut off.
+ */
+export function geoFrom(files: readonly Uint8Array[], onDamage?: (at: number) => never): Geo {
+  const readers = files.map((file, at) => {
+    try {
+      return readerOf(file);
+    } catch (error) {
+      onDamage?.(at);
+      throw error;
+    }
+  });
   const known = new Map<string, Place>();
   return {
     look(ip) {
@@ -37,6 +47,18 @@ export function geoFrom(files: readonly Uint8Array[]): Geo {
       return place;
     },
   };
+}
+
+/** What stands between the tree and the data. */
+const SEPARATOR = 16;
+
+function readerOf(file: Uint8Array): Reader<Response> {
+  const reader = new Reader<Response>(Buffer.from(file));
+  const { searchTreeSize } = reader.metadata;
+  const isWhole =
+    searchTreeSize + SEPARATOR <= file.length && file.subarray(searchTreeSize, searchTreeSize + SEPARATOR).every((b) => b === 0);
+  if (!isWhole) throw new Error("the file is cut off");
+  return reader;
 }
 
 type Json = Readonly<Record<string, unknown>>;

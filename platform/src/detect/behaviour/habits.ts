@@ -2,10 +2,11 @@ import type { Contrast, Dimension, Frequency, LogEvent, Signal } from "../../mod
 import type { Actor, Actors } from "./actors.ts";
 import { Bounded } from "./bounded.ts";
 import type { Geo } from "./geo.ts";
-import { familyOf, networkOf, operationOf } from "./names.ts";
+import { Lately } from "./lately.ts";
 import { Peers } from "./peers.ts";
 import { Profiles } from "./profiles.ts";
 import { type Risk, riskOf } from "./risk.ts";
+import type { Sender } from "./senders.ts";
 import { dayOf, type Habit, LEAP, type State } from "./state.ts";
 import { nothing, say, type Told, type Voice } from "./voice.ts";
 
@@ -29,11 +30,27 @@ const MATURE_EVENTS = 50;
 /** Bits of surprise: what is told as medium, and as low. */
 const LOUD = 18;
 const FAINT = 14;
-/** Sets of values already looked at today. */
-const CACHE = 1 << 14;
-const ROW = WIDTH + 2;
+/** Senders whose numbers are remembered. */
+const SENDERS = 50_000;
 const COMPANIONS = 600_000;
 const MOST_USUAL = 20;
+
+/** An actor's numbers in the profiles, and its calls that were not counted yet. */
+interface Who {
+  readonly actor: number;
+  readonly role: number;
+  readonly account: number;
+  pending: number;
+}
+
+/** A sender's numbers in the profiles. */
+interface From {
+  readonly who: Who;
+  readonly region: number;
+  readonly country: number;
+  readonly network: number;
+  readonly agent: number;
+}
 
 interface Level {
   readonly entity: number;
@@ -50,14 +67,14 @@ export class Habits implements Habit {
   readonly #geo: Geo | undefined;
   readonly #profiles: Profiles;
   readonly #peers: Peers;
-  readonly #cache = new Int32Array(CACHE * ROW);
-  readonly #values = new Int32Array(WIDTH);
-  readonly #apis = new Map<string, Map<string, number>>();
-  readonly #services = new Map<number, number>();
-  readonly #places = new Map<string, { readonly network: number; readonly country: number }>();
-  readonly #agents = new Map<string, number>();
+  /** The event at hand: sender, operation, bucket, error, day; and its values, actor, day. */
+  readonly #call = new Int32Array(5);
+  readonly #values = new Int32Array(WIDTH + 2);
+  readonly #calls = new Lately(5);
+  readonly #known = new Lately(WIDTH + 2);
+  readonly #senders = new Map<number, From>();
   readonly #risks = new Map<number, Risk>();
-  readonly #entities = new Map<number, { actor: number; role: number; account: number; pending: number }>();
+  readonly #entities = new Map<number, Who>();
   readonly #companions = new Bounded<string, LogEvent[]>(5_000);
   #everybody = 0;
   #latest = 0;
@@ -77,16 +94,40 @@ export class Habits implements Habit {
   }
 
   take(event: LogEvent): readonly Told[] {
-    const actor = this.#actors.of(event);
-    if (!actor) return nothing;
+    const sender = this.#actors.sender(event);
+    if (!sender) return nothing;
+    const { actor } = sender;
     const day = dayOf(event.time);
     if (!(day > 0) || (this.#latest > 0 && day > this.#latest + LEAP)) return nothing;
     if (day > this.#latest) this.#latest = day;
     if (this.#era !== this.#profiles.era) this.#forgetIds();
-    const who = this.#entities.get(actor.id) ?? this.#meet(actor);
+    const from = this.#senders.get(sender.id) ?? this.#place(sender);
+    const { who } = from;
     who.pending += 1;
-    this.#read(event);
-    if (this.#isKnownToday(actor.id, day)) return nothing;
+    const operation = this.#actors.operation(event);
+    const bucket = event.service === "s3" ? this.#bucketOf(event) : 0;
+    const error = event.error === "" ? 0 : this.#profiles.id(event.error);
+    // Most calls were made today already, by the same sender or by another that is no different: they are only counted.
+    const call = this.#call;
+    call[0] = sender.id;
+    call[1] = operation.id;
+    call[2] = bucket;
+    call[3] = error;
+    call[4] = day;
+    if (this.#calls.has(call)) return nothing;
+    this.#values.set([
+      this.#profiles.id(operation.api),
+      this.#profiles.id(operation.service),
+      from.region,
+      from.country,
+      from.network,
+      from.agent,
+      bucket,
+      error,
+      actor.id,
+      day,
+    ]);
+    if (this.#known.has(this.#values)) return nothing;
     const told = this.#judge(event, actor, who, day);
     if (event.time >= actor.frozenUntil) this.#learn(who, day);
     if (this.#profiles.tidy()) this.#forgetIds();
@@ -103,40 +144,19 @@ export class Habits implements Habit {
     this.#actors.told(signal);
   }
 
-  /** Fills the values of the event, as numbers: no object is made on the way most events go. */
-  #read(event: LogEvent): void {
-    const values = this.#values;
-    let names = this.#apis.get(event.service);
-    if (!names) this.#apis.set(event.service, (names = new Map()));
-    let api = names.get(event.name);
-    if (api === undefined) {
-      api = this.#profiles.id(`${event.service}:${operationOf(event.name)}`);
-      this.#services.set(api, this.#profiles.id(event.service));
-      if (names.size > 5_000) names.clear();
-      names.set(event.name, api);
-    }
-    let agent = this.#agents.get(event.userAgent);
-    if (agent === undefined) {
-      agent = this.#profiles.id(familyOf(event.userAgent));
-      if (this.#agents.size > 20_000) this.#agents.clear();
-      this.#agents.set(event.userAgent, agent);
-    }
-    let place = this.#places.get(event.ip);
-    if (!place) {
-      const where = event.ip === "" ? undefined : this.#geo?.look(event.ip);
-      const network = where?.network ?? (event.ip === "" ? "" : networkOf(event.ip));
-      place = { network: this.#profiles.id(network), country: this.#profiles.id(where?.country ?? "") };
-      if (this.#places.size > 50_000) this.#places.clear();
-      this.#places.set(event.ip, place);
-    }
-    values[0] = api;
-    values[1] = this.#services.get(api) ?? 0;
-    values[2] = this.#profiles.id(event.region);
-    values[3] = place.country;
-    values[4] = place.network;
-    values[5] = agent;
-    values[6] = event.service === "s3" ? this.#bucketOf(event) : 0;
-    values[7] = event.error === "" ? 0 : this.#profiles.id(event.error);
+  #place(sender: Sender<Actor>): From {
+    const { actor, ip } = sender;
+    const where = ip === "" ? undefined : this.#geo?.look(ip);
+    const from = {
+      who: this.#entities.get(actor.id) ?? this.#meet(actor),
+      region: this.#profiles.id(sender.region),
+      country: this.#profiles.id(where?.country ?? ""),
+      network: this.#profiles.id(where?.network ?? (ip === "" ? "" : sender.network)),
+      agent: this.#profiles.id(sender.family),
+    };
+    if (this.#senders.size >= SENDERS) this.#senders.clear();
+    this.#senders.set(sender.id, from);
+    return from;
   }
 
   #bucketOf(event: LogEvent): number {
@@ -145,31 +165,19 @@ export class Habits implements Habit {
     return typeof bucket === "string" ? this.#profiles.id(bucket) : 0;
   }
 
-  #isKnownToday(actor: number, day: number): boolean {
-    const values = this.#values;
-    let hash = Math.imul(actor, 0x9e37_79b1) ^ day;
-    for (let i = 0; i < WIDTH; i += 1) hash = Math.imul(hash ^ (values[i] as number), 0x85eb_ca6b) ^ (hash >>> 15);
-    const at = ((hash ^ (hash >>> 13)) & (CACHE - 1)) * ROW;
-    const cache = this.#cache;
-    let same = cache[at] === actor && cache[at + 1] === day;
-    for (let i = 0; same && i < WIDTH; i += 1) same = cache[at + 2 + i] === values[i];
-    if (same) return true;
-    cache[at] = actor;
-    cache[at + 1] = day;
-    for (let i = 0; i < WIDTH; i += 1) cache[at + 2 + i] = values[i] as number;
-    return false;
-  }
-
-  #meet(actor: Actor) {
+  #meet(actor: Actor): Who {
     const id = (text: string) => this.#profiles.id(text);
     const who = { actor: id(actor.key), role: id(actor.role), account: id(`account ${actor.account}`), pending: 0 };
-    if (this.#entities.size > 100_000) this.#entities.clear();
+    if (this.#entities.size > 100_000) {
+      this.#entities.clear();
+      this.#senders.clear();
+    }
     this.#entities.set(actor.id, who);
     this.#peers.meet(actor, who.actor);
     return who;
   }
 
-  #learn(who: { actor: number; role: number; account: number; pending: number }, day: number): void {
+  #learn(who: Who, day: number): void {
     const entities = who.role === who.actor ? [who.actor, who.account] : [who.actor, who.role, who.account];
     for (const entity of [...entities, this.#everybody]) {
       this.#profiles.seen(entity, day, who.pending);
@@ -183,7 +191,7 @@ export class Habits implements Habit {
     return this.#profiles.activeDays(entity, day) >= MATURE_DAYS && this.#profiles.events(entity) + pending >= MATURE_EVENTS;
   }
 
-  #judge(event: LogEvent, actor: Actor, who: { actor: number; role: number; account: number; pending: number }, day: number) {
+  #judge(event: LogEvent, actor: Actor, who: Who, day: number): readonly Told[] {
     const risk = this.#riskOf(this.#values[API] as number);
     // A service that calls on somebody's behalf is not that person's place or program.
     if (risk.weight === 0 || event.ip === "") return nothing;
@@ -286,9 +294,10 @@ export class Habits implements Habit {
   }
 
   #forgetIds(): void {
-    for (const map of [this.#apis, this.#services, this.#places, this.#agents, this.#risks, this.#entities]) map.clear();
+    for (const map of [this.#senders, this.#risks, this.#entities]) map.clear();
     this.#peers.clear();
-    this.#cache.fill(0);
+    this.#calls.clear();
+    this.#known.clear();
     this.#everybody = this.#profiles.id("*");
     this.#era = this.#profiles.era;
   }

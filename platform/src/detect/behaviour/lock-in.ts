@@ -1,8 +1,8 @@
 import type { LogEvent, Signal } from "../../model/index.ts";
-import type { Actors } from "./actors.ts";
+import type { Actor, Actors } from "./actors.ts";
 import { Bounded } from "./bounded.ts";
-import { familyOf, isPrivate, networkOf } from "./names.ts";
 import { Profiles } from "./profiles.ts";
+import type { Sender } from "./senders.ts";
 import { dayOf, type Habit, type State, sorted } from "./state.ts";
 import { nothing, say, type Told, type Voice } from "./voice.ts";
 
@@ -18,7 +18,7 @@ interface Lock {
   inRuntime: boolean;
   /** Of the last use in the first network. */
   last: number;
-  /** Of the last event, as written: most events are like the one before. */
+  /** Of the last event: most events are like the one before. */
   ip: string;
   agent: string;
 }
@@ -27,7 +27,6 @@ const MOST = 200_000;
 /** Two uses of a session nearer than this are at the same time. */
 const AT_ONCE = 1_800_000;
 const [NETWORK, PROGRAM] = [1, 2];
-const INSTANCE = /^i-[0-9a-f]{8,17}$/;
 
 /**
  * Temporary credentials stay where they were issued: in the function, the instance, the hands. No list of addresses is needed, the
@@ -47,40 +46,37 @@ export class LockIn implements Habit {
 
   take(event: LogEvent): readonly Told[] {
     if (!event.credential.startsWith("ASIA") || event.ip === "") return nothing;
+    const sender = this.#actors.sender(event);
+    if (!sender) return nothing;
     let lock = this.#locks.get(event.credential);
-    if (lock && lock.ip === event.ip && lock.agent === event.userAgent && event.time >= lock.last && event.time - lock.last < AT_ONCE)
-      return nothing;
-    const actor = this.#actors.of(event);
+    const { actor, network, family, inRuntime, ip, userAgent: agent } = sender;
+    if (lock && lock.ip === ip && lock.agent === agent && event.time >= lock.last && event.time - lock.last < AT_ONCE) return nothing;
     const day = dayOf(event.time);
-    if (!actor || actor.account === "" || !(day > 0)) return nothing;
-    const foreign = this.#inForeignEndpoint(event);
-    if (foreign) return this.#told("credential-in-foreign-endpoint", event, event.credential);
-    if (isPrivate(event.ip) || event.record["vpcEndpointId"] !== undefined) return nothing;
-    const family = familyOf(event.userAgent);
+    if (actor.account === "" || !(day > 0)) return nothing;
+    if (inForeignEndpoint(event, sender)) return this.#told("credential-in-foreign-endpoint", event, sender);
+    if (sender.isPrivate || event.record["vpcEndpointId"] !== undefined) return nothing;
     // A service that calls with a caller's credentials is not elsewhere.
-    if (family === "" || family.endsWith(".amazonaws.com") || family === "AWS Internal") return nothing;
-    const network = networkOf(event.ip);
-    const inRuntime = event.userAgent.includes("AWS_Lambda_");
-    const kind: Kind = inRuntime || actor.inFunction ? "function" : INSTANCE.test(event.session) ? "instance" : "session";
+    if (sender.isService) return nothing;
+    const kind: Kind = inRuntime || actor.inFunction ? "function" : sender.isInstance ? "instance" : "session";
     if (!lock) {
-      lock = { time: event.time, network, family, kind, inRuntime, last: event.time, ip: event.ip, agent: event.userAgent };
+      lock = { time: event.time, network, family, kind, inRuntime, last: event.time, ip, agent };
       this.#locks.set(event.credential, lock);
     }
     if (inRuntime) actor.inFunction = true;
     lock.inRuntime ||= inRuntime;
     const entity = this.#places.id(kind === "session" ? actor.key : `${kind} ${actor.role} ${event.session}`);
-    const told = this.#judge(event, { lock, kind, entity, network, family, inRuntime, day });
+    const told = this.#judge(event, { sender, lock, kind, entity, network, family, inRuntime, day });
     if (told.length === 0) {
-      lock.ip = event.ip;
-      lock.agent = event.userAgent;
+      lock.ip = ip;
+      lock.agent = agent;
       if (network === lock.network) lock.last = Math.max(lock.last, event.time);
-      if (event.time >= actor.frozenUntil) this.#learn(event, { kind, entity, network, family, inRuntime, day });
+      if (event.time >= actor.frozenUntil) this.#learn(event, { sender, kind, entity, network, family, inRuntime, day });
     }
     this.#places.tidy();
     return told;
   }
 
-  #judge(event: LogEvent, { lock, kind, entity, network, family, inRuntime, day }: Use & { readonly lock: Lock }): readonly Told[] {
+  #judge(event: LogEvent, { lock, sender, kind, entity, network, family, inRuntime, day }: Use & { readonly lock: Lock }): readonly Told[] {
     const knows = (dimension: number, value: string) => this.#places.days(entity, dimension, this.#places.id(value), day) > 0;
     if (kind === "function") {
       if (inRuntime || !(lock.inRuntime || this.#places.activeDays(entity, day) > 0)) return nothing;
@@ -88,22 +84,16 @@ export class LockIn implements Habit {
       const all = this.#places.id(`runtime ${event.account}`);
       const inside = this.#places.days(all, NETWORK, this.#places.id(network), day + 1) > 0;
       if (inside || knows(PROGRAM, family)) return nothing;
-      return this.#told("function-credential-elsewhere", event, event.credential, this.#usual(all, day));
+      return this.#told("function-credential-elsewhere", event, sender, this.#usual(all, day));
     }
     if (network === lock.network || knows(NETWORK, network)) return nothing;
     if (kind === "instance") {
       const changed = family !== lock.family && !knows(PROGRAM, family);
-      return this.#told(
-        "instance-credential-elsewhere",
-        event,
-        event.credential,
-        `${lock.network} ${lock.family}`,
-        changed ? "high" : "medium",
-      );
+      return this.#told("instance-credential-elsewhere", event, sender, `${lock.network} ${lock.family}`, changed ? "high" : "medium");
     }
     const atOnce = Math.abs(event.time - lock.last) <= AT_ONCE;
     if (!atOnce || family === lock.family || knows(PROGRAM, family)) return nothing;
-    return this.#told("session-in-two-places", event, event.credential, `${lock.network} ${lock.family}`);
+    return this.#told("session-in-two-places", event, sender, `${lock.network} ${lock.family}`);
   }
 
   #usual(entity: number, day: number): string {
@@ -127,15 +117,9 @@ export class LockIn implements Habit {
     this.#places.touch(entity, PROGRAM, this.#places.id(family), day);
   }
 
-  #inForeignEndpoint(event: LogEvent): boolean {
-    const owner = event.record["vpcEndpointAccountId"];
-    if (typeof owner !== "string" || owner === "" || owner === event.account) return false;
-    return INSTANCE.test(event.session) || (this.#actors.of(event)?.inFunction ?? false);
-  }
-
-  #told(id: Parameters<typeof say>[0], event: LogEvent, key: string, usual = "", severity?: "high" | "medium"): readonly Told[] {
-    if (!this.#voice.may(`lock ${id} ${key}`, event.time)) return nothing;
-    const now = `${networkOf(event.ip)} ${familyOf(event.userAgent)}`;
+  #told(id: Parameters<typeof say>[0], event: LogEvent, sender: Sender<Actor>, usual = "", severity?: "high" | "medium"): readonly Told[] {
+    if (!this.#voice.may(`lock ${id} ${event.credential}`, event.time)) return nothing;
+    const now = `${sender.network} ${sender.family}`;
     const contrasts =
       usual === "" ? [] : [{ dimension: "network" as const, now, frequency: "unseen" as const, usual: [usual], of: "principal" as const }];
     return say(id, { events: [event], contrasts, ...(severity ? { severity } : {}) });
@@ -174,7 +158,13 @@ export class LockIn implements Habit {
   }
 }
 
+function inForeignEndpoint(event: LogEvent, { isInstance, actor }: Sender<Actor>): boolean {
+  const owner = event.record["vpcEndpointAccountId"];
+  return typeof owner === "string" && owner !== "" && owner !== event.account && (isInstance || actor.inFunction);
+}
+
 interface Use {
+  readonly sender: Sender<Actor>;
   readonly kind: Kind;
   readonly entity: number;
   readonly network: string;

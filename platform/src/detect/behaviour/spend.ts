@@ -16,24 +16,6 @@ const [CALLS, DOLLARS] = [1_000, 5];
 const PRICE = 0.0000166667;
 const [REGION, FAMILY] = [1, 2];
 
-/** Calls that begin to cost: machines, clusters, training. */
-const STARTS: ReadonlySet<string> = new Set([
-  "RunInstances",
-  "RequestSpotInstances",
-  "RequestSpotFleet",
-  "CreateFleet",
-  "CreateAutoScalingGroup",
-  "CreateCluster",
-  "RunTask",
-  "CreateComputeEnvironment",
-  "SubmitJob",
-  "CreateTrainingJob",
-  "CreateNotebookInstance",
-  "CreateEndpoint",
-  "CreateFunction",
-  "CreateDBInstance",
-  "AllocateHosts",
-]);
 /** Families with accelerators. */
 const ACCELERATED = /^(p|g|gr|trn|inf|dl|vt|f)\d/;
 
@@ -64,7 +46,7 @@ export class Spend implements Habit {
     if (event.feed !== "cloudtrail" || event.account === "") return nothing;
     const day = dayOf(event.time);
     if (!(day > 0)) return nothing;
-    const told = STARTS.has(event.name.replace(/20\d{6}.*$/, "")) ? this.#start(event, day) : nothing;
+    const told = this.#actors.operation(event).starts ? this.#start(event, day) : nothing;
     if (told.length > 0) return told;
     this.#here(event, day);
     return event.service === "lambda" && event.name.startsWith("Invoke") ? this.#invoked(event) : nothing;

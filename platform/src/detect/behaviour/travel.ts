@@ -2,12 +2,12 @@ import type { Contrast, LogEvent, Signal } from "../../model/index.ts";
 import type { Actor, Actors } from "./actors.ts";
 import { Bounded } from "./bounded.ts";
 import { type Geo, kilometres, type Place } from "./geo.ts";
-import { familyOf, isPrivate, networkOf } from "./names.ts";
+import { familyOf, networkOf } from "./names.ts";
 import { type Habit, type State, sorted } from "./state.ts";
 import { nothing, say, type Told, type Voice } from "./voice.ts";
 
 interface Stay {
-  readonly time: number;
+  time: number;
   readonly ip: string;
   readonly agent: string;
 }
@@ -25,6 +25,8 @@ export class Travel implements Habit {
   readonly #geo: Geo | undefined;
   readonly #gateways: readonly string[];
   readonly #stays = new Bounded<string, Stay>(MOST);
+  /** By address. */
+  readonly #known = new Bounded<string, boolean>(MOST);
 
   constructor(
     actors: Actors,
@@ -39,12 +41,17 @@ export class Travel implements Habit {
 
   take(event: LogEvent): readonly Told[] {
     if (event.ip === "" || event.error === "AuthFailure") return nothing;
-    const actor = this.#actors.of(event);
-    if (!actor?.human) return nothing;
+    const sender = this.#actors.sender(event);
+    if (!sender?.actor.human) return nothing;
+    const { actor } = sender;
     const before = this.#stays.peek(actor.key);
     if (before && before.ip === event.ip && event.time - before.time < SHORT / 10 && event.time >= before.time) return nothing;
-    if (isPrivate(event.ip) || event.userAgent.endsWith(".amazonaws.com") || this.#isGateway(event.ip)) return nothing;
-    if (!before || event.time >= before.time) this.#stays.set(actor.key, { time: event.time, ip: event.ip, agent: event.userAgent });
+    if (sender.isPrivate || sender.userAgent.endsWith(".amazonaws.com") || this.#isGateway(sender.ip)) return nothing;
+    if (before?.ip === event.ip && before.agent === event.userAgent) {
+      before.time = Math.max(before.time, event.time);
+      return nothing;
+    }
+    if (!before || event.time >= before.time) this.#stays.set(actor.key, { time: event.time, ip: sender.ip, agent: sender.userAgent });
     if (!before || before.ip === event.ip) return nothing;
     return this.#judge(event, actor, before);
   }
@@ -73,6 +80,10 @@ export class Travel implements Habit {
 
   /** The company's own ways out, and clouds: an address there is not where a person is. */
   #isGateway(ip: string): boolean {
+    return this.#known.of(ip, () => this.#isWayOut(ip));
+  }
+
+  #isWayOut(ip: string): boolean {
     const network = this.#geo?.look(ip)?.network ?? "";
     if (/\b(amazon|microsoft|google cloud|cloudflare)\b/i.test(network)) return true;
     return this.#gateways.some((gateway) => gateway === ip || gateway === networkOf(ip) || network.startsWith(`${gateway} `));

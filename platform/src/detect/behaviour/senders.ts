@@ -1,0 +1,97 @@
+import type { LogEvent } from "../../model/index.ts";
+import { familyOf, isPrivate, networkOf } from "./names.ts";
+
+/** Who called, from where and with what. Nearly all calls have this in common with one before: it is worked out once. */
+export interface Sender<A> {
+  /** Never given twice. */
+  readonly id: number;
+  readonly actor: A;
+  readonly principal: string;
+  readonly session: string;
+  readonly account: string;
+  readonly region: string;
+  readonly credential: string;
+  readonly ip: string;
+  readonly userAgent: string;
+  /** The neighbourhood of the address. */
+  readonly network: string;
+  readonly isPrivate: boolean;
+  /** The program without its version. */
+  readonly family: string;
+  /** AWS itself on somebody's behalf, or a call that names no program. */
+  readonly isService: boolean;
+  /** Lambda's runtime. */
+  readonly inRuntime: boolean;
+  /** A session named after an EC2 instance. */
+  readonly isInstance: boolean;
+}
+
+const MOST = 50_000;
+/** Senders with the same credential that are remembered. */
+const ALIKE = 32;
+const INSTANCE = /^i-[0-9a-f]{8,17}$/;
+
+/** Finds the sender of an event among those seen before: one look-up by credential, and comparisons. */
+export class Senders<A> {
+  readonly #actorOf: (event: LogEvent) => A;
+  readonly #byCredential = new Map<string, Sender<A>[]>();
+  #next = 1;
+
+  constructor(actorOf: (event: LogEvent) => A) {
+    this.#actorOf = actorOf;
+  }
+
+  of(event: LogEvent): Sender<A> {
+    const key = event.credential === "" ? event.principal : event.credential;
+    let list = this.#byCredential.get(key);
+    if (!list) {
+      if (this.#byCredential.size >= MOST) this.#byCredential.clear();
+      this.#byCredential.set(key, (list = []));
+    }
+    for (const sender of list) if (isOf(sender, event)) return sender;
+    if (list.length >= ALIKE) list.length = 0;
+    const sender = this.#make(event);
+    list.push(sender);
+    return sender;
+  }
+
+  clear(): void {
+    this.#byCredential.clear();
+  }
+
+  #make(event: LogEvent): Sender<A> {
+    const { principal, session, account, region, credential, ip, userAgent } = event;
+    const family = familyOf(userAgent);
+    const id = this.#next;
+    this.#next += 1;
+    return {
+      id,
+      actor: this.#actorOf(event),
+      principal,
+      session,
+      account,
+      region,
+      credential,
+      ip,
+      userAgent,
+      network: networkOf(ip),
+      isPrivate: isPrivate(ip),
+      family,
+      isService: family === "" || family.endsWith(".amazonaws.com") || family === "AWS Internal",
+      inRuntime: userAgent.includes("AWS_Lambda_"),
+      isInstance: INSTANCE.test(session),
+    };
+  }
+}
+
+function isOf(sender: Sender<unknown>, event: LogEvent): boolean {
+  return (
+    sender.ip === event.ip &&
+    sender.userAgent === event.userAgent &&
+    sender.session === event.session &&
+    sender.principal === event.principal &&
+    sender.region === event.region &&
+    sender.account === event.account &&
+    sender.credential === event.credential
+  );
+}
