@@ -292,7 +292,7 @@ function fullGrants(grants: readonly Grant[]): readonly Grant[] {
   if (!grants.some(isAllowOnEverything)) return NONE; // nearly always: nothing is copied then
   const everywhere = grants.filter(isAllowOnEverything);
   if (grants.some(isBlanketDeny)) return NONE;
-  const full = everywhere.filter(({ actions }) => actions.some((action) => covers(action, "*") || covers(action, "*:*")));
+  const full = everywhere.filter(({ actions }) => actions.some((action) => covers(action, "*:*")));
   if (full.length > 0) return full;
   return togetherFull(everywhere);
 }
@@ -351,7 +351,7 @@ function isWild(grant: Grant): boolean {
 }
 
 function isWholeService(action: string): boolean {
-  return action.endsWith("*") && /^\*+(:\*+)?$|^[a-z0-9-]*:?\*+$/.test(action);
+  return action.endsWith("*") && /^(?:\*+:|[a-z0-9-]*:?)\*+$/.test(action);
 }
 
 const limitsKnown = new WeakMap<Permissions, Limits>();
