@@ -29,7 +29,8 @@ describe("patterns of short texts, every one of them", () => {
   it("overlap when a text matches both", () => {
     const wrong: string[] = [];
     for (const a of patterns)
-      for (const b of patterns) if (overlap(a, b) !== texts.some((text) => textsOf(a).has(text) && textsOf(b).has(text))) wrong.push(`${a} ${b}`);
+      for (const b of patterns)
+        if (overlap(a, b) !== texts.some((text) => textsOf(a).has(text) && textsOf(b).has(text))) wrong.push(`${a} ${b}`);
     expect(wrong).toEqual([]);
   });
   it("cover only what they match as well", () => {
