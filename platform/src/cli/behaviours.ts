@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { parseDocument } from "yaml";
-import { type BehaviourOptions, geoFrom, type Habit, ownBehaviours } from "../detect/behaviour/index.ts";
+import { type BehaviourOptions, type Habit, ownBehaviours } from "../detect/behaviour/index.ts";
 import type { Config } from "./config.ts";
-import { codeOf, YaguraError } from "./errors.ts";
+import { geoOf } from "./geo.ts";
 
 /**
  * What learns habits, as the configuration wants it:
@@ -25,13 +25,5 @@ function optionsOf(file: string): BehaviourOptions {
     return (Array.isArray(value) ? value : value === undefined ? [] : [value]).filter((item) => typeof item === "string");
   };
   const files = list("geo").map((path) => resolve(dirname(file), path));
-  return { gateways: list("gateways"), ...(files.length === 0 ? {} : { geo: geoFrom(files.map(readWhole)) }) };
-}
-
-function readWhole(file: string): Uint8Array {
-  try {
-    return readFileSync(file);
-  } catch (cause) {
-    throw new YaguraError("E_FILE_UNREADABLE", { file, message: codeOf(cause) }, { cause });
-  }
+  return { gateways: list("gateways"), ...(files.length === 0 ? {} : { geo: geoOf(files) }) };
 }

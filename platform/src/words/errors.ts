@@ -77,6 +77,10 @@ export const errorWords = {
     ja: () =>
       "リージョンが決まりません。--region、AWS_REGION、プロファイルのいずれかで指定してください。`--region all` で有効なリージョンをすべて調べます",
   },
+  E_GEO_FILE: {
+    en: (d) => `${d["file"]} is no whole MaxMind DB file (MMDB)`,
+    ja: (d) => `${d["file"]} は MaxMind DB（MMDB）ファイルではないか、途中で切れています`,
+  },
   E_LAKE_ALONE: {
     en: (d) => `${d["file"]} is an event lake; it is asked alone, without other paths`,
     ja: (d) => `${d["file"]} はイベントデータレイクです。ほかのパスと同時には指定できません`,

@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { isIP } from "node:net";
-import { type Geo, geoFrom } from "../../detect/behaviour/geo.ts";
 import { writeBundle } from "../../detect/investigate/bundle.ts";
 import { entityOf } from "../../detect/investigate/entity.ts";
 import { investigate as ask, eventsOf } from "../../detect/investigate/investigate.ts";
@@ -20,6 +19,7 @@ import { behaviours } from "../behaviours.ts";
 import { type Context, openContext } from "../context.ts";
 import { detectionFor } from "../detection.ts";
 import { codeOf, exit, YaguraError } from "../errors.ts";
+import { geoOf } from "../geo.ts";
 import type { GlobalOptions } from "../options.ts";
 import { writeOut, writeWhole } from "../output/write.ts";
 
@@ -49,7 +49,7 @@ export async function investigate(text: string, paths: readonly string[], option
   const context = await openContext(options);
   const { lang, progress } = context;
   const flagged = options.flagged && flaggedFrom(options.flagged);
-  const geo: Geo | undefined = options.geo && geoFrom(options.geo.map(bytesOf));
+  const geo = options.geo && geoOf(options.geo);
   const entity = entityOf(text);
   const { source, objects } = await open(paths, options, context);
   try {

@@ -32,7 +32,7 @@ export function tail(text: string, room: number): string {
   // Only the end can be shown: there is no need to look at a megabyte.
   const visible = escapeText(part.slice(-2 * room));
   if (part.length <= 2 * room && columns(visible) <= room) return visible;
-  const letters = [...visible];
+  const letters = Array.from(visible);
   let width = 1;
   let at = letters.length;
   while (at > 0 && width + columns(letters[at - 1] as string) <= room) {

@@ -94,7 +94,7 @@ function nameOf(
   width: number,
   taken: (readonly [number, number, number])[],
 ): string {
-  const name = [...label].slice(0, 12).join("");
+  const name = Array.from(label).slice(0, 12).join("");
   const room = name.length * 7.5;
   const places = [cx + r + 3, cx - r - 3 - room].flatMap((left) => [4, 16, -8].map((down) => [left, cy + down] as const));
   const free = places.find(
