@@ -121,7 +121,6 @@ class Admits {
       ...(principal ? { principal } : {}),
       action,
       resource: this.#given.resource,
-      ownResource: true,
       ...(this.#given.keys ? { keys: this.#given.keys } : {}),
       budget: steps,
     });

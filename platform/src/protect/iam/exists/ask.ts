@@ -22,8 +22,6 @@ export interface Question {
   readonly principal?: Named;
   readonly action: Domain;
   readonly resource: Domain;
-  /** A policy stands on its resource: what an Allow says of it and cannot be read is taken to mean it. */
-  readonly ownResource: boolean;
   /** Keys whose domain is not that of the scenario. */
   readonly keys?: (key: string) => Domain | undefined;
   readonly budget: Budget;
@@ -144,13 +142,9 @@ function limitOf(clause: Clause, wide: boolean, lookup: Lookup, assumed: { any: 
   return limit === undefined || limit.not ? false : limit;
 }
 
-/**
- * Unread parts that do not matter: the resource of a policy that stands on it, and a value that callers choose as they like, for they
- * choose the right one.
- */
+/** An unread value that callers choose as they like does not matter, for they choose the right one. */
 function isGranted(clause: Clause, question: Question, scenario: Scenario): boolean {
-  if (clause.part === RESOURCE) return question.ownResource && clause.limit?.not === false;
-  if (clause.part === ACTION || clause.limit === undefined || clause.limit.not) return false;
+  if (clause.part === ACTION || clause.part === RESOURCE || clause.limit === undefined || clause.limit.not) return false;
   const { present, form } = natural(question, scenario, clause.part);
   if (!present || form.length > 0) return false;
   const others = [...question.wanted, ...question.barred].flatMap((rule) => rule.conditions.filter((one) => one.part === clause.part));
@@ -246,9 +240,7 @@ function reasonOf({ wanted, barred, scenario, principals, principal }: Question)
   for (const rules of [wanted, barred]) {
     for (const rule of rules) {
       const clauses = rule.resource === undefined ? [rule.action, ...rule.conditions] : [rule.action, rule.resource, ...rule.conditions];
-      const unread =
-        (isUnknown(rule.effect) ? rule.effect : undefined) ??
-        clauses.find((clause) => clause.because !== undefined && (clause.part !== RESOURCE || rules === barred))?.because;
+      const unread = (isUnknown(rule.effect) ? rule.effect : undefined) ?? clauses.find(({ because }) => because !== undefined)?.because;
       if (unread) return unread;
       if (principals) {
         const { maybe } = about(rule, scenario, (rule === wanted[0] ? principal : undefined) ?? rule.principal, rules === wanted);

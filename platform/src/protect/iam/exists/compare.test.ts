@@ -15,6 +15,7 @@ function policy(statements: object | readonly object[]): Policy {
 const allow = (Action: unknown, Resource: unknown = "*", extra: object = {}) => ({ Effect: "Allow", Action, Resource, ...extra });
 const deny = (Action: unknown, Resource: unknown = "*", extra: object = {}) => ({ Effect: "Deny", Action, Resource, ...extra });
 const when = (operator: string, key: string, value: unknown) => ({ Condition: { [operator]: { [key]: value } } });
+const trust = (Principal: unknown) => ({ Effect: "Allow", Principal, Action: "sts:AssumeRole" });
 const p = (Principal: unknown, extra: object = {}) => ({ Principal, ...extra });
 
 type Row = readonly [what: string, first: object | readonly object[], second: object | readonly object[], expected: string];
@@ -40,6 +41,42 @@ const identities: readonly Row[] = [
   ["against an effect nobody could read", allow("s3:*"), [allow("s3:*"), { ...deny("s3:*"), Effect: unread }], "unknown"],
   ["one proven beside one unread", [allow(unread), allow("sqs:*")], allow("s3:*"), "no"],
   ["only Denies", deny("*"), deny("*"), "yes"],
+  ["a resource nobody could read", allow("s3:*", unread), allow("s3:*", "arn:aws:s3:::a"), "unknown"],
+  ["a resource nobody could read, of all", allow("s3:*", unread), allow("s3:*"), "yes"],
+  // Whatever keys a request has, an identity policy may ask for them.
+  ["a key that only services have", allow("s3:*", "*", when("StringEquals", "aws:SourceAccount", TWO)), allow("sqs:*"), "no"],
+  ["a key that nobody has here", allow("s3:*", "*", when("Null", "aws:SecureTransport", "true")), allow("sqs:*"), "no"],
+  [
+    "a key without a value, for a key with one",
+    allow("*", "*", when("Null", "a:b", "true")),
+    allow("*", "*", when("Null", "a:b", "false")),
+    "no",
+  ],
+  [
+    "a key with a value, for a key without",
+    allow("*", "*", when("Null", "a:b", "false")),
+    allow("*", "*", when("Null", "a:b", "true")),
+    "no",
+  ],
+  [
+    "a key of every account",
+    allow("*", "*", when("StringLike", "aws:ResourceAccount", "1*")),
+    allow("*", "*", when("StringLike", "aws:ResourceAccount", "11*")),
+    "no",
+  ],
+  [
+    "some values for all",
+    allow("*", "*", when("ForAnyValue:StringEquals", "a:b", "x")),
+    allow("*", "*", when("ForAllValues:StringEquals", "a:b", "x")),
+    "no",
+  ],
+  ["a Deny on a condition less", allow("*"), [allow("*"), deny("*", "*", when("Bool", "aws:SecureTransport", "false"))], "no"],
+  [
+    "an Allow in two halves",
+    allow("*"),
+    [allow("*", "*", when("Null", "a:b", "true")), allow("*", "*", when("Null", "a:b", "false"))],
+    "yes",
+  ],
 ];
 
 const resources: readonly Row[] = [
@@ -74,6 +111,24 @@ const resources: readonly Row[] = [
   ],
   ["an organisation set free", allow("*", "*", p("*")), allow("*", "*", p("*", when("StringEquals", "aws:PrincipalOrgID", "o-a"))), "no"],
   ["a Deny of one account less", allow("*", "*", p("*")), [allow("*", "*", p("*")), deny("*", "*", p({ AWS: TWO }))], "no"],
+  [
+    "what nobody can fulfil",
+    allow("*", "*", p({ AWS: TWO }, when("StringEquals", "aws:SourceAccount", ONE))),
+    allow("sqs:*", "*", p({ AWS: ONE })),
+    "yes",
+  ],
+  ["what everybody fulfils", allow("*", "*", p("*")), allow("*", "*", p("*", when("StringEquals", "aws:ResourceAccount", ONE))), "yes"],
+  [
+    "all but root",
+    allow("*", "*", p({ AWS: TWO })),
+    allow("*", "*", p({ AWS: TWO }, when("ArnNotLike", "aws:PrincipalArn", "arn:aws:iam::*:root"))),
+    "no",
+  ],
+  ["a role more", [trust({ AWS: ONE }), trust({ AWS: TWO })], trust({ AWS: ONE }), "no"],
+  ["a role less", trust({ AWS: ONE }), [trust({ AWS: ONE }), trust({ AWS: TWO })], "yes"],
+  ["a provider more", trust({ Federated: ["a.example.com", "b.example.com"] }), trust({ Federated: "a.example.com" }), "no"],
+  ["somebody nobody could read", allow("*", "*", p({ AWS: unread })), allow("*", "*", p({ AWS: ONE })), "unknown"],
+  ["against somebody nobody could read", allow("*", "*", p({ AWS: ONE })), allow("*", "*", p({ AWS: unread })), "unknown"],
 ];
 
 describe("whether a policy allows at most what another does", () => {
@@ -88,6 +143,45 @@ describe("whether a policy allows at most what another does", () => {
     const found = isAtMostAsPermissive(policy(first), policy(second), { kind: "resource", account: ONE });
     expect(found.answer).toBe(expected);
     if (found.answer === "no") expect(found.witness.resourceAccount).toBe(ONE);
+    if (found.answer === "unknown") expect(found.because.reason).toBe("parameter");
+  });
+  test.each<readonly [what: string, first: object, second: object, kind: "identity" | "resource"]>([
+    [
+      "a user that is a role",
+      allow("*", "*", {
+        Condition: { StringEquals: { "aws:PrincipalType": "User" }, ArnLike: { "aws:PrincipalArn": "arn:aws:iam::*:role/x" } },
+      }),
+      allow("sqs:*"),
+      "identity",
+    ],
+    [
+      "a role of two accounts",
+      allow(
+        "*",
+        "*",
+        p("*", { Condition: { StringLike: { "aws:PrincipalAccount": "7*" }, ArnLike: { "aws:PrincipalArn": "arn:aws:iam::8*:role/x" } } }),
+      ),
+      allow("sqs:*", "*", p({ AWS: ONE })),
+      "resource",
+    ],
+  ])("what only %s could do shows nothing", (_, first, second, kind) => {
+    expect(isAtMostAsPermissive(policy(first), policy(second), { kind })).toMatchObject({
+      answer: "unknown",
+      because: { reason: "unsupported", what: "policy" },
+    });
+  });
+  test("a statement without resources is about any", () => {
+    const found = isAtMostAsPermissive(policy(trust({ AWS: TWO })), policy(trust({ AWS: ONE })), { kind: "resource", account: ONE });
+    expect(found).toMatchObject({ answer: "no", witness: { action: "sts:assumerole", resource: "*" } });
+  });
+  test("the resource is somebody's, where nobody says whose", () => {
+    const [first, second] = [policy(allow("*", "*", p("*"))), policy(allow("*", "*", p({ AWS: TWO })))];
+    const ownerOf = (account?: string) => {
+      const found = isAtMostAsPermissive(first, second, { kind: "resource", ...(account === undefined ? {} : { account }) });
+      return found.answer === "no" ? found.witness.resourceAccount : found.answer;
+    };
+    expect(ownerOf()).toMatch(/^\d{12}$/);
+    expect(ownerOf(TWO)).toBe(TWO);
   });
   test("out of steps nobody knows", () => {
     const [first, second] = [policy(allow("s3:*")), policy(allow("s3:GetObject"))];
@@ -113,6 +207,26 @@ describe("whether a policy allows any of some actions", () => {
     ["an unread effect", { ...allow("s3:*"), Effect: unread }, ["s3:GetObject"], { answer: "unknown" }],
     ["an unread action beside one that is read", [allow(unread), allow("s3:*")], ["s3:GetObject"], { answer: "yes" }],
     ["only Denies", deny("*"), ["s3:GetObject"], { answer: "no" }],
+    [
+      "one on a key that only services have",
+      allow("s3:*", "*", when("StringEquals", "aws:SourceAccount", TWO)),
+      ["s3:*"],
+      { answer: "yes" },
+    ],
+    [
+      "one on what cannot be",
+      allow("s3:*", "*", { Condition: { Null: { "a:b": "true" }, StringLike: { "a:b": "*" } } }),
+      ["s3:*"],
+      { answer: "no" },
+    ],
+    ["one of a statement without resources", { Effect: "Allow", Action: "s3:*" }, ["s3:GetObject"], { answer: "yes", resource: undefined }],
+    [
+      "one that is denied by a statement without resources",
+      [allow("s3:*"), { Effect: "Deny", Action: "s3:Get*" }],
+      ["s3:GetObject"],
+      { answer: "no" },
+    ],
+    ["a resource nobody could read", allow("s3:*", unread), ["s3:GetObject"], { answer: "unknown" }],
   ])("%s", (_, given, actions, expected) => {
     const found = grantsAny(policy(given), actions);
     expect(found).toMatchObject(expected);

@@ -101,7 +101,7 @@ describe("one account in all that tells of it", () => {
     expect(reaches).toBe("yes");
     for (const { witness } of findings) {
       const told = [...witness.context.keys].flatMap(([name, values]) =>
-        /account$/.test(name) ? values : /arn$/.test(name) && Array.isArray(values) ? [(values[0] as string).split(":")[4]] : [],
+        name.endsWith("account") ? values : name.endsWith("arn") && Array.isArray(values) ? [(values[0] as string).split(":")[4]] : [],
       );
       expect(new Set(told.filter((one) => one !== "")).size).toBeLessThan(2);
       if ("account" in witness.caller) expect(told).toContain(witness.caller.account);
@@ -169,6 +169,8 @@ describe("parts that could not be read", () => {
   test.each<readonly [what: string, given: object | readonly object[]]>([
     ["of what lets in", { ...open, Action: unread }],
     ["of what lets in without a resource", { ...open, Action: unread, Resource: undefined }],
+    ["of the resource of what lets in", { ...open, Resource: unread }],
+    ["of the resources that are not let in", { ...open, Resource: undefined, NotResource: unread }],
     ["of a condition of what lets in", when({ StringEquals: { "aws:PrincipalOrgID": unread } })],
     ["of what denies", [open, deny({ Resource: unread })]],
     ["of whom is denied", [{ ...open, Principal: { AWS: OTHER } }, deny({ Principal: { AWS: unread } })]],
