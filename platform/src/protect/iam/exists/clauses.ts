@@ -33,25 +33,28 @@ export interface Clause {
 
 type Make = (inner: string) => Pattern | undefined;
 
-const plain = {
-  limit: undefined,
-  because: undefined,
-  fill: undefined,
-  guess: undefined,
-  reads: [],
-  operator: undefined,
-  key: undefined,
-  values: [],
-};
+const NONE: readonly never[] = [];
+
+/** What most clauses do not have. Written out with the rest and not spread: clauses are made by the thousand. */
+function clause(
+  part: string,
+  values: readonly Fact<string>[],
+  because: Unknown | undefined,
+  limit: Limit | undefined,
+  operator?: string,
+  key?: string,
+): Clause {
+  return { part, limit, because, fill: undefined, guess: undefined, reads: NONE, operator, key, values };
+}
 
 export function actionClause(actions: readonly Fact<string>[] | undefined, except: readonly Fact<string>[] | undefined): Clause {
   const values = except ?? actions;
-  if (values === undefined) return { ...plain, part: ACTION, because: unknown("malformed", { what: "statement without Action" }) };
+  if (values === undefined) return clause(ACTION, NONE, unknown("malformed", { what: "statement without Action" }), undefined);
   const patterns = values.flatMap((value) =>
     isUnknown(value) ? [] : [textPattern(parseTemplate(value.toLowerCase(), { variables: false, wildcards: true }).join(""))],
   );
   const not = except !== undefined;
-  return { ...plain, part: ACTION, values, because: values.find(isUnknown), limit: { of: "some", not, test: { kind: "text", patterns } } };
+  return clause(ACTION, values, values.find(isUnknown), { of: "some", not, test: { kind: "text", patterns } });
 }
 
 export function resourceClause(
@@ -71,16 +74,29 @@ function textClause(
   make: Make,
   variables: boolean,
   wildcards: boolean,
+  operator?: string,
+  key?: string,
 ): Clause {
   const templates: Template[] = [];
   for (const value of values) if (!isUnknown(value)) templates.push(parseTemplate(value, { variables, wildcards }));
   const reads = templates.flatMap((template) => template.flatMap((piece) => (typeof piece === "string" ? [] : [piece.key])));
-  const patternsOf = (texts: readonly string[]): Test => ({ kind: "text", patterns: texts.flatMap((text) => make(text) ?? []) });
-  const base = { ...plain, part, values, because: values.find(isUnknown), reads };
-  if (reads.length === 0)
-    return { ...base, limit: { ...sign, test: patternsOf(templates.map((template) => constant(template) as string)) } };
+  const because = values.find(isUnknown);
+  if (reads.length === 0) {
+    const patterns: Pattern[] = [];
+    for (const template of templates) {
+      const made = make(constant(template) as string);
+      if (made) patterns.push(made);
+    }
+    return clause(part, values, because, { of: sign.of, not: sign.not, test: { kind: "text", patterns } }, operator, key);
+  }
   return {
-    ...base,
+    part,
+    limit: undefined,
+    because,
+    reads,
+    operator,
+    key,
+    values,
     guess: sign.not ? undefined : (value) => guessed(templates, value),
     fill(lookup) {
       const resolved = templates.map((template) => resolve(template, lookup));
@@ -115,18 +131,15 @@ function expressionOf(piece: string): string {
 /** The clause of one operator on one key. */
 export function conditionClause(name: string, key: string, values: readonly Fact<string>[], variables: boolean): Clause {
   const part = key.toLowerCase();
-  const written = { part, operator: name, key, values };
   const operator = parseOperator(name);
-  if (operator === undefined) return { ...plain, ...written, because: unknown("malformed", { what: `Condition.${name}` }) };
-  if (operator.base === "null") return { ...plain, ...written, ...nullLimit(values) };
+  if (operator === undefined) return clause(part, values, unknown("malformed", { what: `Condition.${name}` }), undefined, name, key);
+  if (operator.base === "null") return clause(part, values, values.find(isUnknown), nullLimit(values), name, key);
   const sign = signOf(operator);
   const text = TEXTS[operator.base];
-  if (text !== undefined) {
-    const clause = textClause(part, values, sign, text.make, variables && operator.base !== "binaryequals", text.wildcards);
-    return { ...clause, ...written };
-  }
+  if (text !== undefined)
+    return textClause(part, values, sign, text.make, variables && operator.base !== "binaryequals", text.wildcards, name, key);
   const tests = values.filter((value): value is string => !isUnknown(value));
-  return { ...plain, ...written, because: values.find(isUnknown), limit: { ...sign, test: scalarTest(operator.base, tests) } };
+  return clause(part, values, values.find(isUnknown), { of: sign.of, not: sign.not, test: scalarTest(operator.base, tests) }, name, key);
 }
 
 /** Absent keys fulfil `every` and not `some`; that is how `IfExists`, `ForAllValues` and the negated operators let them pass. */
@@ -135,13 +148,10 @@ function signOf({ negated, ifExists, quantifier }: Operator): Pick<Limit, "of" |
   return { of: negated || ifExists || quantifier === "all" ? "every" : "some", not: negated };
 }
 
-function nullLimit(values: readonly Fact<string>[]): Pick<Clause, "limit" | "because"> {
+function nullLimit(values: readonly Fact<string>[]): Limit {
   const wanted = new Set(values.map((value) => (isUnknown(value) ? "unknown" : value.toLowerCase())));
-  const because = values.find(isUnknown);
-  if (wanted.has("true") && wanted.has("false")) return { because, limit: { of: "every", not: false, test: isThere } };
-  if (wanted.has("true")) return { because, limit: { of: "every", not: true, test: isThere } };
-  if (wanted.has("false")) return { because, limit: { of: "some", not: false, test: isThere } };
-  return { because, limit: { of: "some", not: true, test: isThere } };
+  if (wanted.has("true")) return { of: "every", not: !wanted.has("false"), test: isThere };
+  return { of: "some", not: !wanted.has("false"), test: isThere };
 }
 
 const TEXTS: Readonly<Record<string, { readonly make: Make; readonly wildcards: boolean }>> = {

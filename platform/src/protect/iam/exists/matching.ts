@@ -38,13 +38,14 @@ function matchesPlain(tokens: readonly number[], text: string): boolean {
 function matchesAny(tokens: readonly number[], text: string): boolean {
   const end = tokens.length;
   let row = new Uint8Array(end + 1);
+  let next = new Uint8Array(end + 1);
   row[0] = 1;
   const skip = (of: Uint8Array) => {
     for (let p = 0; p < end; p += 1) if (of[p] && repeats(tokens[p] as number)) of[p + 1] = 1;
   };
   skip(row);
   for (let t = 0; t < text.length; t += 1) {
-    const next = new Uint8Array(end + 1);
+    next.fill(0);
     const code = text.charCodeAt(t);
     let alive = false;
     for (let p = 0; p < end; p += 1) {
@@ -55,7 +56,7 @@ function matchesAny(tokens: readonly number[], text: string): boolean {
     }
     if (!alive) return false;
     skip(next);
-    row = next;
+    [row, next] = [next, row];
   }
   return row[end] === 1;
 }

@@ -101,10 +101,17 @@ class Search {
 
   #values(part: string): Verdict {
     const limits = this.#limits.get(part) ?? [];
-    const key = `${part} ${[...new Set(limits.map((limit) => this.#id(limit)))].sort((a, b) => a - b).join()}`;
+    const key = this.#key(part, limits);
     let known = this.#memo.get(key);
     if (known === undefined) this.#memo.set(key, (known = choose(this.#domain(part), limits, this.#budget)));
     return known;
+  }
+
+  /** The same for the same limits, in whatever order and however often each. Most parts have none or one. */
+  #key(part: string, limits: readonly Limit[]): string {
+    if (limits.length === 0) return part;
+    if (limits.length === 1) return `${part} ${this.#id(limits[0] as Limit)}`;
+    return `${part} ${[...new Set(limits.map((limit) => this.#id(limit)))].sort((a, b) => a - b).join()}`;
   }
 
   #id(limit: Limit): number {

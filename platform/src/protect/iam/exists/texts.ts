@@ -41,9 +41,17 @@ export function findText(all: readonly (readonly Pattern[])[], none: readonly Pa
   return walk(open, none, budget);
 }
 
-/** Texts that a pattern matches, the stars filled with little. */
-function guesses(given: Pattern): readonly string[] {
-  return ["", "x", "x7q"].map((filling) => given.tokens.map((token) => character(token, filling)).join(""));
+/** Patterns are shared, and asked again and again. */
+const guessed = new WeakMap<Pattern, string[]>();
+
+/** Texts that a pattern matches, the stars filled with little. The first is nearly always enough. */
+function* guesses(given: Pattern): Iterable<string> {
+  let known = guessed.get(given);
+  if (!known) guessed.set(given, (known = []));
+  for (const [i, filling] of ["", "x", "x7q"].entries()) {
+    known[i] ??= given.tokens.map((token) => character(token, filling)).join("");
+    yield known[i];
+  }
 }
 
 function character(token: number, filling: string): string {
