@@ -1,6 +1,7 @@
 import type { LogEvent, Signal } from "../model/index.ts";
 import { Lineage } from "./lineage.ts";
 import { logSources } from "./log-source.ts";
+import { RuleHabits, type RuleHabitsState } from "./rule-habits.ts";
 import { type RuleWords, wordsOf } from "./rule-words.ts";
 import { SeenIds, type SeenState } from "./seen-ids.ts";
 import { type Correlated, Correlator, type CorrelatorState, isCorrelated } from "./sigma/correlate.ts";
@@ -37,6 +38,8 @@ export interface DetectorState {
   readonly trial: readonly (readonly [string, number])[];
   /** In the order of the behaviours. */
   readonly behaviours: readonly unknown[];
+  /** Not in states written before there was any. */
+  readonly habits?: RuleHabitsState;
 }
 
 export interface DetectorOptions {
@@ -58,6 +61,7 @@ export class Detector {
   readonly #inner: ReadonlySet<string>;
   readonly lineage = new Lineage();
   readonly #seen = new SeenIds();
+  readonly #habits = new RuleHabits();
   /** Matches of rules that are on trial, by rule. */
   readonly trial = new Map<string, number>();
   duplicates = 0;
@@ -86,12 +90,14 @@ export class Detector {
 
   #matched(rule: DetectionRule, event: LogEvent, out: Signal[]): void {
     const names = rule.name === undefined ? [rule.id] : [rule.id, rule.name];
-    if (!names.some((name) => this.#inner.has(name))) this.#tell({ words: this.#wordsOf(rule), kind: "rule", events: [event] }, out);
+    if (!names.some((name) => this.#inner.has(name)))
+      this.#tell({ words: this.#graded(rule, [event]), kind: "rule", events: [event] }, out);
     if (!this.#correlator.wants(names)) return;
     for (const found of this.#correlator.add(names, event.time, (field) => valueOf(event, field), event)) {
       if (this.#inner.has(found.rule.id) || (found.rule.name !== undefined && this.#inner.has(found.rule.name))) continue;
       const group = JSON.stringify(found.group);
-      this.#tell({ words: this.#wordsOf(found.rule), kind: "correlation", events: eventsOf(found), group }, out);
+      const events = eventsOf(found);
+      this.#tell({ words: this.#graded(found.rule, events), kind: "correlation", events, group }, out);
     }
   }
 
@@ -101,6 +107,7 @@ export class Detector {
     const signal = this.#signals.add({ ...sighting, lineage: this.lineage.of(about.credential) });
     if (!signal) return;
     out.push(signal);
+    this.#habits.told(about, signal.detector, signal.severity);
     for (const behaviour of this.#options.behaviours ?? NONE) behaviour.told?.(signal);
   }
 
@@ -124,6 +131,7 @@ export class Detector {
       signals: this.#signals.dump(),
       trial: [...this.trial],
       behaviours: (this.#options.behaviours ?? NONE).map((behaviour) => behaviour.dump?.() ?? null),
+      habits: this.#habits.dump(),
     };
   }
 
@@ -135,6 +143,7 @@ export class Detector {
     this.lineage.load(state.lineage);
     this.#correlator.load(state.correlations, (place) => state.waiting[place]);
     this.#signals.load(state.signals);
+    if (state.habits) this.#habits.load(state.habits);
     for (const [rule, count] of state.trial) this.trial.set(rule, count);
     for (const [i, behaviour] of (this.#options.behaviours ?? NONE).entries()) {
       const kept = state.behaviours[i];
@@ -146,6 +155,14 @@ export class Detector {
     const mode = this.#options.mode?.(rule, event.account) ?? "live";
     if (mode === "dry-run") this.trial.set(rule, (this.trial.get(rule) ?? 0) + 1);
     return mode !== "live" || (this.#options.excepted?.(rule, event) ?? false);
+  }
+
+  /** The rule's words; told as low where it names what a habit is and this is one. */
+  #graded(rule: DetectionRule | CorrelationRule, events: readonly LogEvent[]): RuleWords {
+    const words = this.#wordsOf(rule);
+    const habit = rule.custom["habit"];
+    if (!Array.isArray(habit) || events.length === 0) return words;
+    return this.#habits.words(words, habit as readonly string[], events, valueOf);
   }
 
   #wordsOf(rule: DetectionRule | CorrelationRule): RuleWords {
