@@ -18,6 +18,7 @@ export interface LeastWords {
   readonly noCode: string;
   records(first: string, last: string, days: number, events: number, denied: number): string;
   readonly noRecords: string;
+  readonly recordsOfShared: string;
   accessed(services: number): string;
   accessedUnknown(action: string): string;
   shared(names: string): string;
@@ -92,6 +93,7 @@ export const leastWords: Readonly<Record<Lang, LeastWords>> = {
     records: (first, last, days, events, denied) =>
       `CloudTrail: ${first} to ${last} (${days} days), ${events} calls of the role${denied > 0 ? `, ${denied} refused` : ""}`,
     noRecords: "CloudTrail: no records given",
+    recordsOfShared: "CloudTrail and last use speak of the shared role and are left out; name the role to have them looked at",
     accessed: (services) => `last accessed: ${services} services`,
     accessedUnknown: (action) => `last accessed: could not be asked (${action})`,
     shared: (names) => `the role is shared with ${names}; what follows is for a role of its own`,
@@ -157,6 +159,7 @@ export const leastWords: Readonly<Record<Lang, LeastWords>> = {
     records: (first, last, days, events, denied) =>
       `CloudTrail: ${first} 〜 ${last} (${days} 日間)、ロールの呼び出し ${events} 件${denied > 0 ? `(うち拒否 ${denied} 件)` : ""}`,
     noRecords: "CloudTrail: 記録の指定なし",
+    recordsOfShared: "CloudTrail と最終利用の情報は共有ロール全体のものなので使っていません。ロール名を指定すると考慮されます",
     accessed: (services) => `最終アクセス情報: ${services} サービス`,
     accessedUnknown: (action) => `最終アクセス情報: 取得できません(${action})`,
     shared: (names) => `このロールは ${names} と共有されています。以下は専用ロールを作る場合の内容です`,

@@ -126,6 +126,7 @@ function evidenceOf(
     records: ofRole ? sources.ledger?.windowOf(role.id) : undefined,
     dataEvents: sources.ledger?.dataEvents ?? new Set(),
     accessed,
+    ...(!ofRole && (sources.ledger || sources.accessed.has(role.id)) ? { leftOut: true as const } : {}),
   };
 }
 

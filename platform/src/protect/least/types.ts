@@ -59,6 +59,8 @@ export interface Evidence {
   /** Services with data events among the records, by prefix. */
   readonly dataEvents: ReadonlySet<string>;
   readonly accessed: LastAccessed | undefined;
+  /** There are records or data of last use, but of a role that others act as too. */
+  readonly leftOut?: true;
 }
 
 export type Fate = "kept" | "narrowed" | "removed" | "unexplained" | "unreadable";

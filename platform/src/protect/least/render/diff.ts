@@ -30,13 +30,14 @@ export function verdict({ verified }: Proposal, w: LeastWords): string {
 }
 
 export function evidenceLines(evidence: Evidence, w: LeastWords): readonly string[] {
-  const { files, reserves, records, accessed } = evidence;
+  const { files, reserves, records, accessed, leftOut } = evidence;
   const lines = [files.length === 0 ? w.noCode : `${w.code(files.length)}; ${reserves.length === 0 ? w.codeComplete : w.codeOpen}`];
   for (const { why, what, place } of reserves)
     lines.push(`  ? ${(w.reserve[why] ?? ((x: string) => x))(what)}${place ? `  ${placeText(place)}` : ""}`);
-  lines.push(
-    records ? w.records(records.first.slice(0, 10), records.last.slice(0, 10), records.days, records.events, records.denied) : w.noRecords,
-  );
+  if (leftOut) lines.push(w.recordsOfShared);
+  else if (records)
+    lines.push(w.records(records.first.slice(0, 10), records.last.slice(0, 10), records.days, records.events, records.denied));
+  else lines.push(w.noRecords);
   if (accessed)
     lines.push(
       isUnknown(accessed.services)
