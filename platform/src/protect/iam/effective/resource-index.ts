@@ -86,17 +86,16 @@ function membersOf(shelf: Shelf, service: string, pattern: string, form: Form): 
   const inner = wild(pattern);
   const whole = arnResource(inner);
   const covers = form === "self" ? (resource: Resource) => whole.matches(resource.id) : insideTest(inner, whole, separator as string);
-  const candidates = candidatesOf(shelf, pattern, inner, form);
+  const candidates = candidatesOf(shelf, pattern, form);
   return candidates.filter(covers);
 }
 
 /** Whether the pattern can go on after the resource's own ARN and a separator: then something inside is covered. */
 function insideTest(inner: string, whole: Glob, separator: string): (resource: Resource) => boolean {
-  if (!inner.includes(STAR))
-    return ({ id }) => inner.startsWith(`${id}${separator}`) || (inner.includes(ONE) && whole.matches(`${id}${separator}`));
+  const goesOn = inner.endsWith(STAR);
   return ({ id }) => {
     const text = `${id}${separator}`;
-    return whole.matches(text) || survives(inner, text);
+    return (goesOn && whole.matches(text)) || survives(inner, text);
   };
 }
 
@@ -123,7 +122,7 @@ function survives(pattern: string, text: string): boolean {
 }
 
 /** Fewer than all where the pattern says how the resource's part begins. */
-function candidatesOf(shelf: Shelf, pattern: string, inner: string, form: Form): readonly Resource[] {
+function candidatesOf(shelf: Shelf, pattern: string, form: Form): readonly Resource[] {
   const parts = arnParts(pattern);
   const part = parts[5];
   if (part === undefined || parts[0] !== "arn") return shelf.resources;
@@ -131,13 +130,13 @@ function candidatesOf(shelf: Shelf, pattern: string, inner: string, form: Form):
   const exact = wildAt < 0;
   const start = exact ? part : part.slice(0, wildAt);
   if (start === "") return shelf.resources;
-  // A star that ends the account's part may swallow the resource's type: `arn:aws:lambda:*:*:my-function` covers `function:my-function`.
-  const swallows = parts[3]?.endsWith("*") === true || parts[4]?.endsWith("*") === true;
+  // A star that ends one of the parts before may swallow the resource's type: `arn:aws:lambda:*:*:my-function` covers `function:my-function`.
+  const swallows = parts.slice(1, 5).some((before) => before.endsWith("*"));
   if (swallows && shelf.types.size > 0 && ![...shelf.types].some((type) => start.startsWith(type))) return shelf.resources;
   shelf.parts ??= sorted(shelf.resources);
   if (form === "self") return startingWith(shelf.parts, start);
   // The pattern may be longer than the resource's own part: look for the parts that it begins with, and those that begin with it.
-  return [...new Set([...startingWith(shelf.parts, start), ...prefixesOf(shelf.parts, start, inner)])];
+  return [...new Set([...startingWith(shelf.parts, start), ...prefixesOf(shelf.parts, start)])];
 }
 
 function sorted(resources: readonly Resource[]): NonNullable<Shelf["parts"]> {
@@ -166,7 +165,7 @@ function startingWith(parts: NonNullable<Shelf["parts"]>, start: string): readon
 }
 
 /** The resources whose own part is a beginning of `start`, cut at a separator. */
-function prefixesOf(parts: NonNullable<Shelf["parts"]>, start: string, _inner: string): readonly Resource[] {
+function prefixesOf(parts: NonNullable<Shelf["parts"]>, start: string): readonly Resource[] {
   const out: Resource[] = [];
   for (let i = 0; i < start.length; i += 1) {
     if (start[i] !== "/" && start[i] !== ":") continue;
