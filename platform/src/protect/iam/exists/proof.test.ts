@@ -71,6 +71,28 @@ describe("what nobody can be is never said to be let in", () => {
   });
 });
 
+describe("who is of a kind or has a name", () => {
+  const home = { ...open, Action: "s3:GetObject", Resource: "arn:aws:s3:::b/home/${aws:username}/*" };
+  test.each<readonly [what: string, given: object | readonly object[], type: string, change?: Partial<ExternalQuestion>]>([
+    ["any user", when({ StringEquals: { "aws:PrincipalType": "User" } }), "user"],
+    ["a user by its name", when({ StringEquals: { "aws:username": "ann" } }), "user"],
+    ["root", when({ StringEquals: { "aws:PrincipalType": "Account" } }), "root"],
+    ["any role", when({ StringEquals: { "aws:PrincipalType": "AssumedRole" } }), "role"],
+    ["who has no name", when({ Null: { "aws:username": "true", "aws:PrincipalArn": "false" } }), "role"],
+    ["whose folder it is", home, "user", { ...bucket, below: ["arn:aws:s3:::b/*"] }],
+    [
+      "who is not kept out of their folder",
+      [{ ...home, Resource: "*" }, deny({ Resource: undefined, NotResource: home.Resource })],
+      "user",
+      { ...bucket, below: ["arn:aws:s3:::b/*"] },
+    ],
+  ])("%s", (_, given, type, change) => {
+    const { reaches, findings } = ask(given, change);
+    expect(reaches).toBe("yes");
+    expect(findings.map(({ who, witness }) => [who.who, witness.caller.type])).toEqual([["any-principal", type]]);
+  });
+});
+
 describe("one account in all that tells of it", () => {
   test.each<readonly [what: string, given: object | readonly object[], classes: readonly string[], change?: Partial<ExternalQuestion>]>([
     [

@@ -45,6 +45,22 @@ describe("the request that a solution describes", () => {
       { type: "user", arn: `arn:aws:iam::${OTHER}:user/u`, account: OTHER },
     ],
     ["root by its ARN", { "aws:principalarn": [`arn:aws:iam::${OTHER}:root`] }, {}, { type: "root", account: OTHER }],
+    [
+      "a user by its name",
+      { "aws:username": ["ann"] },
+      {},
+      { type: "user", arn: "arn:aws:iam::999999999999:user/ann", account: "999999999999" },
+    ],
+    ["who has no name", { "aws:username": [] }, {}, roleOf("999999999999")],
+    [
+      "some user",
+      { "aws:principaltype": ["User"] },
+      {},
+      { type: "user", arn: "arn:aws:iam::999999999999:user/x", account: "999999999999" },
+    ],
+    ["some root", { "aws:principaltype": ["Account"] }, { account: { account: OTHER } }, { type: "root", account: OTHER }],
+    ["some role", { "aws:principaltype": ["AssumedRole"] }, { account: { account: OTHER } }, roleOf(OTHER)],
+    ["a role by its ARN, whatever else", { "aws:principalarn": [roleOf(OTHER).arn], "aws:username": ["ann"] }, {}, roleOf(OTHER)],
     ["a session", {}, { account: { account: OTHER }, session }, { ...roleOf(OTHER, `arn:aws:iam::${OTHER}:role/deploy`), session: "ci" }],
   ])("%s", (_, solution, scenario, caller) => {
     expect(made(solution, scenario).caller).toEqual(caller);

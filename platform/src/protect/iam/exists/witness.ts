@@ -34,11 +34,19 @@ function callerOf(solution: Solution, scenario: Scenario): Caller {
   const written = solution.get("aws:principalarn")?.[0];
   const account =
     written?.split(":")[4] ?? solution.get("aws:principalaccount")?.[0] ?? solution.get("kms:calleraccount")?.[0] ?? accountOf(scenario);
-  const arn = written ?? `arn:aws:iam::${account}:role/${scenario.session?.role ?? "x"}`;
+  const arn = written ?? `arn:aws:iam::${account}:${restOf(solution, scenario)}`;
   if (arn.endsWith(":root")) return { type: "root", account };
   if (/:iam::[^:]*:user\//.test(arn)) return { type: "user", arn, account };
   const session = scenario.session?.name;
   return { type: "role", arn, account, serviceLinked: false, ...(session === undefined ? {} : { session }) };
+}
+
+/** Somebody of the kind and the name that the request says they are. */
+function restOf(solution: Solution, { session }: Scenario): string {
+  const type = solution.get("aws:principaltype")?.[0];
+  const name = solution.get("aws:username")?.[0];
+  if (type === "Account") return "root";
+  return type === "User" || name !== undefined ? `user/${name ?? "x"}` : `role/${session?.role ?? "x"}`;
 }
 
 function accountOf({ account }: Scenario): string {
