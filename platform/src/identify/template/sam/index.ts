@@ -1,5 +1,5 @@
 import type { Problem } from "../../../model/index.ts";
-import { copyOf } from "../provenance.ts";
+import { copyOf, derive } from "../provenance.ts";
 import { connectors, embeddedConnectors } from "./connector.ts";
 import { attempt, type Context, report, type SamOptions, type Source } from "./context.ts";
 import { isObj, isSet, type Obj, objOf, Refusal } from "./core.ts";
@@ -123,8 +123,8 @@ function parametersOf(template: Obj, options: SamOptions): ReadonlyMap<string, u
 
 /** Attributes that only the transform reads do not reach CloudFormation. */
 function strip(resource: Obj): Obj {
-  const { Connectors: _connectors, IgnoreGlobals: _ignored, ...rest } = copyOf(resource);
-  return rest;
+  const { Connectors: _connectors, IgnoreGlobals: _ignored, ...rest } = resource;
+  return derive(rest, resource);
 }
 
 function finish(context: Context, template: Obj): Obj {
