@@ -53,11 +53,13 @@ async function write(folder: string, paths: readonly string[], options: LakeOpti
   const signals: Signal[] = [];
   let objects = 0;
   try {
-    for await (const { batch } of paths.length === 1 && paths[0] === "-" ? readStream(process.stdin, "-") : readLogFiles(paths, tell)) {
+    for await (const { batch, text } of paths.length === 1 && paths[0] === "-"
+      ? readStream(process.stdin, "-")
+      : readLogFiles(paths, tell)) {
       if (signal.aborted) break;
       objects += 1;
       for (const event of batch.events.toSorted((a: LogEvent, b: LogEvent) => a.time - b.time)) signals.push(...detector.take(event));
-      await writer.add(batch.events);
+      await writer.add(batch.events, text);
     }
     const stories = new Stories();
     for (const one of signals.toSorted((a, b) => a.time - b.time)) stories.add(one);

@@ -1,11 +1,11 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { adopt } from "./adopt.ts";
 import { SCHEMA } from "./columns.ts";
 import { type Duck, listOf, openDuck, quoted } from "./duck.ts";
 import { edgesOf, populationOf } from "./edges.ts";
 import { lockLake } from "./lock.ts";
 import { appendChange, type LakeFile, readManifest } from "./manifest.ts";
-import { adopt } from "./writer.ts";
 
 /** Rows of a roll-up that are unpacked together: a question is for few of them. */
 export const EDGE_ROWS = 8_192;
@@ -50,7 +50,7 @@ async function countPopulation(folder: string, duck: Duck, before: ReadonlyMap<s
     `COPY (SELECT * FROM (${populationOf(scan(folder, edges))}) ORDER BY c, v) TO ${quoted(to)} (FORMAT parquet, COMPRESSION zstd)`,
   );
   const remove = old.map((file) => file.path);
-  appendChange(folder, { change, add: adopt(folder, draft, true), remove, keys: [] });
+  appendChange(folder, { change, add: await adopt(folder, draft, true), remove, keys: [] });
   for (const path of remove) rmSync(join(folder, path), { force: true });
   rmSync(draft, { recursive: true, force: true });
 }
@@ -84,7 +84,7 @@ async function compactDay(folder: string, duck: Duck, day: string, files: readon
       `COPY (SELECT * FROM (${edgesOf(all)}) ORDER BY principal, ip, hour) TO ${quoted(to)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE ${EDGE_ROWS})`,
     );
   }
-  const add = adopt(folder, draft, true);
+  const add = await adopt(folder, draft, true);
   const remove = [...loose.flat(), ...edges].map((file) => file.path);
   appendChange(folder, { change, add, remove, keys: [] });
   for (const path of remove) rmSync(join(folder, path), { force: true });

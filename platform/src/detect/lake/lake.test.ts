@@ -9,12 +9,13 @@ import { compressors } from "hyparquet-compressors";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { LogEvent } from "../../model/index.ts";
 import { readLog } from "../sources/read.ts";
+import { parquetUnder } from "./adopt.ts";
 import { compactLake, retainFrom } from "./compact.ts";
 import { type Duck, openDuck } from "./duck.ts";
 import { LakeBusyError } from "./lock.ts";
 import { LakeDamagedError, readManifest } from "./manifest.ts";
 import { eventColumns, eventOf, lakeTables } from "./read.ts";
-import { LakeWriter, parquetUnder } from "./writer.ts";
+import { LakeWriter } from "./writer.ts";
 
 const scratch = mkdtempSync(join(tmpdir(), "yagura-lake-"));
 let duck: Duck;

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, truncateSync, writeSync } from "node:fs";
+import { closeSync, existsSync, fstatSync, fsyncSync, ftruncateSync, openSync, readFileSync, truncateSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import type { OcsfClass } from "./ocsf/classes.ts";
 
@@ -80,9 +80,15 @@ function changeOf(line: string): Change | undefined {
 /** Makes a change part of the lake: the one moment in which it happens. */
 export function appendChange(folder: string, change: Change): void {
   const handle = openSync(join(folder, NAME), "a");
+  const before = fstatSync(handle).size;
+  const line = Buffer.from(`${JSON.stringify(change)}\n`);
   try {
-    writeSync(handle, `${JSON.stringify(change)}\n`);
+    for (let at = 0; at < line.length; ) at += writeSync(handle, line, at);
     fsyncSync(handle);
+  } catch (error) {
+    // Half a line on a full disk would swallow the next one.
+    ftruncateSync(handle, before);
+    throw error;
   } finally {
     closeSync(handle);
   }

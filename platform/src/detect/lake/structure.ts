@@ -1,4 +1,4 @@
-import type { OcsfClass } from "./ocsf/classes.ts";
+import { classes, type OcsfClass } from "./ocsf/classes.ts";
 
 const user = {
   uid: "VARCHAR",
@@ -8,7 +8,8 @@ const user = {
   credential_uid: "VARCHAR",
   account: { uid: "VARCHAR" },
 };
-const base = {
+/** Made by `ocsf-sql.ts` for every class. */
+const head = {
   activity_id: "INTEGER",
   activity_name: "VARCHAR",
   category_uid: "INTEGER",
@@ -17,6 +18,9 @@ const base = {
   class_name: "VARCHAR",
   type_uid: "BIGINT",
   type_name: "VARCHAR",
+};
+const base = {
+  ...head,
   severity_id: "INTEGER",
   severity: "VARCHAR",
   status_id: "INTEGER",
@@ -130,3 +134,10 @@ export const structures: Readonly<Record<OcsfClass, object>> = {
     unmapped: "VARCHAR",
   },
 };
+
+/** What of a class is not made from the fields every event has. */
+export function ownStructure(kind: OcsfClass): Readonly<Record<string, unknown>> {
+  const { shared } = classes[kind];
+  const made = { own: head, head: base, call: { ...base, ...called } }[shared];
+  return Object.fromEntries(Object.entries(structures[kind]).filter(([name]) => !(name in made)));
+}

@@ -7,6 +7,7 @@ import { promisify } from "node:util";
 import { createGunzip, gunzip } from "node:zlib";
 import type { Problem } from "../../model/index.ts";
 import type { Batch } from "./batch.ts";
+import { unpackable } from "./cut.ts";
 import { readParquet } from "./parquet.ts";
 import { readLog } from "./read.ts";
 
@@ -23,6 +24,8 @@ export interface LogObject {
   /** Path, or `-` for standard input. */
   readonly object: string;
   readonly batch: Batch;
+  /** What the batch was read from, where it is one text. */
+  readonly text?: string;
 }
 
 /**
@@ -40,10 +43,13 @@ export async function* readLogFiles(paths: readonly string[], onProblem: (proble
       const { file, loaded } = ahead.shift() as (typeof ahead)[number];
       try {
         const content = await loaded;
-        if (typeof content === "string") yield { object: file, batch: readLog(content, file) };
+        if (typeof content === "string") yield { object: file, batch: readLog(content, file), text: content };
         else yield* content;
       } catch (error) {
         tell(file, error);
+        if (!isGzipFault(error)) continue;
+        const part = await unpackable(file, MAX_UNPACKED);
+        if (part !== "") yield { object: file, batch: readLog(part, file) };
       }
     }
   }
@@ -57,6 +63,12 @@ export async function* readLogFiles(paths: readonly string[], onProblem: (proble
     }
   }
   yield* take(0);
+}
+
+/** Cut off, or damaged further on: what comes before the damage can be read. A stream gives it by itself. */
+function isGzipFault(error: unknown): boolean {
+  const { code, isGiven } = error as { readonly code?: unknown; readonly isGiven?: boolean };
+  return (code === "Z_BUF_ERROR" || code === "Z_DATA_ERROR") && isGiven !== true;
 }
 
 /** Objects that are read before they are asked for. */
@@ -159,17 +171,23 @@ export async function* readStream(stream: Readable, object: string): AsyncGenera
     text = text.slice(upTo);
     return { object, batch };
   };
-  for await (const chunk of stream) {
-    text += decoder.write(chunk as Buffer);
-    while (text.length >= CHUNK) {
-      const end = text.lastIndexOf("\n", CHUNK);
-      // One line of that length is a document, or damage: it waits for its end, within reason.
-      if (end < 0) {
-        if (text.length > MAX_UNPACKED) throw new Error("a line is too long");
-        break;
+  try {
+    for await (const chunk of stream) {
+      text += decoder.write(chunk as Buffer);
+      while (text.length >= CHUNK) {
+        const end = text.lastIndexOf("\n", CHUNK);
+        // One line of that length is a document, or damage: it waits for its end, within reason.
+        if (end < 0) {
+          if (text.length > MAX_UNPACKED) throw new Error("a line is too long");
+          break;
+        }
+        yield next(end + 1);
       }
-      yield next(end + 1);
     }
+  } catch (error) {
+    // The stream is cut off: what came is given before that is told.
+    if (text.trim() !== "") yield next(text.length);
+    throw Object.assign(error as Error, { isGiven: true });
   }
   text += decoder.end();
   if (text.trim() !== "" || portion === 0) yield next(text.length);

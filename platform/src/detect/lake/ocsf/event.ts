@@ -1,7 +1,7 @@
 import type { LogEvent } from "../../../model/index.ts";
 import { obj, str } from "../../sources/batch.ts";
 import { targetsOf } from "../../targets.ts";
-import { type Activity, head, type OcsfClass, type OcsfEvent } from "./classes.ts";
+import { type Activity, classes, head, type OcsfClass, type OcsfEvent } from "./classes.ts";
 import { iamChange } from "./identity.ts";
 import { actorOf, agentOf, apiOf, cloudOf, count, maybe, metadataOf, resourcesOf, sourceOf, statusOf, userOf } from "./parts.ts";
 
@@ -18,13 +18,12 @@ export interface Mapped {
 export interface Shape {
   readonly kind: OcsfClass;
   readonly activity: Activity;
-  /** `head`: class, status, metadata, cloud. `call`: these, and who called what from where. `own`: nothing, all of it is in `own`. */
-  readonly shared: "own" | "head" | "call";
   readonly own: Readonly<Record<string, unknown>>;
 }
 
 export function ocsfOf(event: LogEvent): Mapped {
-  const { kind, activity, shared, own } = shapeOf(event, targetsOf(event));
+  const { kind, activity, own } = shapeOf(event, targetsOf(event));
+  const { shared } = classes[kind];
   const top = head(kind, activity, event.time);
   if (shared === "own") return { kind, event: { ...top, ...own } };
   const common = {
@@ -85,7 +84,7 @@ function trail(event: LogEvent, targets: readonly string[]): Shape {
 }
 
 function api(event: LogEvent, targets: readonly string[]): Shape {
-  return { kind: "api_activity", activity: verbOf(event), shared: "call", own: resourcesOf(targets, event.region) };
+  return { kind: "api_activity", activity: verbOf(event), own: resourcesOf(targets, event.region) };
 }
 
 function verbOf(event: LogEvent): Activity {
@@ -104,7 +103,6 @@ function authentication(event: LogEvent, targets: readonly string[]): Shape {
   return {
     kind: "authentication",
     activity: TOKEN.has(event.name) ? [3, "Authentication Ticket"] : [1, "Logon"],
-    shared: "call",
     own: {
       user: targets[0] !== undefined && event.service === "sts" ? { uid: targets[0] } : userOf(event),
       service: { name: event.service },
@@ -126,7 +124,7 @@ function datastore(event: LogEvent, targets: readonly string[]): Shape {
     : event.service === "s3"
       ? { type_id: 2, type: "Databucket", databucket: { type_id: 1, type: "S3", uid: first } }
       : { type_id: 3, type: "Table", table: { uid: first, ...maybe("name", first.split("/")[1] ?? "") } };
-  return { kind: "datastore_activity", activity: storeVerb(event), shared: "call", own: store };
+  return { kind: "datastore_activity", activity: storeVerb(event), own: store };
 }
 
 function storeVerb({ name, readOnly }: LogEvent): Activity {
@@ -155,7 +153,6 @@ function flow(event: LogEvent): Shape {
   return {
     kind: "network_activity",
     activity: refused ? [5, "Refuse"] : [6, "Traffic"],
-    shared: "head",
     own: {
       src_endpoint: Object.keys(source).length === 0 || source.ip === undefined ? { svc_name: "vpc", ...source } : source,
       ...(Object.keys(target).length > 0 && (target.ip ?? target.interface_uid ?? target.instance_uid) !== undefined
@@ -183,7 +180,6 @@ function dns(event: LogEvent): Shape {
   return {
     kind: "dns_activity",
     activity: [6, "Traffic"],
-    shared: "head",
     own: {
       src_endpoint: {
         ...(event.ip === "" ? { svc_name: "route53resolver" } : { ip: event.ip }),
@@ -226,7 +222,6 @@ function http(event: LogEvent): Shape {
   return {
     kind: "http_activity",
     activity,
-    shared: "head",
     own: {
       ...sourceOf(event),
       ...(event.principalType === "anonymous" ? {} : actorOf(event)),
@@ -246,7 +241,6 @@ function finding(event: LogEvent): Shape {
   return {
     kind: "detection_finding",
     activity: [1, "Create"],
-    shared: "own",
     own: {
       metadata: metadataOf(event),
       ...cloudOf(event.account, event.region),

@@ -33,11 +33,11 @@ export function iamChange(event: LogEvent, targets: readonly string[]): Shape | 
     ...(user === "" ? {} : { name: user }),
   };
   const account = ACCOUNT[event.name];
-  if (account) return { kind: "account_change", activity: account, shared: "call", own: { user: about } };
+  if (account) return { kind: "account_change", activity: account, own: { user: about } };
   const access = ACCESS[event.name];
   if (access) {
     const privilege = str(given["policyName"]) || str(given["groupName"]) || "unknown";
-    return { kind: "user_access", activity: access, shared: "call", own: { user: about, privileges: [privilege] } };
+    return { kind: "user_access", activity: access, own: { user: about, privileges: [privilege] } };
   }
   const entity = ENTITY.exec(event.name);
   if (!entity) return undefined;
@@ -46,7 +46,6 @@ export function iamChange(event: LogEvent, targets: readonly string[]): Shape | 
   return {
     kind: "entity_management",
     activity,
-    shared: "call",
     own: {
       entity: { name, ...(targets[0] === undefined ? {} : { uid: targets[0] }), type: entity[3] as string },
     },

@@ -27,7 +27,7 @@ function partitionOf(region: string): string {
   return region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
 }
 
-const USER_TYPE: Readonly<Record<string, string>> = {
+export const USER_TYPE: Readonly<Record<string, string>> = {
   user: "IAMUser",
   role: "AssumedRole",
   root: "Root",

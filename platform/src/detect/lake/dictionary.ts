@@ -1,0 +1,34 @@
+/** Between values of a column. A value that holds it is cleaned of it before it comes here. */
+export const SEP = "\u001e";
+
+/** Rows of text that repeat: each is kept once, and has a number. */
+export class Dictionary {
+  readonly #codes = new Map<string, number>();
+  readonly #columns: readonly string[][];
+
+  constructor(width: number) {
+    this.#columns = Array.from({ length: width }, () => []);
+  }
+
+  get size(): number {
+    return this.#columns[0]?.length ?? 0;
+  }
+
+  /** The number of a row that was there before; `key` is the row's values, or whatever they follow from. */
+  find(key: string): number | undefined {
+    return this.#codes.get(key);
+  }
+
+  /** A new row. Without a key it is never found again. */
+  add(key: string | undefined, row: readonly string[]): number {
+    const code = this.size;
+    if (key !== undefined) this.#codes.set(key, code);
+    for (let i = 0; i < this.#columns.length; i += 1) this.#columns[i]?.push(row[i] ?? "");
+    return code;
+  }
+
+  /** The columns as the tables take them. */
+  joined(): readonly string[] {
+    return this.#columns.map((column) => column.join(SEP));
+  }
+}
