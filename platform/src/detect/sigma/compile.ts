@@ -7,8 +7,14 @@ import { anyText, type LogRecord } from "./values.ts";
 export type Node =
   | { readonly op: "test"; readonly predicate: number }
   | { readonly op: "not"; readonly of: Node }
-  | { readonly op: "and" | "or"; readonly of: readonly Node[] }
+  | Group
   | { readonly op: "some"; readonly count: number; readonly of: readonly Node[] };
+
+/** Parts may change places: what settled it last is asked first. */
+export interface Group {
+  readonly op: "and" | "or";
+  readonly of: Node[];
+}
 
 /** Every predicate of all rules, each once. */
 export class Predicates {
@@ -114,7 +120,8 @@ function words(list: readonly unknown[], op: "and" | "or", predicates: Predicate
 }
 
 function group(op: "and" | "or", of: readonly Node[]): Node {
-  return of.length === 1 ? (of[0] as Node) : { op, of };
+  if (of.length === 1) return of[0] as Node;
+  return { op, of: of.flatMap((part) => (part.op === op ? part.of : [part])) };
 }
 
 /**

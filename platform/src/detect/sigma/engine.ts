@@ -1,4 +1,4 @@
-import { type Node, Predicates, specialise, WHOLE } from "./compile.ts";
+import { type Group, type Node, Predicates, specialise, WHOLE } from "./compile.ts";
 import { fieldReader, type LogRecord } from "./values.ts";
 
 /**
@@ -113,17 +113,29 @@ export class Engine<T> {
       case "not":
         return !this.#holds(node.of);
       case "and":
-        for (const part of node.of) if (!this.#holds(part)) return false;
-        return true;
+        return !this.#settled(node, false);
       case "or":
-        for (const part of node.of) if (this.#holds(part)) return true;
-        return false;
+        return this.#settled(node, true);
       case "some": {
         let held = 0;
         for (const part of node.of) if (this.#holds(part) && (held += 1) >= node.count) return true;
         return false;
       }
     }
+  }
+
+  /** Whether one of the parts says `by`. Records are alike: that part goes to the front, so that the next is settled by it at once. */
+  #settled({ of }: Group, by: boolean): boolean {
+    for (let i = 0; i < of.length; i += 1) {
+      const part = of[i] as Node;
+      if (this.#holds(part) !== by) continue;
+      if (i > 0) {
+        of[i] = of[0] as Node;
+        of[0] = part;
+      }
+      return true;
+    }
+    return false;
   }
 
   #test(predicate: number): boolean {
