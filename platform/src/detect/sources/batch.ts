@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { LogEvent, RecordPlace } from "../../model/index.ts";
+import { isTooDeep, sampleOf } from "./sample.ts";
 
 /** A record that could not be read, and why. It is counted and kept aside; the others of its object stay. */
 export interface Broken {
@@ -31,10 +32,9 @@ export class BatchBuilder {
 
   /** Takes the next record: an event, or why it is none. */
   add(event: LogEvent | Broken["reason"], raw: unknown): void {
-    if (typeof event === "string") {
-      const sample = (typeof raw === "string" ? raw : (JSON.stringify(raw) ?? "")).slice(0, SAMPLE);
-      this.broken.push({ place: { object: this.#object, index: this.#index }, reason: event, sample });
-    } else this.events.push(event);
+    const fault = typeof event === "string" ? event : faultOf(event, raw);
+    if (fault === undefined) this.events.push(event as LogEvent);
+    else this.broken.push({ place: { object: this.#object, index: this.#index }, reason: fault, sample: sampleOf(raw, SAMPLE) });
     this.#index += 1;
   }
 
@@ -43,6 +43,15 @@ export class BatchBuilder {
     this.#hash ??= createHash("sha256").update(this.#object).digest("hex").slice(0, 24);
     return `${this.#hash}-${this.#index}`;
   }
+}
+
+/** The end of the year 9999: later times have no four digits. */
+const LATEST = 253_402_300_799_999;
+
+/** A time no calendar has, or a record that nobody can write down again. */
+function faultOf(event: LogEvent, raw: unknown): Broken["reason"] | undefined {
+  if (!(event.time > 0 && event.time <= LATEST)) return "no-time";
+  return typeof raw === "object" && raw !== null && isTooDeep(raw) ? "too-deep" : undefined;
 }
 
 /** Text of a field; numbers as text, anything else `""`. */

@@ -18,7 +18,7 @@ export function cloudTrailEvent(record: Json, nextId: () => string): LogEvent | 
   const dot = source.indexOf(".");
   return {
     feed: "cloudtrail",
-    id: typeof record["eventID"] === "string" ? record["eventID"] : nextId(),
+    id: str(record["eventID"]) || nextId(),
     time,
     account: accountId(record["recipientAccountId"] ?? identity["accountId"]),
     region: str(record["awsRegion"]),

@@ -1,6 +1,7 @@
 import { type Batch, BatchBuilder, type Broken, isObject, type Json, obj, str } from "./batch.ts";
 import { cloudTrailEvent } from "./cloudtrail.ts";
 import { asffEvent, dnsEvent, guardDutyEvent, lambdaEvent, ocsfEvent } from "./other.ts";
+import { recordsOf } from "./salvage.ts";
 import { splitFields } from "./text.ts";
 import { defaultFields, flowEvent, flowRecord } from "./vpc-flow.ts";
 import { apiAccessEvent, clfEvent, cloudFrontEvent, loadBalancerEvent, s3AccessEvent, wafEvent } from "./web.ts";
@@ -33,15 +34,28 @@ function readJson(text: string, out: BatchBuilder): void {
   try {
     document = JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
   } catch {
-    // One record a line, some of which may be damaged.
-    for (const line of lines(text)) {
+    // One record a line, some of which may be damaged; or a delivery that is.
+    for (const line of lines(text)) readJsonLine(line, out);
+    return;
+  }
+  readDocument(document, out, 0);
+}
+
+function readJsonLine(line: string, out: BatchBuilder): void {
+  let document: unknown;
+  try {
+    document = JSON.parse(line);
+  } catch {
+    const records = recordsOf(line);
+    if (!records) return out.add("not-json", line);
+    for (const record of records) {
       try {
-        document = JSON.parse(line);
+        document = JSON.parse(record);
       } catch {
-        out.add("not-json", line);
+        out.add("not-json", record);
         continue;
       }
-      readDocument(document, out, 0);
+      readDocument(document, out, 1);
     }
     return;
   }

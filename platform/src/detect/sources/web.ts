@@ -33,7 +33,8 @@ export function s3AccessEvent(line: string, id: string): LogEvent | Broken["reas
   return {
     ...blank,
     feed: "s3-access",
-    id: record["requestid"] ? `${record["requestid"]}-${operation}` : id,
+    // One request that deletes many objects has a line for each.
+    id: record["requestid"] ? `${record["requestid"]}-${operation}${operation.startsWith("BATCH.") ? `-${record["key"] ?? ""}` : ""}` : id,
     time,
     service: "s3",
     name: operation,

@@ -1,7 +1,7 @@
 import type { S3Client } from "@aws-sdk/client-s3";
 import { DeleteMessageBatchCommand, type Message, ReceiveMessageCommand, type SQSClient } from "@aws-sdk/client-sqs";
 import type { Batch } from "../sources/batch.ts";
-import { readBytes } from "../sources/files.ts";
+import { readLog } from "../sources/read.ts";
 import { notReadable, readObject } from "../sources/s3.ts";
 import { type Inbox, type OnProblem, pause, sourceProblem } from "./inbox.ts";
 import { readNotice } from "./notice.ts";
@@ -66,7 +66,7 @@ async function receive(options: SqsOptions, accept: Parameters<Inbox["run"]>[0],
 async function readMessage(message: Message, { s3, onProblem }: SqsOptions): Promise<readonly Batch[] | undefined> {
   const notice = readNotice(message.Body ?? "");
   const batches: Batch[] = [];
-  if (notice.text !== undefined) batches.push(await readBytes(Buffer.from(notice.text), `sqs:${message.MessageId ?? ""}`));
+  if (notice.text !== undefined) batches.push(readLog(notice.text, `sqs:${message.MessageId ?? ""}`));
   for (const { bucket, key } of notice.objects) {
     try {
       batches.push((await readObject(s3, bucket, key)).batch);
