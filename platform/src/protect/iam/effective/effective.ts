@@ -69,7 +69,8 @@ function collect(
   levels: Partial<Record<AccessLevel, EffectiveGrant[]>>,
 ): void {
   const { statement } = allow;
-  const uncertain = statement.Effect !== "Allow" || statement.Condition !== undefined || statement.NotResource !== undefined;
+  const uncertain =
+    statement.Effect !== "Allow" || statement.Condition !== undefined || statement.NotResource !== undefined || isOpen(statement);
   const byLevel = new Map<string, { readonly level: AccessLevel; readonly conditional: boolean; readonly actions: string[] }>();
   for (const action of actionsIn(allow, service)) {
     const left = own.limits.leaves(action.name.toLowerCase());
@@ -88,6 +89,11 @@ function collect(
       const group = byLevel.get(`${level}|${conditional}`);
       if (group) (levels[level] ??= []).push({ actions: group.actions, patterns, resources, conditional, by: allow });
     }
+}
+
+/** For resources that the request fills in, or that nobody could read. */
+function isOpen({ Resource }: Written["statement"]): boolean {
+  return (Resource ?? []).some((resource) => isUnknown(resource) || resource.includes("${"));
 }
 
 function resourcesOf(world: World, own: RoleClass, service: string, patterns: readonly string[]): readonly string[] {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { isUnknown, type Policy, parsePolicy, type Resource, unknown } from "../../../model/index.ts";
 import { resource } from "../../cases.ts";
+import { services } from "../catalog.ts";
 import type { Source } from "../question.ts";
 import { deniesEverything, fullAccess, letsEverythingThrough } from "./administrator.ts";
 import { limitsOf } from "./limits.ts";
@@ -102,6 +103,14 @@ describe("what limits leave of an action", () => {
     ["a boundary on a resource", [], [[source(allow("s3:*", "arn:aws:s3:::a/*"))]], "some"],
     ["a boundary under a condition", [], [[source(allow("s3:*", "*", { Condition }))]], "some"],
     ["a boundary with a Deny", [], [[source(allow("*"), deny("s3:GetObject"))]], "none"],
+    ["a boundary of all resources but one", [], [[source({ Effect: "Allow", Action: "s3:*", NotResource: "arn:aws:s3:::a" })]], "some"],
+    ["a boundary on everything and something", [], [[source(allow("s3:*", ["arn:aws:s3:::a", "*"]))]], "all"],
+    ["a boundary on everything, in stars", [], [[source(allow("s3:*", "**"))]], "all"],
+    ["a boundary on what begins with a star", [], [[source(allow("s3:*", "*a"))]], "some"],
+    ["a boundary on a resource nobody could read", [], [[source(allow("s3:*", [unread]))]], "some"],
+    ["a boundary without a resource", [], [[source({ Effect: "Allow", Action: "s3:*" })]], "some"],
+    ["a boundary with an action nobody could read", [], [[source(allow(unread))]], "some"],
+    ["a boundary with an effect nobody could read", [], [[source({ ...allow("s3:*"), Effect: unread })]], "none"],
     ["a boundary nobody could read", [], [[{ name: "b", policy: unread }]], "some"],
     ["one of two nobody could read", [], [[{ name: "b", policy: unread }, source(allow("*"))]], "some"],
     ["an empty level", [], [[]], "none"],
@@ -130,6 +139,13 @@ describe("the actions of a statement", () => {
     expect(names(allow("s*:SendMessage"))).toEqual(["sqs:SendMessage"]);
     expect(names(allow("s3:GetObject"))).toEqual([]);
     expect(names(allow("nonsense"))).toEqual([]);
+    expect(names(allow(":SendMessage"))).toEqual([]);
+    expect(names(allow("sns:*SendMessage"))).toEqual([]);
+    expect(names(allow("sqs:SendMessage*:x"))).toEqual([]);
+    expect(names(allow("*:SendMessage"))).toEqual(["sqs:SendMessage"]);
+    expect(names(allow("*qs:SendMessage"))).toEqual(["sqs:SendMessage"]);
+    expect(names(allow("SQS:*"))).toHaveLength(names(allow("*")).length);
+    expect(names({ Effect: "Allow", Resource: "*" })).toEqual([]);
     expect(names(allow([unread, "sqs:SendMessage"]))).toEqual(["sqs:SendMessage"]);
     expect(names(allow("*"))).toEqual(names(allow("sqs:*")));
     expect(names(allow("**")).length).toBeGreaterThan(10);
@@ -154,6 +170,13 @@ describe("the actions of a statement", () => {
   });
 });
 
+/** Each half of the services in a statement. */
+function halves(names: readonly string[]): readonly object[] {
+  const all = names.map((service) => `${service}:*`);
+  return [allow(all.slice(0, 100)), allow(all.slice(100))];
+}
+const withoutOne = (name: string) => services().flatMap((service) => (service === name ? [] : `${service}:*`));
+
 describe("everything", () => {
   const full = (...statements: readonly object[]) => fullAccess(statementsOf(source(...statements))).length;
   it.each<readonly [what: string, statements: readonly object[], count: number]>([
@@ -165,6 +188,25 @@ describe("everything", () => {
     ["a star on other resources", [{ Effect: "Allow", Action: "*", NotResource: "arn:aws:s3:::a" }], 0],
     ["all but a few, and the few", [{ Effect: "Allow", NotAction: "iam:*", Resource: "*" }, allow("iam:*")], 2],
     ["all but a few", [{ Effect: "Allow", NotAction: "iam:*", Resource: "*" }], 0],
+    ["stars", [allow("**")], 1],
+    ["stars on stars", [allow("*", "**")], 1],
+    ["a star on everything beside something", [allow("*", ["arn:aws:s3:::a", "*"])], 1],
+    ["a star beside what nobody could read", [allow([unread, "*"])], 1],
+    ["two stars", [allow("*"), allow("*:*")], 2],
+    ["a star on something, and all but a few", [allow("*", "arn:aws:s3:::a"), { Effect: "Allow", NotAction: "iam:*", Resource: "*" }], 0],
+    ["a star on all but a few resources, as written twice", [{ ...allow("*"), NotResource: "arn:aws:s3:::a" }], 0],
+    ["no resource", [{ Effect: "Allow", Action: "*" }], 0],
+    ["every service by its name", [allow(services().map((service) => `${service}:*`))], 1],
+    ["every service in two statements, and one for nothing new", [...halves(services()), allow("s3:*")], 2],
+    ["every service but one", [allow(withoutOne("s3"))], 0],
+    ["every service but a rare one", [allow(withoutOne("groundstation"))], 0],
+    ["every service but another rare one", [allow(withoutOne("braket"))], 0],
+    ["every service, but of one only the reading", [allow([...withoutOne("s3"), "s3:Get*"])], 0],
+    [
+      "all but a few, a way to the rest, and more",
+      [{ Effect: "Allow", NotAction: "iam:*", Resource: "*" }, allow("s3:*"), allow("iam:PutUserPolicy")],
+      2,
+    ],
     ["an unread effect", [{ ...allow("*"), Effect: unread }], 0],
     ["an unread action", [allow(unread)], 0],
   ])("%s", (_, statements, count) => {
@@ -184,6 +226,7 @@ describe("everything", () => {
     expect(letsEverythingThrough([source(allow("*"))])).toBe(true);
     expect(letsEverythingThrough([source(allow("s3:*"))])).toBe(false);
     expect(letsEverythingThrough([source(deny("*"))])).toBe(false);
+    expect(letsEverythingThrough([source(allow("*"), deny("*", "arn:aws:s3:::a"))])).toBe(true);
     expect(letsEverythingThrough([])).toBe(false);
     expect(letsEverythingThrough([source(allow("s3:*")), { name: "p", policy: unread }])).toBe(true);
   });
