@@ -131,6 +131,23 @@ describe("what keeps an answer from being certain", () => {
   });
 });
 
+describe("a boundary that could not be read in full", () => {
+  it.each<readonly [what: string, statement: object]>([
+    ["its effect", { ...allow("*"), Effect: unread }],
+    ["its actions", allow([unread])],
+    ["its resource", allow("*", [unread])],
+  ])("may let everything through: %s", (_, statement) => {
+    const permissions = of(
+      role({ Policies: inline(allow("*")), PermissionsBoundary: "b" }),
+      managed("b", policy(allow("s3:*"), statement)),
+    );
+    expect(administratorGrants(permissions)).toEqual([]);
+    expect(firstUndecided(permissions)).toBe(unread);
+    expect(wildcardGrants(permissions)).toHaveLength(1);
+    expect(allows(permissions, "sqs:SendMessage", "arn:aws:sqs:eu-west-1:111122223333:q")).toBe("undecided");
+  });
+});
+
 describe("an administrator", () => {
   const count = (holder: Holder, ...beside: readonly unknown[]) => administratorGrants(of(holder, ...beside)).length;
   it.each<readonly [what: string, statements: readonly object[], grants: number]>([

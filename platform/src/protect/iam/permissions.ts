@@ -269,7 +269,11 @@ export function firstUndecided(permissions: Permissions): Unknown | undefined {
 function findUndecided(permissions: Permissions): Unknown | undefined {
   const unread = permissions.undecided[0] ?? permissions.boundary?.undecided[0];
   if (unread) return unread;
-  for (const grant of permissions.grants) {
+  return firstGap(permissions.grants) ?? firstGap(permissions.boundary?.grants ?? NONE);
+}
+
+function firstGap(grants: readonly Grant[]): Unknown | undefined {
+  for (const grant of grants) {
     const gap = undecidedIn(grant);
     if (gap) return gap;
   }

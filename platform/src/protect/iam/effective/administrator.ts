@@ -1,4 +1,4 @@
-import { isUnknown } from "../../../model/index.ts";
+import { type Fact, isUnknown } from "../../../model/index.ts";
 import { actionsOfService, services } from "../catalog.ts";
 import type { ActionTest } from "../policy/actions.ts";
 import { YES } from "../policy/truth.ts";
@@ -23,10 +23,22 @@ export function administrator({ allows, held, serviceControl }: RoleClass): read
   return caps.every(letsEverythingThrough) ? found : [];
 }
 
-/** Also a list of policies of which one could not be read: it may. */
+/** Also a list of policies of which one could not be read, or not in full: it may. */
 export function letsEverythingThrough(cap: readonly Source[]): boolean {
   if (cap.some(({ policy }) => isUnknown(policy))) return true;
-  return fullAccess(cap.flatMap(statementsOf).filter(({ statement }) => statement.Effect !== "Deny")).length > 0;
+  const statements = cap.flatMap(statementsOf);
+  return fullAccess(statements).length > 0 || statements.some(mayAllowEverything);
+}
+
+/** Whatever could not be read of it being what it takes. */
+function mayAllowEverything(written: Written): boolean {
+  const { Effect, Action = [], NotAction = [], Resource = [] } = written.statement;
+  const actions = [...Action, ...NotAction].some(isUnknown) || Action.some(isEveryAction);
+  return Effect !== "Deny" && actions && (Resource.some(isUnknown) || onEverything(written));
+}
+
+function isEveryAction(action: Fact<string>): boolean {
+  return !isUnknown(action) && /^(?:\*+|\*:\*)$/.test(action);
 }
 
 export function deniesEverything({ statement, compiled }: Written): boolean {
@@ -46,7 +58,7 @@ const NONE: readonly Written[] = [];
 export function fullAccess(statements: readonly Written[]): readonly Written[] {
   const everywhere = statements.filter((written) => written.statement.Effect === "Allow" && onEverything(written));
   if (everywhere.length === 0) return NONE;
-  const alone = everywhere.filter(({ statement }) => (statement.Action ?? []).some((a) => !isUnknown(a) && /^(?:\*+|\*:\*)$/.test(a)));
+  const alone = everywhere.filter(({ statement }) => (statement.Action ?? []).some(isEveryAction));
   if (alone.length > 0) return alone;
   return fullCover(everywhere.map((written) => ({ written, actions: written.compiled.actions }))).map(({ written }) => written);
 }

@@ -54,7 +54,7 @@ function make(key: string, own: readonly Written[], caps: readonly (readonly Sou
   const denies = [...own, ...caps.flatMap((cap) => cap.flatMap(statementsOf)).filter(({ statement }) => statement.Effect !== "Allow")];
   const lists = caps.map((cap) => ({
     unread: cap.some(({ policy }) => isUnknown(policy)),
-    allows: cap.flatMap(statementsOf).filter(({ statement }) => statement.Effect === "Allow"),
+    allows: cap.flatMap(statementsOf).filter(({ statement }) => statement.Effect !== "Deny"),
   }));
   const known = new Map<string, "all" | "none" | "some">();
   const compute = (action: string): "all" | "none" | "some" => {
@@ -70,7 +70,7 @@ function make(key: string, own: readonly Written[], caps: readonly (readonly Sou
       for (const allow of allows) {
         const hit = allow.compiled.actions.test(action);
         if (hit === NO) continue;
-        if (hit === YES && isPlain(allow)) {
+        if (hit === YES && allow.statement.Effect === "Allow" && isPlain(allow)) {
           best = unread ? "some" : "all";
           break;
         }

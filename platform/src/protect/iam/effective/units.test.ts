@@ -110,7 +110,7 @@ describe("what limits leave of an action", () => {
     ["a boundary on a resource nobody could read", [], [[source(allow("s3:*", [unread]))]], "some"],
     ["a boundary without a resource", [], [[source({ Effect: "Allow", Action: "s3:*" })]], "some"],
     ["a boundary with an action nobody could read", [], [[source(allow(unread))]], "some"],
-    ["a boundary with an effect nobody could read", [], [[source({ ...allow("s3:*"), Effect: unread })]], "none"],
+    ["a boundary with an effect nobody could read", [], [[source({ ...allow("s3:*"), Effect: unread })]], "some"],
     ["a boundary nobody could read", [], [[{ name: "b", policy: unread }]], "some"],
     ["one of two nobody could read", [], [[{ name: "b", policy: unread }, source(allow("*"))]], "some"],
     ["an empty level", [], [[]], "none"],
@@ -228,6 +228,21 @@ describe("everything", () => {
     expect(letsEverythingThrough([source(deny("*"))])).toBe(false);
     expect(letsEverythingThrough([source(allow("*"), deny("*", "arn:aws:s3:::a"))])).toBe(true);
     expect(letsEverythingThrough([])).toBe(false);
+    expect(letsEverythingThrough([source(allow("s3:*"), allow("*"))])).toBe(true);
     expect(letsEverythingThrough([source(allow("s3:*")), { name: "p", policy: unread }])).toBe(true);
+  });
+  it.each<readonly [what: string, statement: object, is: boolean]>([
+    ["the effect", { ...allow("*"), Effect: unread }, true],
+    ["the effect on one service", { ...allow("s3:*"), Effect: unread }, false],
+    ["the actions", allow([unread]), true],
+    ["the actions beside some", allow(["s3:*", unread]), true],
+    ["the actions on one bucket", allow([unread], "arn:aws:s3:::a"), false],
+    ["what is left out", { Effect: "Allow", NotAction: [unread], Resource: "*" }, true],
+    ["the resource", allow("*", [unread]), true],
+    ["the resource of some actions", allow("s3:*", [unread]), false],
+    ["the resource left out", { Effect: "Allow", Action: "*", NotResource: [unread] }, false],
+    ["the actions of a Deny", deny([unread]), false],
+  ])("may be let through where nobody could read %s: %s", (_, statement, is) => {
+    expect(letsEverythingThrough([source(statement)])).toBe(is);
   });
 });
