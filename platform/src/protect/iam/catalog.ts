@@ -1,4 +1,4 @@
-import { readDataFile } from "./data-file.ts";
+import { readDataLines } from "./data-file.ts";
 import { matches } from "./glob.ts";
 
 /** As the Service Authorization Reference tells them apart, mildest first. */
@@ -22,35 +22,52 @@ export interface ResourceType {
   readonly conditionKeys: readonly string[];
 }
 
+/** A service as the data file has it; numbers are places in the lists beside it. */
 interface Raw {
-  readonly levels: readonly string[];
-  readonly keys: readonly string[];
-  readonly resourceControlServices: readonly string[];
-  readonly services: Readonly<
-    Record<
-      string,
-      {
-        readonly actions: Readonly<Record<string, readonly [number, readonly number[], readonly number[]]>>;
-        readonly types: readonly (readonly [string, string, readonly number[]])[];
-      }
-    >
-  >;
+  readonly actions: Readonly<Record<string, readonly [level: number, types: readonly number[], conditionKeys: readonly number[]]>>;
+  readonly types: readonly (readonly [key: string, arn: string, conditionKeys: readonly number[]])[];
 }
 
-let raw: Raw | undefined;
+interface Catalog {
+  readonly levels: readonly AccessLevel[];
+  readonly keys: readonly string[];
+  readonly resourceControl: ReadonlySet<string>;
+  readonly services: readonly string[];
+  readonly lines: ReadonlyMap<string, string>;
+}
+
+let read: Catalog | undefined;
+const raws = new Map<string, Raw | undefined>();
 const actionsOf = new Map<string, ReadonlyMap<string, ActionInfo>>();
 const typesOf = new Map<string, readonly ResourceType[]>();
 const expanded = new Map<string, readonly ActionInfo[]>();
-let resourceControl: ReadonlySet<string> | undefined;
 
-function catalog(): Raw {
-  raw ??= readDataFile("iam-catalog.json.gz") as Raw;
+/** Lines that begin with `@` are about all services; every other line is a service. */
+function catalog(): Catalog {
+  if (read) return read;
+  const lines = readDataLines("iam-catalog.tsv.gz");
+  const about = (name: string) => JSON.parse(lines.get(`@${name}`) as string) as readonly string[];
+  return (read = {
+    levels: about("levels") as readonly AccessLevel[],
+    keys: about("keys"),
+    resourceControl: new Set(about("resourceControlServices")),
+    services: [...lines.keys()].filter((name) => !name.startsWith("@")),
+    lines,
+  });
+}
+
+/** Undefined for a service the catalogue does not know. */
+function rawOf(service: string): Raw | undefined {
+  if (raws.has(service)) return raws.get(service);
+  const line = service.startsWith("@") ? undefined : catalog().lines.get(service);
+  const raw = line === undefined ? undefined : (JSON.parse(line) as Raw);
+  raws.set(service, raw);
   return raw;
 }
 
 /** Service prefixes the catalogue knows. */
 export function services(): readonly string[] {
-  return Object.keys(catalog().services);
+  return catalog().services;
 }
 
 /** Actions of a service by their name in lower case, without the prefix. Empty for a service the catalogue does not know. */
@@ -62,8 +79,8 @@ export function actionsOfService(service: string): ReadonlyMap<string, ActionInf
 }
 
 function readActions(service: string): ReadonlyMap<string, ActionInfo> {
-  const { services: all, keys, levels } = catalog();
-  const entry = Object.hasOwn(all, service) ? all[service] : undefined;
+  const { keys, levels } = catalog();
+  const entry = rawOf(service);
   const out = new Map<string, ActionInfo>();
   if (!entry) return out;
   for (const [name, [level, types, conditionKeys]] of Object.entries(entry.actions)) {
@@ -71,7 +88,7 @@ function readActions(service: string): ReadonlyMap<string, ActionInfo> {
       name: `${service}:${name}`,
       service,
       level: levels[level] as AccessLevel,
-      resourceTypes: types.map((type) => (entry.types[type] as Raw["services"][string]["types"][number])[0]),
+      resourceTypes: types.map((type) => (entry.types[type] as Raw["types"][number])[0]),
       conditionKeys: conditionKeys.map((key) => keys[key] as string),
     });
   }
@@ -82,9 +99,8 @@ export function resourceTypesOfService(service: string): readonly ResourceType[]
   const prefix = service.toLowerCase();
   let known = typesOf.get(prefix);
   if (!known) {
-    const { services: all, keys } = catalog();
-    const entry = Object.hasOwn(all, prefix) ? all[prefix] : undefined;
-    known = (entry?.types ?? []).map(([key, arn, conditionKeys]) => ({
+    const { keys } = catalog();
+    known = (rawOf(prefix)?.types ?? []).map(([key, arn, conditionKeys]) => ({
       key,
       arn,
       conditionKeys: conditionKeys.map((k) => keys[k] as string),
@@ -126,6 +142,5 @@ function expand(pattern: string): readonly ActionInfo[] {
 
 /** Whether resource control policies have a say in the service's requests. */
 export function underResourceControl(service: string): boolean {
-  resourceControl ??= new Set(catalog().resourceControlServices);
-  return resourceControl.has(service.toLowerCase());
+  return catalog().resourceControl.has(service.toLowerCase());
 }
