@@ -70,6 +70,8 @@ detection:
     - { rule: <id>, principal: "arn:aws:iam::*:role/scanner", reason: inventory, owner: security@example.com, until: 2027-03-31 }
   geo: [country.mmdb, asn.mmdb]         # your own MaxMind DB files; without them networks are compared by their first half
   gateways: [192.0.2.10, AS64500]       # addresses many people share
+  threats: [tor.txt, feodo.csv]         # your lists of addresses and names: one a line, CSV, hosts file, STIX 2
+  trusted: [office.txt]                 # never a threat, whatever a list says
 \`\`\`
 
 \`yagura rules test|lint|coverage [paths]\` runs the cases that stand in the rules. \`yagura drill [logs]\` hides three attacks in your own logs and
@@ -102,6 +104,8 @@ detection:
     - { rule: <id>, principal: "arn:aws:iam::*:role/scanner", reason: 棚卸し, owner: security@example.com, until: 2027-03-31 }
   geo: [country.mmdb, asn.mmdb]         # 手元の MaxMind DB。ない場合はネットワークを前半分で比較
   gateways: [192.0.2.10, AS64500]       # 多数の人が共有するアドレス
+  threats: [tor.txt, feodo.csv]         # 脅威とみなすアドレスやドメイン名（1 行 1 件、CSV、hosts、STIX 2）
+  trusted: [office.txt]                 # リストにあっても脅威とみなさないアドレス
 \`\`\`
 
 \`yagura rules test|lint|coverage [パス]\` は、ルールに書かれたケースを実行します。\`yagura drill [ログ]\` は、3 つの攻撃を自分のログに混ぜ、何が検出されるかを示します。

@@ -1,9 +1,11 @@
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { parseDocument } from "yaml";
-import { type BehaviourOptions, type Habit, ownBehaviours } from "../detect/behaviour/index.ts";
+import { type Habit, ownBehaviours } from "../detect/behaviour/index.ts";
+import { ThreatLists } from "../detect/threats/threats.ts";
 import type { Config } from "./config.ts";
 import { geoOf } from "./geo.ts";
+import { listsOf } from "./threats.ts";
 
 /**
  * What learns habits, as the configuration wants it:
@@ -11,19 +13,24 @@ import { geoOf } from "./geo.ts";
  * detection:
  *   geo: [country.mmdb, asn.mmdb]
  *   gateways: [192.0.2.10, 198.51.0.0/16, AS64500]
+ *   threats: [tor.txt, feodo.csv, indicators.json]
+ *   trusted: [office.txt]
  * ```
  */
 export function behaviours(config: Config): readonly Habit[] {
-  return ownBehaviours(config.file === undefined ? {} : optionsOf(config.file));
+  return config.file === undefined ? ownBehaviours() : asConfigured(config.file);
 }
 
-function optionsOf(file: string): BehaviourOptions {
+function asConfigured(file: string): readonly Habit[] {
   const document = parseDocument(readFileSync(file, "utf8"));
   const list = (name: string): readonly string[] => {
     const node = document.getIn(["detection", name], true) as { toJSON?: () => unknown } | undefined;
     const value = node?.toJSON?.();
     return (Array.isArray(value) ? value : value === undefined ? [] : [value]).filter((item) => typeof item === "string");
   };
-  const files = list("geo").map((path) => resolve(dirname(file), path));
-  return { gateways: list("gateways"), ...(files.length === 0 ? {} : { geo: geoOf(files) }) };
+  const files = (name: string) => list(name).map((path) => resolve(dirname(file), path));
+  const geo = files("geo");
+  const own = ownBehaviours({ gateways: list("gateways"), ...(geo.length === 0 ? {} : { geo: geoOf(geo) }) });
+  const [threats, trusted] = [listsOf(files("threats"), false), listsOf(files("trusted"), true)];
+  return threats.length === 0 ? own : [...own, new ThreatLists(threats, trusted)];
 }

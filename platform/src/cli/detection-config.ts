@@ -31,7 +31,7 @@ interface Accepted {
 }
 
 const MODES: readonly string[] = ["live", "dry-run", "off"];
-const SECTIONS = new Set(["rules", "exceptions", "placeholders", "geo", "gateways"]);
+const SECTIONS = new Set(["rules", "exceptions", "placeholders", "geo", "gateways", "threats", "trusted"]);
 const NARROWING: readonly Narrowing[] = ["principal", "session", "ip", "account", "resource"];
 const REQUIRED = ["rule", "reason", "owner", "until"];
 const FIELDS = new Set([...REQUIRED, ...NARROWING]);

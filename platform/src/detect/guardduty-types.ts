@@ -3,8 +3,8 @@ import type { Words } from "../model/index.ts";
 /** Why a finding type of GuardDuty has nothing of ours in its place. */
 export const absent = {
   lists: {
-    en: "needs lists of known bad addresses or names, which change by the hour; we ship none",
-    ja: "刻々と変わる不正なアドレスやドメインのリストが必要なため、同梱していません",
+    en: "needs lists of known bad addresses or names, which change by the hour; we ship none, but read yours (`detection.threats`)",
+    ja: "刻々と変わる不正なアドレスやドメインのリストが必要です。同梱はしていませんが、お持ちのリストを読み込めます（`detection.threats`）",
   },
   runtime: { en: "needs an agent in the runtime", ja: "実行環境内のエージェントが必要です" },
   containers: { en: "Kubernetes audit logs are not read", ja: "Kubernetes の監査ログは対象外です" },
@@ -39,7 +39,7 @@ export const guardDutyTypes: readonly (readonly [string, Absent?])[] = [
   ["PenTest:IAMUser/PentooLinux"],
   ["Policy:IAMUser/RootCredentialUsage"],
   ["Recon:IAMUser/MaliciousIPCaller", "lists"],
-  ["Recon:IAMUser/MaliciousIPCaller.Custom", "lists"],
+  ["Recon:IAMUser/MaliciousIPCaller.Custom"],
   ["Recon:IAMUser/TorIPCaller", "lists"],
   ["Stealth:IAMUser/CloudTrailLoggingDisabled"],
   ["Stealth:IAMUser/PasswordPolicyChange"],
@@ -48,7 +48,7 @@ export const guardDutyTypes: readonly (readonly [string, Absent?])[] = [
   ["UnauthorizedAccess:IAMUser/InstanceCredentialExfiltration.OutsideAWS"],
   ["UnauthorizedAccess:IAMUser/ResourceCredentialExfiltration.OutsideAWS"],
   ["UnauthorizedAccess:IAMUser/MaliciousIPCaller", "lists"],
-  ["UnauthorizedAccess:IAMUser/MaliciousIPCaller.Custom", "lists"],
+  ["UnauthorizedAccess:IAMUser/MaliciousIPCaller.Custom"],
   ["UnauthorizedAccess:IAMUser/TorIPCaller", "lists"],
   ["Discovery:S3/AnomalousBehavior"],
   ["Discovery:S3/MaliciousIPCaller", "lists"],

@@ -378,6 +378,51 @@ const rows = {
     techniques: ["T1496", "T1535"],
     covers: [],
   },
+  "listed-address-called": {
+    severity: "high",
+    title: { en: "AWS was called from an address on your list of threats", ja: "脅威リストのアドレスからの AWS 呼び出し" },
+    description: {
+      en: "Somebody with credentials of this account called from there. Addresses change hands: look how old the entry is.",
+      ja: "このアカウントの認証情報を使った呼び出しが、該当アドレスから行われました。アドレスの持ち主は変わるため、登録時期を確認してください。",
+    },
+    first: {
+      en: "Deactivate the key or end the role's sessions, then look at everything this credential and this address did.",
+      ja: "アクセスキーの無効化またはロールのセッションの失効を行い、この認証情報とアドレスによる操作をすべて調べてください。",
+    },
+    tactics: ["initial-access"],
+    techniques: ["T1078.004"],
+    covers: ["Recon:IAMUser/MaliciousIPCaller.Custom", "UnauthorizedAccess:IAMUser/MaliciousIPCaller.Custom"],
+  },
+  "listed-address-contacted": {
+    severity: "high",
+    title: { en: "A machine talked with an address on your list of threats", ja: "脅威リストのアドレスとの通信" },
+    description: {
+      en: "Packets went to and fro. When the machine began, something on it does what it should not.",
+      ja: "パケットの送受信がありました。インスタンス側から開始された通信であれば、内部で不正な処理が動いているおそれがあります。",
+    },
+    first: {
+      en: "Cut the network interface off with a security group, keep the machine for analysis, and look what else talked with the address.",
+      ja: "セキュリティグループで該当インターフェイスを隔離し、解析用に保全したうえで、同じアドレスと通信した他のリソースを調べてください。",
+    },
+    tactics: ["command-and-control"],
+    techniques: ["T1071"],
+    covers: [],
+  },
+  "listed-name-asked": {
+    severity: "high",
+    title: { en: "A name on your list of threats was asked for", ja: "脅威リストのドメイン名の問い合わせ" },
+    description: {
+      en: "Something in the network wanted the address of this name. Scanners of links ask for such names, too.",
+      ja: "ネットワーク内から、該当ドメイン名の名前解決が行われました。リンクを検査するツールが問い合わせる場合もあります。",
+    },
+    first: {
+      en: "Find the process on the machine or the function that asked; block the name with DNS Firewall.",
+      ja: "問い合わせ元のインスタンスや関数のプロセスを特定し、DNS Firewall でドメイン名を遮断してください。",
+    },
+    tactics: ["command-and-control"],
+    techniques: ["T1071.004"],
+    covers: [],
+  },
 } as const satisfies Readonly<Record<string, Row>>;
 
 export type BehaviourId = keyof typeof rows;

@@ -81,6 +81,11 @@ export const errorWords = {
     en: (d) => `${d["file"]} is no whole MaxMind DB file (MMDB)`,
     ja: (d) => `${d["file"]} は MaxMind DB（MMDB）ファイルではないか、途中で切れています`,
   },
+  E_ADDRESS_LIST: {
+    en: (d) => `${d["file"]} holds no address and no name that can be used (one a line, CSV, a hosts file, or STIX 2)`,
+    ja: (d) =>
+      `${d["file"]} に使用できるアドレスやドメイン名がありません（1 行 1 件、CSV、hosts ファイル、STIX 2 のいずれかの形式で記載してください）`,
+  },
   E_LAKE_ALONE: {
     en: (d) => `${d["file"]} is an event lake; it is asked alone, without other paths`,
     ja: (d) => `${d["file"]} はイベントデータレイクです。ほかのパスと同時には指定できません`,
