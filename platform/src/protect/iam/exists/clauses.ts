@@ -144,7 +144,7 @@ export function conditionClause(name: string, key: string, values: readonly Fact
 
 /** Absent keys fulfil `every` and not `some`; that is how `IfExists`, `ForAllValues` and the negated operators let them pass. */
 function signOf({ negated, ifExists, quantifier }: Operator): Pick<Limit, "of" | "not"> {
-  if (quantifier === "any" && !ifExists) return { of: "some", not: negated };
+  if (quantifier === "any") return { of: ifExists ? "some-if-any" : "some", not: negated };
   return { of: negated || ifExists || quantifier === "all" ? "every" : "some", not: negated };
 }
 

@@ -64,6 +64,14 @@ const rows: readonly Row[] = [
     [open, deny({ StringEquals: { "aws:PrincipalOrgID": "o-a" } })],
     ["anonymous", "any-principal"],
   ],
+  [
+    "trap 1: ForAnyValue with IfExists asks for one of the values, not for all",
+    when({
+      "ForAnyValue:StringEqualsIfExists": { "aws:CalledVia": "athena.amazonaws.com" },
+      "ForAnyValue:StringEquals": { "aws:CalledVia": "glue.amazonaws.com" },
+    }),
+    ["anonymous", "any-principal"],
+  ],
   // Trap 2: how and what are not who.
   ["trap 2: ResourceAccount is no restriction", when({ StringEquals: { "aws:ResourceAccount": OWN } }), ["anonymous", "any-principal"]],
   [

@@ -51,7 +51,7 @@ function isFixed({ part, limit, because, values, operator = "" }: Clause): boole
   if (part === "" && because) return because;
   if (part !== "aws:sourceip" && !FIXED_BY.has(part)) return false;
   if (because) return because;
-  if (limit !== undefined && (limit.of === "every" || limit.not)) return false;
+  if (limit !== undefined && (limit.of !== "some" || limit.not)) return false;
   // Nobody documents what S3 makes of a key that has to be there, whatever its value.
   if (/(^|:)null$/i.test(operator)) return unknown("unsupported", { what: "Condition.Null" });
   const texts = values.filter((value): value is string => !isUnknown(value));

@@ -17,12 +17,14 @@ const single: Domain = {
 const several: Domain = { ...single, multiple: true };
 
 function keeps({ of, ...literalTest }: Limit, values: Choice): boolean {
-  return of === "some" ? values.some((value) => fulfils(literalTest, value)) : values.every((value) => fulfils(literalTest, value));
+  const [some, every] = [values.some((value) => fulfils(literalTest, value)), values.every((value) => fulfils(literalTest, value))];
+  const any = values.length > 0;
+  return { some, every, "some-if-any": some || !any, "every-and-any": every && any }[of];
 }
 
 const pattern = fc.constantFrom("a", "b", "a*", "*b", "?", "ab", "*");
 const limit: fc.Arbitrary<Limit> = fc.record({
-  of: fc.constantFrom("some" as const, "every" as const),
+  of: fc.constantFrom("some" as const, "every" as const, "some-if-any" as const, "every-and-any" as const),
   not: fc.boolean(),
   test: fc
     .array(pattern, { maxLength: 2 })

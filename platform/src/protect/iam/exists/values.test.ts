@@ -13,6 +13,8 @@ const several: Domain = { ...free, multiple: true };
 const on = (operator: string, ...values: string[]): Limit => conditionClause(operator, "k", values, true).limit as Limit;
 const some = (pattern: string, not = false): Limit => ({ of: "some", not, test: { kind: "text", patterns: [textPattern(wild(pattern))] } });
 const every = (pattern: string, not = false): Limit => ({ ...some(pattern, not), of: "every" });
+const ifAny = (pattern: string, not = false): Limit => ({ ...some(pattern, not), of: "some-if-any" });
+const andAny = (pattern: string, not = false): Limit => ({ ...some(pattern, not), of: "every-and-any" });
 
 /** Numbers above five that begin with a one: there are some, but not among those that are tried. */
 const above = on("NumericGreaterThan", "5");
@@ -92,6 +94,11 @@ describe("values that are found", () => {
     ["the same value for two wishes", several, [some("a"), some("a*")], ["a"]],
     ["two values for two wishes", several, [some("a"), some("b")], ["a", "b"]],
     ["two wishes for one value", free, [some("a"), some("b")], "none"],
+    ["none, though one would do", several, [ifAny("a")], []],
+    ["one of those that may be none", several, [ifAny("a"), some("b*")], ["a", "b"]],
+    ["one of those that may be none, of one", free, [ifAny("a"), some("b*")], "none"],
+    ["all, and there are some", several, [andAny("a*")], ["a"]],
+    ["all, and there are some, of what is not there", absent, [andAny("a*")], "none"],
     ["two values, each of a form", { ...several, form: [every("a*")] }, [some("*b"), some("b*")], "none"],
   ])("%s", (_, domain, limits, expected) => {
     expect(choose(domain, limits, budget())).toEqual(expected);
@@ -114,6 +121,12 @@ test.each<readonly [limit: Limit, values: Choice, expected: boolean]>([
   [every("a", true), ["a", "b"], false],
   [every("a", true), ["b"], true],
   [every("a"), ["a"], true],
+  [ifAny("a"), [], true],
+  [ifAny("a"), ["a", "b"], true],
+  [ifAny("a"), ["b"], false],
+  [andAny("a"), [], false],
+  [andAny("a"), ["a", "b"], false],
+  [andAny("a"), ["a"], true],
   [{ of: "some", not: false, test: { kind: "text", patterns: [literal("a"), literal("b")] } }, ["b"], true],
 ])("%o of %j: %s", (limit, values, expected) => {
   expect(keeps(limit, values)).toBe(expected);

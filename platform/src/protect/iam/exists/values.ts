@@ -17,14 +17,16 @@ export interface Literal {
 
 /**
  * What a condition says of the values of one key. Absent is the empty set of values, so that `every` holds for it and `some` does
- * not; the opposite of one is the other of the opposite.
+ * not; `some-if-any` holds for it as well, and `every-and-any` does not.
  */
 export interface Limit extends Literal {
-  readonly of: "some" | "every";
+  readonly of: "some" | "every" | "some-if-any" | "every-and-any";
 }
 
+const OPPOSITES = { some: "every", every: "some", "some-if-any": "every-and-any", "every-and-any": "some-if-any" } as const;
+
 export function opposite({ of, test, not }: Limit): Limit {
-  return { of: of === "some" ? "every" : "some", test, not: !not };
+  return { of: OPPOSITES[of], test, not: !not };
 }
 
 /** The values a caller can have for a key. */
@@ -46,14 +48,14 @@ const lines: Readonly<Record<Line["name"], Line>> = { number: numbers, date: dat
 export function choose(domain: Domain, limits: readonly Limit[], budget: Budget): Choice | "none" | "unknown" {
   const every: Literal[] = [...domain.form];
   const some: Limit[] = [];
-  for (const limit of limits) (limit.of === "every" ? every : some).push(limit);
-  if (some.length === 0) {
-    if (domain.absent) return [];
-    if (!domain.present) return "none";
-    return one(every, budget);
+  let mayBeAbsent = domain.absent;
+  for (const limit of limits) {
+    (limit.of === "every" || limit.of === "every-and-any" ? every : some).push(limit);
+    if (limit.of === "some" || limit.of === "every-and-any") mayBeAbsent = false;
   }
+  if (mayBeAbsent) return [];
   if (!domain.present) return "none";
-  if (!domain.multiple) return one([...every, ...some], budget);
+  if (!domain.multiple || some.length === 0) return one([...every, ...some], budget);
   const out: string[] = [];
   let unsure = false;
   for (const limit of some) {
@@ -108,7 +110,8 @@ function mixed(literals: readonly Literal[], kinds: ReadonlySet<Test["kind"]>, b
 /** Whether values keep a limit. */
 export function keeps({ of, test, not }: Limit, values: Choice): boolean {
   const holds = (value: string) => fulfils({ test, not }, value);
-  return of === "some" ? values.some(holds) : values.every(holds);
+  if (values.length === 0) return of === "every" || of === "some-if-any";
+  return of === "some" || of === "some-if-any" ? values.some(holds) : values.every(holds);
 }
 
 /** Whether one value fulfils a test, or its opposite. */
