@@ -27,10 +27,16 @@ export interface AccessWords {
   readonly nobody: string;
   readonly asked: (n: number) => string;
   readonly who: string;
+  readonly several: (names: readonly string[]) => string;
+  readonly through: (point: string) => string;
   readonly result: string;
   readonly because: string;
   readonly stranger: string;
+  readonly unsigned: string;
 }
+
+/** As many names stand in one row. */
+const SHOWN = 3;
 
 export const accessWords: Readonly<Record<Lang, AccessWords>> = {
   en: {
@@ -75,8 +81,12 @@ export const accessWords: Readonly<Record<Lang, AccessWords>> = {
     nobody: "Nobody.",
     asked: (n) => `${n} users, roles and root users were asked for`,
     who: "Who",
+    several: (names) =>
+      names.length <= SHOWN ? names.join(", ") : `${names.slice(0, SHOWN).join(", ")} and ${names.length - SHOWN} more (--format json)`,
+    through: (point) => `through the access point ${point}`,
     result: "Answer",
     because: "Because of",
+    unsigned: "AWS takes no call of this action without a signature, whatever the policies say",
     stranger: "callers of other accounts need the permission of their own account besides",
   },
   ja: {
@@ -121,8 +131,12 @@ export const accessWords: Readonly<Record<Lang, AccessWords>> = {
     nobody: "該当なし。",
     asked: (n) => `ユーザー・ロール・ルートユーザー ${n} 件を判定しました`,
     who: "主体",
+    several: (names) =>
+      names.length <= SHOWN ? names.join("、") : `${names.slice(0, SHOWN).join("、")} ほか ${names.length - SHOWN} 件(--format json)`,
+    through: (point) => `(アクセスポイント ${point} 経由)`,
     result: "判定",
     because: "根拠",
+    unsigned: "このアクションは、ポリシーにかかわらず署名なしでは呼び出せません",
     stranger: "別のアカウントの主体には、そのアカウント側の許可も必要です",
   },
 };

@@ -5,8 +5,9 @@ import type { Answered } from "../../protect/iam/access/access.ts";
 import { anything } from "../../protect/iam/access/resource-policies.ts";
 import type { Target } from "../../protect/iam/access/resources.ts";
 import type { Outside, WhoCan } from "../../protect/iam/access/who-can.ts";
+import { isTakenUnsigned } from "../../protect/iam/exists/services.ts";
 import type { Caller, Deciding, Residual } from "../../protect/iam/question.ts";
-import { accessWords } from "../../words/access.ts";
+import { type AccessWords, accessWords } from "../../words/access.ts";
 import { words } from "../../words/index.ts";
 
 /** Where a statement is written: its line in a template; undefined for what AWS answered. */
@@ -31,18 +32,21 @@ function line(deciding: Deciding, world: World, lang: Lang): string {
     .join("  ");
 }
 
+/** What an answer hangs on. */
+function conditionText({ key, operator, values, because }: Residual, lang: Lang): string {
+  const w = accessWords[lang];
+  if (because) return w.unread(words[lang].because[because.reason]({ action: because.action ?? "", what: because.what ?? "" }));
+  return key === undefined
+    ? w.value
+    : w.condition(key, operator ?? "", (values ?? []).map((value) => (isUnknown(value) ? "?" : value)).join(", "));
+}
+
 function residualLine(residual: Residual, world: World, lang: Lang): string {
   const w = accessWords[lang];
   const effect = isUnknown(residual.statement.Effect) ? "" : `${residual.statement.Effect}  `;
-  const { key, operator, values, because } = residual;
-  const what = because
-    ? w.unread(words[lang].because[because.reason]({ action: because.action ?? "", what: because.what ?? "" }))
-    : key === undefined
-      ? w.value
-      : w.condition(key, operator ?? "", (values ?? []).map((value) => (isUnknown(value) ? "?" : value)).join(", "));
   // Of a policy that could not be read there is no statement to name.
   const where = isUnknown(residual.source.policy) ? `${w.layer[residual.layer]}  ${residual.source.name}` : line(residual, world, lang);
-  return `${what}  [${effect}${where}]`;
+  return `${conditionText(residual, lang)}  [${effect}${where}]`;
 }
 
 export function callerText(caller: Caller, lang: Lang): string {
@@ -85,7 +89,8 @@ export function answerText({ person, action, target, decision }: Answered, world
   const head = markdown
     ? [`## ${w.answer[decision.answer]}`, "", `- ${w.principal}: ${who}`, `- ${w.action}: ${action}`, `- ${w.resource}: ${target.arn}`]
     : [w.answer[decision.answer], "", `${w.principal}: ${who}`, `${w.action}: ${action}`, `${w.resource}: ${target.arn}`];
-  const notes = [w.assumed, ...(/[*?]/.test(target.arn) && target.arn !== "*" ? [w.pattern] : [])];
+  const unsigned = caller.type === "anonymous" && !isTakenUnsigned(action) ? [w.unsigned] : [];
+  const notes = [...unsigned, w.assumed, ...(/[*?]/.test(target.arn) && target.arn !== "*" ? [w.pattern] : [])];
   return `${[...head, ...lines, "", ...notes].map((text) => escapeText(text)).join("\n")}\n`;
 }
 
@@ -156,11 +161,54 @@ export function whoCanGrid(found: WhoCan, action: string, target: Target, world:
     answer.outside === "anonymous" || answer.outside === "any-account"
       ? w.outside[answer.outside]
       : `${w.outside[answer.outside]}: ${answer.person.name}`;
-  const rows = [
-    ...found.outside.map((answer) => [outsider(answer), w.answer[answer.decision.answer], because(answer)]),
-    ...found.inside.map((answer) => [callerText(answer.person.caller, lang), w.answer[answer.decision.answer], because(answer)]),
-  ];
+  const row = (answer: Answered, who: string): Row => ({
+    who: through(who, answer, target, w),
+    answer: answer.decision.answer,
+    because: because(answer),
+    condition: [...new Set(answer.decision.residual.map((residual) => conditionText(residual, lang)))].join("; "),
+  });
+  const rows = grouped([
+    ...found.outside.map((answer) => row(answer, outsider(answer))),
+    ...found.inside.map((answer) => row(answer, callerText(answer.person.caller, lang))),
+  ]).map(({ names, answer, why }) => [w.several(names), w.answer[answer], why]);
+  const count = found.outside.length + found.inside.length;
   const stranger = found.outside.some(({ person }) => person.free) ? [w.stranger] : [];
-  const title = [`${w.whoCan(action, target.arn)}: ${rows.length}`, w.asked(found.asked), w.assumed, ...stranger].join("\n");
+  const title = [`${w.whoCan(action, target.arn)}: ${count}`, w.asked(found.asked), w.assumed, ...stranger].join("\n");
   return { title: rows.length === 0 ? `${title}\n${w.nobody}` : title, head: [w.who, w.result, w.because], rows };
+}
+
+/** Who comes in through an access point of what was asked for. */
+function through(who: string, answer: Answered, asked: Target, w: AccessWords): string {
+  const { owner } = answer.target;
+  return owner?.kind === "S3AccessPoint" && owner !== asked.owner ? `${who} ${w.through(owner.name)}` : who;
+}
+
+interface Row {
+  readonly who: string;
+  readonly answer: Answered["decision"]["answer"];
+  readonly because: string;
+  /** The conditions alone, wherever they stand. */
+  readonly condition: string;
+}
+
+interface Group {
+  readonly names: string[];
+  readonly answer: Row["answer"];
+  why: string;
+}
+
+/** Those who surely may, one by one; after them those who may under one and the same condition, together. */
+function grouped(rows: readonly Row[]): readonly Group[] {
+  const sure: Group[] = [];
+  const open = new Map<string, Group>();
+  for (const { who, answer, because, condition } of rows) {
+    const group = open.get(condition);
+    if (answer !== "depends") sure.push({ names: [who], answer, why: because });
+    else if (group) {
+      group.names.push(who);
+      // Each may have it in a policy of their own.
+      if (group.why !== because) group.why = condition;
+    } else open.set(condition, { names: [who], answer, why: because });
+  }
+  return [...sure, ...open.values()];
 }

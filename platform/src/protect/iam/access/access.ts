@@ -1,6 +1,7 @@
 import { type Fact, isUnknown, type Unknown, unknown, type World } from "../../../model/index.ts";
 import { both, decideFunctionUrl, type FunctionUrlCall } from "../decide/compound.ts";
 import { decide } from "../decide/decide.ts";
+import { isTakenUnsigned } from "../exists/services.ts";
 import type { Context, Decision, Policies, Residual, Source } from "../question.ts";
 import { callersOf, type Person, personsOf } from "./callers.ts";
 import { contextOf } from "./context.ts";
@@ -65,10 +66,15 @@ export function decideIn(world: World, asking: Asking): Answered {
   return best;
 }
 
-function decideOne(world: World, { person, action, target, context }: Asking): Answered {
+/** What services refuse before any policy is asked: a call that nobody signed. */
+const REFUSED: Decision = { answer: "implicitly-denied", by: [], missing: [], residual: [] };
+
+function decideOne(world: World, asking: Asking): Answered {
+  const { person, action, target, context } = asking;
   const policies = policiesFor(world, person, target);
-  const known = contextOf(world, person, target, policies, context);
+  const known = contextOf(world, person, target, policies, action, context);
   const { caller } = person;
+  if (caller.type === "anonymous" && !isTakenUnsigned(action)) return { ...asking, decision: REFUSED, known };
   const about = {
     caller,
     resource: target.arn,

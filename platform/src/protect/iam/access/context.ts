@@ -28,9 +28,11 @@ export function contextOf(
   person: Person,
   target: Target,
   policies: Policies,
+  action: string,
   given: ReadonlyMap<string, Said> = NOTHING,
 ): Context {
   const keys = new Map<string, Said>(assumptions(world.now));
+  if (action.toLowerCase() === "lambda:invokefunction") for (const [key, said] of DIRECT_CALL) keys.set(key, said);
   const { caller } = person;
   if ("account" in caller) keys.set("aws:principalorgid", organizationOf(world, caller.account));
   if (target.account !== undefined) keys.set("aws:resourceorgid", organizationOf(world, target.account));
@@ -51,6 +53,11 @@ export function contextOf(
 }
 
 const NOTHING: ReadonlyMap<string, Said> = new Map();
+/** A function that is called by itself; a call of its URL is asked for as `lambda:InvokeFunctionUrl`. */
+const DIRECT_CALL: readonly (readonly [string, Said])[] = [
+  ["lambda:functionurlauthtype", "absent"],
+  ["lambda:invokedviafunctionurl", ["false"]],
+];
 const POINT_KEYS = ["s3:dataaccesspointarn", "s3:dataaccesspointaccount", "s3:accesspointnetworkorigin"];
 
 function organizationOf(world: World, account: string): Said {

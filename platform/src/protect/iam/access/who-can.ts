@@ -1,10 +1,10 @@
-import { type Fact, isUnknown, type World } from "../../../model/index.ts";
+import { type Fact, isUnknown, type Noun, type World } from "../../../model/index.ts";
 import { accountOf } from "../../../model/world.ts";
 import { externalAccess, type Who } from "../exists/external.ts";
 import type { Caller } from "../question.ts";
 import { type Answered, decideIn, type Given } from "./access.ts";
 import { ANONYMOUS, callersOf, type Person, strangerIn } from "./callers.ts";
-import type { Target } from "./resources.ts";
+import { type Target, targetOf } from "./resources.ts";
 
 /** Who stands outside the estate. */
 export type Outside = "anonymous" | "any-account" | "named" | "service" | "federated";
@@ -18,24 +18,46 @@ export interface WhoCan {
   readonly asked: number;
 }
 
-/** Everybody who may do something to a resource. */
+/** Everybody who may do something to a resource: those who surely may first. */
 export function whoCan(world: World, action: string, target: Target, context?: Given): WhoCan {
   const people = callersOf(world);
-  const put = (person: Person): Answered => decideIn(world, { person, action, target, ...(context ? { context } : {}) });
-  const inside: Answered[] = [];
-  for (const person of people) {
-    const answer = put(person);
-    if (mayPass(answer)) inside.push(answer);
-  }
+  const ways = [target, ...pointsTo(world, target)];
+  const put = (person: Person): Answered => {
+    const answers = ways.map((way) => decideIn(world, { person, action, target: way, ...(context ? { context } : {}) }));
+    const with_ = (wanted: string) => answers.find(({ decision: { answer } }) => answer === wanted);
+    return with_("allowed") ?? with_("depends") ?? (answers[0] as Answered);
+  };
+  const inside = people.map(put).filter(mayPass);
   // What has no resource is done in the caller's own account.
   const outside = new Map<string, Answered & { readonly outside: Outside }>();
-  for (const { person, outside: kind } of target.arn === "*" ? [] : strangers(world, target, action)) {
+  const outsiders = target.arn === "*" ? [] : ways.flatMap((way) => strangers(world, way, action));
+  for (const { person, outside: kind } of outsiders) {
     const answer = put(person);
     const key = `${kind} ${person.name}`;
     // Several callers may stand for one name of a policy: the strongest answer counts.
     if (mayPass(answer) && outside.get(key)?.decision.answer !== "allowed") outside.set(key, { ...answer, outside: kind });
   }
-  return { inside, outside: [...outside.values()], asked: people.length };
+  return { inside: sureFirst(inside), outside: sureFirst([...outside.values()]), asked: people.length };
+}
+
+function sureFirst<T extends Answered>(answers: readonly T[]): readonly T[] {
+  const isSure = ({ decision }: Answered) => decision.answer === "allowed";
+  return [...answers.filter(isSure), ...answers.filter((one) => !isSure(one))];
+}
+
+/** A bucket is reached through its access points too. */
+function pointsTo(world: World, { arn, owner }: Target): readonly Target[] {
+  if (owner?.kind !== "Bucket") return [];
+  const key = arn.slice(owner.id.length + 1);
+  return [...world.everywhere("S3AccessPoint").values()].flatMap((point) => {
+    if (!leadsTo(point).includes(owner.name)) return [];
+    return [targetOf(world, key === "" ? point.id : `${point.id}/object/${key}`)];
+  });
+}
+
+function leadsTo(point: Noun<"S3AccessPoint">): readonly Fact<string>[] {
+  const all = "Buckets" in point ? point.Buckets : undefined;
+  return all === undefined || isUnknown(all) ? [point.Bucket] : all;
 }
 
 function mayPass({ decision: { answer } }: Answered): boolean {

@@ -22,3 +22,10 @@ export function takesUnsigned(service: string): boolean {
 export function unsignedActions(service: string): readonly string[] {
   return UNSIGNED_ACTIONS[service] ?? [`${service}:*`];
 }
+
+/** Whether the action may be asked for without a signature at all. */
+export function isTakenUnsigned(action: string): boolean {
+  const lower = action.toLowerCase();
+  const service = lower.slice(0, Math.max(0, lower.indexOf(":")));
+  return takesUnsigned(service) && (UNSIGNED_ACTIONS[service]?.includes(lower) ?? true);
+}

@@ -1,0 +1,173 @@
+import { describe, expect, it } from "vitest";
+import { isUnknown, type Policy, parsePolicy, type Resource, unknown, World } from "../../../model/index.ts";
+import { resource } from "../../cases.ts";
+import { targetOf } from "./resources.ts";
+import { whoCan } from "./who-can.ts";
+
+const A = "111122223333";
+const B = "444455556666";
+const C = "777788889999";
+const unread = unknown("access-denied");
+
+const policy = (...Statement: readonly object[]): Policy => {
+  const parsed = parsePolicy({ Version: "2012-10-17", Statement });
+  if (isUnknown(parsed)) throw new Error("malformed");
+  return parsed;
+};
+const admits = (Principal: unknown, extra: object = {}) => ({
+  Effect: "Allow",
+  Principal,
+  Action: "sqs:SendMessage",
+  Resource: "*",
+  ...extra,
+});
+const SEEN = { IpAddress: { "aws:SourceIp": "10.0.0.0/8" } };
+const role = (arn: string) => ({ AWS: `arn:aws:iam::${B}:${arn}` });
+
+function worldWith(...resources: readonly unknown[]): World {
+  const scope = (account: string) => ({
+    id: `aws:${account}`,
+    source: "aws" as const,
+    account,
+    regions: ["ap-northeast-1"],
+    label: account,
+  });
+  const alone = resource("Account", {
+    name: A,
+    region: "global",
+    Organization: undefined,
+    OrganizationPolicies: undefined,
+    S3PublicAccessBlock: undefined,
+  });
+  // The id that a made-up stranger would have is one of the estate's own.
+  const scopes = [scope(A), scope("000000000001")];
+  return new World(
+    { scopes, resources: [alone, ...resources] as Resource[], gaps: [], problems: [], unrecognised: {} },
+    { now: new Date("2026-11-22T00:00:00Z") },
+  );
+}
+const queue = (Policy: unknown) =>
+  resource("Queue", { Arn: `arn:aws:sqs:ap-northeast-1:${A}:q`, name: "q", Policy: Policy as undefined, Tags: {} });
+
+/** One line for each caller from outside. */
+function outsiders(Policy: unknown, action = "sqs:SendMessage", context?: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  const q = queue(Policy);
+  const world = worldWith(q);
+  return whoCan(world, action, targetOf(world, q.id), context)
+    .outside.map(({ outside, person: { name }, decision: { answer } }) => `${outside} ${name}${answer === "allowed" ? "" : " perhaps"}`)
+    .toSorted();
+}
+
+describe("who comes from outside", () => {
+  it.each<readonly [what: string, statements: readonly object[], expected: readonly string[]]>([
+    ["nobody", [], []],
+    ["another action only", [admits({ AWS: B }, { Action: "sqs:ReceiveMessage" })], []],
+    ["everybody", [admits("*")], ["anonymous anonymous", "any-account 000000000002"]],
+    ["everybody with a name", [admits("*", { Condition: { Null: { "aws:PrincipalArn": "false" } } })], ["any-account 000000000002"]],
+    ["an account", [admits({ AWS: B })], [`named ${B}`]],
+    ["an account, by its root", [admits(role("root"))], [`named ${B}`]],
+    ["a role", [admits(role("role/r"))], [`named arn:aws:iam::${B}:role/r`]],
+    ["a user", [admits(role("user/u"))], [`named arn:aws:iam::${B}:user/u`]],
+    ["a session", [admits({ AWS: `arn:aws:sts::${B}:assumed-role/r/me` })], [`named arn:aws:sts::${B}:assumed-role/r/me`]],
+    ["two accounts", [admits({ AWS: [B, C] })], [`named ${B}`, `named ${C}`]],
+    ["one that another statement refuses", [admits({ AWS: [B, C] }), { ...admits({ AWS: B }), Effect: "Deny" }], [`named ${C}`]],
+    ["one that a Deny names only", [{ ...admits({ AWS: B }), Effect: "Deny" }], []],
+    ["under a condition", [admits({ AWS: B }, { Condition: SEEN })], [`named ${B} perhaps`]],
+    ["under a condition nobody could read", [admits({ AWS: B }, { Condition: unread })], [`named ${B} perhaps`]],
+    ["with an action nobody could read", [admits({ AWS: B }, { Action: unread })], [`named ${B} perhaps`]],
+    ["our own", [admits({ AWS: A }), admits({ AWS: `arn:aws:iam::${A}:role/r` }), admits({ AWS: "000000000001" })], []],
+    ["a service", [admits({ Service: "sns.amazonaws.com" })], ["service sns.amazonaws.com"]],
+    [
+      "a service that works for our own account",
+      [admits({ Service: "sns.amazonaws.com" }, { Condition: { StringEquals: { "aws:SourceAccount": A } } })],
+      ["service sns.amazonaws.com perhaps"],
+    ],
+    ["a service and an account", [admits({ Service: "sns.amazonaws.com", AWS: B })], [`named ${B}`, "service sns.amazonaws.com"]],
+    [
+      "everybody but an account",
+      [{ ...admits("*"), Principal: undefined, NotPrincipal: { AWS: B } }],
+      ["anonymous anonymous", "any-account 000000000002"],
+    ],
+    ["an account by a condition", [admits("*", { Condition: { StringEquals: { "aws:PrincipalAccount": B } } })], [`named ${B}`]],
+  ])("%s", (_, statements, expected) => {
+    expect(outsiders(statements.length === 0 ? undefined : policy(...statements))).toEqual(expected);
+  });
+
+  it("under a condition that the asker meets", () => {
+    const given = policy(admits({ AWS: B }, { Condition: SEEN }));
+    expect(outsiders(given, "sqs:SendMessage", new Map([["aws:SourceIp", ["10.1.2.3"]]]))).toEqual([`named ${B}`]);
+    expect(outsiders(given, "sqs:SendMessage", new Map([["aws:SourceIp", ["192.0.2.1"]]]))).toEqual([]);
+  });
+  it("a policy that nobody could read may let in anybody, not only whom another one names", () => {
+    expect(outsiders(unread)).toEqual(["any-account 000000000002 perhaps", "anonymous anonymous perhaps"]);
+  });
+  it("whom a provider vouches for", () => {
+    const provider = `arn:aws:iam::${A}:oidc-provider/token.example.com`;
+    const trust = (Condition: object | undefined) =>
+      resource("Role", {
+        Arn: `arn:aws:iam::${A}:role/deploy`,
+        name: "deploy",
+        region: "global",
+        AssumeRolePolicyDocument: policy({
+          Effect: "Allow",
+          Principal: { Federated: provider },
+          Action: "sts:AssumeRoleWithWebIdentity",
+          ...(Condition ? { Condition } : {}),
+        }),
+        Policies: [],
+        ManagedPolicyArns: [],
+        PermissionsBoundary: undefined,
+        RoleId: undefined,
+        Tags: {},
+      });
+    const asked = (Condition?: object) => {
+      const deploy = trust(Condition);
+      const world = worldWith(deploy);
+      return whoCan(world, "sts:AssumeRoleWithWebIdentity", targetOf(world, deploy.id)).outside.map(
+        ({ outside, person, decision: { answer } }) => `${outside} ${person.name} ${answer}`,
+      );
+    };
+    expect(asked()).toEqual([`federated ${provider} allowed`]);
+    expect(asked({ StringEquals: { "token.example.com:sub": "repo:x" } })).toEqual([`federated ${provider} depends`]);
+  });
+});
+
+describe("callers that a policy lets in are asked for as who they are", () => {
+  it.each<readonly [Principal: unknown, caller: object]>([
+    [{ AWS: B }, { type: "role", account: B, serviceLinked: false }],
+    [role("role/r"), { type: "role", arn: `arn:aws:iam::${B}:role/r`, account: B, serviceLinked: false }],
+    [role("user/u"), { type: "user", arn: `arn:aws:iam::${B}:user/u`, account: B }],
+    [{ AWS: `arn:aws:sts::${B}:assumed-role/r/me` }, { type: "role", arn: `arn:aws:iam::${B}:role/r`, account: B, serviceLinked: false }],
+    [{ Service: "sns.amazonaws.com" }, { type: "service", service: "sns.amazonaws.com" }],
+  ])("%j", (Principal, caller) => {
+    const q = queue(policy(admits(Principal)));
+    const world = worldWith(q);
+    const { outside } = whoCan(world, "sqs:SendMessage", targetOf(world, q.id));
+    expect(outside.map(({ person }) => person.caller)).toMatchObject([caller]);
+  });
+});
+
+it("callers of the estate are counted, and those who may not are left out", () => {
+  const holder = (name: string, ...statements: readonly object[]) =>
+    resource("Role", {
+      Arn: `arn:aws:iam::${A}:role/${name}`,
+      name,
+      region: "global",
+      AssumeRolePolicyDocument: policy({ Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" }),
+      Policies: [{ PolicyName: "own", PolicyDocument: policy(...statements) }],
+      ManagedPolicyArns: [],
+      PermissionsBoundary: undefined,
+      RoleId: undefined,
+      Tags: {},
+    });
+  const q = queue(undefined);
+  const all = { Effect: "Allow", Action: "sqs:*", Resource: "*" };
+  const world = worldWith(q, holder("may", all), holder("perhaps", { ...all, Condition: SEEN }), holder("no", { ...all, Action: "sns:*" }));
+  const { inside, asked } = whoCan(world, "sqs:SendMessage", targetOf(world, q.id));
+  expect(asked).toBe(5);
+  expect(inside.map(({ person: { name }, decision: { answer } }) => `${name} ${answer}`).toSorted()).toEqual([
+    `${A} allowed`,
+    "may allowed",
+    "perhaps depends",
+  ]);
+});
