@@ -29,7 +29,7 @@ const [event] = readLog(
     requestParameters: { functionName: "pay" },
   }),
   "log",
-).events as readonly [LogEvent];
+).events as [LogEvent];
 
 const exception = (fields: string) => `detection:\n  exceptions:\n    - { rule: r, reason: x, owner: o, until: 2026-11-22, ${fields} }\n`;
 

@@ -74,6 +74,22 @@ export class Detector {
     this.#inner = new Set(options.rules.correlations.flatMap((c) => (c.generate ? [] : c.rules)));
   }
 
+  /**
+   * Takes the events of one object in order of time, and empties the list: records that are still held while the next object is read
+   * are carried along by every collection of garbage.
+   */
+  takeAll(events: LogEvent[]): readonly Signal[] {
+    for (let i = 1; i < events.length; i += 1)
+      if ((events[i - 1] as LogEvent).time > (events[i] as LogEvent).time) {
+        events.sort((a, b) => a.time - b.time);
+        break;
+      }
+    const out: Signal[] = [];
+    for (const event of events) out.push(...this.take(event));
+    events.length = 0;
+    return out;
+  }
+
   /** New signals; a signal that was given before may grow meanwhile. */
   take(event: LogEvent): readonly Signal[] {
     if (this.#seen.see(event.id)) {
@@ -82,10 +98,13 @@ export class Detector {
     }
     this.events += 1;
     this.lineage.note(event);
-    const out: Signal[] = [];
-    for (const rule of this.#options.rules.match(logSources[event.feed], event.record)) this.#matched(rule, event, out);
-    for (const behaviour of this.#options.behaviours ?? NONE) for (const sighting of behaviour.take(event)) this.#tell(sighting, out);
-    return out;
+    let out: Signal[] | undefined;
+    for (const rule of this.#options.rules.match(logSources[event.feed], event.record)) this.#matched(rule, event, (out ??= []));
+    for (const behaviour of this.#options.behaviours ?? NONE) {
+      const told = behaviour.take(event);
+      if (told.length > 0) for (const sighting of told) this.#tell(sighting, (out ??= []));
+    }
+    return out ?? NONE;
   }
 
   #matched(rule: DetectionRule, event: LogEvent, out: Signal[]): void {

@@ -6,7 +6,7 @@ import { printableJson } from "../../govern/report/escape.ts";
 import { problemText } from "../../govern/report/text.ts";
 import type { ReachOf } from "../../govern/stories/tell.ts";
 import { storiesData, storiesMarkdown, storiesText } from "../../govern/stories/text.ts";
-import type { LogEvent, Problem, Severity, Signal, Story } from "../../model/index.ts";
+import type { Problem, Severity, Signal, Story } from "../../model/index.ts";
 import { detectWords } from "../../words/detect.ts";
 import { type Context, openContext } from "../context.ts";
 import { detectionFor } from "../detection.ts";
@@ -56,8 +56,7 @@ export async function detect(paths: readonly string[], options: DetectOptions): 
     objects += 1;
     broken += batch.broken.length;
     if (options.quarantine !== undefined && batch.broken.length > 0) keepAside(options.quarantine, batch.broken);
-    // Records of an object are nearly in order; the detector wants them so.
-    for (const event of inOrder(batch.events)) signals.push(...detector.take(event));
+    signals.push(...detector.takeAll(batch.events));
   }
   if (options.verifyDigests) signals.push(...(await verifiedDigests(paths, options, lang, onProblem, (line) => progress.note(line))));
   const together = new Stories();
@@ -79,12 +78,6 @@ export async function detect(paths: readonly string[], options: DetectOptions): 
   else if (options.failOn !== "none" && shown.some((story) => gravity(story.severity) >= gravity(options.failOn as Severity)))
     process.exitCode = exit.findings;
   else if (options.failOnUnknown && unread + broken > 0) process.exitCode = exit.incomplete;
-}
-
-function inOrder(events: readonly LogEvent[]): readonly LogEvent[] {
-  for (let i = 1; i < events.length; i += 1)
-    if ((events[i - 1] as LogEvent).time > (events[i] as LogEvent).time) return events.toSorted((a, b) => a.time - b.time);
-  return events;
 }
 
 function keepAside(file: string, broken: readonly Broken[]): void {

@@ -12,7 +12,7 @@ export interface Broken {
 
 /** What one object held. */
 export interface Batch {
-  readonly events: readonly LogEvent[];
+  readonly events: LogEvent[];
   readonly broken: readonly Broken[];
 }
 

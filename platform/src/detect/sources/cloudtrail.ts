@@ -40,14 +40,24 @@ export function cloudTrailEvent(record: Json, nextId: () => string): LogEvent | 
 /** `2026-11-01T00:00:05Z`, read by its digits: this is done for every record. Any other form is left to the library. */
 function trailTime(value: unknown): number {
   if (typeof value !== "string") return Number.NaN;
-  if (value.length !== 20 || value.charCodeAt(19) !== 90 || value.charCodeAt(10) !== 84) return Date.parse(value);
-  const n = (at: number) => (value.charCodeAt(at) - 48) * 10 + value.charCodeAt(at + 1) - 48;
-  const time = Date.UTC(n(0) * 100 + n(2), n(5) - 1, n(8), n(11), n(14), n(17));
+  if (!isStamp(value)) return Date.parse(value);
+  const [month, day] = [digits(value, 5), digits(value, 8)];
+  const time = Date.UTC(digits(value, 0) * 100 + digits(value, 2), month - 1, day, digits(value, 11), digits(value, 14), digits(value, 17));
   // Letters for digits, or the 31st of February, read as another day.
-  return DIGITS.test(value) && n(5) <= 12 && n(8) <= 28 ? time : Date.parse(value);
+  return time >= 0 && month <= 12 && day <= 28 ? time : Date.parse(value);
 }
 
-const DIGITS = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
+/** Two digits as a number; NaN when they are none. */
+function digits(text: string, at: number): number {
+  const [tens, ones] = [text.charCodeAt(at) - 48, text.charCodeAt(at + 1) - 48];
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN;
+}
+
+/** Whether `-`, `T`, `:` and `Z` are where they belong. */
+function isStamp(text: string): boolean {
+  const at = (place: number, code: number) => text.charCodeAt(place) === code;
+  return text.length === 20 && at(4, 45) && at(7, 45) && at(10, 84) && at(13, 58) && at(16, 58) && at(19, 90);
+}
 
 /** AWS writes a service's name where it called by itself. */
 function isAddress(text: string): boolean {
