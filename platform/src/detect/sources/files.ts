@@ -10,6 +10,7 @@ import type { Batch } from "./batch.ts";
 import { unpackable } from "./cut.ts";
 import { readParquet } from "./parquet.ts";
 import { readLog } from "./read.ts";
+import { isFlowHeader } from "./vpc-flow.ts";
 
 const gunzipAll = promisify(gunzip);
 
@@ -194,6 +195,6 @@ export async function* readStream(stream: Readable, object: string): AsyncGenera
 }
 
 function headerOf(text: string): string {
-  const lines = text.split("\n", 5).filter((line) => line.startsWith("#") || /(^| )(srcaddr|interface-id|log-status)( |$)/.test(line));
+  const lines = text.split("\n", 5).filter((line) => line.startsWith("#") || isFlowHeader(line));
   return lines.map((line) => `${line}\n`).join("");
 }

@@ -265,8 +265,8 @@ describe("log files (R30)", () => {
 
   test("a large file is read in portions, its header kept", async () => {
     const head = "version interface-id srcaddr dstaddr start end action log-status";
-    const row = `5 eni-2 10.0.0.5 198.51.100.2 1793491205 1793491265 REJECT OK`;
-    const rows = 600_000;
+    const row = `5 ${"eni-2".padEnd(120, "0")} 10.0.0.5 198.51.100.2 1793491205 1793491265 REJECT OK`;
+    const rows = 200_000;
     writeFileSync(join(folder, "big.log"), `${head}\n${`${row}\n`.repeat(rows)}`);
     let events = 0;
     let portions = 0;

@@ -3,7 +3,7 @@ import { cloudTrailEvent } from "./cloudtrail.ts";
 import { asffEvent, dnsEvent, guardDutyEvent, lambdaEvent, ocsfEvent } from "./other.ts";
 import { recordsOf } from "./salvage.ts";
 import { splitFields } from "./text.ts";
-import { defaultFields, flowEvent, flowRecord } from "./vpc-flow.ts";
+import { defaultFields, flowEvent, flowRecord, isFlowHeader } from "./vpc-flow.ts";
 import { apiAccessEvent, clfEvent, cloudFrontEvent, loadBalancerEvent, s3AccessEvent, wafEvent } from "./web.ts";
 
 /** Deliveries wrap records; a wrapper in a wrapper in … is no delivery of AWS. */
@@ -48,14 +48,9 @@ function readJsonLine(line: string, out: BatchBuilder): void {
   } catch {
     const records = recordsOf(line);
     if (!records) return out.add("not-json", line);
-    for (const record of records) {
-      try {
-        document = JSON.parse(record);
-      } catch {
-        out.add("not-json", record);
-        continue;
-      }
-      readDocument(document, out, 1);
+    for (const found of records) {
+      if ("damaged" in found) out.add("not-json", found.damaged);
+      else readDocument(found.record, out, 1);
     }
     return;
   }
@@ -146,6 +141,11 @@ function readLines(text: string, out: BatchBuilder): void {
   let reader: LineReader | undefined;
   let fields: readonly string[] = defaultFields;
   for (const line of lines(text)) {
+    // No text log begins a line like this: the line before it was damaged.
+    if (line.startsWith("{")) {
+      readJsonLine(line, out);
+      continue;
+    }
     if (line.startsWith("#")) {
       if (line.startsWith("#Fields:")) {
         fields = line.slice("#Fields:".length).trim().split(/\s+/);
@@ -154,7 +154,7 @@ function readLines(text: string, out: BatchBuilder): void {
       }
       continue;
     }
-    if (/(^| )(srcaddr|interface-id|log-status)( |$)/.test(line)) {
+    if (isFlowHeader(line)) {
       fields = line.trim().split(/\s+/);
       reader = undefined;
       continue;

@@ -2,30 +2,33 @@ const WRAPPER = /^\uFEFF?\s*\{\s*"(?:Records|Findings|findings|logEvents)"\s*:\s
 /** How often the beginning of the next record is looked for; each time the rest is gone through once. */
 const MOST_STARTS = 20;
 
+const NEXT = '{"eventVersion"';
+
+/** A record that could be read, or the text of what could not. */
+export type Salvaged = { readonly record: unknown } | { readonly damaged: string };
+
 /**
- * The records of a delivery that is damaged somewhere: each as its text, whole or not. Undefined when the text is no delivery.
- * Braces are matched outside of strings; where they do not match, the next record is looked for.
+ * The records of a delivery that is damaged somewhere. Undefined when the text is no delivery. Braces are matched outside of strings;
+ * where that leads nowhere, the next record is looked for.
  */
-export function recordsOf(text: string): readonly string[] | undefined {
+export function recordsOf(text: string): readonly Salvaged[] | undefined {
   const wrapper = WRAPPER.exec(text);
   if (!wrapper) return undefined;
-  const out: string[] = [];
+  const out: Salvaged[] = [];
   let starts = 0;
   let at = wrapper[0].length;
-  for (;;) {
-    const next = text.indexOf("{", at);
-    if (next < 0) break;
-    const end = endOf(text, next);
-    if (end !== undefined) {
-      out.push(text.slice(next, end));
+  for (let next = text.indexOf("{", at); next >= 0; next = text.indexOf("{", at)) {
+    const end = endOf(text, next) ?? text.length;
+    const piece = text.slice(next, end);
+    try {
+      out.push({ record: JSON.parse(piece) as unknown });
       at = end;
-      continue;
+    } catch {
+      starts += 1;
+      const other = starts > MOST_STARTS ? -1 : piece.indexOf(NEXT, 1);
+      out.push({ damaged: other < 0 ? piece : piece.slice(0, other) });
+      at = other < 0 ? end : next + other;
     }
-    starts += 1;
-    const other = starts > MOST_STARTS ? -1 : text.indexOf('{"eventVersion"', next + 1);
-    out.push(text.slice(next, other < 0 ? undefined : other));
-    if (other < 0) break;
-    at = other;
   }
   return out;
 }

@@ -6,6 +6,11 @@ import { blank, dash } from "./text.ts";
 export const defaultFields =
   "version account-id interface-id srcaddr dstaddr srcport dstport protocol packets bytes start end action log-status".split(" ");
 
+/** Whether a line names fields. Names only: whoever writes one of them into a user agent hides nothing. */
+export function isFlowHeader(line: string): boolean {
+  return /(^| )(srcaddr|interface-id|log-status)( |$)/.test(line) && /^[a-z][a-z0-9-]*(?: [a-z][a-z0-9-]*)*\s*$/.test(line);
+}
+
 /** Fields that are numbers, of all versions. */
 const NUMBERS = new Set("version srcport dstport protocol packets bytes start end tcp-flags traffic-path".split(" "));
 
