@@ -86,7 +86,7 @@ function carrierOf(world: World, arn: string): { readonly owner: Resource | unde
   const plain = (owner: Resource | undefined) => ({ owner, qualifier: undefined });
   switch (service) {
     case "s3": {
-      const point = /^accesspoint[/:]([^/:]+)/.exec(rest)?.[1];
+      const point = account === "" ? undefined : /^accesspoint[/:]([^/:]+)/.exec(rest)?.[1];
       return plain(at(point === undefined ? rest.replace(/\/.*$/s, "") : `accesspoint/${point}`));
     }
     case "dynamodb":
