@@ -21,6 +21,12 @@ function ask(statements: object | readonly object[], change: Partial<ExternalQue
   return externalAccess({ policies, resource: QUEUE, service: "sqs", zone: { account: OWN }, ...change });
 }
 
+type Given = object | readonly object[];
+type Change = Partial<ExternalQuestion>;
+
+const table = <T>(rows: readonly (readonly [what: string, given: Given, expected: T, change?: Change])[]) =>
+  rows.map(([what, given, expected, change = {}]) => ({ what, given, expected, change }));
+
 const open = { Effect: "Allow", Principal: "*", Action: "sqs:SendMessage", Resource: "*" };
 const when = (Condition: object) => ({ ...open, Condition });
 const deny = (extra: object = {}) => ({ Effect: "Deny", Principal: "*", Action: "*", Resource: "*", ...extra });
@@ -33,7 +39,7 @@ describe("what nobody can be is never said to be let in", () => {
   const apart = (account: string, arn: string) =>
     when({ StringLike: { "aws:PrincipalAccount": account }, ArnLike: { "aws:PrincipalArn": arn } });
 
-  test.each<readonly [what: string, given: object | readonly object[], change?: Partial<ExternalQuestion>]>([
+  const rows: readonly (readonly [what: string, given: Given, change?: Change])[] = [
     [
       "a role that is a user",
       when({ StringEquals: { "aws:PrincipalType": "User" }, ArnLike: { "aws:PrincipalArn": "arn:aws:iam::*:role/x" } }),
@@ -54,7 +60,8 @@ describe("what nobody can be is never said to be let in", () => {
       "who is denied whoever they are",
       [{ ...open, Principal: { AWS: OTHER } }, deny({ Condition: { StringLike: { "aws:PrincipalAccount": "${aws:PrincipalAccount}" } } })],
     ],
-  ])("%s", (_, given, change) => {
+  ];
+  test.each(rows.map(([what, given, change = {}]) => ({ what, given, change })))("$what", ({ given, change }) => {
     const { reaches, findings } = ask(given, change);
     expect(findings).toEqual([]);
     expect(reaches).not.toBe("yes");
@@ -73,20 +80,22 @@ describe("what nobody can be is never said to be let in", () => {
 
 describe("who is of a kind or has a name", () => {
   const home = { ...open, Action: "s3:GetObject", Resource: "arn:aws:s3:::b/home/${aws:username}/*" };
-  test.each<readonly [what: string, given: object | readonly object[], type: string, change?: Partial<ExternalQuestion>]>([
-    ["any user", when({ StringEquals: { "aws:PrincipalType": "User" } }), "user"],
-    ["a user by its name", when({ StringEquals: { "aws:username": "ann" } }), "user"],
-    ["root", when({ StringEquals: { "aws:PrincipalType": "Account" } }), "root"],
-    ["any role", when({ StringEquals: { "aws:PrincipalType": "AssumedRole" } }), "role"],
-    ["who has no name", when({ Null: { "aws:username": "true", "aws:PrincipalArn": "false" } }), "role"],
-    ["whose folder it is", home, "user", { ...bucket, below: ["arn:aws:s3:::b/*"] }],
-    [
-      "who is not kept out of their folder",
-      [{ ...home, Resource: "*" }, deny({ Resource: undefined, NotResource: home.Resource })],
-      "user",
-      { ...bucket, below: ["arn:aws:s3:::b/*"] },
-    ],
-  ])("%s", (_, given, type, change) => {
+  test.each(
+    table<string>([
+      ["any user", when({ StringEquals: { "aws:PrincipalType": "User" } }), "user"],
+      ["a user by its name", when({ StringEquals: { "aws:username": "ann" } }), "user"],
+      ["root", when({ StringEquals: { "aws:PrincipalType": "Account" } }), "root"],
+      ["any role", when({ StringEquals: { "aws:PrincipalType": "AssumedRole" } }), "role"],
+      ["who has no name", when({ Null: { "aws:username": "true", "aws:PrincipalArn": "false" } }), "role"],
+      ["whose folder it is", home, "user", { ...bucket, below: ["arn:aws:s3:::b/*"] }],
+      [
+        "who is not kept out of their folder",
+        [{ ...home, Resource: "*" }, deny({ Resource: undefined, NotResource: home.Resource })],
+        "user",
+        { ...bucket, below: ["arn:aws:s3:::b/*"] },
+      ],
+    ]),
+  )("$what", ({ given, expected: type, change }) => {
     const { reaches, findings } = ask(given, change);
     expect(reaches).toBe("yes");
     expect(findings.map(({ who, witness }) => [who.who, witness.caller.type])).toEqual([["any-principal", type]]);
@@ -94,37 +103,40 @@ describe("who is of a kind or has a name", () => {
 });
 
 describe("one account in all that tells of it", () => {
-  test.each<readonly [what: string, given: object | readonly object[], classes: readonly string[], change?: Partial<ExternalQuestion>]>([
-    [
-      "by its ARN and its number",
-      when({ StringLike: { "aws:PrincipalAccount": "7*8" }, ArnLike: { "aws:PrincipalArn": "arn:aws:iam::*8:role/x" } }),
-      ["any-principal"],
-    ],
-    [
-      "no role of one account, so a user",
+  test.each(
+    table<readonly string[]>([
       [
-        when({ StringLike: { "aws:PrincipalAccount": "7*" } }),
-        deny({ Condition: { ArnLike: { "aws:PrincipalArn": "arn:aws:iam::7*:role/*" } } }),
+        "by its ARN and its number",
+        when({ StringLike: { "aws:PrincipalAccount": "7*8" }, ArnLike: { "aws:PrincipalArn": "arn:aws:iam::*8:role/x" } }),
+        ["any-principal"],
       ],
-      ["any-principal"],
-    ],
-    [
-      "a source of the account it is said to be of",
-      {
-        ...open,
-        Principal: { Service: "sns.amazonaws.com" },
-        Condition: { StringLike: { "aws:SourceAccount": "7*8" }, ArnLike: { "aws:SourceArn": "arn:aws:sns:*:*8:*" } },
-      },
-      ["any-account-through-service"],
-    ],
-  ])("%s", (_, given, classes, change) => {
+      [
+        "no role of one account, so a user",
+        [
+          when({ StringLike: { "aws:PrincipalAccount": "7*" } }),
+          deny({ Condition: { ArnLike: { "aws:PrincipalArn": "arn:aws:iam::7*:role/*" } } }),
+        ],
+        ["any-principal"],
+      ],
+      [
+        "a source of the account it is said to be of",
+        {
+          ...open,
+          Principal: { Service: "sns.amazonaws.com" },
+          Condition: { StringLike: { "aws:SourceAccount": "7*8" }, ArnLike: { "aws:SourceArn": "arn:aws:sns:*:*8:*" } },
+        },
+        ["any-account-through-service"],
+      ],
+    ]),
+  )("$what", ({ given, expected: classes, change }) => {
     const { findings, reaches } = ask(given, change);
     expect(findings.map(({ who }) => who.who)).toEqual(classes);
     expect(reaches).toBe("yes");
     for (const { witness } of findings) {
-      const told = [...witness.context.keys].flatMap(([name, values]) =>
-        name.endsWith("account") ? values : name.endsWith("arn") && Array.isArray(values) ? [(values[0] as string).split(":")[4]] : [],
-      );
+      const told = [...witness.context.keys].flatMap(([name, values]): readonly (string | undefined)[] => {
+        if (typeof values === "string") return [];
+        return name.endsWith("account") ? values : name.endsWith("arn") ? values.map((value) => value.split(":")[4]) : [];
+      });
       expect(new Set(told.filter((one) => one !== "")).size).toBeLessThan(2);
       if ("account" in witness.caller) expect(told).toContain(witness.caller.account);
     }
@@ -132,57 +144,59 @@ describe("one account in all that tells of it", () => {
 });
 
 describe("parts that could not be read", () => {
-  test.each<readonly [what: string, given: object | readonly object[], expected: string, change?: Partial<ExternalQuestion>]>([
-    ["a resource", { ...open, Resource: unread }, "undecided"],
-    ["a resource beside another", { ...open, Resource: ["arn:aws:sqs:*:*:z", unread] }, "undecided"],
-    ["a resource beside the right one", { ...open, Resource: [QUEUE, unread] }, "yes"],
-    ["all resources but", { ...open, Resource: undefined, NotResource: unread }, "undecided"],
-    ["an action", { ...open, Action: unread }, "undecided"],
-    ["an action beside another", { ...open, Action: ["sqs:SendMessage", unread] }, "yes"],
-    ["all actions but", { ...open, Action: undefined, NotAction: unread }, "undecided"],
-    ["all actions but some", { ...open, Action: undefined, NotAction: ["sqs:SendMessage", unread] }, "undecided"],
-    ["an organisation", when({ StringEquals: { "aws:PrincipalOrgID": unread } }), "undecided"],
-    ["an organisation that is not let in", when({ StringNotEquals: { "aws:PrincipalOrgID": unread } }), "undecided"],
-    ["an organisation beside another", when({ StringEquals: { "aws:PrincipalOrgID": ["o-a", unread] } }), "yes"],
-    // Whoever can choose the value chooses the right one.
-    ["a header", when({ StringEquals: { "aws:Referer": unread } }), "yes"],
-    ["two keys of one's choice", when({ StringEquals: { "my:a": unread, "my:b": unread } }), "yes"],
-    [
-      "a header that is asked for twice",
-      when({ StringEquals: { "aws:Referer": unread }, StringLike: { "aws:Referer": "a*" } }),
-      "undecided",
-    ],
-    ["a header that must not be", when({ StringNotEquals: { "aws:Referer": unread } }), "undecided"],
-    [
-      "a header that a Deny asks for as well",
-      [when({ StringEquals: { "aws:Referer": unread } }), deny({ Condition: { StringEquals: { "aws:Referer": "x" } } })],
-      "undecided",
-    ],
-    ["an endpoint", { ...when({ StringEquals: { "aws:SourceVpce": unread } }), Principal: { AWS: OTHER } }, "undecided"],
-    [
-      "an external id and a resource",
-      { ...trust({ AWS: OTHER }, { Condition: { StringEquals: { "sts:ExternalId": unread } } }), Resource: unread },
-      "undecided",
-      role,
-    ],
-    ["a Deny of some resource", [open, deny({ Resource: unread })], "undecided"],
-    ["a Deny of all resources but", [open, deny({ Resource: undefined, NotResource: unread })], "undecided"],
-    ["a Deny of all resources but some", [open, deny({ Resource: undefined, NotResource: ["arn:aws:sqs:*:*:z", unread] })], "undecided"],
-    ["a Deny of this resource and another", [open, deny({ Resource: [QUEUE, unread] })], "no"],
-    ["a Deny on a condition", [open, deny({ Condition: { StringEquals: { "aws:PrincipalOrgID": unread } } })], "undecided"],
-    ["a Deny of somebody", [{ ...open, Principal: { AWS: OTHER } }, deny({ Principal: { AWS: unread } })], "undecided"],
-    ["a Deny of something else", [open, deny({ Action: "sqs:ReceiveMessage", Resource: unread })], "yes"],
-    // A bucket that a policy names is the owner's.
-    [
-      "a condition beside a bucket of ours",
-      {
-        ...open,
-        Principal: { Service: "s3.amazonaws.com" },
-        Condition: { ArnEquals: { "aws:SourceArn": "arn:aws:s3:::mine" }, Bool: { "aws:SecureTransport": unread } },
-      },
-      "no",
-    ],
-  ])("%s", (_, given, expected, change) => {
+  test.each(
+    table<string>([
+      ["a resource", { ...open, Resource: unread }, "undecided"],
+      ["a resource beside another", { ...open, Resource: ["arn:aws:sqs:*:*:z", unread] }, "undecided"],
+      ["a resource beside the right one", { ...open, Resource: [QUEUE, unread] }, "yes"],
+      ["all resources but", { ...open, Resource: undefined, NotResource: unread }, "undecided"],
+      ["an action", { ...open, Action: unread }, "undecided"],
+      ["an action beside another", { ...open, Action: ["sqs:SendMessage", unread] }, "yes"],
+      ["all actions but", { ...open, Action: undefined, NotAction: unread }, "undecided"],
+      ["all actions but some", { ...open, Action: undefined, NotAction: ["sqs:SendMessage", unread] }, "undecided"],
+      ["an organisation", when({ StringEquals: { "aws:PrincipalOrgID": unread } }), "undecided"],
+      ["an organisation that is not let in", when({ StringNotEquals: { "aws:PrincipalOrgID": unread } }), "undecided"],
+      ["an organisation beside another", when({ StringEquals: { "aws:PrincipalOrgID": ["o-a", unread] } }), "yes"],
+      // Whoever can choose the value chooses the right one.
+      ["a header", when({ StringEquals: { "aws:Referer": unread } }), "yes"],
+      ["two keys of one's choice", when({ StringEquals: { "my:a": unread, "my:b": unread } }), "yes"],
+      [
+        "a header that is asked for twice",
+        when({ StringEquals: { "aws:Referer": unread }, StringLike: { "aws:Referer": "a*" } }),
+        "undecided",
+      ],
+      ["a header that must not be", when({ StringNotEquals: { "aws:Referer": unread } }), "undecided"],
+      [
+        "a header that a Deny asks for as well",
+        [when({ StringEquals: { "aws:Referer": unread } }), deny({ Condition: { StringEquals: { "aws:Referer": "x" } } })],
+        "undecided",
+      ],
+      ["an endpoint", { ...when({ StringEquals: { "aws:SourceVpce": unread } }), Principal: { AWS: OTHER } }, "undecided"],
+      [
+        "an external id and a resource",
+        { ...trust({ AWS: OTHER }, { Condition: { StringEquals: { "sts:ExternalId": unread } } }), Resource: unread },
+        "undecided",
+        role,
+      ],
+      ["a Deny of some resource", [open, deny({ Resource: unread })], "undecided"],
+      ["a Deny of all resources but", [open, deny({ Resource: undefined, NotResource: unread })], "undecided"],
+      ["a Deny of all resources but some", [open, deny({ Resource: undefined, NotResource: ["arn:aws:sqs:*:*:z", unread] })], "undecided"],
+      ["a Deny of this resource and another", [open, deny({ Resource: [QUEUE, unread] })], "no"],
+      ["a Deny on a condition", [open, deny({ Condition: { StringEquals: { "aws:PrincipalOrgID": unread } } })], "undecided"],
+      ["a Deny of somebody", [{ ...open, Principal: { AWS: OTHER } }, deny({ Principal: { AWS: unread } })], "undecided"],
+      ["a Deny of something else", [open, deny({ Action: "sqs:ReceiveMessage", Resource: unread })], "yes"],
+      // A bucket that a policy names is the owner's.
+      [
+        "a condition beside a bucket of ours",
+        {
+          ...open,
+          Principal: { Service: "s3.amazonaws.com" },
+          Condition: { ArnEquals: { "aws:SourceArn": "arn:aws:s3:::mine" }, Bool: { "aws:SecureTransport": unread } },
+        },
+        "no",
+      ],
+    ]),
+  )("$what", ({ given, expected, change }) => {
     const { reaches, undecided, findings } = ask(given, change);
     expect(reaches).toBe(expected);
     if (expected !== "yes") expect(undecided.length > 0).toBe(expected === "undecided");
@@ -215,19 +229,21 @@ describe("parts that could not be read", () => {
 });
 
 describe("what is shown is an action that AWS has", () => {
-  test.each<readonly [what: string, given: object, expected: RegExp, change?: Partial<ExternalQuestion>]>([
-    ["of a pattern far down the list", { ...open, Action: "s3:PutBucketPol*" }, /^s3:PutBucketPolicy$/, bucket],
-    ["of several patterns", { ...open, Action: ["s3:Nothing*", "s3:DeleteBucketPol*"] }, /^s3:DeleteBucketPolicy$/, bucket],
-    ["of all but some", { ...open, Action: undefined, NotAction: ["sqs:R*", "sqs:G*", "sqs:L*", "sns:*"] }, /^sqs:[^RGL]/],
-    [
-      "of all but nearly all",
-      { ...open, Action: undefined, NotAction: ["s3:G*", "s3:L*", "s3:D*", "s3:C*", "s3:A*"] },
-      /^s3:[^GLDCA]/,
-      bucket,
-    ],
-    ["of a trust with stars", trust(SAML, { Action: "sts:*" }), /^sts:AssumeRoleWith/, role],
-    ["of a trust in everything", trust(SAML, { Action: "*" }), /^sts:AssumeRoleWith/, role],
-  ])("%s", (_, given, expected, change) => {
+  test.each(
+    table<RegExp>([
+      ["of a pattern far down the list", { ...open, Action: "s3:PutBucketPol*" }, /^s3:PutBucketPolicy$/, bucket],
+      ["of several patterns", { ...open, Action: ["s3:Nothing*", "s3:DeleteBucketPol*"] }, /^s3:DeleteBucketPolicy$/, bucket],
+      ["of all but some", { ...open, Action: undefined, NotAction: ["sqs:R*", "sqs:G*", "sqs:L*", "sns:*"] }, /^sqs:[^RGL]/],
+      [
+        "of all but nearly all",
+        { ...open, Action: undefined, NotAction: ["s3:G*", "s3:L*", "s3:D*", "s3:C*", "s3:A*"] },
+        /^s3:[^GLDCA]/,
+        bucket,
+      ],
+      ["of a trust with stars", trust(SAML, { Action: "sts:*" }), /^sts:AssumeRoleWith/, role],
+      ["of a trust in everything", trust(SAML, { Action: "*" }), /^sts:AssumeRoleWith/, role],
+    ]),
+  )("$what", ({ given, expected, change }) => {
     const { findings } = ask(given, change);
     expect(findings.length).toBeGreaterThan(0);
     for (const { witness } of findings) {
