@@ -94,6 +94,26 @@ describe("signals that belong together are one story (R41)", () => {
     expect(stories.list().map((s) => s.severity)).toEqual([expected]);
   });
 
+  test("steps of one key that are weeks apart do not weigh together", () => {
+    const apart = (hours: number) => {
+      const stories = new Stories();
+      for (const [i, tactic] of ["discovery", "persistence", "exfiltration"].entries())
+        stories.add(
+          signal({ principal: role, credential: "AKIAEXAMPLE000000001", severity: "medium", tactics: [tactic], hour: i * hours }),
+        );
+      return stories.list().map((s) => [s.severity, s.signals.length]);
+    };
+    expect(apart(24)).toEqual([["high", 3]]);
+    expect(apart(24 * 10)).toEqual([["medium", 3]]);
+  });
+
+  test("an address several have come from for over a week is an office", () => {
+    const person = (n: number, hour: number) => signal({ principal: `arn:aws:iam::012345678901:user/u${n}`, ips: ["203.0.113.5"], hour });
+    expect(shapes(person(1, 0), person(2, 1), person(3, 2))).toEqual([3]);
+    const late = 24 * 9;
+    expect(shapes(person(1, 0), person(2, late), person(3, late + 1), person(4, late + 2))).toEqual([1, 1, 1, 1]);
+  });
+
   test("the story is the same whenever it is told", () => {
     const list = steps("medium", ["discovery", "persistence"]);
     const tell = () => {

@@ -7,6 +7,8 @@ import { gravity } from "./gravity.ts";
 const SPAN = 24 * 3_600_000;
 /** An address that more principals than this come from is an office or a gateway: sharing it says nothing. */
 const SHARED_ADDRESS = 5;
+/** So is one that more than two have come from for over a week: attackers do not stay at one place that long. */
+const [OFFICE, SETTLED] = [2, 7 * 24 * 3_600_000];
 
 const STRONG: ReadonlySet<Severity> = new Set(["medium", "high", "critical"]);
 
@@ -25,7 +27,7 @@ interface Group {
 export class Stories {
   readonly #byKey = new Map<string, Group>();
   readonly #groups = new Set<Group>();
-  readonly #users = new Map<string, Set<string>>();
+  readonly #users = new Map<string, { readonly since: number; readonly names: Set<string> }>();
 
   add(signal: Signal): void {
     const strong = STRONG.has(signal.severity);
@@ -71,10 +73,11 @@ export class Stories {
     for (const resource of signal.resources) if (resource.startsWith("arn:")) keys.push(`resource ${resource}`);
     for (const ip of signal.ips) {
       if (isIP(ip) === 0) continue;
-      const users = this.#users.get(ip) ?? new Set();
-      if (users.size <= SHARED_ADDRESS) users.add(signal.principal);
+      const users = this.#users.get(ip) ?? { since: signal.time, names: new Set() };
+      if (users.names.size <= SHARED_ADDRESS) users.names.add(signal.principal);
       this.#users.set(ip, users);
-      if (users.size <= SHARED_ADDRESS) keys.push(`address ${ip}`);
+      const most = signal.time - users.since > SETTLED ? OFFICE : SHARED_ADDRESS;
+      if (users.names.size <= most) keys.push(`address ${ip}`);
     }
     return keys;
   }
@@ -115,15 +118,49 @@ export function storyOf(list: readonly Signal[]): Story {
 
 const SCALE: readonly Severity[] = ["info", "low", "medium", "high", "critical"];
 
-/** Several steps of an attack weigh more than each: who looks around, stays and hides is not three small things. */
+/** Steps that are further apart than this are not weighed together: a key in use for years has its small things every week. */
+const TOGETHER = 3 * 24 * 3_600_000;
+
+/** Several steps of an attack weigh more than each: who looks around, stays and hides is not three small things. In order of time. */
 function severityOf(signals: readonly Signal[]): Severity {
-  const worst = Math.max(...signals.map((s) => gravity(s.severity)));
-  const telling = signals.filter((s) => s.severity !== "info");
-  const tactics = new Set(telling.flatMap((s) => s.tactics)).size;
-  const detectors = new Set(telling.map((s) => s.detector)).size;
-  const strong = new Set(signals.filter((s) => STRONG.has(s.severity)).map((s) => s.detector)).size;
-  if (worst >= gravity("high") && strong >= 3 && tactics >= 4) return "critical";
-  if (worst === gravity("medium") && strong >= 3 && tactics >= 3) return "high";
-  if (worst === gravity("low") && detectors >= 4 && tactics >= 3) return "medium";
+  const near = new Near();
+  let worst = 0;
+  let from = 0;
+  for (const signal of signals) {
+    near.count(signal, 1);
+    for (; (signals[from] as Signal).time < signal.time - TOGETHER; from += 1) near.count(signals[from] as Signal, -1);
+    worst = Math.max(worst, gravity(signal.severity), near.weight());
+  }
   return SCALE[worst] ?? "info";
+}
+
+/** What is in the window: how many signals of each tactic, detector and severity. */
+class Near {
+  readonly #tactics = new Map<string, number>();
+  readonly #detectors = new Map<string, number>();
+  readonly #strong = new Map<string, number>();
+  readonly #severities = new Map<string, number>();
+
+  count(signal: Signal, by: 1 | -1): void {
+    if (signal.severity === "info") return;
+    for (const tactic of signal.tactics) add(this.#tactics, tactic, by);
+    add(this.#detectors, signal.detector, by);
+    add(this.#severities, signal.severity, by);
+    if (STRONG.has(signal.severity)) add(this.#strong, signal.detector, by);
+  }
+
+  /** The gravity of all of it together; 0 when it is no more than its parts. */
+  weight(): number {
+    const [tactics, detectors, strong] = [this.#tactics.size, this.#detectors.size, this.#strong.size];
+    const grave = this.#severities.has("high") || this.#severities.has("critical");
+    if (grave && strong >= 3 && tactics >= 4) return gravity("critical");
+    if (!grave && strong >= 3 && tactics >= 3) return gravity("high");
+    return strong === 0 && detectors >= 4 && tactics >= 3 ? gravity("medium") : 0;
+  }
+}
+
+function add(counts: Map<string, number>, key: string, by: 1 | -1): void {
+  const count = (counts.get(key) ?? 0) + by;
+  if (count === 0) counts.delete(key);
+  else counts.set(key, count);
 }
