@@ -1,13 +1,13 @@
 // A lake of made-up events, and what an investigation of it costs: investigate-program make <folder> <events> | ask <folder> <rollups|whole> <entity>
 import { mkdirSync, readdirSync, statSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import { entityOf } from "../../platform/src/detect/investigate/entity.ts";
 import { investigate } from "../../platform/src/detect/investigate/investigate.ts";
 import { duckSource } from "../../platform/src/detect/investigate/lake-source.ts";
-import { compactLake, EDGE_ROWS } from "../../platform/src/detect/lake/compact.ts";
+import { SCHEMA } from "../../platform/src/detect/lake/columns.ts";
+import { compactLake, EVENT_ROWS } from "../../platform/src/detect/lake/compact.ts";
 import { openDuck, quoted } from "../../platform/src/detect/lake/duck.ts";
-import { edgesOf } from "../../platform/src/detect/lake/edges.ts";
-import { appendChange, type LakeFile } from "../../platform/src/detect/lake/manifest.ts";
+import { appendChange, type LakeFile, readManifest } from "../../platform/src/detect/lake/manifest.ts";
 import { lakeTables } from "../../platform/src/detect/lake/read.ts";
 
 const [mode = "", folder = "", ...rest] = process.argv.slice(2);
@@ -15,7 +15,7 @@ const DAYS = 30;
 const START = Date.parse("2026-10-01T00:00:00Z");
 const principal = (n: string) => `'arn:aws:iam::012345678901:role/service-' || (${n})`;
 
-/** Days as compaction leaves them. Few principals are busy and many are not, as in life. */
+/** Events of each day as compaction leaves them; it makes the roll-ups of them. Few principals are busy and many are not, as in life. */
 async function make(events: number): Promise<void> {
   const duck = await openDuck();
   const perDay = Math.ceil(events / DAYS);
@@ -23,7 +23,6 @@ async function make(events: number): Promise<void> {
     const name = new Date(START + day * 86_400_000).toISOString().slice(0, 10).replaceAll("-", "");
     const at = join(folder, "ext/yagura_api_activity/region=ap-northeast-1/accountId=012345678901", `eventDay=${name}`);
     mkdirSync(at, { recursive: true });
-    mkdirSync(join(folder, "edges", `eventDay=${name}`), { recursive: true });
     await duck.run(`SELECT setseed(${(day + 1) / 100})`);
     await duck.run(
       `CREATE OR REPLACE TEMP TABLE d AS SELECT 'e-${day}-' || i AS y_id, (${START + day * 86_400_000} + i * ${Math.floor(86_400_000 / perDay)})::BIGINT AS "time",
@@ -36,34 +35,30 @@ async function make(events: number): Promise<void> {
        FROM (SELECT i, (2000 * power(random(), 3))::INT AS p FROM range(${perDay}) t(i))`,
     );
     await duck.run(
-      `COPY (SELECT * FROM d ORDER BY y_principal, "time") TO ${quoted(join(at, "c.parquet"))} (FORMAT parquet, COMPRESSION zstd)`,
-    );
-    await duck.run(
-      `COPY (SELECT * FROM (${edgesOf("d")}) ORDER BY principal, ip, hour) TO ${quoted(join(folder, "edges", `eventDay=${name}`, "c.parquet"))} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE ${EDGE_ROWS})`,
+      `COPY (SELECT * FROM d ORDER BY y_principal, "time") TO ${quoted(join(at, "c.parquet"))} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE ${EVENT_ROWS})`,
     );
   }
   duck.close();
   const add = readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((path) => path.endsWith(".parquet"))
-    .map((path): LakeFile => {
-      const isEdges = path.startsWith("edges");
-      const file = join(folder, path);
-      return {
-        path: relative(folder, file),
-        kind: isEdges ? "edges" : "events",
-        class: isEdges ? "edges" : "api_activity",
-        region: "",
-        account: "",
+    .map(
+      (path): LakeFile => ({
+        path,
+        kind: "events",
+        class: "api_activity",
+        region: "ap-northeast-1",
+        account: "012345678901",
         day: /eventDay=(\d+)/.exec(path)?.[1] ?? "",
-        bytes: statSync(file).size,
+        bytes: statSync(join(folder, path)).size,
         sha256: "",
-        schema: 1,
+        schema: SCHEMA,
         compacted: true,
-      };
-    });
+      }),
+    );
   appendChange(folder, { change: "bench", add, remove: [], keys: [] });
-  const size = (kind: string) => add.filter((file) => file.kind === kind).reduce((sum, file) => sum + file.bytes, 0);
   await compactLake(folder);
+  const files = [...readManifest(folder).files.values()];
+  const size = (kind: string) => files.filter((file) => file.kind === kind).reduce((sum, file) => sum + file.bytes, 0);
   console.log(JSON.stringify({ events: perDay * DAYS, bytes: size("events"), edgeBytes: size("edges") }));
 }
 

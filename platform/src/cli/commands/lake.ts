@@ -77,12 +77,15 @@ async function retain(folder: string, options: LakeOptions): Promise<void> {
   if (!Number.isInteger(days) || days < 1)
     throw new YaguraError("E_OPTION_VALUE", { option: "--days", value: options.days ?? "", allowed: "1, 2, 3, …" });
   const day = new Date(Date.now() - days * DAY).toISOString().slice(0, 10).replaceAll("-", "");
-  await say(options, async (w) => w.lakeRetained(retainFrom(folder, day), day));
+  await say(options, async (w) => w.lakeRetained(await retainFrom(folder, day), day));
 }
 
 function status(folder: string, w: Words): string {
   const files = [...readManifest(folder).files.values()];
-  const days = files.map((file) => file.day).toSorted();
+  const days = files
+    .filter((file) => file.kind === "events")
+    .map((file) => file.day)
+    .toSorted();
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
   return w.lakeStatus({
     files: files.length,

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, renameSync } from "node:fs";
+import { mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { basename, dirname, join, relative, sep } from "node:path";
 import { SCHEMA } from "./columns.ts";
-import type { LakeFile } from "./manifest.ts";
+import { type LakeFile, readManifest, repairManifest } from "./manifest.ts";
 import { classes, type OcsfClass } from "./ocsf/classes.ts";
 
 export function sourceOf(kind: OcsfClass): string {
@@ -48,7 +48,7 @@ async function syncFolder(path: string): Promise<void> {
   }
 }
 
-/** What a path says: `ext/<source>/region=…/accountId=…/eventDay=…/<name>`, `edges/eventDay=…/<name>`. */
+/** What a path says: `ext/<source>/region=…/accountId=…/eventDay=…/<name>`, `edges/eventDay=…/<name>`, `edges/eventMonth=…/<name>`. */
 function placeOf(path: string): Pick<LakeFile, "path" | "kind" | "class" | "region" | "account" | "day"> {
   const value = (key: string) => new RegExp(`${key}=([^/]+)/`).exec(path.replaceAll(sep, "/"))?.[1] ?? "";
   const source = path.split(sep)[1] ?? "";
@@ -60,9 +60,12 @@ function placeOf(path: string): Pick<LakeFile, "path" | "kind" | "class" | "regi
     class: kind ?? other,
     region: value("region"),
     account: value("accountId"),
-    day: value("eventDay"),
+    day: value("eventDay") || lastDayOf(value("eventMonth")),
   };
 }
+
+/** Of the longest month: days are compared, not counted. */
+const lastDayOf = (month: string) => (month === "" ? "" : `${month}31`);
 
 export function parquetUnder(folder: string): readonly string[] {
   try {
@@ -72,4 +75,14 @@ export function parquetUnder(folder: string): readonly string[] {
   } catch {
     return [];
   }
+}
+
+/** Puts a lake in order after a crash: half lines, drafts and files that never became part of it go away. */
+export function recover(folder: string): ReadonlySet<string> {
+  const manifest = readManifest(folder);
+  repairManifest(folder, manifest);
+  rmSync(join(folder, ".tmp"), { recursive: true, force: true });
+  for (const top of ["ext", "edges", "population"])
+    for (const file of parquetUnder(join(folder, top))) if (!manifest.files.has(relative(folder, file).replaceAll(sep, "/"))) rmSync(file);
+  return manifest.keys;
 }

@@ -13,7 +13,9 @@ export interface Duck {
 }
 
 /** Opens DuckDB in memory. It is loaded when it is asked for: other commands must not wait for a native library. */
-export async function openDuck(options: { readonly threads?: number; readonly memory?: string } = {}): Promise<Duck> {
+export async function openDuck(
+  options: { readonly threads?: number; readonly memory?: string; readonly spill?: string } = {},
+): Promise<Duck> {
   const { DuckDBInstance } = await import("@duckdb/node-api");
   const instance = await DuckDBInstance.create(":memory:", {
     threads: String(options.threads ?? 2),
@@ -21,6 +23,8 @@ export async function openDuck(options: { readonly threads?: number; readonly me
     // The files are data of others: nothing is fetched, no extension is loaded for them.
     autoinstall_known_extensions: "false",
     preserve_insertion_order: "true",
+    // What does not fit into the memory goes beside the lake, not into the folder somebody happens to be in.
+    ...(options.spill === undefined ? {} : { temp_directory: options.spill }),
   });
   const connection = await instance.connect();
   // Files never change: a footer that was read once is known.

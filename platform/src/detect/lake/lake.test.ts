@@ -139,9 +139,9 @@ describe("a lake", () => {
     const folder = fresh();
     await write(folder, events(0, 2), events(2_000, 2));
     expect(await ids(folder)).toHaveLength(4);
-    expect(retainFrom(folder, "20261102")).toBe(2);
+    expect(await retainFrom(folder, "20261102")).toBe(2);
     expect(await ids(folder)).toEqual(["e-2000-0", "e-2000-1"]);
-    expect(retainFrom(folder, "20261102")).toBe(0);
+    expect(await retainFrom(folder, "20261102")).toBe(0);
   });
 
   test("files of an older schema are read beside newer ones", async () => {

@@ -11,7 +11,7 @@ export interface LakeFile {
   readonly class: OcsfClass | "edges" | "population";
   readonly region: string;
   readonly account: string;
-  /** `YYYYMMDD`, UTC. */
+  /** `YYYYMMDD`, UTC; of a month's roll-up its last day. */
   readonly day: string;
   readonly bytes: number;
   readonly sha256: string;

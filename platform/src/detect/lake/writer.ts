@@ -1,14 +1,15 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, rmSync } from "node:fs";
-import { join, relative, sep } from "node:path";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
 import type { LogEvent, Signal, Story } from "../../model/index.ts";
-import { adopt, parquetUnder, sourceOf } from "./adopt.ts";
+import { adopt, recover, sourceOf } from "./adopt.ts";
 import { type Duck, openDuck, quoted } from "./duck.ts";
 import { edgesOf } from "./edges.ts";
 import { unwritable } from "./errors.ts";
 import { copyPart, load, loadDictionaries, loadOwn, newBatch } from "./load.ts";
 import { lockLake } from "./lock.ts";
-import { appendChange, readManifest, repairManifest } from "./manifest.ts";
+import { appendChange } from "./manifest.ts";
 import { signalFinding, storyFinding } from "./ocsf/finding.ts";
 import { isPlain, Rows } from "./rows.ts";
 
@@ -54,7 +55,7 @@ export class LakeWriter {
       const unlock = lockLake(folder);
       try {
         const keys = recover(folder);
-        const duck = await openDuck();
+        const duck = await openDuck({ threads: availableParallelism() > 2 ? 2 : 1 });
         await newBatch(duck);
         return new LakeWriter(folder, duck, unlock, keys);
       } catch (error) {
@@ -226,14 +227,4 @@ function findingEvent(id: string, time: number, signal: Signal): LogEvent {
     resources: signal.resources,
     record: {},
   };
-}
-
-/** Puts a lake in order after a crash: half lines, drafts and files that never became part of it go away. */
-function recover(folder: string): ReadonlySet<string> {
-  const manifest = readManifest(folder);
-  repairManifest(folder, manifest);
-  rmSync(join(folder, ".tmp"), { recursive: true, force: true });
-  for (const top of ["ext", "edges", "population"])
-    for (const file of parquetUnder(join(folder, top))) if (!manifest.files.has(relative(folder, file).replaceAll(sep, "/"))) rmSync(file);
-  return manifest.keys;
 }

@@ -1,0 +1,102 @@
+import { mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { adopt } from "./adopt.ts";
+import { type Duck, listOf, quoted } from "./duck.ts";
+import { edgesOf, populationOf } from "./edges.ts";
+import { appendChange, type LakeFile, readManifest } from "./manifest.ts";
+
+/** Rows of a roll-up that are unpacked together: a question is for few of them. */
+const EDGE_ROWS = 8_192;
+const HOUR_DAY = "strftime(make_timestamp_ms(hour), '%Y%m%d')";
+
+const monthOf = (file: LakeFile) => file.day.slice(0, 6);
+const isMonthly = (file: LakeFile) => file.kind === "edges" && file.path.startsWith("edges/eventMonth=");
+
+/**
+ * Makes the roll-ups of the months anew that something came to: one file a month, sorted by principal, so that a question reads a few
+ * row groups and not some of every day. Days that something came to are counted again from their events, for what was delivered twice
+ * was counted twice. Days before `from` (`YYYYMMDD`) are left out.
+ */
+export async function rollUp(folder: string, duck: Duck, from = ""): Promise<void> {
+  const files = [...readManifest(folder).files.values()];
+  const events = files.filter((file) => file.kind === "events" && !file.class.endsWith("_finding"));
+  const edges = files.filter((file) => file.kind === "edges");
+  const dirty = new Set(edges.filter((file) => !isMonthly(file)).map((file) => file.day));
+  const rolled = new Set(edges.filter(isMonthly).map(monthOf));
+  for (const file of events) if (!rolled.has(monthOf(file))) dirty.add(file.day);
+  const months = new Set([...dirty].map((day) => day.slice(0, 6)));
+  // A month whose first days go.
+  if (rolled.has(from.slice(0, 6))) months.add(from.slice(0, 6));
+  for (const month of [...months].toSorted()) {
+    const days = [...dirty].filter((day) => day.startsWith(month)).toSorted();
+    await rollUpMonth(folder, duck, { month, days, events, from, old: edges.filter((file) => monthOf(file) === month) });
+  }
+}
+
+interface Month {
+  readonly month: string;
+  /** Those to count again. */
+  readonly days: readonly string[];
+  readonly events: readonly LakeFile[];
+  readonly from: string;
+  readonly old: readonly LakeFile[];
+}
+
+async function rollUpMonth(folder: string, duck: Duck, { month, days, events, from, old }: Month): Promise<void> {
+  const change = `e${Date.now().toString(36)}${month}`;
+  const draft = join(folder, ".tmp", change);
+  const parts = join(draft, "days");
+  const to = join(draft, "edges", `eventMonth=${month}`, `${change}.parquet`);
+  mkdirSync(parts, { recursive: true });
+  mkdirSync(join(to, ".."), { recursive: true });
+  try {
+    const sources: string[] = [];
+    for (const day of days) {
+      const own = events.filter((file) => file.day === day);
+      if (own.length === 0 || day < from) continue;
+      const part = join(parts, `${day}.edges`);
+      await duck.run(`COPY (${edgesOf(scan(folder, own))}) TO ${quoted(part)} (FORMAT parquet, COMPRESSION snappy)`);
+      sources.push(`SELECT * FROM read_parquet(${quoted(part)})`);
+    }
+    const kept = old.filter(isMonthly);
+    const again = days.length === 0 ? "" : ` AND ${HOUR_DAY} NOT IN (${days.map(quoted).join(", ")})`;
+    if (kept.length > 0) sources.unshift(`SELECT * FROM ${scan(folder, kept)} WHERE ${HOUR_DAY} >= ${quoted(from)}${again}`);
+    if (sources.length > 0)
+      await duck.run(
+        `COPY (SELECT * FROM (${sources.join(" UNION ALL BY NAME ")}) ORDER BY principal, ip, hour)
+         TO ${quoted(to)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE ${EDGE_ROWS})`,
+      );
+    const remove = old.map((file) => file.path);
+    appendChange(folder, { change, add: await adopt(folder, draft, true), remove, keys: [] });
+    for (const path of remove) rmSync(join(folder, path), { force: true });
+  } finally {
+    rmSync(draft, { recursive: true, force: true });
+  }
+}
+
+/** Rarity needs a count over all there is: made once here, not at every question. */
+export async function countPopulation(folder: string, duck: Duck, before: ReadonlyMap<string, LakeFile>): Promise<void> {
+  const files = [...readManifest(folder).files.values()];
+  const old = files.filter((file) => file.kind === "population");
+  const edges = files.filter((file) => file.kind === "edges");
+  const isSame = edges.every((file) => before.has(file.path)) && old.length === 1;
+  if (edges.length === 0 || isSame) return;
+  const change = `p${Date.now().toString(36)}`;
+  const draft = join(folder, ".tmp", change);
+  const to = join(draft, "population", `${change}.parquet`);
+  mkdirSync(join(to, ".."), { recursive: true });
+  try {
+    await duck.run(
+      `COPY (SELECT * FROM (${populationOf(scan(folder, edges))}) ORDER BY c, v) TO ${quoted(to)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE ${EDGE_ROWS})`,
+    );
+    const remove = old.map((file) => file.path);
+    appendChange(folder, { change, add: await adopt(folder, draft, true), remove, keys: [] });
+    for (const path of remove) rmSync(join(folder, path), { force: true });
+  } finally {
+    rmSync(draft, { recursive: true, force: true });
+  }
+}
+
+export function scan(folder: string, files: readonly LakeFile[]): string {
+  return `read_parquet(${listOf(files.map((file) => join(folder, file.path)))}, union_by_name = true, hive_partitioning = false)`;
+}
