@@ -9,10 +9,10 @@ export function t(text: string): string {
 const LONGEST = 160;
 
 /** Long values are cut where people read; JSON and the bundle have them whole. */
-export function short(text: string, most = LONGEST): string {
-  if (text.length <= most) return text;
+export function short(text: string): string {
+  if (text.length <= LONGEST) return text;
   // Half a character is none.
-  const end = (text.charCodeAt(most - 4) & 0xfc00) === 0xd800 ? most - 4 : most - 3;
+  const end = (text.charCodeAt(LONGEST - 4) & 0xfc00) === 0xd800 ? LONGEST - 4 : LONGEST - 3;
   return `${text.slice(0, end)}…`;
 }
 

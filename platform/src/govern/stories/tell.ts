@@ -1,5 +1,6 @@
 import type { Lang, Signal, Story } from "../../model/index.ts";
 import { detectWords } from "../../words/detect.ts";
+import { short } from "../investigation/label.ts";
 
 /** A story as a person reads it: sentences in one language, in the fixed order. Nothing in it is escaped yet. */
 export interface Told {
@@ -42,9 +43,12 @@ export function tell(story: Story, lang: Lang, reachOf: ReachOf): Told {
             contrasts.map((c) =>
               w.contrast({
                 dimension: w.dimension[c.dimension],
-                now: c.now,
+                now: short(c.now),
                 frequency: w.frequency[c.frequency],
-                usual: c.usual.slice(0, SHOWN).join(", "),
+                usual: c.usual
+                  .slice(0, SHOWN)
+                  .map((usual) => short(usual))
+                  .join(", "),
                 of: w.of[c.of],
               }),
             ),
@@ -65,7 +69,9 @@ function gravestOf(signals: readonly Signal[]): Signal {
 function happened(signal: Signal, lang: Lang): string {
   const w = detectWords[lang];
   const parts = [
-    signal.principal === "" ? "" : w.by(signal.session === "" ? signal.principal : `${signal.principal} (${signal.session})`),
+    signal.principal === ""
+      ? ""
+      : w.by(signal.session === "" ? short(signal.principal) : `${short(signal.principal)} (${short(signal.session)})`),
     signal.ips.length === 0 ? "" : w.from(list(signal.ips, lang)),
     signal.resources.length === 0 ? "" : w.on(list(signal.resources, lang)),
     signal.count > 1 ? w.times(signal.count) : "",
@@ -82,22 +88,25 @@ function reachLines(story: Story, lang: Lang, reachOf: ReachOf): readonly string
   const strangers = reached.flatMap(([principal, reach]) => (reach === undefined ? principal : []));
   if (strangers.length === reached.length) return [w.reachUnknown];
   const all = [
-    ...new Set(known.map(({ name, verbs }) => `${name}: ${verbs.map((verb) => w.verb[verb]).join(lang === "ja" ? "・" : ", ")}`)),
+    ...new Set(known.map(({ name, verbs }) => `${short(name)}: ${verbs.map((verb) => w.verb[verb]).join(lang === "ja" ? "・" : ", ")}`)),
   ];
-  return [...(all.length === 0 ? [w.reachNothing] : some(all, lang)), ...strangers.map(w.reachUnknownOf)];
+  return [...(all.length === 0 ? [w.reachNothing] : some(all, lang)), ...strangers.map((stranger) => w.reachUnknownOf(short(stranger)))];
 }
 
 function firstSteps(story: Story, gravest: Signal, lang: Lang): readonly string[] {
   const w = detectWords[lang];
   const steps = [gravest.first[lang]].filter((step) => step !== "");
-  for (const key of story.credentials) if (/^AKIA[A-Z0-9]+$/.test(key)) steps.push(w.containKey(key));
+  for (const key of story.credentials) if (/^AKIA[A-Z0-9]{1,60}$/.test(key)) steps.push(w.containKey(key));
   const sessions = story.signals.filter((s) => s.credential.startsWith("ASIA") && s.principalType === "role").map((s) => s.principal);
-  for (const role of new Set(sessions)) steps.push(w.containSession(role));
+  for (const role of new Set(sessions)) steps.push(w.containSession(short(role)));
   return steps;
 }
 
 function list(values: readonly string[], lang: Lang): string {
-  return some(values, lang).join(", ");
+  return some(
+    values.map((value) => short(value)),
+    lang,
+  ).join(", ");
 }
 
 function some(values: readonly string[], lang: Lang): readonly string[] {
