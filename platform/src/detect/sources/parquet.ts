@@ -16,6 +16,8 @@ export async function readParquet(file: string, bytes?: Buffer): Promise<Batch> 
   const rows = Number(metadata.num_rows);
   for (let rowStart = 0; rowStart < rows; rowStart += ROWS) {
     const part = await parquetReadObjects({ file: buffer, metadata, compressors, rowStart, rowEnd: Math.min(rowStart + ROWS, rows) });
+    // A damaged file may claim more rows than there are, for ever.
+    if (part.length === 0) throw new Error("fewer rows than the file says");
     for (const row of part) {
       const record = plain(row);
       if (isObject(record)) readRecord(record["interface_id"] === undefined ? record : hyphens(record), out);
