@@ -24,7 +24,7 @@ export async function withLastAccessed(
       const body = Buffer.concat(chunks);
       const form = new URLSearchParams(body.toString("latin1"));
       const action = form.get("Action") ?? "";
-      if (!/ServiceLastAccessedDetails$/.test(action)) return pass(moto, incoming, body, outgoing);
+      if (!action.endsWith("ServiceLastAccessedDetails")) return pass(moto, incoming, body, outgoing);
       asked.push(`${action} ${form.get("Arn") ?? form.get("JobId") ?? ""}`);
       answer(form, action, accessed, waited, outgoing);
     });

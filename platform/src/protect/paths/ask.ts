@@ -28,6 +28,17 @@ export const NO_GRANTS: Grants = { identity: [], boundary: undefined, serviceCon
 
 const SECURE: readonly [string, readonly string[]] = ["aws:securetransport", ["true"]];
 const PLAIN: Context = { keys: new Map([SECURE]), others: "unknown" };
+const belonging = new WeakMap<Context, WeakMap<object, Context>>();
+
+/** The same request, of somebody of whose account something is known. What is said of the request goes first. */
+function withKeys(context: Context, keys: NonNullable<Grants["keys"]>): Context {
+  let known = belonging.get(context);
+  if (!known) belonging.set(context, (known = new WeakMap()));
+  let all = known.get(keys);
+  if (!all) known.set(keys, (all = { ...context, keys: new Map([...Object.entries(keys), ...context.keys]) }));
+  return all;
+}
+
 const passing = new Map<string, Context>();
 const known = new WeakMap<Keys, Context>();
 
@@ -69,7 +80,9 @@ export function answerOf({ caller, grants }: Asker, ask: Ask): Decision {
   const own = policiesOf(grants);
   const all =
     policies === undefined && control === undefined ? own : { ...own, resource: policies ?? NONE, resourceControl: control ?? NONE };
-  return decide({ caller, action, resource, resourceAccount: account, context: contextOf(ask) }, all);
+  const plain = contextOf(ask);
+  const context = grants.keys === undefined ? plain : withKeys(plain, grants.keys);
+  return decide({ caller, action, resource, resourceAccount: account, context }, all);
 }
 
 /** `allowed`, `depends`, or undefined when it is denied or nobody can know without guessing. */

@@ -10,7 +10,7 @@ import { passRole } from "./edges/pass.ts";
 import { credentialHolders, readEnvironments, readStore, readStores } from "./edges/read.ts";
 import { selfRaise } from "./edges/self.ts";
 import { steer } from "./edges/steer.ts";
-import { anyone, federated, functionUrls, guests, letIn, partner } from "./edges/strangers.ts";
+import { administrator, anyone, federated, functionUrls, guests, letIn, partner } from "./edges/strangers.ts";
 import { takeFrom, takeOver } from "./edges/take.ts";
 import { PathEstate } from "./estate.ts";
 import type { Edge } from "./graph.ts";
@@ -37,6 +37,7 @@ export function buildGraph(world: World): PathGraph {
   const inside = new Inside(builder, holding);
   inside.goOn();
   granted(builder);
+  betweenAccounts(builder);
   return { builder, holding, ...outside, ifItHeld: (profile) => inside.edgesOf(profile) };
 }
 
@@ -148,6 +149,21 @@ function fromOutside(b: Builder): Pick<PathGraph, "internet" | "thirdParties"> {
     if (letIn(b, who, resource, of)) thirdParties.add(who.node);
   }
   return { internet, thirdParties: [...thirdParties] };
+}
+
+/** From the administrator of one account of the estate to what other accounts of it let their people use. */
+function betweenAccounts(b: Builder): void {
+  const accounts = new Set(b.estate.principals.map(({ caller }) => caller.account));
+  for (const { resource, of, accounts: named, arns } of b.estate.named)
+    for (const account of named) {
+      if (!accounts.has(account) || account === resource.account) continue;
+      const own = arns.filter((arn) => arn.split(":")[4] === account);
+      for (const arn of own.length === 0 ? [undefined] : own) letIn(b, administrator(b, account, arn), resource, of);
+    }
+  for (const grant of b.estate.granting) {
+    if (!grant.everyone || b.estate.open.has(grant)) continue;
+    for (const account of accounts) if (account !== grant.resource.account) letIn(b, administrator(b, account), grant.resource, grant.of);
+  }
 }
 
 /** Accounts that a resource's policy names and that are not the user's own. */

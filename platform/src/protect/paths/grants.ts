@@ -1,6 +1,8 @@
 import { isUnknown, type Noun, type Policy, parsePolicy, type World } from "../../model/index.ts";
+import { organizationOf } from "../iam/access/context.ts";
 import { type Holder, heldBy } from "../iam/access/identity.ts";
 import { controlLevels, type Levels } from "../iam/access/organization.ts";
+import { anything } from "../iam/access/resource-policies.ts";
 import type { Source } from "../iam/question.ts";
 import type { Grants } from "./profile.ts";
 
@@ -41,7 +43,28 @@ export function grantsOf(holder: Noun<"Role"> | Noun<"User">, world: World): Gra
     boundary,
     serviceControl: serviceControl(world, holder.account).levels,
     unread,
+    ...keysOf(world, holder.account),
   };
+}
+
+/** Whatever an account's own administrator may give: everything the organisation lets through. */
+export function grantsOfAdministrator(world: World, account: string): Grants {
+  const { levels } = serviceControl(world, account);
+  return { identity: [anything], boundary: undefined, serviceControl: levels, unread: [], ...keysOf(world, account) };
+}
+
+const organizations = new WeakMap<World, Map<string, Pick<Grants, "keys">>>();
+
+/** The organisation of an account, where it is known that it is in one or in none. */
+function keysOf(world: World, account: string): Pick<Grants, "keys"> {
+  let memory = organizations.get(world);
+  if (!memory) organizations.set(world, (memory = new Map()));
+  let known = memory.get(account);
+  if (!known) {
+    const said = organizationOf(world, account);
+    memory.set(account, (known = said === "unknown" ? {} : { keys: { "aws:principalorgid": said } }));
+  }
+  return known;
 }
 
 /** What a member of the group gets by it. */

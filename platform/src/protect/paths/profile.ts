@@ -13,6 +13,8 @@ export interface Grants {
   readonly boundary: readonly Source[] | undefined;
   readonly serviceControl: readonly (readonly Source[])[];
   readonly unread: readonly { readonly policy: string; readonly because: Unknown }[];
+  /** What follows for every request from whose account it is, by condition key; the same object for all of an account. */
+  readonly keys?: Readonly<Record<string, readonly string[] | "absent">>;
 }
 
 /** A user or role of the estate, or one as it would be after a change. */

@@ -60,7 +60,8 @@ const DIRECT_CALL: readonly (readonly [string, Said])[] = [
 ];
 const POINT_KEYS = ["s3:dataaccesspointarn", "s3:dataaccesspointaccount", "s3:accesspointnetworkorigin"];
 
-function organizationOf(world: World, account: string): Said {
+/** The id of the organisation an account is in, `absent` when it is in none. */
+export function organizationOf(world: World, account: string): Values | "absent" | "unknown" {
   const organization = accountNoun(world, account)?.Organization;
   if (organization !== undefined && !isUnknown(organization)) return [organization.Id];
   return organization === undefined && accountNoun(world, account) ? "absent" : "unknown";

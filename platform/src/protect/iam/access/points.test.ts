@@ -69,7 +69,7 @@ const bucket = (fields: object = {}) =>
   });
 const leaves = (extra: object = {}) =>
   policy(admits("*", { Action: "*", Condition: { StringEquals: { "s3:DataAccessPointAccount": A } }, ...extra }));
-const self = (S3PublicAccessBlock: unknown = undefined) =>
+const self = (S3PublicAccessBlock?: unknown) =>
   resource("Account", {
     name: A,
     region: "global",

@@ -4,6 +4,7 @@ import type { Caller } from "../../iam/question.ts";
 import { type Ask, type Asker, both, type Keys, NO_GRANTS, type Way, wayOf } from "../ask.ts";
 import type { Builder, Found } from "../builder.ts";
 import { channels, leadsOn } from "../channels.ts";
+import { grantsOfAdministrator } from "../grants.ts";
 import type { Grants } from "../profile.ts";
 import { readings } from "../stores.ts";
 import { fact } from "./fixed.ts";
@@ -30,6 +31,10 @@ const FROM_OUTSIDE: Keys = {
 /** The same, of somebody whose organisation may be the one that is named. */
 const PARTNER: Keys = { ...FROM_OUTSIDE, "aws:principalorgid": "unknown", "aws:principalorgpaths": "unknown" };
 
+const { "aws:principalorgid": _, "aws:principalorgpaths": __, ...ANYWHERE } = FROM_OUTSIDE;
+/** Of somebody of the estate, whose organisation follows from the account. */
+const WITHIN: Keys = ANYWHERE;
+
 const STRANGER = "012345678901";
 
 export interface Stranger {
@@ -50,10 +55,18 @@ export function anyone(b: Builder): readonly Stranger[] {
 /** Somebody of a named account, as a principal that the policy names where it names one. */
 export function partner(b: Builder, account: string, arn?: string): Stranger {
   const node = b.estate.nodes.add("third-party", `account:${account}`, account, account);
-  const named = arn !== undefined && /:(role|user)\//.test(arn);
-  const caller: Caller =
-    named && arn.includes(":user/") ? { type: "user", arn, account } : named ? { ...roleOf(account), arn } : roleOf(account);
-  return { node, asker: { caller, grants: THEIRS }, keys: PARTNER };
+  return { node, asker: { caller: callerIn(account, arn), grants: THEIRS }, keys: PARTNER };
+}
+
+/** Whoever administers an account of the estate can act as any of its principals, in other accounts too. */
+export function administrator(b: Builder, account: string, arn?: string): Stranger {
+  const grants = grantsOfAdministrator(b.estate.world, account);
+  return { node: b.admin(account), asker: { caller: callerIn(account, arn), grants }, keys: WITHIN };
+}
+
+function callerIn(account: string, arn: string | undefined): Caller {
+  if (arn === undefined || !/:(role|user)\//.test(arn)) return roleOf(account);
+  return arn.includes(":user/") ? { type: "user", arn, account } : { ...roleOf(account), arn };
 }
 
 function roleOf(account: string): Extract<Caller, { type: "role" }> {
