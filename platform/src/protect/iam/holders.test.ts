@@ -161,6 +161,8 @@ describe("an administrator", () => {
     ["everything beside a bucket", [allow("*", ["arn:aws:s3:::a", "*"])], 1],
     ["every bucket", [allow("*", "arn:aws:s3:::*")], 0],
     ["what only looks like every ARN", [allow("*", "xarn:*")], 0],
+    ["ARNs of one kind", [allow("*", "arn:*:role/*")], 0],
+    ["what stands for everything, twice over", [{ ...allow("*"), NotResource: "arn:aws:s3:::a", Resource: undefined }], 0],
     ["a resource nobody could read", [allow("*", [unread])], 0],
     ["all but a bucket", [{ Effect: "Allow", Action: "*", NotResource: "arn:aws:s3:::a" }], 0],
     ["a statement without a resource", [{ Effect: "Allow", Action: "*" }], 0],
@@ -200,6 +202,12 @@ describe("an administrator", () => {
     expect(administratorGrants(permissions)).toEqual([all]);
     expect(wildcardGrants(withGrants(permissions, [some]))).toEqual([some]);
     expect(wildcardGrants(permissions)).toEqual([all, some]);
+  });
+  it("of some statements only, under the same limits", () => {
+    const permissions = of(role({ Policies: inline(allow("*"), allow("sqs:*")) }), organization(policy(allow("s3:*"))));
+    expect(administratorGrants(withGrants(permissions, permissions.grants))).toEqual([]);
+    expect(wildcardGrants(withGrants(permissions, permissions.grants)).map(({ statement }) => statement.index)).toEqual([0]);
+    expect(allows(withGrants(permissions, []), "sqs:SendMessage", "*")).toBe("denied");
   });
   it("a group makes its members administrators", () => {
     const admins = group({ Policies: inline(allow("*")) });

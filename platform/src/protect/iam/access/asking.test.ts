@@ -52,8 +52,8 @@ const user = (name: string, statements: readonly object[], fields: object = {}) 
     Tags: { Team: "orders" },
     ...fields,
   });
-const queue = (name: string, Policy: unknown = undefined, Tags: unknown = {}) =>
-  resource("Queue", { Arn: at("sqs", name), name, Policy: Policy as undefined, Tags: Tags as object });
+const queue = (name: string, Policy?: unknown, Tags: unknown = {}) =>
+  resource("Queue", { Arn: at("sqs", name), name, Policy: Policy as undefined, Tags: Tags as Record<string, string> });
 const account = (fields: object = {}) =>
   resource("Account", {
     name: A,
