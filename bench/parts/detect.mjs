@@ -1,4 +1,5 @@
 // (e) Detection: CloudTrail objects through the whole path, beside unpacking and parsing the same bytes.
+import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -10,7 +11,22 @@ const EVENTS = 2_000;
 const rulesFolder = fileURLToPath(new URL("../../platform/src/detect/rules", import.meta.url));
 const month = fileURLToPath(new URL("../../examples/month", import.meta.url));
 
-/** Objects made of the example month's records, each with an id and a time of its own. */
+/** A UUID that is the same in each run. */
+function uuid(n, of) {
+  const hex = createHash("sha256").update(`${of} ${n}`).digest("hex");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+/** What nearly every record of a call over the network carries, and the example leaves out. */
+function tlsOf(record) {
+  if (!/^\d/.test(record.sourceIPAddress)) return {};
+  const [service] = record.eventSource.split(".");
+  // IAM has one endpoint for all regions; STS is mostly called so too.
+  const host = service === "iam" || service === "sts" ? record.eventSource : `${service}.${record.awsRegion}.amazonaws.com`;
+  return { tlsDetails: { tlsVersion: "TLSv1.3", cipherSuite: "TLS_AES_128_GCM_SHA256", clientProvidedHostHeader: host } };
+}
+
+/** Objects made of the example month's records, each with ids and a time of its own. */
 function corpus(objects) {
   const files = readdirSync(month, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".json.gz"));
   const records = files.flatMap((name) => JSON.parse(gunzipSync(readFileSync(join(month, name))).toString()).Records);
@@ -22,7 +38,8 @@ function corpus(objects) {
     const list = Array.from({ length: EVENTS }, () => {
       const record = quiet[(n * 7919) % quiet.length];
       n += 1;
-      return { ...record, eventID: `bench-${n}`, eventTime: new Date(1_793_500_000_000 + n * 500).toISOString().replace(/\.\d+Z/, "Z") };
+      const eventTime = new Date(1_793_500_000_000 + n * 500).toISOString().replace(/\.\d+Z/, "Z");
+      return { ...record, eventTime, requestID: uuid(n, "request"), eventID: uuid(n, "event"), ...tlsOf(record) };
     });
     writeFileSync(join(folder, `${String(i).padStart(4, "0")}.json.gz`), gzipSync(JSON.stringify({ Records: list })));
   }

@@ -41,6 +41,23 @@ export class Predicates {
   }
 }
 
+/** Compiles what fields are asked; what is written alike, in one rule or in many, once. */
+export class FieldTests {
+  readonly #placeholders: Placeholders;
+  readonly #known = new Map<string, FieldTest>();
+
+  constructor(placeholders: Placeholders) {
+    this.#placeholders = placeholders;
+  }
+
+  of(written: string, value: unknown): FieldTest {
+    const key = `${written}=${JSON.stringify(value)}`;
+    let test = this.#known.get(key);
+    if (!test) this.#known.set(key, (test = compileField(written, value, this.#placeholders)));
+    return test;
+  }
+}
+
 /** The name of the slot that holds the record itself. */
 export const WHOLE = "";
 
@@ -49,13 +66,13 @@ export function compileRule(
   searches: Readonly<Record<string, Search>>,
   conditions: readonly string[],
   predicates: Predicates,
-  placeholders: Placeholders,
+  fields: FieldTests,
 ): Node {
   const names = Object.keys(searches).filter((name) => name !== "condition" && name !== "timeframe");
   const nodes = new Map<string, Node>();
   const search = (name: string): Node => {
     let node = nodes.get(name);
-    if (!node) nodes.set(name, (node = compileSearch(searches[name], predicates, placeholders)));
+    if (!node) nodes.set(name, (node = compileSearch(searches[name], predicates, fields)));
     return node;
   };
   const build = (condition: Condition): Node => {
@@ -78,12 +95,12 @@ export function compileRule(
   );
 }
 
-function compileSearch(search: Search, predicates: Predicates, placeholders: Placeholders): Node {
+function compileSearch(search: Search, predicates: Predicates, fields: FieldTests): Node {
   if (Array.isArray(search)) {
     if (search.length === 0) throw new FieldError("value", "[]");
     return group(
       "or",
-      search.map((item) => compileSearch(item, predicates, placeholders)),
+      search.map((item) => compileSearch(item, predicates, fields)),
     );
   }
   if (typeof search === "object" && search !== null) {
@@ -91,18 +108,17 @@ function compileSearch(search: Search, predicates: Predicates, placeholders: Pla
     if (entries.length === 0) throw new FieldError("value", "{}");
     return group(
       "and",
-      entries.map(([written, value]) => fieldNode(written, value, predicates, placeholders)),
+      entries.map(([written, value]) => fieldNode(written, value, predicates, fields)),
     );
   }
   return words([search], "or", predicates);
 }
 
-function fieldNode(written: string, value: unknown, predicates: Predicates, placeholders: Placeholders): Node {
+function fieldNode(written: string, value: unknown, predicates: Predicates, fields: FieldTests): Node {
   // `|all: [...]` without a field: words that must all be there.
   if (written === "" || written.startsWith("|"))
     return words(Array.isArray(value) ? value : [value], written.includes("all") ? "and" : "or", predicates);
-  const test = compileField(written, value, placeholders);
-  return { op: "test", predicate: predicates.add(test) };
+  return { op: "test", predicate: predicates.add(fields.of(written, value)) };
 }
 
 function words(list: readonly unknown[], op: "and" | "or", predicates: Predicates): Node {

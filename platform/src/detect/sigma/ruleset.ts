@@ -1,5 +1,5 @@
 import type { Problem } from "../../model/index.ts";
-import { compileRule, type Node, Predicates } from "./compile.ts";
+import { compileRule, FieldTests, type Node, Predicates } from "./compile.ts";
 import { ConditionError } from "./condition.ts";
 import { Engine } from "./engine.ts";
 import { FieldError, type Placeholders } from "./modifiers.ts";
@@ -18,18 +18,18 @@ export class RuleSet {
   readonly correlations: readonly CorrelationRule[];
   readonly problems: readonly Problem[];
   readonly #filters: readonly FilterRule[];
-  readonly #placeholders: Placeholders;
+  readonly #fields: FieldTests;
   readonly #derived: NonNullable<RuleSetOptions["derived"]>;
   /** By log source asked for (the same object each time); every log has its engine with its own predicates. */
   readonly #engines = new Map<LogSource, Engine<DetectionRule>>();
 
   constructor(rules: readonly Rule[], options: RuleSetOptions = {}) {
-    this.#placeholders = options.placeholders ?? {};
+    this.#fields = new FieldTests(options.placeholders ?? {});
     this.#derived = options.derived ?? {};
     const problems: Problem[] = [];
     const scratch = new Predicates();
     const good = <R extends DetectionRule | FilterRule>(rule: R, conditions: readonly string[]): boolean => {
-      const fault = faultOf(() => compileRule(rule.searches, conditions, scratch, this.#placeholders));
+      const fault = faultOf(() => compileRule(rule.searches, conditions, scratch, this.#fields));
       if (fault) problems.push({ code: "E_RULE_INVALID", detail: { ...fault, file: rule.place.file }, place: rule.place });
       return fault === undefined;
     };
@@ -62,10 +62,10 @@ export class RuleSet {
   #engineFor(source: LogSource): Engine<DetectionRule> {
     const predicates = new Predicates();
     const compile = (rule: DetectionRule): Node => {
-      const node = compileRule(rule.searches, rule.conditions, predicates, this.#placeholders);
+      const node = compileRule(rule.searches, rule.conditions, predicates, this.#fields);
       const filters = this.#filters.filter((filter) => concerns(filter, rule));
       if (filters.length === 0) return node;
-      const out = filters.map((f): Node => ({ op: "not", of: compileRule(f.searches, [f.condition], predicates, this.#placeholders) }));
+      const out = filters.map((f): Node => ({ op: "not", of: compileRule(f.searches, [f.condition], predicates, this.#fields) }));
       return { op: "and", of: [node, ...out] };
     };
     const entries = this.rules.filter((rule) => covers(rule.logsource, source)).map((owner) => ({ owner, node: compile(owner) }));
