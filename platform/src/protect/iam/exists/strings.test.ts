@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { STAR, wild } from "../policy/glob.ts";
 import { walk } from "./automaton.ts";
-import { budget } from "./budget.ts";
+import { budget, STEPS } from "./budget.ts";
 import { apart, coversPattern, matchesPattern } from "./matching.ts";
 import { arnPattern, caselessPattern, literal, type Pattern, resourcePattern, textPattern } from "./pattern.ts";
 import { findText } from "./texts.ts";
@@ -115,6 +115,44 @@ describe("work is bounded", () => {
     findText(bad, barred, steps);
     // One state more than was left, and no state is larger than all patterns together.
     expect(steps.left).toBeGreaterThan(-20_000);
+  });
+  const arns = (...texts: string[]) => texts.map((text) => arnPattern(wild(text)) as Pattern);
+  const globs = (...texts: string[]) => texts.map((text) => textPattern(wild(text)));
+  test.each<readonly [what: string, all: readonly (readonly Pattern[])[], none: readonly Pattern[], exists: boolean]>([
+    [
+      "ARNs but for some of their parts",
+      [arns("arn:aws:*:*:1*:role/*"), arns("arn:*:iam:*:*:*", "arn:*:sts:*:*:*")],
+      arns("arn:*:*:us*:*:*", "arn:*:*:*:*1:*", "arn:*:iam:*:*:*", "arn:*:*:?*:*:role/?*", "arn:*:s*:*:1:*"),
+      true,
+    ],
+    [
+      "ARNs of which nothing is left",
+      [arns("arn:aws:s*:*:1*:role/*")],
+      arns("arn:*:s*:a*:*:*", "arn:*:*:*:1*:*e/*", "arn:*:*:b:*:*"),
+      false,
+    ],
+    [
+      "ARNs of one list or the other",
+      [arns("a:b*:c:*:*:*", "a:*:c:*:*:d*"), arns("a:*x:*:*:*:*", "a:*:*:*:*:*x")],
+      arns("*:b*:*:*:*:*", "*:*:*:*:*:d", "*:*:*:*:*:dx"),
+      true,
+    ],
+    ["texts with stars on both sides", [globs("*a*b*", "*b*c*"), globs("*c*a*"), globs("???*")], globs("*ca*", "a*", "*aa*"), true],
+    ["texts of which nothing is left", [globs("*a*b*"), globs("?*?")], globs("*a*", "b*c"), false],
+    ["a text out of a list", [globs("a", "b", "ab"), globs("*b")], globs("b"), true],
+  ])("fewer steps never make something nothing: %s", (_, all, none, exists) => {
+    const enough = budget();
+    const answer = findText(all, none, enough);
+    expect(typeof answer === "object").toBe(exists);
+    expect(answer).not.toBe("unknown");
+    const used = STEPS - enough.left;
+    for (let steps = 0; steps <= used; steps += Math.ceil(used / 200)) {
+      const found = findText(all, none, budget(steps));
+      if (found === "unknown") continue;
+      expect(typeof found === "object").toBe(exists);
+      if (typeof found === "object") expect(fits(found.text, all, none)).toBe(true);
+    }
+    expect(findText(all, none, budget(0))).toBe("unknown");
   });
   test("letters of either case are one", () => {
     const found = findText([[caselessPattern("abc")], [textPattern(wild("A*"))]], [literal("Abc")], budget());

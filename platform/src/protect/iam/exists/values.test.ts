@@ -53,6 +53,22 @@ describe("what was not found out is never said to be impossible", () => {
     expect(search([], [], () => free, gone)).toBe("unknown");
     expect(choose(free, [some("a*")], gone)).toBe("unknown");
   });
+  test("nor however few steps there are", () => {
+    const parts = ["x", "y", "z"];
+    const pairs = parts.flatMap((one) => parts.map((other) => [one, other] as const)).filter(([one, other]) => one < other);
+    const barred: Conjunction[] = pairs.flatMap(([one, other]) =>
+      ["a*", "*b"].map(
+        (pattern): Conjunction => [
+          [one, some(pattern)],
+          [other, some("*c*")],
+          [one, some("*", true)],
+        ],
+      ),
+    );
+    const wanted: Conjunction = parts.map((part) => [part, some("*a*")]);
+    for (let steps = 0; steps < 300; steps += 1) expect(search(wanted, barred, () => free, budget(steps))).not.toBe("none");
+    expect(search(wanted, barred, () => free, budget(300))).toBeInstanceOf(Map);
+  });
   test("nor when they are used up on the way", () => {
     // Two of three parts must be left out; each way out takes a look at what is left.
     const parts = ["x", "y", "z"];
