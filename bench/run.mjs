@@ -3,10 +3,12 @@ import { parseArgs } from "node:util";
 import { detectBench } from "./parts/detect.mjs";
 import { evaluateBench } from "./parts/evaluate.mjs";
 import { investigateBench } from "./parts/investigate.mjs";
+import { lakeBench } from "./parts/lake.mjs";
 import { policyBench } from "./parts/policy.mjs";
 import { scanBench } from "./parts/scan.mjs";
 import { startupBench } from "./parts/startup.mjs";
 import { templateBench } from "./parts/template.mjs";
+import { watchBench } from "./parts/watch.mjs";
 
 const benches = {
   startup: startupBench,
@@ -15,7 +17,9 @@ const benches = {
   check: evaluateBench,
   scan: scanBench,
   detect: detectBench,
+  lake: lakeBench,
   investigate: investigateBench,
+  watch: watchBench,
 };
 const { values: options } = parseArgs({
   options: {
