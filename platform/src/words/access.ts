@@ -21,6 +21,7 @@ export interface AccessWords {
   readonly unread: (why: string) => string;
   readonly value: string;
   readonly assumed: string;
+  readonly assumedThrough: (endpoint: string) => string;
   readonly pattern: string;
   readonly unknownAction: (action: string, near: string) => string;
   readonly whoCan: (action: string, resource: string) => string;
@@ -74,7 +75,10 @@ export const accessWords: Readonly<Record<Lang, AccessWords>> = {
     condition: (key, operator, values) => `${key} ${operator} ${values}`,
     unread: (why) => `not known: ${why}`,
     value: "something this command was not told",
-    assumed: "taken for granted: a direct call over TLS, made now (--context says otherwise); policies of VPC endpoints are not looked at",
+    assumed:
+      "taken for granted: a direct call over TLS, made now (--context says otherwise); the policy of a VPC endpoint is looked at when --context aws:SourceVpce=vpce-… names it",
+    assumedThrough: (endpoint) =>
+      `taken for granted: a direct call over TLS, made now (--context says otherwise), through the VPC endpoint ${endpoint}`,
     pattern: "the resource is a pattern: one resource of that form is allowed when the answer is",
     unknownAction: (action, near) => `AWS documents no action ${action}${near === "" ? "" : ` (did you mean ${near}?)`}`,
     whoCan: (action, resource) => `Who can ${action} on ${resource}`,
@@ -124,7 +128,9 @@ export const accessWords: Readonly<Record<Lang, AccessWords>> = {
     condition: (key, operator, values) => `${key} ${operator} ${values}`,
     unread: (why) => `不明: ${why}`,
     value: "このコマンドに与えられていない情報",
-    assumed: "前提: 今、TLS で直接呼び出す場合(--context で変更できます)。VPC エンドポイントのポリシーは評価の対象外です",
+    assumed:
+      "前提: 今、TLS で直接呼び出す場合(--context で変更できます)。VPC エンドポイントのポリシーは、--context aws:SourceVpce=vpce-… で指定すると評価します",
+    assumedThrough: (endpoint) => `前提: 今、VPC エンドポイント ${endpoint} を経由して TLS で直接呼び出す場合(--context で変更できます)`,
     pattern: "リソースはパターンです。その形のリソースが 1 つでも許可されれば「許可」です",
     unknownAction: (action, near) => `${action} は AWS のドキュメントにないアクションです${near === "" ? "" : `(もしかして: ${near})`}`,
     whoCan: (action, resource) => `${resource} に対して ${action} を実行できる主体`,

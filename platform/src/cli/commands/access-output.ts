@@ -65,7 +65,12 @@ export function callerText(caller: Caller, lang: Lang): string {
 }
 
 /** The answer for people. */
-export function answerText({ person, action, target, decision }: Answered, world: World, lang: Lang, markdown = false): string {
+export function answerText(
+  { person, action, target, decision, through: endpoint }: Answered,
+  world: World,
+  lang: Lang,
+  markdown = false,
+): string {
   const w = accessWords[lang];
   const { caller, fn } = person;
   const who = fn ? `${fn.id}, ${w.role(callerText(caller, lang))}` : callerText(caller, lang);
@@ -90,7 +95,11 @@ export function answerText({ person, action, target, decision }: Answered, world
     ? [`## ${w.answer[decision.answer]}`, "", `- ${w.principal}: ${who}`, `- ${w.action}: ${action}`, `- ${w.resource}: ${target.arn}`]
     : [w.answer[decision.answer], "", `${w.principal}: ${who}`, `${w.action}: ${action}`, `${w.resource}: ${target.arn}`];
   const unsigned = caller.type === "anonymous" && !isTakenUnsigned(action) ? [w.unsigned] : [];
-  const notes = [...unsigned, w.assumed, ...(/[*?]/.test(target.arn) && target.arn !== "*" ? [w.pattern] : [])];
+  const notes = [
+    ...unsigned,
+    endpoint === undefined ? w.assumed : w.assumedThrough(endpoint),
+    ...(/[*?]/.test(target.arn) && target.arn !== "*" ? [w.pattern] : []),
+  ];
   return `${[...head, ...lines, "", ...notes].map((text) => escapeText(text)).join("\n")}\n`;
 }
 
@@ -136,6 +145,7 @@ export function answerData(answer: Answered, world: World): object {
     action: answer.action,
     resource: answer.target.arn,
     ...decisionData(answer, world),
+    endpoint: answer.through,
     context: Object.fromEntries(answer.known.keys),
   };
 }
@@ -173,7 +183,9 @@ export function whoCanGrid(found: WhoCan, action: string, target: Target, world:
   ]).map(({ names, answer, why }) => [w.several(names), w.answer[answer], why]);
   const count = found.outside.length + found.inside.length;
   const stranger = found.outside.some(({ person }) => person.free) ? [w.stranger] : [];
-  const title = [`${w.whoCan(action, target.arn)}: ${count}`, w.asked(found.asked), w.assumed, ...stranger].join("\n");
+  const endpoint = [...found.outside, ...found.inside].find((answer) => answer.through !== undefined)?.through;
+  const assumed = endpoint === undefined ? w.assumed : w.assumedThrough(endpoint);
+  const title = [`${w.whoCan(action, target.arn)}: ${count}`, w.asked(found.asked), assumed, ...stranger].join("\n");
   return { title: rows.length === 0 ? `${title}\n${w.nobody}` : title, head: [w.who, w.result, w.because], rows };
 }
 

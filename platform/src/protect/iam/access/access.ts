@@ -5,6 +5,7 @@ import { isTakenUnsigned } from "../exists/services.ts";
 import type { Context, Decision, Policies, Residual, Source } from "../question.ts";
 import { callersOf, type Person, personsOf } from "./callers.ts";
 import { contextOf } from "./context.ts";
+import { type Passage, passageOf } from "./endpoints.ts";
 import { heldBy } from "./identity.ts";
 import { instancesOf } from "./instances.ts";
 import { controlLevels } from "./organization.ts";
@@ -49,6 +50,8 @@ export interface Asking {
 export interface Answered extends Asking {
   readonly decision: Decision;
   readonly known: Context;
+  /** The VPC endpoint the request comes through, as far as anybody knows. */
+  readonly through?: string;
 }
 
 /** Whether a person may do something to a resource of the estate, and by which statements. */
@@ -58,7 +61,9 @@ export function decideIn(world: World, asking: Asking): Answered {
   if (decision.answer === "allowed" || target.arn === "*" || !/[*?]/.test(target.arn)) return answer;
   // A form of resource was asked for: one allowed resource of that form is enough.
   let best = answer;
-  for (const arn of instancesOf(target.arn, policiesFor(world, asking.person, target))) {
+  const passage = passageOf(world, asking.person, asking.action, asking.context);
+  const policies = policiesFor(world, asking.person, target);
+  for (const arn of instancesOf(target.arn, passage ? { ...policies, endpoint: passage.sources } : policies)) {
     const one = decideOne(world, { ...asking, target: { ...target, arn } });
     if (one.decision.answer === "allowed") return one;
     if (one.decision.answer === "depends" && best.decision.answer !== "depends") best = one;
@@ -70,9 +75,26 @@ export function decideIn(world: World, asking: Asking): Answered {
 const REFUSED: Decision = { answer: "implicitly-denied", by: [], missing: [], residual: [] };
 
 function decideOne(world: World, asking: Asking): Answered {
+  const passage = passageOf(world, asking.person, asking.action, asking.context);
+  if (!passage) return decideBy(world, asking, undefined);
+  const through = { ...decideBy(world, asking, passage), through: passage.name };
+  if (passage.sure) return through;
+  const around = decideBy(world, asking, undefined);
+  const isDenied = ({ decision }: Answered) => decision.answer.endsWith("denied");
+  if (through.decision.answer === around.decision.answer || (isDenied(through) && isDenied(around))) return around;
+  // It hangs on which way the request takes.
+  const [source] = passage.sources as readonly [Source];
+  const because = unknown("not-collected", { what: passage.name });
+  const residual: Residual = { layer: "endpoint", source, statement: { Sid: undefined, Effect: because, index: 0 }, because };
+  const open = [...through.decision.residual, ...around.decision.residual];
+  return { ...around, decision: { answer: "depends", by: [], missing: [], residual: [residual, ...open] } };
+}
+
+function decideBy(world: World, asking: Asking, passage: Passage | undefined): Answered {
   const { person, action, target, context } = asking;
-  const policies = policiesFor(world, person, target);
-  const known = contextOf(world, person, target, policies, action, context);
+  const held = policiesFor(world, person, target);
+  const policies = passage ? { ...held, endpoint: passage.sources } : held;
+  const known = contextOf(world, person, target, policies, action, passage ? new Map([...passage.keys, ...(context ?? [])]) : context);
   const { caller } = person;
   if (caller.type === "anonymous" && !isTakenUnsigned(action)) return { ...asking, decision: REFUSED, known };
   const about = {
