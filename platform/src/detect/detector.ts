@@ -1,7 +1,7 @@
 import type { LogEvent, Signal } from "../model/index.ts";
 import { Lineage } from "./lineage.ts";
 import { logSources } from "./log-source.ts";
-import { RuleHabits, type RuleHabitsState } from "./rule-habits.ts";
+import { type Graded, RuleHabits, type RuleHabitsState } from "./rule-habits.ts";
 import { type RuleWords, wordsOf } from "./rule-words.ts";
 import { SeenIds, type SeenState } from "./seen-ids.ts";
 import { type Correlated, Correlator, type CorrelatorState, isCorrelated } from "./sigma/correlate.ts";
@@ -109,14 +109,13 @@ export class Detector {
 
   #matched(rule: DetectionRule, event: LogEvent, out: Signal[]): void {
     const names = rule.name === undefined ? [rule.id] : [rule.id, rule.name];
-    if (!names.some((name) => this.#inner.has(name)))
-      this.#tell({ words: this.#graded(rule, [event]), kind: "rule", events: [event] }, out);
+    if (!names.some((name) => this.#inner.has(name))) this.#tell({ ...this.#graded(rule, [event]), kind: "rule", events: [event] }, out);
     if (!this.#correlator.wants(names)) return;
     for (const found of this.#correlator.add(names, event.time, (field) => valueOf(event, field), event)) {
       if (this.#inner.has(found.rule.id) || (found.rule.name !== undefined && this.#inner.has(found.rule.name))) continue;
-      const group = JSON.stringify(found.group);
       const events = eventsOf(found);
-      this.#tell({ words: this.#graded(found.rule, events), kind: "correlation", events, group }, out);
+      const { words, group = "" } = this.#graded(found.rule, events);
+      this.#tell({ words, kind: "correlation", events, group: JSON.stringify(found.group) + group }, out);
     }
   }
 
@@ -177,10 +176,10 @@ export class Detector {
   }
 
   /** The rule's words; told as low where it names what a habit is and this is one. */
-  #graded(rule: DetectionRule | CorrelationRule, events: readonly LogEvent[]): RuleWords {
+  #graded(rule: DetectionRule | CorrelationRule, events: readonly LogEvent[]): Graded {
     const words = this.#wordsOf(rule);
     const habit = rule.custom["habit"];
-    if (!Array.isArray(habit) || events.length === 0) return words;
+    if (!Array.isArray(habit) || events.length === 0) return { words };
     return this.#habits.words(words, habit as readonly string[], events, valueOf);
   }
 

@@ -44,11 +44,11 @@ function after(days: readonly number[]): RuleHabits {
   for (const day of days) habits.words(words, ["bucket"], [event(day)], read);
   return habits;
 }
-const severity = (habits: RuleHabits, of: LogEvent) => habits.words(words, ["bucket"], [of], read).severity;
+const severity = (habits: RuleHabits, of: LogEvent) => habits.words(words, ["bucket"], [of], read).words.severity;
 
 test("what was done on four earlier days since a week is told as low, and says why", () => {
   const habits = after([0, 1, 2, 3]);
-  const now = habits.words(words, ["bucket"], [event(7)], read);
+  const { words: now } = habits.words(words, ["bucket"], [event(7)], read);
   expect(now.severity).toBe("low");
   expect(now.description.en).toContain("many days before");
   expect(now.description.ja).toContain("繰り返し");
@@ -71,6 +71,20 @@ test("an attacker who does it twice a day has no habit the next day", () => {
   const habits = after([0, 1, 2, 3, 4]);
   const stranger = { record: { bucket: "customers" } };
   expect([8, 8, 9].map((day) => severity(habits, event(day, stranger)))).toEqual(["high", "high", "high"]);
+});
+
+test("far more than on the busiest day is told as always, apart from the rest, and is not the next measure", () => {
+  const habits = after([0, 0, 0, 1, 2, 3, 4]);
+  const many = (day: number, n: number) => Array.from({ length: n }, () => habits.words(words, ["bucket"], [event(day)], read));
+  const told = many(8, 17);
+  expect(told.map((one) => one.words.severity)).toEqual([...Array.from({ length: 15 }, () => "low"), "high", "high"]);
+  expect(told.map((one) => one.group === undefined).indexOf(false)).toBe(15);
+  // Twice the measure, not five times.
+  expect(
+    many(9, 31)
+      .map((one) => one.words.severity)
+      .indexOf("high"),
+  ).toBe(30);
 });
 
 test("who is under suspicion teaches nothing; the rule itself is no suspicion", () => {

@@ -10,6 +10,8 @@ const VALUE_TIMES = 2;
 const NEW_VALUES = 5;
 /** How long after a grave signal its principal teaches nothing. */
 const SUSPICION = 7 * DAY;
+/** So many times the busiest day is no habit any more; days with fewer sightings than this are all alike. */
+const [FAR, LEAST] = [5, 2];
 const [MAX, MAX_VALUES] = [20_000, 500];
 const GRAVE: ReadonlySet<Severity> = new Set(["high", "critical"]);
 
@@ -18,17 +20,32 @@ interface Kept {
   days: number[];
   /** Value → last day and the number of days. */
   readonly values: Map<string, [last: number, days: number]>;
+  /** Sightings of the busiest earlier day. */
+  most: number;
+  today: [day: number, sightings: number];
+}
+
+/** How to tell a sighting. What goes beyond a habit is told apart from what is one. */
+export interface Graded {
+  readonly words: RuleWords;
+  readonly group?: string;
 }
 
 export interface RuleHabitsState {
-  readonly kept: readonly (readonly [key: string, days: readonly number[], values: readonly (readonly [string, number, number])[]])[];
+  readonly kept: readonly (readonly [
+    key: string,
+    days: readonly number[],
+    values: readonly (readonly [string, number, number])[],
+    most: number,
+    today: readonly [number, number],
+  ])[];
   readonly frozen: readonly (readonly [string, number])[];
 }
 
 /**
  * What a principal does again and again, with the same program, is its work: a nightly job that reads a table, a pipeline that replaces
  * code. Rules that name fields under `habit` are told as low then; the fields say what must be the same (the table, the bucket). Who does
- * it for the first time, to something else or by other means is told as always.
+ * it for the first time, to something else, by other means or far more than ever is told as always.
  */
 export class RuleHabits {
   readonly #kept = new Map<string, Kept>();
@@ -42,7 +59,7 @@ export class RuleHabits {
     fields: readonly string[],
     events: readonly LogEvent[],
     read: (event: LogEvent, field: string) => unknown,
-  ): RuleWords {
+  ): Graded {
     const first = events[0] as LogEvent;
     const who = principalOf(first);
     this.#rules.add(words.detector);
@@ -50,8 +67,10 @@ export class RuleHabits {
     const kept = this.#of(`${words.detector}\n${who}\n${programOf(first.userAgent)}`);
     const values = new Set(fields.flatMap((field) => events.map((event) => `${field} ${String(read(event, field))}`)));
     const usual = isUsual(kept, values, day);
+    const far = isFarMore(kept, day);
     if (first.time >= (this.#frozen.get(who) ?? 0)) teach(kept, values, day);
-    return usual && GRADE.has(words.severity) ? { ...words, severity: "low", description: explained(words.description) } : words;
+    if (!usual || !GRADE.has(words.severity)) return { words };
+    return far ? { words, group: "more than ever" } : { words: { ...words, severity: "low", description: explained(words.description) } };
   }
 
   /** Hears of what was told: who is under suspicion teaches nothing. What may be a habit itself is no suspicion. */
@@ -65,23 +84,30 @@ export class RuleHabits {
 
   dump(): RuleHabitsState {
     return {
-      kept: [...this.#kept].map(([key, { days, values }]) => [
+      kept: [...this.#kept].map(([key, { days, values, most, today }]) => [
         key,
         days,
         [...values].map(([value, [last, n]]) => [value, last, n] as const),
+        most,
+        today,
       ]),
       frozen: [...this.#frozen],
     };
   }
 
   load(state: RuleHabitsState): void {
-    for (const [key, days, values] of state.kept)
-      this.#kept.set(key, { days: [...days], values: new Map(values.map(([value, last, n]) => [value, [last, n]])) });
+    for (const [key, days, values, most, [day, n]] of state.kept)
+      this.#kept.set(key, {
+        days: [...days],
+        values: new Map(values.map(([value, last, times]) => [value, [last, times]])),
+        most,
+        today: [day, n],
+      });
     for (const [who, until] of state.frozen) this.#frozen.set(who, until);
   }
 
   #of(key: string): Kept {
-    const kept = this.#kept.get(key) ?? { days: [], values: new Map() };
+    const kept = this.#kept.get(key) ?? { days: [], values: new Map(), most: 0, today: [0, 0] };
     this.#kept.delete(key);
     this.#kept.set(key, kept);
     if (this.#kept.size > MAX) this.#kept.delete(this.#kept.keys().next().value as string);
@@ -99,6 +125,18 @@ function isUsual({ days, values: known }: Kept, values: ReadonlySet<string>, day
     return n - (last === day ? 1 : 0) < VALUE_TIMES;
   });
   return fresh.length * NEW_VALUES <= values.size;
+}
+
+/** Counts the sighting in. Once there is a habit the measure grows slowly: a day that went far beyond it is not the measure of the next. */
+function isFarMore(kept: Kept, day: number): boolean {
+  const [last, count] = kept.today;
+  const limit = () => FAR * Math.max(kept.most, LEAST);
+  if (day > last) {
+    const most = kept.days.length <= TIMES ? count : Math.min(count, 2 * Math.max(kept.most, LEAST));
+    kept.most = Math.max(kept.most, most);
+    kept.today = [day, 1];
+  } else if (day === last) kept.today = [day, count + 1];
+  return kept.today[1] > limit();
 }
 
 function teach(kept: Kept, values: ReadonlySet<string>, day: number): void {
