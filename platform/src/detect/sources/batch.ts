@@ -23,6 +23,8 @@ export class BatchBuilder {
   readonly events: LogEvent[] = [];
   readonly broken: Broken[] = [];
   readonly #object: string;
+  /** Whether no record is nested too deeply, so that none has to be looked at. */
+  isShallow = false;
   #index = 0;
   #hash: string | undefined;
 
@@ -32,7 +34,7 @@ export class BatchBuilder {
 
   /** Takes the next record: an event, or why it is none. */
   add(event: LogEvent | Broken["reason"], raw: unknown): void {
-    const fault = typeof event === "string" ? event : faultOf(event, raw);
+    const fault = typeof event === "string" ? event : faultOf(event, this.isShallow ? undefined : raw);
     if (fault === undefined) this.events.push(event as LogEvent);
     else this.broken.push({ place: { object: this.#object, index: this.#index }, reason: fault, sample: sampleOf(raw, SAMPLE) });
     this.#index += 1;

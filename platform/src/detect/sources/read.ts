@@ -2,6 +2,7 @@ import { type Batch, BatchBuilder, type Broken, isObject, type Json, obj, str } 
 import { cloudTrailEvent } from "./cloudtrail.ts";
 import { asffEvent, dnsEvent, guardDutyEvent, lambdaEvent, ocsfEvent } from "./other.ts";
 import { recordsOf } from "./salvage.ts";
+import { isShallow } from "./sample.ts";
 import { splitFields } from "./text.ts";
 import { defaultFields, flowEvent, flowRecord, isFlowHeader } from "./vpc-flow.ts";
 import { apiAccessEvent, clfEvent, cloudFrontEvent, loadBalancerEvent, s3AccessEvent, wafEvent } from "./web.ts";
@@ -38,6 +39,8 @@ function readJson(text: string, out: BatchBuilder): void {
     for (const line of lines(text)) readJsonLine(line, out);
     return;
   }
+  const records = isObject(document) ? document["Records"] : undefined;
+  out.isShallow = Array.isArray(records) && isShallow(text, records);
   readDocument(document, out, 0);
 }
 
