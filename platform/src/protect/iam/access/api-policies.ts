@@ -27,7 +27,7 @@ function waysOfRest(api: Noun<"RestApi">, world: World): Fact<readonly Way[]> {
   return own.map(({ id, HttpMethod, ResourcePath, AuthorizationType, RestApiId }) => ({
     id,
     path: `*/${isUnknown(HttpMethod) || HttpMethod === "ANY" ? "*" : HttpMethod}${isUnknown(ResourcePath) ? "/*" : withoutNames(ResourcePath)}`,
-    authorization: surely(AuthorizationType, [RestApiId, api.RestApiId, HttpMethod, ResourcePath]),
+    authorization: surely(AuthorizationType, [RestApiId, api.RestApiId, HttpMethod, ResourcePath, api.EndpointTypes]),
   }));
 }
 
@@ -44,8 +44,8 @@ function waysOfHttp(api: Noun<"HttpApi">, world: World): Fact<readonly Way[]> {
   }));
 }
 
-/** Which method it is about must be known as well. */
-function surely(authorization: Fact<string>, about: readonly Fact<string>[]): Fact<string> {
+/** Which method it is about, and whether anybody outside can call it, must be known as well. */
+function surely(authorization: Fact<string>, about: readonly Fact<unknown>[]): Fact<string> {
   return authorization === "AWS_IAM" ? authorization : (about.find(isUnknown) ?? authorization);
 }
 
