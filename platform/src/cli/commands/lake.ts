@@ -1,4 +1,5 @@
 import { compactLake, retainFrom } from "../../detect/lake/compact.ts";
+import { LakeUnwritableError } from "../../detect/lake/errors.ts";
 import { LakeBusyError } from "../../detect/lake/lock.ts";
 import { LakeDamagedError, readManifest } from "../../detect/lake/manifest.ts";
 import { isLake } from "../../detect/lake/read.ts";
@@ -6,7 +7,7 @@ import { LakeWriter } from "../../detect/lake/writer.ts";
 import { readLogFiles, readStream } from "../../detect/sources/files.ts";
 import { Stories } from "../../detect/stories/stories.ts";
 import { problemText } from "../../govern/report/text.ts";
-import type { LogEvent, Signal } from "../../model/index.ts";
+import type { Signal } from "../../model/index.ts";
 import { investigateWords } from "../../words/investigate.ts";
 import { behaviours } from "../behaviours.ts";
 import { openContext } from "../context.ts";
@@ -32,6 +33,8 @@ export async function lake(task: string, folder: string, paths: readonly string[
   } catch (thrown) {
     if (thrown instanceof LakeBusyError) throw new YaguraError("E_LAKE_BUSY", { file: folder, pid: thrown.pid }, { exitCode: exit.failed });
     if (thrown instanceof LakeDamagedError) throw new YaguraError("E_LAKE_DAMAGED", { file: thrown.file }, { exitCode: exit.failed });
+    if (thrown instanceof LakeUnwritableError)
+      throw new YaguraError("E_OUTPUT", { file: folder, message: thrown.reason }, { cause: thrown, exitCode: exit.failed });
     throw thrown;
   }
 }
@@ -58,8 +61,8 @@ async function write(folder: string, paths: readonly string[], options: LakeOpti
       : readLogFiles(paths, tell)) {
       if (signal.aborted) break;
       objects += 1;
-      for (const event of batch.events.toSorted((a: LogEvent, b: LogEvent) => a.time - b.time)) signals.push(...detector.take(event));
       await writer.add(batch.events, text);
+      signals.push(...detector.takeAll(batch.events));
     }
     const stories = new Stories();
     for (const one of signals.toSorted((a, b) => a.time - b.time)) stories.add(one);

@@ -1,9 +1,6 @@
-import { spawn } from "node:child_process";
-import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
 import { asyncBufferFromFile, parquetReadObjects } from "hyparquet";
 import { compressors } from "hyparquet-compressors";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -203,54 +200,4 @@ describe("a lake", () => {
     await expect(LakeWriter.open(folder)).rejects.toThrow(LakeDamagedError);
     expect(parquetUnder(folder).length).toBeGreaterThan(0);
   });
-});
-
-describe("a crash in the middle of a write", () => {
-  const OBJECTS = 40;
-  const PER = 50;
-
-  test("loses nothing and doubles nothing after resume", async () => {
-    const cache = fileURLToPath(new URL("../../../../node_modules/.cache/", import.meta.url));
-    mkdirSync(cache, { recursive: true });
-    const place = mkdtempSync(join(cache, "yagura-lake-"));
-    const program = join(place, "child.mjs");
-    await build({
-      entryPoints: [fileURLToPath(new URL("lake-child.fixture.ts", import.meta.url))],
-      bundle: true,
-      format: "esm",
-      platform: "node",
-      target: "node20",
-      external: ["@duckdb/node-api"],
-      outfile: program,
-      logLevel: "silent",
-    });
-    try {
-      const folder = fresh();
-      const run = (killAfter: number | undefined) =>
-        new Promise<{ code: number | null; said: number }>((resolve) => {
-          const child = spawn(process.execPath, [program, folder, String(OBJECTS), String(PER)], { stdio: ["ignore", "pipe", "inherit"] });
-          let said = 0;
-          child.stdout.on("data", (data: Buffer) => {
-            const before = said;
-            said += data.toString().split("\n").length - 1;
-            // Some milliseconds into the next write: at another point of it each time.
-            if (killAfter !== undefined && before < killAfter && said >= killAfter) setTimeout(() => child.kill("SIGKILL"), killAfter * 3);
-          });
-          child.on("close", (code) => resolve({ code, said }));
-        });
-      let killed = 0;
-      for (const after of [1, 2, 3, 4, 5, 6, 7]) if ((await run(after)).code !== 0) killed += 1;
-      expect(killed).toBeGreaterThan(4);
-      const before = await ids(folder);
-      expect(new Set(before).size).toBe(before.length);
-      expect((await run(undefined)).code).toBe(0);
-      const all = await ids(folder);
-      expect([all.length, new Set(all).size]).toEqual([OBJECTS * PER, OBJECTS * PER]);
-      expect(readdirSync(folder)).not.toContain(".lock");
-      const known = new Set(readManifest(folder).files.keys());
-      for (const file of parquetUnder(folder)) expect(known.has(file.slice(folder.length + 1))).toBe(true);
-    } finally {
-      rmSync(place, { recursive: true, force: true });
-    }
-  }, 120_000);
 });
