@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { isUnknown, type Policy, parsePolicy, type Resource, unknown, World } from "../../../model/index.ts";
 import { resource } from "../../cases.ts";
 import { ask, policiesFor, principalNames } from "./access.ts";
-import { type Person, personOfFunction, personsOf } from "./callers.ts";
+import { callersOf, type Person, personOfFunction, personsOf } from "./callers.ts";
 import { assumptions, contextOf } from "./context.ts";
 import { instancesOf } from "./instances.ts";
 import { targetOf } from "./resources.ts";
@@ -181,6 +181,38 @@ describe("names", () => {
       { caller: { arn: `arn:aws-cn:iam::${B}:role/w`, session: "a/b" } },
     ]);
   });
+  it.each<readonly [text: string, types: readonly string[]]>([
+    ["1111222233334", []],
+    ["x111122223333", []],
+    ["sns.amazonaws.com.example", []],
+    ["Sns/sns.amazonaws.com", []],
+    ["nobody", []],
+    ["role:root", []],
+    [`arn:aws:iam::${B}:role/oidc-provider/x`, ["role"]],
+    [`arn:aws:iam::${B}:role/assumed-role/x/y`, ["role"]],
+    [`arn:aws:iam::${B}:user/role/x`, ["user"]],
+    [`arn:aws:iam::${B}:role/a:b`, ["role"]],
+    [`arn:aws:sts::${A}:assumed-role/w/me`, ["role"]],
+  ])("%s is %j", (text, types) => {
+    const world = worldWith(account(), role("other", []), role("w", []), role("w", [], { account: B, Arn: `arn:aws:iam::${B}:role/w` }));
+    const found = personsOf(world, text);
+    expect(isUnknown(found) ? found : found.map(({ caller }) => caller.type)).toEqual(types);
+    for (const { caller } of isUnknown(found) ? [] : found)
+      if (text.includes(":sts:")) expect(caller).toMatchObject({ account: A, arn: `arn:aws:iam::${A}:role/w` });
+  });
+  it("everybody of an estate: roles, users, and the roots of the accounts that were looked at", () => {
+    const here = worldWith(account(), role("w", []), user("u", []));
+    expect(callersOf(here).map(({ caller, name }) => `${caller.type} ${name}`)).toEqual([
+      "role w",
+      "user u",
+      "root 999988887777",
+      `root ${A}`,
+    ]);
+    expect(callersOf(here)).toBe(callersOf(here));
+    const template = { id: "t", source: "template" as const, account: B, regions: [], label: "t" };
+    const declared = new World({ scopes: [template], resources: [], gaps: [], problems: [], unrecognised: {} }, { now: new Date() });
+    expect(callersOf(declared)).toEqual([]);
+  });
   it("an id that could not be read is none", () => {
     const [person] = personsOf(worldWith(account(), user("u", [], { UserId: unread })), "u") as readonly Person[];
     expect(person?.caller).toEqual({ type: "user", arn: `arn:aws:iam::${A}:user/u`, account: A });
@@ -286,6 +318,16 @@ describe("what is known of a request", () => {
     if (isUnknown(person)) throw new Error("no role");
     expect(known(here, person, at("sqs", "q"), keys)).toEqual([[fn.id], "absent", "absent"]);
     expect(known(here, one(here, "u"), at("sqs", "q"), keys)).toEqual(["unknown", "unknown", "unknown"]);
+  });
+  it("a function called by itself is not called through its URL", () => {
+    const here = world(user("u", []), queue("q"));
+    const keys = (action: string) => {
+      const target = targetOf(here, at("sqs", "q"));
+      const { keys: told } = contextOf(here, NOBODY, target, policiesFor(here, NOBODY, target), action);
+      return [told.get("lambda:functionurlauthtype"), told.get("lambda:invokedviafunctionurl")];
+    };
+    expect(keys("Lambda:InvokeFunction")).toEqual(["absent", ["false"]]);
+    expect(keys("lambda:InvokeFunctionUrl")).toEqual([undefined, undefined]);
   });
   it("what the asker says goes before everything", () => {
     const here = world(user("u", []), queue("q"));
