@@ -121,6 +121,7 @@ class Admits {
       ...(principal ? { principal } : {}),
       action,
       resource: this.#given.resource,
+      ownResource: true,
       ...(this.#given.keys ? { keys: this.#given.keys } : {}),
       budget: steps,
     });

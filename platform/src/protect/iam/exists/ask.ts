@@ -22,6 +22,8 @@ export interface Question {
   readonly principal?: Named;
   readonly action: Domain;
   readonly resource: Domain;
+  /** A policy stands on its resource: what an Allow says of it and cannot be read is taken to mean it. */
+  readonly ownResource: boolean;
   /** Keys whose domain is not that of the scenario. */
   readonly keys?: (key: string) => Domain | undefined;
   readonly budget: Budget;
@@ -142,13 +144,21 @@ function limitOf(clause: Clause, wide: boolean, lookup: Lookup, assumed: { any: 
   return limit === undefined || limit.not ? false : limit;
 }
 
-/** An unread value that callers choose as they like does not matter, for they choose the right one. */
+/**
+ * Unread parts that do not matter: the resource of a policy that stands on it, and a value that callers choose as they like, for they
+ * choose the right one.
+ */
 function isGranted(clause: Clause, question: Question, scenario: Scenario): boolean {
-  if (clause.part === ACTION || clause.part === RESOURCE || clause.limit === undefined || clause.limit.not) return false;
+  if (clause.part === RESOURCE) return isOwn(clause, question);
+  if (clause.part === ACTION || clause.limit === undefined || clause.limit.not) return false;
   const { present, form } = natural(question, scenario, clause.part);
   if (!present || form.length > 0) return false;
   const others = [...question.wanted, ...question.barred].flatMap((rule) => rule.conditions.filter((one) => one.part === clause.part));
   return others.length === 1;
+}
+
+function isOwn({ part, limit }: Clause, { ownResource }: Question): boolean {
+  return ownResource && part === RESOURCE && limit?.not === false;
 }
 
 function natural({ action, resource, setting, keys }: Question, scenario: Scenario, part: string): Domain {
@@ -236,11 +246,14 @@ function accountsToTry({ account }: Scenario, found: Solution, { names, zoneAcco
 }
 
 /** What stands in the way of an answer: an unread part of what is wanted, else of what bars it, else the limits of this method. */
-function reasonOf({ wanted, barred, scenario, principals, principal }: Question): Unknown {
+function reasonOf(question: Question): Unknown {
+  const { wanted, barred, scenario, principals, principal } = question;
   for (const rules of [wanted, barred]) {
     for (const rule of rules) {
       const clauses = rule.resource === undefined ? [rule.action, ...rule.conditions] : [rule.action, rule.resource, ...rule.conditions];
-      const unread = (isUnknown(rule.effect) ? rule.effect : undefined) ?? clauses.find(({ because }) => because !== undefined)?.because;
+      const unread =
+        (isUnknown(rule.effect) ? rule.effect : undefined) ??
+        clauses.find((clause) => clause.because !== undefined && (rules === barred || !isOwn(clause, question)))?.because;
       if (unread) return unread;
       if (principals) {
         const { maybe } = about(rule, scenario, (rule === wanted[0] ? principal : undefined) ?? rule.principal, rules === wanted);

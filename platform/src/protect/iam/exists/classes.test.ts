@@ -1,6 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { isUnknown, type Policy, parsePolicy } from "../../../model/index.ts";
+import { isUnknown, type Policy, parsePolicy, unknown } from "../../../model/index.ts";
+import { admits, type Entry } from "./admits.ts";
 import { type ExternalAccess, type ExternalQuestion, externalAccess, type Who } from "./external.ts";
+import { literal } from "./pattern.ts";
+import { type Rule, rulesOf } from "./rules.ts";
+import { anyText, settingOf } from "./setting.ts";
 
 const OWN = "111122223333";
 const OTHER = "444455556666";
@@ -158,6 +162,21 @@ const rows: readonly Row[] = [
     equals({ "aws:SourceAccount": OTHER, "aws:SourceOrgID": "o-b" }, service("sns")),
     [bound("sns.amazonaws.com", [OTHER])],
   ],
+  [
+    "a service for a bucket of an organisation",
+    when({ StringEquals: { "aws:SourceOrgID": "o-a" }, ArnLike: { "aws:SourceArn": "arn:aws:s3:::named" } }, service("s3")),
+    [organization("o-a", "service")],
+  ],
+  [
+    "a service for a bucket that is named, from an address",
+    when({ ...fromHere, ArnLike: { "aws:SourceArn": "arn:aws:s3:::named" } }, service("s3")),
+    [],
+  ],
+  [
+    "the service that a Deny spares by name",
+    [open, { ...open, Effect: "Deny", Principal: undefined, NotPrincipal: service("sns") }],
+    [through("sns.amazonaws.com")],
+  ],
   ["any service for an account", equals({ "aws:SourceAccount": OTHER }), [bound("*", [OTHER])]],
   ["any service for a bucket that is named", when({ ArnEquals: { "aws:SourceArn": "arn:aws:s3:::named" } }), []],
   ["any service for ourselves", equals({ "aws:SourceAccount": OWN }), []],
@@ -203,6 +222,42 @@ const rows: readonly Row[] = [
   ],
 ];
 
+describe("whom one Allow lets in", () => {
+  const unread = unknown("parameter");
+  const admitted = (...statements: readonly object[]) => {
+    const rules = rulesOf(policy(statements));
+    const [allow] = rules as [Rule];
+    const denies = rules.filter(({ effect }) => effect !== "Allow");
+    return admits(allow, {
+      denies,
+      setting: settingOf(rules, { account: OWN }, false),
+      action: anyText,
+      resource: anyText,
+      unsigned: anyText,
+    });
+  };
+  test.each<readonly [what: string, given: object, classes: readonly string[]]>([
+    // A policy stands on its resource.
+    ["a resource that could not be read is the one it stands on", { ...open, Resource: unread }, ["anonymous", "any-principal"]],
+    ["so is one beside another", { ...open, Resource: ["arn:aws:sqs:*:*:z", unread] }, ["anonymous", "any-principal"]],
+    ["what is left out may be it", { ...open, Resource: undefined, NotResource: unread }, []],
+    ["an action that could not be read may be any", { ...open, Action: unread }, []],
+  ])("%s", (_, given, classes) => {
+    const { entries, undecided } = admitted(given);
+    expect(entries.map(({ who }) => who.who)).toEqual(classes);
+    expect(undecided.map(({ because }) => because.reason)).toEqual(undecided.map(() => "parameter"));
+    expect(undecided.length > 0).toBe(classes.length === 0);
+  });
+  test("which may be asked again of other actions", () => {
+    const { entries } = admitted({ ...open, Action: "sqs:*" }, { ...open, Effect: "Deny", Action: "sqs:Send*" });
+    const [, entry] = entries as [Entry, Entry];
+    const of = (action: string) =>
+      entry.again({ ...anyText, form: [{ not: false, test: { kind: "text", patterns: [literal(action)] } }] }).answer;
+    expect(entry.who).toEqual({ who: "any-principal" });
+    expect([of("sqs:receivemessage"), of("sqs:sendmessage"), of("sns:publish")]).toEqual(["yes", "no", "no"]);
+  });
+});
+
 describe("classes of outsiders", () => {
   const cases = rows.map(([what, given, classes, change = {}]) => ({ what, given, classes, change }));
   test.each(cases)("$what", ({ given, classes, change }) => {
@@ -244,6 +299,9 @@ describe("classes of outsiders", () => {
   test("mixtures of what nobody signs", () => {
     const given = equals({ "aws:VpceAccount": OTHER, "aws:SourceVpce": "vpce-1", "sns:Endpoint": "a@example.com" });
     expect(ask({ ...given, Action: "s3:GetObject" }, bucket).reaches).not.toBe("no");
+    const unsigned = { "aws:VpceAccount": OTHER, "s3:DataAccessPointAccount": THIRD, "aws:PrincipalType": "Anonymous" };
+    expect(ask(equals(unsigned), bucket).reaches).not.toBe("no");
+    expect(ask(equals({ ...unsigned, "aws:PrincipalIsAWSService": "true" }), bucket).reaches).toBe("no");
   });
 
   test.each<readonly [what: string, given: Given]>([

@@ -70,6 +70,7 @@ function base({ kind, steps }: CompareOptions, setting: Setting, scenario: Scena
     principals: kind === "resource",
     action: anyText,
     resource: anyText,
+    ownResource: false,
     ...(kind === "identity" ? { keys: (key: string) => freely(key, setting) } : {}),
     budget: budget(steps),
   };

@@ -219,7 +219,8 @@ function prove(
       return { who, witness: real, by: decision.by.length > 0 ? decision.by : decision.residual, conditions: written };
     }
   }
-  return unknown("unsupported", { what: "policy" });
+  // Where the resource could not be read, the statement was taken to mean the one that it stands on.
+  return rules.map(({ resource: clause }) => clause?.because).find(isUnknown) ?? unknown("unsupported", { what: "policy" });
 }
 
 function allows({ action: { limit } }: Rule, action: string): boolean {
