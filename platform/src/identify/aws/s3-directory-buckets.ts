@@ -1,7 +1,8 @@
-import { GetBucketLifecycleConfigurationCommand, ListDirectoryBucketsCommand, S3Client } from "@aws-sdk/client-s3";
+import { GetBucketLifecycleConfigurationCommand, GetBucketPolicyCommand, ListDirectoryBucketsCommand, S3Client } from "@aws-sdk/client-s3";
 import { mapFact } from "../../model/index.ts";
 import { arnOf } from "../ids.ts";
 import { defineCollector } from "./collector.ts";
+import { policyOf } from "./shapes.ts";
 
 /** Every directory bucket is called so; an endpoint that does not know the operation answers with other buckets. */
 const SUFFIX = /--x-s3$/;
@@ -16,9 +17,14 @@ export const s3DirectoryBuckets = defineCollector({
   calls: {
     ListDirectoryBuckets: "s3express:ListAllMyDirectoryBuckets",
     GetBucketLifecycleConfiguration: "s3express:GetLifecycleConfiguration",
+    GetBucketPolicy: "s3express:GetBucketPolicy",
   },
   origins: {
-    DirectoryBucket: { "": "s3express:ListDirectoryBuckets", ExpirationRules: "s3express:GetBucketLifecycleConfiguration" },
+    DirectoryBucket: {
+      "": "s3express:ListDirectoryBuckets",
+      ExpirationRules: "s3express:GetBucketLifecycleConfiguration",
+      Policy: "s3express:GetBucketPolicy",
+    },
   },
   async collect(aws) {
     const client = aws.client(S3Client);
@@ -33,9 +39,10 @@ export const s3DirectoryBuckets = defineCollector({
     if (because && isOffered) aws.gap(["DirectoryBucket"], because);
     await aws.each(items, async ({ Name: name = "" }) => {
       if (!SUFFIX.test(name)) return;
-      const lifecycle = await aws.read(client, new GetBucketLifecycleConfigurationCommand({ Bucket: name }), {
-        absent: ["NoSuchLifecycleConfiguration"],
-      });
+      const [lifecycle, policy] = await Promise.all([
+        aws.read(client, new GetBucketLifecycleConfigurationCommand({ Bucket: name }), { absent: ["NoSuchLifecycleConfiguration"] }),
+        aws.read(client, new GetBucketPolicyCommand({ Bucket: name }), { absent: ["NoSuchBucketPolicy"] }),
+      ]);
       const arn = arnOf(aws, "s3express", `bucket/${name}`);
       aws.add(
         "DirectoryBucket",
@@ -43,6 +50,7 @@ export const s3DirectoryBuckets = defineCollector({
         {
           Arn: arn,
           BucketName: name,
+          Policy: policyOf(policy, (known) => known.Policy),
           ExpirationRules: mapFact(
             lifecycle,
             (known) => (known?.Rules ?? []).filter((rule) => rule.Status === "Enabled" && rule.Expiration !== undefined).length,

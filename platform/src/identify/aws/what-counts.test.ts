@@ -280,8 +280,20 @@ it("asks a web ACL only for what the estate has kinds of", async () => {
 });
 
 describe("directory buckets", () => {
-  const buckets = async (ListDirectoryBuckets: object, GetBucketLifecycleConfiguration: object | string = {}) =>
-    collect("s3-directory-buckets", { ListDirectoryBuckets, GetBucketLifecycleConfiguration });
+  const buckets = async (
+    ListDirectoryBuckets: object,
+    GetBucketLifecycleConfiguration: object | string = {},
+    GetBucketPolicy: object | string = "NoSuchBucketPolicy",
+  ) => collect("s3-directory-buckets", { ListDirectoryBuckets, GetBucketLifecycleConfiguration, GetBucketPolicy });
+
+  it("have a policy, or none", async () => {
+    const listed = { Buckets: [{ Name: "d--use1-az4--x-s3" }] };
+    const Policy = JSON.stringify({ Statement: { Effect: "Allow", Principal: "*", Action: "s3express:CreateSession", Resource: "*" } });
+    const policyIn = async (answer: object | string) => the(await buckets(listed, {}, answer), "DirectoryBucket").Policy;
+    expect(await policyIn({ Policy })).toMatchObject({ Statement: [{ Action: ["s3express:CreateSession"] }] });
+    expect(await policyIn("NoSuchBucketPolicy")).toBeUndefined();
+    expect(await policyIn("AccessDenied")).toMatchObject({ reason: "access-denied", action: "s3express:GetBucketPolicy" });
+  });
 
   it("are told from others by their name", async () => {
     const { resources } = await buckets({ Buckets: [{ Name: "ordinary" }, { Name: "d--use1-az4--x-s3" }] });

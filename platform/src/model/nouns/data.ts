@@ -38,6 +38,7 @@ export interface Bucket {
 export interface DirectoryBucket {
   readonly Arn: string;
   readonly BucketName: string;
+  readonly Policy: Policy | undefined;
   /** Enabled rules that delete objects. */
   readonly ExpirationRules: number;
 }

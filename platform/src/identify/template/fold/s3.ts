@@ -220,6 +220,11 @@ const directoryBucket: Fold = (d, stack) => [
     {
       Arn: d.arn ?? d.name,
       BucketName: d.name,
+      // Terraform attaches it as it does to other buckets.
+      Policy: policyOf(stack, d, [
+        ["AWS::S3Express::BucketPolicy", "Bucket", "PolicyDocument"],
+        ["AWS::S3::BucketPolicy", "Bucket", "PolicyDocument"],
+      ]),
       ExpirationRules: expirationRules(d.properties),
       Tags: undefined,
     },

@@ -1,4 +1,4 @@
-import { type Fact, isUnknown, type Noun, type Policy, type Statement, type Unknown } from "../../../model/index.ts";
+import { type Fact, isUnknown, type Noun, type Policy, type Statement, type Unknown, unknown } from "../../../model/index.ts";
 import type { BucketGrant, PublicAccessBlock } from "../../../model/nouns/data.ts";
 import { isPublicByS3 } from "../exists/public-by-s3.ts";
 import { rulesOf } from "../exists/rules.ts";
@@ -18,11 +18,27 @@ export function bucketSources(bucket: Noun<"Bucket">, ofAccount: Fact<PublicAcce
 export type Blocks = readonly Fact<PublicAccessBlock | undefined>[];
 
 export interface Restricted {
-  readonly carrier: Noun<"Bucket"> | Noun<"S3AccessPoint">;
+  readonly carrier: Noun<"Bucket"> | Noun<"S3AccessPoint"> | Noun<"DirectoryBucket">;
   readonly policy: Fact<Policy | undefined>;
   readonly blocks: Blocks;
   readonly resources: readonly string[];
 }
+
+/** A directory bucket's policy. Block Public Access is on for all of them, and cannot be turned off. */
+export function directoryBucketSources(bucket: Noun<"DirectoryBucket">): readonly Source[] {
+  // A snapshot of an older version says nothing about it.
+  const policy = "Policy" in bucket ? bucket.Policy : unknown("not-collected", { action: "s3express:GetBucketPolicy" });
+  if (policy === undefined) return NONE;
+  const own = { name: bucket.name, policy, carrier: bucket.id };
+  return [own, ...restriction({ carrier: bucket, policy, blocks: [ALL_BLOCKED], resources: [bucket.id] })];
+}
+
+const ALL_BLOCKED: PublicAccessBlock = {
+  BlockPublicAcls: true,
+  IgnorePublicAcls: true,
+  BlockPublicPolicy: true,
+  RestrictPublicBuckets: true,
+};
 
 /** True as soon as one of the two says so. */
 function blocked(blocks: Blocks, part: keyof PublicAccessBlock): boolean | Unknown {
@@ -42,7 +58,7 @@ export function restriction({ carrier, policy, blocks, resources }: Restricted):
     Sid: "RestrictPublicBuckets",
     Effect: "Deny",
     Principal: "*",
-    Action: ["s3:*"],
+    Action: [carrier.kind === "DirectoryBucket" ? "s3express:*" : "s3:*"],
     Resource: resources,
     Condition: doubt ?? {
       StringNotEquals: { "aws:PrincipalAccount": [carrier.account] },

@@ -1,7 +1,7 @@
 import { type Fact, isUnknown, type Noun, type Policy, parsePolicy, type Resource, type Statement, unknown } from "../../../model/index.ts";
 import type { KmsGrant } from "../../../model/nouns/data.ts";
 import type { Source } from "../question.ts";
-import { bucketSources } from "./bucket-policies.ts";
+import { bucketSources, directoryBucketSources } from "./bucket-policies.ts";
 
 const NONE: readonly Source[] = [];
 const memory = new WeakMap<Resource, readonly Source[]>();
@@ -30,6 +30,8 @@ function read(resource: Resource, qualifier: string | undefined): readonly Sourc
   switch (resource.kind) {
     case "Bucket":
       return bucketSources(resource, undefined);
+    case "DirectoryBucket":
+      return directoryBucketSources(resource);
     case "KmsKey":
       return [...own(resource, resource.Policy), ...grantSources(resource)];
     case "Role":
@@ -55,7 +57,12 @@ function read(resource: Resource, qualifier: string | undefined): readonly Sourc
   }
 }
 
-function own(resource: Resource, policy: Fact<Policy | undefined>): readonly Source[] {
+/** The policy of a table's stream, which is not the table's. */
+export function streamSources(table: Noun<"DynamoTable">): readonly Source[] {
+  return "StreamPolicy" in table ? own(table, table.StreamPolicy) : NONE;
+}
+
+function own(resource: Pick<Resource, "name" | "id">, policy: Fact<Policy | undefined>): readonly Source[] {
   return policy === undefined ? NONE : [{ name: resource.name, policy, carrier: resource.id }];
 }
 

@@ -1,4 +1,4 @@
-import { isUnknown, type Kind, type Resource, type Unknown, unknown, type World } from "../../../model/index.ts";
+import { isUnknown, type Kind, type Noun, type Resource, type Unknown, unknown, type World } from "../../../model/index.ts";
 import { accountOf } from "../../../model/world.ts";
 import { actionInfo } from "../catalog.ts";
 import type { Source } from "../question.ts";
@@ -6,7 +6,7 @@ import { apiSources } from "./api-policies.ts";
 import { bucketSources } from "./bucket-policies.ts";
 import { accountNoun } from "./organization.ts";
 import { behindPoint, pointSources } from "./point-policies.ts";
-import { resourceSources } from "./resource-policies.ts";
+import { resourceSources, streamSources } from "./resource-policies.ts";
 
 /** A resource a question is about: its ARN, and what the estate knows of it. */
 export interface Target {
@@ -75,8 +75,17 @@ function read(world: World, arn: string): Target {
           : resourceSources(owner, qualifier);
     return { arn, owner, account: owner.account || named, sources };
   }
+  const table = tableOfStream(world, arn);
+  if (table) return { arn, owner: table, account: table.account || named, sources: streamSources(table) };
   const because = unreadPolicy(world, arn);
   return { arn, owner: undefined, account: named, sources: because ? [{ name: arn, policy: because }] : NONE };
+}
+
+/** The table whose stream it is, when the stream has a policy. */
+function tableOfStream(world: World, arn: string): Noun<"DynamoTable"> | undefined {
+  const id = /^(arn:[^:]*:dynamodb:[^:]*:[^:]*:table\/[^/]+)\/stream\//.exec(arn)?.[1];
+  const table = id === undefined ? undefined : world.byId(id);
+  return table?.kind === "DynamoTable" && streamSources(table).length > 0 ? table : undefined;
 }
 
 function carrierOf(world: World, arn: string): { readonly owner: Resource | undefined; readonly qualifier: string | undefined } {

@@ -349,6 +349,23 @@ describe("whose policy an ARN is under", () => {
     expect(told(target.sources)).toEqual(says.map((line) => (line === "?" ? `${arn}: ?` : line)));
     expect(targetOf(world, arn)).toBe(target);
   });
+  it("a stream is under its own policy, not the table's", () => {
+    const stream = at("dynamodb", "table/t/stream/2026");
+    const of = (fields: object) => targetOf(worldWith(plain("DynamoTable", at("dynamodb", "table/t"), "t", fields)), stream);
+    expect(told(of({ StreamPolicy: SOMEBODY }).sources)).toEqual([`t: Allow ${B} *`]);
+    expect(of({ StreamPolicy: SOMEBODY }).owner?.name).toBe("t");
+    expect(told(of({ StreamPolicy: undefined }).sources)).toEqual([]);
+    expect(told(of({ StreamPolicy: unread }).sources)).toEqual(["t: ?"]);
+  });
+  it("a directory bucket is always behind its block", () => {
+    const Arn = at("s3express", "bucket/d--apne1-az4--x-s3");
+    const of = (Policy: unknown) =>
+      told(targetOf(worldWith(resource("DirectoryBucket", { Arn, name: "d", Policy: Policy as undefined })), Arn).sources);
+    expect(of(SOMEBODY)).toEqual([`d: Allow ${B} *`]);
+    expect(of(ANYBODY)).toHaveLength(2);
+    expect(of(ANYBODY)[1]).toMatch(/^public access block: Deny \* s3express:\*/);
+    expect(of(undefined)).toEqual([]);
+  });
   it("and whose account", () => {
     expect(targetOf(world, "arn:aws:s3:::b/x").account).toBe(A);
     expect(targetOf(world, "arn:aws:s3:::other").account).toBeUndefined();

@@ -174,6 +174,30 @@ describe("other kinds", () => {
     expect(see([resource(kind, fields), account()])).toEqual({ x: expected });
     expect(see([resource(kind, { ...fields, Policy: undefined }), account()])).toEqual({});
   });
+  test("a directory bucket, whose public policy is always cut", () => {
+    const Arn = `arn:aws:s3express:ap-northeast-1:${OWN}:bucket/d--apne1-az4--x-s3`;
+    const of = (Policy: unknown) => see([resource("DirectoryBucket", { Arn, name: "d", Policy: Policy as undefined }), account()]);
+    expect(of(policy(admits({ AWS: OTHER }, "s3express:CreateSession")))).toEqual({ d: "yes account" });
+    expect(of(policy(admits("*", "s3express:CreateSession")))).toEqual({ d: "yes any-account-through-service" });
+    expect(of(undefined)).toEqual({});
+    expect(of(unknown("access-denied"))).toEqual({ d: "undecided" });
+  });
+  test("the stream of a table has a policy of its own", () => {
+    const stream = `arn:aws:dynamodb:ap-northeast-1:${OWN}:table/t/stream/2026`;
+    const table = (StreamPolicy: unknown, Policy?: Policy) =>
+      resource("DynamoTable", {
+        Arn: `arn:aws:dynamodb:ap-northeast-1:${OWN}:table/t`,
+        name: "t",
+        Policy,
+        StreamArn: stream,
+        StreamPolicy: StreamPolicy as undefined,
+      });
+    const shared = policy({ ...admits({ AWS: OTHER }, "dynamodb:GetRecords"), Resource: stream });
+    expect(see([table(shared), account()])).toEqual({ "t:stream": "yes account" });
+    expect(see([table(undefined, shared), account()])).toEqual({ t: "yes account" });
+    expect(see([table(undefined), account()])).toEqual({});
+    expect(see([table(unknown("access-denied")), account()])).toEqual({ "t:stream": "undecided" });
+  });
   test("an API by its short resources", () => {
     const api = (Resource: string) =>
       resource("RestApi", {

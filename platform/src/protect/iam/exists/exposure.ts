@@ -2,7 +2,7 @@ import { isUnknown, type Noun, type Resource, type World } from "../../../model/
 import { bucketSources } from "../access/bucket-policies.ts";
 import { accountNoun, controlLevels } from "../access/organization.ts";
 import { behindPoint, pointKeys, pointSources } from "../access/point-policies.ts";
-import { resourceSources } from "../access/resource-policies.ts";
+import { resourceSources, streamSources } from "../access/resource-policies.ts";
 import { underResourceControl } from "../catalog.ts";
 import type { Source } from "../question.ts";
 import { type ExternalAccess, type ExternalQuestion, externalAccess } from "./external.ts";
@@ -14,7 +14,7 @@ import type { Zone } from "./setting.ts";
 /** A resource that has something to say about who may use it, and whom outside the trust zone that lets in. */
 export interface Exposure {
   readonly resource: Resource;
-  /** Alias or version of a function. */
+  /** Alias or version of a function; `stream` of a table. */
   readonly qualifier?: string;
   readonly access: ExternalAccess;
 }
@@ -24,6 +24,7 @@ const KINDS: Readonly<
   Partial<Record<Resource["kind"], { readonly service: string; readonly below?: (arn: string) => readonly string[] }>>
 > = {
   Bucket: { service: "s3", below: (arn) => [`${arn}/*`] },
+  DirectoryBucket: { service: "s3express" },
   S3AccessPoint: { service: "s3", below: (arn) => [`${arn}/object/*`] },
   Role: { service: "sts" },
   KmsKey: { service: "kms" },
@@ -54,10 +55,20 @@ export function exposuresOfOne(resource: Resource, world: World): readonly Expos
   }
   // A service made it for itself, and nobody can change whom it trusts.
   if (resource.kind === "Role" && !isUnknown(resource.Path) && resource.Path.startsWith("/aws-service-role/")) return [];
+  if (resource.kind === "DynamoTable")
+    return [...exposure(resource, undefined, sourcesOf(resource, world), world), ...streamExposure(resource, world)];
   if (resource.kind !== "LambdaFunction") return exposure(resource, undefined, sourcesOf(resource, world), world);
   if (isUnknown(resource.Policies)) return exposure(resource, undefined, resourceSources(resource), world);
   const qualifiers = new Set(resource.Policies.map(({ Qualifier }) => Qualifier));
   return [...qualifiers].flatMap((qualifier) => exposure(resource, qualifier, resourceSources(resource, qualifier), world));
+}
+
+/** A stream has a policy of its own. */
+function streamExposure(table: Noun<"DynamoTable">, world: World): readonly Exposure[] {
+  const sources = streamSources(table);
+  if (sources.length === 0) return [];
+  const { StreamArn: arn } = table;
+  return exposure(table, "stream", sources, world, arn === undefined || isUnknown(arn) ? `${table.id}/stream/*` : arn);
 }
 
 function sourcesOf(resource: Resource, world: World): readonly Source[] {
@@ -68,10 +79,16 @@ function sourcesOf(resource: Resource, world: World): readonly Source[] {
   return bucketSources(resource, account?.S3PublicAccessBlock);
 }
 
-function exposure(resource: Resource, qualifier: string | undefined, policies: readonly Source[], world: World): readonly Exposure[] {
+function exposure(
+  resource: Resource,
+  qualifier: string | undefined,
+  policies: readonly Source[],
+  world: World,
+  own?: string,
+): readonly Exposure[] {
   const kind = KINDS[resource.kind];
   if (kind === undefined || policies.length === 0) return [];
-  const arn = qualifier === undefined ? arnOf(resource) : `${arnOf(resource)}:${qualifier}`;
+  const arn = own ?? (qualifier === undefined ? arnOf(resource) : `${arnOf(resource)}:${qualifier}`);
   const { service } = kind;
   const question: ExternalQuestion = {
     policies,
