@@ -1,3 +1,4 @@
+import { externalPart } from "../exists/external-page.test-helper.ts";
 import { tables } from "./cases/index.ts";
 import { rules } from "./rules.ts";
 
@@ -29,7 +30,9 @@ export function rulesPage(lang: "en" | "ja"): string {
   const { title, lead, columns, count, page } = HEADS[lang];
   const rows = rules.map((rule) => `| ${cell(rule[lang])} | [${page}: ${pageName(rule.page)}](${rule.page}) | ${cell(rule.case)} |`);
   const cases = Object.values(tables).reduce((sum, table) => sum + table.length, 0);
-  return [`# ${title}`, "", lead, "", columns, "|---|---|---|", ...rows, "", count(rules.length, cases), ""].join("\n");
+  return [`# ${title}`, "", lead, "", columns, "|---|---|---|", ...rows, "", count(rules.length, cases), "", ...externalPart(lang)].join(
+    "\n",
+  );
 }
 
 function pageName(url: string): string {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { isUnknown, type Policy, parsePolicy, type Resource, unknown, World } from "../../../model/index.ts";
 import { resource } from "../../cases.ts";
-import { exposuresOf } from "./exposure.ts";
+import { exposuresOf, externalKinds } from "./exposure.ts";
+import { looked } from "./external-page.test-helper.ts";
 
 const OWN = "111122223333";
 const OTHER = "444455556666";
@@ -242,4 +243,8 @@ describe("other kinds", () => {
     expect(see([point("Internet"), behind, account()])["p"]).toBe("yes anonymous any-principal S3: true");
     expect(see([point("VPC"), behind, account()])["p"]).toBe("yes network network S3: true");
   });
+});
+
+test("the documentation names every kind that is looked at", () => {
+  expect(Object.keys(looked).toSorted()).toEqual(externalKinds.toSorted());
 });

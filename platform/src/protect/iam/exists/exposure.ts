@@ -42,6 +42,9 @@ const KINDS: Readonly<
   RestApi: { service: "execute-api", below: (arn) => ["execute-api:/*", `${arn.split("/", 1)[0]}/*`] },
 };
 
+/** Every kind of resource that is looked at. */
+export const externalKinds: readonly Resource["kind"][] = [...(Object.keys(KINDS) as Resource["kind"][]), "IdentityPool"];
+
 /** Whom every resource of the estate lets in from outside. */
 export function exposuresOf(world: World): readonly Exposure[] {
   return world.estate.resources.flatMap((resource) => exposuresOfOne(resource, world));
