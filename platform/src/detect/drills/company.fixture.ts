@@ -209,6 +209,7 @@ export function companyMonth(company: Company): readonly TrailRecord[] {
     scanners(desk, midnight, day);
     awsItself(desk, midnight);
     if (working) administration(desk, midnight, day);
+    tools(desk, midnight, day);
   }
   return desk.records();
 }
@@ -671,4 +672,70 @@ function administration(desk: Desk, midnight: number, day: number): void {
     desk.add(at + MINUTE, actor, "logs", "PutRetentionPolicy", { logGroupName: "/app", retentionInDays: 30 });
   }
   if (day === 20) desk.add(at, actor, "ec2", "CreateSnapshot", { volumeId: "vol-1" });
+}
+
+/** What looks like an attack and is somebody's tool, every day. */
+function tools(desk: Desk, midnight: number, day: number): void {
+  const { random } = desk;
+  const at = midnight + 16 * HOUR;
+  // Short-lived users for what knows no roles.
+  const vault = desk.session(
+    "vault-server",
+    "vault",
+    String(day),
+    at,
+    "44.231.9.30",
+    "Vault/1.20.4 (+https://www.vaultproject.io/; go1.24.7) aws-sdk-go/1.55.8",
+  );
+  for (let n = random.int(1, 4); n > 0; n -= 1) {
+    const userName = `vault-token-${random.hex(8)}`;
+    const when = at + random.int(0, 300) * MINUTE;
+    desk.add(when, vault, "iam", "CreateUser", { userName });
+    desk.add(when + 1_000, vault, "iam", "PutUserPolicy", {
+      userName,
+      policyName: "p",
+      policyDocument: '{"Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}]}',
+    });
+    desk.add(when + 2_000, vault, "iam", "CreateAccessKey", { userName }, { answer: { accessKey: { userName } } });
+    desk.add(when + HOUR, vault, "iam", "DeleteAccessKey", { userName });
+    desk.add(when + HOUR + 1_000, vault, "iam", "DeleteUser", { userName });
+  }
+  // An archive that keeps its own keys, and a training run on accelerators.
+  const archive = desk.session(
+    "archive-task",
+    random.hex(32),
+    String(day),
+    at,
+    "52.24.70.9",
+    "aws-sdk-java/2.34.6 exec-env/AWS_ECS_FARGATE",
+  );
+  for (let n = 0; n < 12; n += 1)
+    desk.add(
+      at + n * 20_000,
+      archive,
+      "s3",
+      "PutObject",
+      { bucketName: "kita-archive", key: random.hex(8), "x-amz-server-side-encryption-customer-algorithm": "AES256" },
+      {
+        data: true,
+        more: { additionalEventData: { SSEApplied: "SSE_C", bytesTransferredIn: 90_000 } },
+      },
+    );
+  const trainer = desk.session(
+    "ml-launcher",
+    "airflow",
+    String(day),
+    at,
+    "44.231.9.40",
+    "Boto3/1.40.45 md/Botocore#1.40.45 ua/2.1 os/linux lang/python#3.12.11",
+  );
+  desk.add(at + 2 * HOUR, trainer, "ec2", "RunInstances", {
+    instanceType: "g6.2xlarge",
+    instancesSet: { items: [{ imageId: "ami-ml", minCount: 1, maxCount: 2 }] },
+  });
+  desk.add(at + 4 * HOUR, trainer, "ec2", "TerminateInstances", { instancesSet: { items: [{ instanceId: "i-0ml" }] } });
+  // Consoles for partners, by a broker with a key of its own.
+  const broker = desk.user("console-broker", "44.231.9.50", "Boto3/1.40.45 md/Botocore#1.40.45");
+  for (let n = random.int(1, 3); n > 0; n -= 1)
+    desk.add(at + n * 50 * MINUTE, broker, "sts", "GetFederationToken", { name: `partner-${n}`, policy: "{}" });
 }

@@ -49,15 +49,15 @@ describe("ordinary activity is quiet (R30): fewer than 3 alerts in 100 windows o
   test.each([1, 4])("containers, pipelines, scanners, three ways to deploy, people on call (seed %i)", { timeout: 120_000 }, (seed) => {
     const { days, start } = company(seed);
     const { stories, share } = quiet(eventsOf(companyMonth(company(seed))), start, days);
-    // The bar is 0.03. What is measured is a tenth of it, and shall not grow unseen.
-    expect(share, told(stories, "medium").join("\n")).toBeLessThan(0.006);
+    // The bar is 0.03. What is measured is under a third of it, and shall not grow unseen.
+    expect(share, told(stories, "medium").join("\n")).toBeLessThan(0.01);
     expect(told(stories, "high")).toEqual([]);
   });
 
   test.each([2, 9, 31])("a small company that does most by hand (seed %i)", { timeout: 60_000 }, (seed) => {
     const { days, start } = company(seed);
     const { stories, share } = quiet(eventsOf(startupMonth(company(seed))), start, days);
-    expect(share, told(stories, "medium").join("\n")).toBeLessThan(0.006);
+    expect(share, told(stories, "medium").join("\n")).toBeLessThan(0.01);
     expect(told(stories, "high")).toEqual([]);
   });
 
