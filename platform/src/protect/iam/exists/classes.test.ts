@@ -27,7 +27,7 @@ function ask(given: Given, change: Change = {}): ExternalAccess {
 
 const open = { Effect: "Allow", Principal: "*", Action: "*", Resource: "*" };
 const when = (Condition: object, Principal: unknown = "*") => ({ ...open, Principal, Condition });
-const equals = (keys: Record<string, string | readonly string[]>, Principal?: unknown) => when({ StringEquals: keys }, Principal);
+const equals = (keys: Record<string, unknown>, Principal?: unknown) => when({ StringEquals: keys }, Principal);
 const deny = (Condition: object) => ({ ...open, Effect: "Deny", Condition });
 const service = (name: string) => ({ Service: `${name}.amazonaws.com` });
 const fromHere = { IpAddress: { "aws:SourceIp": "203.0.113.0/24" } };
@@ -242,11 +242,26 @@ describe("whom one Allow lets in", () => {
     ["so is one beside another", { ...open, Resource: ["arn:aws:sqs:*:*:z", unread] }, ["anonymous", "any-principal"]],
     ["what is left out may be it", { ...open, Resource: undefined, NotResource: unread }, []],
     ["an action that could not be read may be any", { ...open, Action: unread }, []],
+    // Whoever can choose a value chooses the right one, unless something else is asked of it.
+    ["a header that could not be read", equals({ "aws:Referer": unread }), ["anonymous", "any-principal"]],
+    ["one that must not be", when({ StringNotEquals: { "aws:Referer": unread } }), []],
+    ["one of which something else is asked", when({ StringEquals: { "aws:Referer": unread }, StringLike: { "aws:Referer": "a*" } }), []],
+    [
+      "another of which something else is asked",
+      when({ StringEquals: { "aws:Referer": unread }, StringLike: { "my:key": "a*" } }),
+      ["anonymous", "any-principal"],
+    ],
+    ["an organisation that could not be read", equals({ "aws:PrincipalOrgID": unread }), []],
   ])("%s", (_, given, classes) => {
     const { entries, undecided } = admitted(given);
     expect(entries.map(({ who }) => who.who)).toEqual(classes);
     expect(undecided.map(({ because }) => because.reason)).toEqual(undecided.map(() => "parameter"));
     expect(undecided.length > 0).toBe(classes.length === 0);
+  });
+  test("a header that could not be read, and that is denied otherwise", () => {
+    const { entries, undecided } = admitted(equals({ "aws:Referer": unread }), deny({ StringEquals: { "aws:Referer": "x" } }));
+    expect(entries).toEqual([]);
+    expect(undecided.length).toBeGreaterThan(0);
   });
   test("which may be asked again of other actions", () => {
     const { entries } = admitted({ ...open, Action: "sqs:*" }, { ...open, Effect: "Deny", Action: "sqs:Send*" });

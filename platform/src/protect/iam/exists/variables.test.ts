@@ -79,6 +79,21 @@ const rows: readonly Row[] = [
   ["a header with a tag in it", when({ StringLike: { "aws:Referer": "https://${aws:PrincipalTag/a}/*" } }), ["any-principal"]],
   ["a header with a tag in it, or none", when({ StringLike: { "aws:Referer": "https://${aws:PrincipalTag/a, 'none'}/*" } }), byAll],
   ["a header that is not the tag", when({ StringNotLike: { "aws:Referer": "https://${aws:PrincipalTag/a}/*" } }), byAll],
+  [
+    "a tag that is not another",
+    when({ StringNotEquals: { "aws:PrincipalTag/a": "${aws:PrincipalTag/b}" }, StringEquals: { "aws:PrincipalTag/a": "z" } }),
+    ["any-principal"],
+  ],
+  [
+    "a header of a service, which has no tags, for whomever",
+    { ...sns, Condition: { StringLike: { "aws:Referer": "${aws:PrincipalTag/a, 'none'}-${aws:SourceAccount}" } } },
+    ["any-account-through-service"],
+  ],
+  [
+    "a header of a service, which has no tags",
+    { ...sns, Condition: { StringLike: { "aws:Referer": "${aws:PrincipalTag/a}-${aws:SourceAccount}" } } },
+    [],
+  ],
   // Whose the resource is.
   ["the owner", when({ StringEquals: { "aws:PrincipalAccount": "${aws:ResourceAccount}" } }), []],
   ["all but the owner", { ...signed, Condition: { StringNotEquals: { "aws:PrincipalAccount": "${aws:ResourceAccount}" } } }, byAll],
@@ -163,4 +178,12 @@ describe("who gets in where policies have variables", () => {
   ])("nobody is said to be kept out, nor let in, by %s", (_, given) => {
     expect(ask(given)).toMatchObject({ reaches: "undecided", findings: [] });
   });
+
+  test.each([["StringEquals"], ["StringNotEquals"], ["StringLike"], ["StringNotLike"]])(
+    "nobody is said to be out by a Deny with %s",
+    (operator) => {
+      const fixed = when({ StringEquals: { "aws:PrincipalTag/a": "z" } });
+      expect(ask([fixed, deny({ Condition: { [operator]: { "aws:PrincipalTag/a": "${aws:PrincipalTag/b}" } } })]).reaches).not.toBe("no");
+    },
+  );
 });
