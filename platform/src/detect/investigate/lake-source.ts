@@ -37,7 +37,7 @@ export function duckSource(duck: Duck, tables: LakeTables, { rollups = true }: {
     },
     async population(values) {
       const of = new Map<string, number>();
-      const table = tables.population ?? (edgeTable === undefined ? undefined : `(${populationOf(edgeTable)})`);
+      const table = tables.population ?? (edgeTable === undefined ? undefined : `(${populationOf(edgeTable).join(" UNION ALL ")})`);
       if (table === undefined || values.length === 0) return { principals: 0, of };
       const parameters: DuckDBValue[] = [];
       const wanted = [...values, ["*", "*"] as const].map(([, value]) => `$${parameters.push(value)}`);

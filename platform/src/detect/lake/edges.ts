@@ -34,11 +34,11 @@ export const populationColumns: Readonly<Record<string, string>> = {
   api: "service || ':' || api",
 };
 
-/** Values that more than one principal has to do with, and how many have; what is not there is of one. */
-export function populationOf(edges: string): string {
+/** Values that more than one principal has to do with, and how many have; what is not there is of one. A query for each column. */
+export function populationOf(edges: string): readonly string[] {
   const parts = Object.entries(populationColumns).map(
     ([name, column]) =>
       `SELECT '${name}' AS c, ${column} AS v, count(DISTINCT principal)::BIGINT AS n FROM ${edges} GROUP BY 2 HAVING n > 1 AND v <> ''`,
   );
-  return `${parts.join(" UNION ALL ")} UNION ALL SELECT '*' AS c, '*' AS v, count(DISTINCT principal)::BIGINT AS n FROM ${edges}`;
+  return [...parts, `SELECT '*' AS c, '*' AS v, count(DISTINCT principal)::BIGINT AS n FROM ${edges}`];
 }
