@@ -203,23 +203,77 @@ export class Profiles {
   /** Forgets what is older than 30 days and, when that is not enough, what was seen least lately. True when it did. */
   tidy(): boolean {
     if (this.#rows < this.#max && this.#texts.length < this.#max) return false;
-    const oldest = this.#today - DAYS;
-    // The youngest first, then by key: which of a day's are kept is all the same, but it is the same in every run.
-    let kept = this.dump()
-      .filter(([, row]) => Number(row[0]) > oldest)
-      .toSorted(([a, x], [b, y]) => Number(y[0]) - Number(x[0]) || (a < b ? -1 : 1));
+    const old = { texts: this.#texts, group: this.#group, value: this.#value, last: this.#last, bits: this.#bits, count: this.#count };
+    let kept = this.#youngest(this.#today - DAYS);
     do {
       this.#clear();
-      this.load(kept);
-      kept = kept.slice(0, Math.floor(kept.length * 0.6));
+      const ids = new Int32Array(old.texts.length).fill(-1);
+      const idOf = (id: number) => {
+        if ((ids[id] as number) < 0) ids[id] = this.id(old.texts[id] as string);
+        return ids[id] as number;
+      };
+      for (const row of kept) {
+        const [group, day, bits] = [old.group[row] as number, old.last[row] as number, old.bits[row] as number];
+        this.#restore(
+          idOf(Math.floor(group / GROUPS)),
+          group % GROUPS,
+          idOf(old.value[row] as number),
+          day,
+          bits,
+          old.count[row] as number,
+        );
+      }
+      kept = kept.subarray(0, Math.floor(kept.length * 0.6));
     } while (kept.length > 0 && (this.#rows > this.#max * 0.7 || this.#texts.length > this.#max * 0.7));
     return true;
   }
 
+  /** Rows that are younger, the youngest first, then by key: which of a day's are kept is all the same, but it is the same in every run. */
+  #youngest(oldest: number): Int32Array {
+    const [group, value, last] = [this.#group, this.#value, this.#last];
+    const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+    const rows = Int32Array.from({ length: this.#rows }, (_, row) => row).filter(
+      (row) => (last[row] as number) > oldest && !this.#isHead(row),
+    );
+    return rows.sort((a, b) => {
+      const [one, other] = [group[a] as number, group[b] as number];
+      return (
+        (last[b] as number) - (last[a] as number) ||
+        order(this.text(Math.floor(one / GROUPS)), this.text(Math.floor(other / GROUPS))) ||
+        (one % GROUPS) - (other % GROUPS) ||
+        order(this.text(value[a] as number), this.text(value[b] as number))
+      );
+    });
+  }
+
+  /** Whether the row only begins the list of a group's values. */
+  #isHead(row: number): boolean {
+    return this.#value[row] === 0 && (this.#group[row] as number) % GROUPS !== 0;
+  }
+
+  /** Puts back a row that was kept, and the head of its group. */
+  #restore(entity: number, dimension: number, value: number, last: number, bits: number, count: number): void {
+    this.#fresh.clear();
+    // Each day of the map by itself: what is there already is kept.
+    for (let age = DAYS - 1; age >= 0; age -= 1) {
+      if ((bits & (1 << age)) === 0) continue;
+      if (dimension === 0) this.seen(entity, last - age, 0);
+      else this.touch(entity, dimension, value, last - age);
+    }
+    if (dimension === 0) this.seen(entity, last, count);
+  }
+
   #clear(): void {
+    const room = this.#group.length;
     this.#texts = [""];
     this.#ids = new Map([["", 0]]);
     this.#rows = 0;
+    this.#group = new Int32Array(room);
+    this.#value = new Int32Array(room);
+    this.#last = new Int32Array(room);
+    this.#bits = new Int32Array(room);
+    this.#count = new Float64Array(room);
+    this.#next = new Int32Array(room);
     this.#index.fill(-1);
     this.#fresh.clear();
     this.era += 1;
@@ -232,7 +286,7 @@ export class Profiles {
       const group = this.#group[row] as number;
       const value = this.#value[row] as number;
       const dimension = group % GROUPS;
-      if (value === 0 && dimension !== 0) continue;
+      if (this.#isHead(row)) continue;
       const key = `${this.text(Math.floor(group / GROUPS))}\n${dimension}\n${this.text(value)}`;
       out.push([key, [this.#last[row] as number, this.#bits[row] as number, value === 0 ? (this.#count[row] as number) : 0]]);
     }
@@ -242,15 +296,7 @@ export class Profiles {
   load(table: Table): void {
     for (const [key, [last, bits, events]] of table) {
       const [entity = "", dimension = "", value = ""] = key.split("\n");
-      const [id, day] = [this.id(entity), Number(last)];
-      // Each day of the map by itself: what is there already is kept.
-      for (let age = DAYS - 1; age >= 0; age -= 1) {
-        if ((Number(bits) & (1 << age)) === 0) continue;
-        this.#fresh.clear();
-        if (dimension === "0") this.seen(id, day - age, 0);
-        else this.touch(id, Number(dimension), this.id(value), day - age);
-      }
-      if (dimension === "0") this.seen(id, day, Number(events));
+      this.#restore(this.id(entity), Number(dimension), this.id(value), Number(last), Number(bits), Number(events));
     }
   }
 }

@@ -36,6 +36,7 @@ export class Senders<A> {
   readonly #actorOf: (event: LogEvent) => A;
   readonly #byCredential = new Map<string, Sender<A>[]>();
   #next = 1;
+  #count = 0;
 
   constructor(actorOf: (event: LogEvent) => A) {
     this.#actorOf = actorOf;
@@ -44,19 +45,20 @@ export class Senders<A> {
   of(event: LogEvent): Sender<A> {
     const key = event.credential === "" ? event.principal : event.credential;
     let list = this.#byCredential.get(key);
-    if (!list) {
-      if (this.#byCredential.size >= MOST) this.#byCredential.clear();
-      this.#byCredential.set(key, (list = []));
-    }
-    for (const sender of list) if (isOf(sender, event)) return sender;
-    if (list.length >= ALIKE) list.length = 0;
+    if (list) for (const sender of list) if (isOf(sender, event)) return sender;
     const sender = this.#make(event);
+    if (this.#count >= MOST) this.clear();
+    this.#count += 1;
+    if (!list || this.#count === 1) this.#byCredential.set(key, (list = []));
+    // A key that is used everywhere is not looked for everywhere.
+    if (list.length >= ALIKE) list.length = 0;
     list.push(sender);
     return sender;
   }
 
   clear(): void {
     this.#byCredential.clear();
+    this.#count = 0;
   }
 
   #make(event: LogEvent): Sender<A> {
