@@ -75,8 +75,8 @@ export class Detector {
   }
 
   /**
-   * Takes the events of one object in order of time, and empties the list: records that are still held while the next object is read
-   * are carried along by every collection of garbage.
+   * Takes the events of one object in order of time, and empties the list meanwhile: records that are held longer than they are
+   * looked at are carried along by every collection of garbage.
    */
   takeAll(events: LogEvent[]): readonly Signal[] {
     for (let i = 1; i < events.length; i += 1)
@@ -85,8 +85,11 @@ export class Detector {
         break;
       }
     const out: Signal[] = [];
-    for (const event of events) out.push(...this.take(event));
-    events.length = 0;
+    events.reverse();
+    for (let event = events.pop(); event; event = events.pop()) {
+      const told = this.take(event);
+      if (told.length > 0) out.push(...told);
+    }
     return out;
   }
 
@@ -179,8 +182,9 @@ export class Detector {
   #graded(rule: DetectionRule | CorrelationRule, events: readonly LogEvent[]): Graded {
     const words = this.#wordsOf(rule);
     const habit = rule.custom["habit"];
-    if (!Array.isArray(habit) || events.length === 0) return { words };
-    return this.#habits.words(words, habit as readonly string[], events, valueOf);
+    // Rules of strangers may mean something else by the word.
+    if (!Array.isArray(habit) || !habit.every((field) => typeof field === "string") || events.length === 0) return { words };
+    return this.#habits.words(words, habit, events, valueOf);
   }
 
   #wordsOf(rule: DetectionRule | CorrelationRule): RuleWords {
