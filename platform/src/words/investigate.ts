@@ -26,7 +26,7 @@ export interface InvestigateWords {
   readonly mapNote: (placed: number, of: number) => string;
   readonly usual: string;
   readonly someNew: string;
-  readonly barsNote: (n: { calls: number; refused: number }) => string;
+  readonly barsNote: (n: { calls: number; of: number; refused: number }) => string;
   readonly barsTable: string;
   readonly refused: string;
   readonly graphNote: (shown: number, of: number) => string;
@@ -138,8 +138,8 @@ export const investigateWords: Readonly<Record<Lang, InvestigateWords>> = {
       `${placed.toLocaleString("en")} of ${of.toLocaleString("en")} addresses have a known place. Where only the country is known, the dot is in its middle.`,
     usual: "seen before",
     someNew: "new, some or all",
-    barsNote: ({ calls, refused }) =>
-      `The drawing shows the ${calls.toLocaleString("en")} calls of the table, ${refused.toLocaleString("en")} with an error.`,
+    barsNote: ({ calls, of, refused }) =>
+      `The drawing shows ${calls.toLocaleString("en")} of the ${of.toLocaleString("en")} calls in the scope time, ${refused.toLocaleString("en")} of them with an error.`,
     barsTable: "Calls by time",
     refused: "With an error",
     graphNote: (shown, of) => `The drawing shows ${shown} of ${of}; a thicker line stands for more calls.`,
@@ -250,8 +250,8 @@ export const investigateWords: Readonly<Record<Lang, InvestigateWords>> = {
       `アドレス ${of.toLocaleString("ja")} 件のうち ${placed.toLocaleString("ja")} 件の位置がわかっています。国までしかわからないものは、その国の中央に示します。`,
     usual: "以前から観測",
     someNew: "新規を含む",
-    barsNote: ({ calls, refused }) =>
-      `図は表にある呼び出し ${calls.toLocaleString("ja")} 回を示します。そのうちエラーは ${refused.toLocaleString("ja")} 回です。`,
+    barsNote: ({ calls, of, refused }) =>
+      `図は調査期間内の呼び出し ${of.toLocaleString("ja")} 回のうち ${calls.toLocaleString("ja")} 回を示します。そのうちエラーは ${refused.toLocaleString("ja")} 回です。`,
     barsTable: "時間帯ごとの呼び出し",
     refused: "エラー",
     graphNote: (shown, of) => `図は ${of} 件のうち ${shown} 件を示します。線が太いほど呼び出しが多くなります。`,

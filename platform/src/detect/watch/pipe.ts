@@ -3,6 +3,9 @@ import { StringDecoder } from "node:string_decoder";
 import { readLog } from "../sources/read.ts";
 import type { Inbox } from "./inbox.ts";
 
+/** A line that is longer is no record; what has come of it is told as damage. Characters. */
+const LONGEST_LINE = 64_000_000;
+
 /** Lines of a pipe, as they come. A pipe cannot be told what was taken: what a dead worker had in its hands is gone. */
 export function pipeInbox(input: Readable): Inbox {
   return {
@@ -22,6 +25,10 @@ export function pipeInbox(input: Readable): Inbox {
         for await (const chunk of input) {
           rest += decoder.write(chunk as Buffer);
           const end = rest.lastIndexOf("\n") + 1;
+          if (end === 0 && rest.length > LONGEST_LINE) {
+            await take(rest);
+            rest = "";
+          }
           if (end === 0) continue;
           const whole = rest.slice(0, end);
           rest = rest.slice(end);

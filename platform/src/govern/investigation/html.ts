@@ -76,10 +76,10 @@ function indicators(found: Investigation, lang: Lang): string {
   const rows = found.indicators.map((i) => [
     when(i.time),
     { text: words[lang].severity[i.severity], name: `s-${i.severity}` },
-    `${w.indicator[i.type]} (${i.type})`,
     indicatorValue(i, found, lang),
+    `${w.indicator[i.type]} (${i.type})`,
   ]);
-  return table(w.indicators, [w.time, words[lang].report.severity, w.kindHead, w.value], rows, true);
+  return table(w.indicators, [w.time, words[lang].report.severity, w.value, w.kindHead], rows, true);
 }
 
 function timeline(found: Investigation, entity: string, w: InvestigateWords): string {
@@ -100,7 +100,7 @@ function timeline(found: Investigation, entity: string, w: InvestigateWords): st
   return (
     barsDrawing(found, `${w.timeline}: ${entity}`) +
     legend +
-    `<p class="note">${t(w.barsNote({ calls: found.timeline.length, refused }))}</p>` +
+    `<p class="note">${t(w.barsNote({ calls: found.timeline.length, of: found.timelineTotal, refused }))}</p>` +
     details(`${w.barsTable} (${bars.length})`, twin) +
     timelineTable(found, w)
   );
