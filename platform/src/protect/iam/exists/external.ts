@@ -81,7 +81,7 @@ export function externalAccess(question: ExternalQuestion): ExternalAccess {
 /** Whom the resource and one of those behind it let in together. */
 function throughTo(sources: readonly Source[], question: ExternalQuestion, own: ExternalAccess): Pick<Found, "findings" | "undecided"> {
   const because = sources.map(({ policy }) => policy).find(isUnknown);
-  if (because) return { findings: [], undecided: own.findings.map(({ who }) => ({ who, because })) };
+  if (because) return { findings: [], undecided: [...own.findings, ...own.undecided].map(({ who }) => ({ who, because })) };
   return accessOf(question, sources);
 }
 
