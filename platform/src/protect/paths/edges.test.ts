@@ -220,6 +220,44 @@ describe("from the internet", () => {
     ]);
     expect(told([bucket([read, { ...read, Effect: "Deny" }])], "internet")).toEqual([]);
   });
+  it("a bucket that leaves it to its access points, through one that lets somebody in", () => {
+    const POINT = `arn:aws:s3:${REGION}:${ACCOUNT}:accesspoint/ap`;
+    const point = (more: Readonly<Record<string, unknown>> = {}, principal: unknown = "*") =>
+      resource("S3AccessPoint", {
+        name: "ap",
+        id: POINT,
+        Arn: POINT,
+        Bucket: "files",
+        NetworkOrigin: "Internet",
+        PublicAccessBlock: undefined,
+        Policy: policy({ Effect: "Allow", Principal: principal, Action: "s3:GetObject", Resource: `${POINT}/object/shared/*` }),
+        Tags: undefined,
+        ...more,
+      } as never) as unknown as Resource;
+    const leaves: Statement = {
+      Effect: "Allow",
+      Principal: "*",
+      Action: "*",
+      Resource: ["arn:aws:s3:::files", "arn:aws:s3:::files/*"],
+      Condition: { StringEquals: { "s3:DataAccessPointAccount": ACCOUNT } },
+    };
+    expect(told([point(), bucket([leaves])], "internet")).toEqual(["read > files"]);
+    expect(told([point(), bucket([{ ...leaves, Effect: "Deny" }])], "internet")).toEqual([]);
+    expect(told([point(), bucket([leaves], true)], "internet")).toEqual([]);
+    expect(told([point({ Policy: undefined }), bucket([leaves])], "internet")).toEqual([]);
+    expect(told([point({ NetworkOrigin: "VPC", VpcId: "vpc-1" }), bucket([leaves])], "internet")).toEqual([]);
+    expect(told([point({}, { AWS: STRANGERS }), bucket([leaves])], "internet")).toEqual([]);
+    expect(told([point({}, { AWS: STRANGERS }), bucket([leaves])], "third-party")).toEqual(["read > files"]);
+    // Another account's points, and whoever a condition means.
+    const means = (key: string) => ({ ...leaves, Condition: { StringEquals: { [key]: STRANGERS } } });
+    for (const key of ["s3:DataAccessPointAccount", "aws:PrincipalAccount"]) {
+      expect(told([bucket([means(key)])], "internet")).toEqual([]);
+      expect(told([bucket([means(key)])], "third-party")).toEqual(["read > files"]);
+    }
+    const [path] = attackPaths(world([point(), bucket([leaves])]), { from: "internet" }).paths;
+    expect(path?.edges[0]?.through).toBe(POINT);
+    expect(path?.edges[0]?.proofs.map(({ by }) => by.map(({ policy: name }) => name))).toEqual([["ap"], ["files"]]);
+  });
   it("a queue anybody may send to", () => {
     const send: Statement = { Effect: "Allow", Principal: "*", Action: "sqs:SendMessage", Resource: QUEUE };
     const rest = [fn("f", "reader"), reader(), table()];

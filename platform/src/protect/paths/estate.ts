@@ -44,11 +44,13 @@ export class PathEstate {
   #openly: ReadonlySet<string> | undefined;
   readonly #sources = new Map<string, Keys>();
   readonly #kinds = new Map<Kind, Resource[]>();
+  readonly #points = new Map<Resource, Noun<"S3AccessPoint">[]>();
   readonly #fronts = new Map<Resource, boolean>();
   readonly #regions = new Map<string, Set<string>>();
 
   constructor(world: World) {
     this.world = world;
+    for (const point of world.everywhere("S3AccessPoint").values()) this.#takePoint(point);
     for (const resource of world.estate.resources) this.#take(resource);
     for (const account of new Set(this.principals.map(({ caller }) => caller.account))) {
       const limits = [...serviceControl(world, account).unread, ...resourceControl(world, account).unread];
@@ -84,6 +86,19 @@ export class PathEstate {
     if (resource.kind === "Group") this.index(resource.account, "group").add(resource.id, resource);
   }
 
+  #takePoint(point: Noun<"S3AccessPoint">): void {
+    const bucket = this.world.find("Bucket", point.Bucket, point);
+    if (isUnknown(bucket) || bucket === undefined) return;
+    const list = this.#points.get(bucket);
+    if (list) list.push(point);
+    else this.#points.set(bucket, [point]);
+  }
+
+  /** Access points that lead to a bucket. */
+  pointsOf(bucket: Resource): readonly Noun<"S3AccessPoint">[] {
+    return this.#points.get(bucket) ?? [];
+  }
+
   #takePrincipal(holder: Noun<"Role"> | Noun<"User">): void {
     const principal = this.principal(holder, grantsOf(holder, this.world), holder.kind === "Role" ? "role" : "user", holder.id);
     this.#byId.set(holder.id, principal);
@@ -106,7 +121,7 @@ export class PathEstate {
 
   /** Found from its own account, and from those its policy names. */
   #share(resource: Resource, of: string): void {
-    const named = namedIn(this.policiesOf(resource));
+    const named = namedIn([...this.policiesOf(resource), ...this.pointsOf(resource).flatMap((point) => readable(resourceSources(point)))]);
     // Only what carries events to something is of interest.
     if (of !== "channel" || leadsOn(resource, this.world.graph)) {
       const among = this.#among(resource, of);
@@ -272,7 +287,7 @@ export class PathEstate {
   }
 }
 
-function readable(sources: readonly Source[]): readonly Source[] {
+export function readable(sources: readonly Source[]): readonly Source[] {
   return sources.some(({ policy }) => isUnknown(policy)) ? sources.filter(({ policy }) => !isUnknown(policy)) : sources;
 }
 

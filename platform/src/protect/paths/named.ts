@@ -45,6 +45,7 @@ function read(policy: Policy): Named {
     const names = awsIn(statement);
     const isDeny = statement.Effect === "Deny";
     if (!isDeny && (statement.NotPrincipal !== undefined || names.includes("*"))) everyone = true;
+    if (!isDeny) for (const account of accountsMeant(statement)) accounts.add(account);
     for (const name of names) {
       const account = /^\d{12}$/.test(name) ? name : name.split(":")[4];
       if (account === undefined || account === "") continue;
@@ -61,6 +62,17 @@ function awsIn({ Principal: principal }: Statement): readonly string[] {
   if (principal === undefined || isUnknown(principal)) return [];
   if (principal === "*") return ["*"];
   return principal.AWS.filter((name): name is string => !isUnknown(name));
+}
+
+const SAYS_ACCOUNT = /^(?:aws:principalaccount|aws:principalarn|s3:dataaccesspointaccount|s3:dataaccesspointarn)$/i;
+
+/** Accounts that a condition speaks of: beside `*` it says who is meant. */
+function accountsMeant({ Condition }: Statement): readonly string[] {
+  if (Condition === undefined || isUnknown(Condition)) return [];
+  const values = Object.values(Condition).flatMap((keys) =>
+    Object.entries(keys).flatMap(([key, list]) => (SAYS_ACCOUNT.test(key) ? list : [])),
+  );
+  return values.flatMap((value) => (isUnknown(value) ? [] : (/^(?:arn:[^:]*:[^:]*:[^:]*:)?(\d{12})(?::|$)/.exec(value)?.[1] ?? [])));
 }
 
 function speaksOfCaller({ Condition }: Statement): boolean {

@@ -1,10 +1,12 @@
 import { isUnknown, type NeedId, type Noun, type Resource } from "../../../model/index.ts";
+import { behindPoint, pointKeys, pointSources } from "../../iam/access/point-policies.ts";
 import { anything } from "../../iam/access/resource-policies.ts";
-import type { Caller } from "../../iam/question.ts";
-import { type Ask, type Asker, both, type Keys, NO_GRANTS, type Way, wayOf } from "../ask.ts";
+import type { Caller, Source } from "../../iam/question.ts";
+import { type Ask, type Asker, both, type Keys, NO_GRANTS, type Way, wayOf, wayOfAll } from "../ask.ts";
 import type { Builder, Found } from "../builder.ts";
 import { channels, leadsOn } from "../channels.ts";
-import { grantsOfAdministrator } from "../grants.ts";
+import { readable } from "../estate.ts";
+import { grantsOfAdministrator, resourceControl } from "../grants.ts";
 import type { Grants } from "../profile.ts";
 import { readings } from "../stores.ts";
 import { fact } from "./fixed.ts";
@@ -37,6 +39,22 @@ const WITHIN: Keys = ANYWHERE;
 
 const STRANGER = "012345678901";
 
+/** Anybody can make an access point of their own to a bucket that lets their account do so; ours are asked apart. */
+function ownPoints(account: string): Keys {
+  return { "s3:dataaccesspointaccount": [account], "s3:dataaccesspointarn": [`arn:aws:s3:us-east-1:${account}:accesspoint/own`] };
+}
+
+const ANYBODY: Keys = { ...FROM_OUTSIDE, ...ownPoints(STRANGER) };
+const known = new Map<string, Keys>();
+
+/** The same object for the same account: what is asked with it is remembered by it. */
+function keysIn(of: string, keys: Keys, account: string): Keys {
+  const name = `${of} ${account}`;
+  let found = known.get(name);
+  if (!found) known.set(name, (found = { ...keys, ...ownPoints(account) }));
+  return found;
+}
+
 export interface Stranger {
   readonly node: number;
   readonly asker: Asker;
@@ -47,21 +65,21 @@ export interface Stranger {
 export function anyone(b: Builder): readonly Stranger[] {
   const node = b.estate.nodes.add("internet", "internet", "internet");
   return [
-    { node, asker: { caller: { type: "anonymous" }, grants: NO_GRANTS }, keys: FROM_OUTSIDE },
-    { node, asker: { caller: roleOf(STRANGER), grants: THEIRS }, keys: FROM_OUTSIDE },
+    { node, asker: { caller: { type: "anonymous" }, grants: NO_GRANTS }, keys: ANYBODY },
+    { node, asker: { caller: roleOf(STRANGER), grants: THEIRS }, keys: ANYBODY },
   ];
 }
 
 /** Somebody of a named account, as a principal that the policy names where it names one. */
 export function partner(b: Builder, account: string, arn?: string): Stranger {
   const node = b.estate.nodes.add("third-party", `account:${account}`, account, account);
-  return { node, asker: { caller: callerIn(account, arn), grants: THEIRS }, keys: PARTNER };
+  return { node, asker: { caller: callerIn(account, arn), grants: THEIRS }, keys: keysIn("partner", PARTNER, account) };
 }
 
 /** Whoever administers an account of the estate can act as any of its principals, in other accounts too. */
 export function administrator(b: Builder, account: string, arn?: string): Stranger {
   const grants = grantsOfAdministrator(b.estate.world, account);
-  return { node: b.admin(account), asker: { caller: callerIn(account, arn), grants }, keys: WITHIN };
+  return { node: b.admin(account), asker: { caller: callerIn(account, arn), grants }, keys: keysIn("within", WITHIN, account) };
 }
 
 function callerIn(account: string, arn: string | undefined): Caller {
@@ -125,12 +143,32 @@ function throughUrl(b: Builder, who: Stranger, fn: Noun<"LambdaFunction">): UrlC
 }
 
 function readFromOutside(b: Builder, who: Stranger, store: Resource): boolean {
+  if (store.kind === "Bucket" && readThroughPoint(b, who, store)) return true;
   if (isBlocked(b, who, store)) return false;
   const reading = readings[store.kind];
   for (const action of reading?.actions ?? []) {
     const found = asked(b, who, action, store, reading?.object ? `${store.id}/${nameInside(b, store)}` : undefined);
     if (!found) continue;
     b.link(who.node, b.estate.nodes.of(store, "store"), { technique: "read", way: found.way, asks: [found.ask], base: 1 }, who.asker);
+    return true;
+  }
+  return false;
+}
+
+/** Through an access point of the bucket: the point and the bucket must both let it in. */
+function readThroughPoint(b: Builder, who: Stranger, bucket: Noun<"Bucket">): boolean {
+  const { world } = b.estate;
+  for (const point of b.estate.pointsOf(bucket)) {
+    const own = readable(pointSources(point, world));
+    const resource = `${point.id}/object/${insideOf(own)}`;
+    const keys = { ...who.keys, ...Object.fromEntries(pointKeys(point)) };
+    const control = resourceControl(world, point.account).levels;
+    const asks = [own, ...behindPoint(point, world).slice(0, 1).map(readable)].map(
+      (policies): Ask => ({ action: "s3:GetObject", resource, account: point.account, policies, control, keys }),
+    );
+    const way = asks.length < 2 ? undefined : wayOfAll(who.asker, asks);
+    if (way === undefined) continue;
+    b.link(who.node, b.estate.nodes.of(bucket, "store"), { technique: "read", way, asks, base: 1, through: point.id }, who.asker);
     return true;
   }
   return false;
@@ -147,10 +185,17 @@ function feedFromOutside(b: Builder, who: Stranger, resource: Resource): boolean
 
 /** A name that the bucket's policy speaks of. */
 function nameInside(b: Builder, bucket: Resource): string {
-  for (const { policy } of b.estate.policiesOf(bucket)) {
+  return insideOf(b.estate.policiesOf(bucket));
+}
+
+function insideOf(sources: readonly Source[]): string {
+  for (const { policy } of sources) {
     if (isUnknown(policy)) continue;
     for (const { Effect, Resource: resources } of policy.Statement)
-      for (const pattern of Effect === "Allow" ? (resources ?? []) : []) {
+      for (const written of Effect === "Allow" ? (resources ?? []) : []) {
+        const pattern = isUnknown(written)
+          ? written
+          : written.replace(/^(arn:[^:]*:s3:[^:]*:\d*:accesspoint)\/([^/]*)\/object\//, "$1:$2/");
         const slash = isUnknown(pattern) ? -1 : pattern.indexOf("/");
         if (!isUnknown(pattern) && slash >= 0)
           return pattern
