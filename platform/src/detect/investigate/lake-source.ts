@@ -1,5 +1,6 @@
 import type { DuckDBValue } from "@duckdb/node-api";
 import type { Signal, Story } from "../../model/index.ts";
+import { SEP } from "../lake/dictionary.ts";
 import { type Duck, openDuck } from "../lake/duck.ts";
 import { edgesOf, populationOf } from "../lake/edges.ts";
 import { eventColumns, eventOf, type LakeTables, lakeTables, signalOf } from "../lake/read.ts";
@@ -126,12 +127,11 @@ async function tied(duck: Duck, table: string, matcher: Matcher, before: readonl
   // One question for each condition: an OR would hinder DuckDB from passing over what cannot match.
   const parts = [...by, ...to].map((one, i, all) => {
     const not = all.slice(0, i).map((earlier) => ` AND NOT (${earlier})`);
-    return `SELECT hour, account, region, principal, principal_type, credential, session, ip, user_agent, service, api, error, issued, resource, lead,
-            n, first, last, '${i < by.length ? "by" : "to"}' AS side FROM ${table} WHERE ${one}${not.join("")}`;
+    return `SELECT ${edgeColumns.slice(0, -1).join(", ")}, '${i < by.length ? "by" : "to"}' AS side FROM ${table} WHERE ${one}${not.join("")}`;
   });
   if (parts.length === 0) return [];
-  const columns = await duck.columns(parts.join(" UNION ALL "), [...before, ...values]);
-  const text = (column: number, row: number) => (columns[column]?.[row] ?? "") as string;
+  const columns = await textColumns(duck, `(${parts.join(" UNION ALL ")})`, [...before, ...values]);
+  const text = (column: number, row: number) => columns[column]?.[row] ?? "";
   const number = (column: number, row: number) => Number(columns[column]?.[row] ?? 0);
   return Array.from({ length: columns[0]?.length ?? 0 }, (_, row) => ({
     hour: number(0, row),
@@ -148,10 +148,28 @@ async function tied(duck: Duck, table: string, matcher: Matcher, before: readonl
     error: text(11, row),
     issued: text(12, row),
     resource: text(13, row),
-    lead: columns[14]?.[row] === true,
+    lead: text(14, row) === "true",
     n: number(15, row),
     first: number(16, row),
     last: number(17, row),
-    side: columns[18]?.[row] === "by" ? "by" : "to",
+    side: text(18, row) === "by" ? "by" : "to",
   }));
+}
+
+const edgeColumns =
+  "hour account region principal principal_type credential session ip user_agent service api error issued resource lead n first last side".split(
+    " ",
+  );
+
+/** A column as one text: values fetched one by one cost more than finding them. The writer lets no value hold the separator. */
+async function textColumns(duck: Duck, table: string, values: readonly DuckDBValue[]): Promise<readonly (readonly string[])[]> {
+  const joined = edgeColumns.map((name) => `string_agg(coalesce(${name}::VARCHAR, ''), chr(30)) AS ${name}`);
+  const [row] = await duck.rows(`SELECT count(*) AS rows, ${joined.join(", ")} FROM ${table}`, values);
+  const count = Number(row?.["rows"] ?? 0);
+  if (count === 0) return [];
+  const columns = edgeColumns.map((name) => String(row?.[name]).split(SEP));
+  if (columns.every((column) => column.length === count)) return columns;
+  // Files that something else wrote.
+  const all = await duck.columns(`SELECT ${edgeColumns.join(", ")} FROM ${table}`, values);
+  return all.map((column) => column.map((value) => String(value ?? "")));
 }

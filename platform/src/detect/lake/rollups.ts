@@ -6,7 +6,7 @@ import { edgesOf, populationOf } from "./edges.ts";
 import { appendChange, type LakeFile, readManifest } from "./manifest.ts";
 
 /** Rows of a roll-up that are unpacked together: a question is for few of them. */
-const EDGE_ROWS = 8_192;
+const EDGE_ROWS = 20_480;
 /** Rows of a roll-up that are sorted together; more would not fit into the memory DuckDB may use. */
 const SORTED_ROWS = 500_000;
 const HOUR_DAY = "strftime(make_timestamp_ms(hour), '%Y%m%d')";
