@@ -14,15 +14,13 @@ export function cloudTrailEvent(record: Json, nextId: () => string): LogEvent | 
   const identity = obj(record["userIdentity"]);
   const who = principalOf(identity);
   const address = str(record["sourceIPAddress"]);
-  const source = str(record["eventSource"]);
-  const dot = source.indexOf(".");
   return {
     feed: "cloudtrail",
     id: str(record["eventID"]) || nextId(),
     time,
     account: accountId(record["recipientAccountId"] ?? identity["accountId"]),
     region: str(record["awsRegion"]),
-    service: dot < 0 ? source : source.slice(0, dot),
+    service: serviceOf(str(record["eventSource"])),
     name,
     principal: who.principal,
     principalType: who.type,
@@ -57,6 +55,21 @@ function digits(text: string, at: number): number {
 function isStamp(text: string): boolean {
   const at = (place: number, code: number) => text.charCodeAt(place) === code;
   return text.length === 20 && at(4, 45) && at(7, 45) && at(10, 84) && at(13, 58) && at(16, 58) && at(19, 90);
+}
+
+const services = new Map<string, string>();
+/** AWS has some 400 services; a log can be made to name more. */
+const MOST_SERVICES = 2_000;
+
+/** `s3.amazonaws.com` → `s3`, the same text each time: it is looked up by it for every event. */
+function serviceOf(source: string): string {
+  let service = services.get(source);
+  if (service === undefined) {
+    const dot = source.indexOf(".");
+    service = dot < 0 ? source : source.slice(0, dot);
+    if (services.size < MOST_SERVICES) services.set(source, service);
+  }
+  return service;
 }
 
 /** AWS writes a service's name where it called by itself. */
