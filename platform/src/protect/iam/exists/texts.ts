@@ -117,7 +117,6 @@ function falsify(wanted: readonly (readonly Pattern[])[], none: readonly Pattern
     const one = open[depth];
     if (one === undefined) {
       const texts = [0, 1, 2, 3, 4, 5].map(part);
-      if (texts.includes("none")) return "none";
       if (texts.includes("unknown")) return "unknown";
       return { text: texts.map((found) => (found as { readonly text: string }).text).join(":") };
     }

@@ -1,0 +1,72 @@
+import { expect, test } from "vitest";
+import { wild } from "../policy/glob.ts";
+import { budget, STEPS } from "./budget.ts";
+import { matchesPattern } from "./matching.ts";
+import { arnPattern, CAPITAL, DIGIT, literal, many, NAME, type Pattern, shape, textPattern } from "./pattern.ts";
+import { findText } from "./texts.ts";
+
+const globs = (...texts: readonly string[]) => texts.map((text) => textPattern(wild(text)));
+const arns = (...texts: readonly string[]) => texts.map((text) => arnPattern(wild(text)) as Pattern);
+const hundred = Array.from({ length: 100 }, (_, i) => literal(`x${i}`));
+const thirty = Array.from({ length: 30 }, (_, i) => `arn:aws:s${i}:*:*:*c`);
+/** Nothing that a star is filled with at first fits any of these parts. */
+const awkward = ["arn:*:*::*:*", "arn:*:*:x*:*:*", "arn:*:*:*::*", "arn:*:*:*:x*:*", "arn:*:*:*:*:b/", "arn:*:*:*:*:b/x*"];
+
+/** What most policies ask takes a handful of steps; who walks automata for it takes hundreds. */
+test.each<readonly [what: string, all: readonly (readonly Pattern[])[], none: readonly Pattern[], exists: boolean, steps: number]>([
+  ["anything at all", [globs("*")], [], true, 3],
+  ["anything that is in two lists", [globs("*"), globs("a*", "*")], globs("x"), true, 4],
+  ["nothing, where everything is barred", [globs("a*b*c*d*")], globs("*"), false, 1],
+  ["one of a hundred names", [hundred, globs("x9?")], globs("x90"), true, 110],
+  ["none of a hundred names", [hundred, globs("y*")], [], false, 110],
+  ["what is covered", [globs("a*b*c*")], globs("a*"), false, 4],
+  ["what is covered, each by another", [globs("a*b", "c*d")], globs("a*", "c*"), false, 8],
+  ["what begins otherwise", [globs("a*b*c*"), globs("b*a*")], [], false, 4],
+  ["lists that begin otherwise", [globs("a*x", "b*x"), globs("c*y", "d*y")], [], false, 6],
+  ["a pattern with its stars left out", [globs("a*b*c*d*e*f*g*")], [], true, 3],
+  ["a pattern with its stars filled", [globs("a*b*c*d*e*f*g*")], globs("abcdefg"), true, 4],
+  ["a pattern with its stars filled with more", [globs("a*b")], globs("ab", "a?b"), true, 5],
+  ["digits", [[shape("a", [DIGIT, DIGIT])]], globs("a0*"), true, 4],
+  ["digits and capitals", [[shape("a", many(DIGIT), many(CAPITAL))]], globs("b"), true, 4],
+  ["a capital", [[shape("a", [CAPITAL], "*")]], globs("b"), true, 4],
+  ["a name", [[shape("a", [NAME], many(NAME))]], globs("b"), true, 4],
+  [
+    "an ARN of which some parts are barred",
+    [arns("arn:aws:s3:*:*:b/*"), arns("arn:*:s3:*:1*:*")],
+    arns("arn:*:*:us*:*:*", "arn:*:*:*:12*:*"),
+    true,
+    400,
+  ],
+  [
+    "an ARN of several lists",
+    [
+      arns("arn:aws:s3:*:*:b/*", "arn:aws:sqs:*:*:*"),
+      arns("arn:*:sns:*:1*:*", "arn:*:sqs:*:2*:*"),
+      arns("arn:*:sqs:*:2*:*b*", "arn:*:sns:*:*:*"),
+    ],
+    arns("arn:*:*:*:*:b*"),
+    true,
+    400,
+  ],
+  ["an ARN unlike thirty others", [arns("arn:aws:s3:*:*:b/*")], arns(...thirty), true, 40],
+  [
+    "an ARN that no part can be of",
+    [arns("arn:aws:s3:*:*:b/*"), arns("arn:*:*:*:*:*c")],
+    arns("arn:*:s3:a*:*:*", "arn:*:*:b*:*:*", "arn:*:*:*:*:b/*"),
+    false,
+    8,
+  ],
+  ["an ARN of awkward parts", [arns("arn:aws:s3:*:*:b/*")], arns(...awkward), true, 1200],
+  ["an ARN of awkward parts, unlike thirty others", [arns("arn:aws:s99:*:*:b/*")], arns(...awkward, ...thirty), true, 1250],
+])("%s", (_, all, none, exists, steps) => {
+  const left = budget();
+  const found = findText(all, none, left);
+  expect(typeof found === "object").toBe(exists);
+  expect(found).not.toBe("unknown");
+  if (typeof found === "object") {
+    for (const list of all) expect(list.some((one) => matchesPattern(one, found.text))).toBe(true);
+    expect(none.filter((one) => matchesPattern(one, found.text))).toEqual([]);
+  }
+  expect(STEPS - left.left).toBeLessThanOrEqual(steps);
+  expect(STEPS - left.left).toBeGreaterThan(0);
+});
