@@ -75,6 +75,34 @@ describe("who comes from outside", () => {
     ["under a condition", [admits({ AWS: B }, { Condition: SEEN })], [`named ${B} perhaps`]],
     ["under a condition nobody could read", [admits({ AWS: B }, { Condition: unread })], [`named ${B} perhaps`]],
     ["with an action nobody could read", [admits({ AWS: B }, { Action: unread })], [`named ${B} perhaps`]],
+    ["by a statement that may be an Allow", [{ ...admits({ AWS: B }), Effect: unread }], [`named ${B} perhaps`]],
+    [
+      "a role, by a statement that may be an Allow",
+      [{ ...admits(role("role/r")), Effect: unread }],
+      [`named arn:aws:iam::${B}:role/r perhaps`],
+    ],
+    [
+      "one of two, by a statement that may be an Allow",
+      [{ ...admits({ AWS: [unread, role("root").AWS] }), Effect: unread }],
+      ["anonymous anonymous perhaps", "any-account 000000000002 perhaps", `named ${B} perhaps`],
+    ],
+    [
+      "everybody, by a statement that may be an Allow",
+      [{ ...admits({ AWS: "*" }), Effect: unread }],
+      ["anonymous anonymous perhaps", "any-account 000000000002 perhaps"],
+    ],
+    ["our own, by a statement that may be an Allow", [{ ...admits({ AWS: [A, `arn:aws:iam::${A}:user/u`] }), Effect: unread }], []],
+    [
+      "nobody that there can be",
+      [{ ...admits({ AWS: ["AIDAEXAMPLEEXAMPLE", "arn:aws:iam::444:role/r", "arn:aws:s3:::b"] }), Effect: unread }],
+      [],
+    ],
+    [
+      "a service, by a statement that may be an Allow",
+      [{ ...admits({ Service: "sns.amazonaws.com" }), Effect: unread }],
+      ["service sns.amazonaws.com perhaps"],
+    ],
+    ["any service", [admits({ Service: "*" })], ["service *"]],
     ["our own", [admits({ AWS: A }), admits({ AWS: `arn:aws:iam::${A}:role/r` }), admits({ AWS: "000000000001" })], []],
     ["a service", [admits({ Service: "sns.amazonaws.com" })], ["service sns.amazonaws.com"]],
     [
@@ -139,12 +167,84 @@ describe("callers that a policy lets in are asked for as who they are", () => {
     [role("user/u"), { type: "user", arn: `arn:aws:iam::${B}:user/u`, account: B }],
     [{ AWS: `arn:aws:sts::${B}:assumed-role/r/me` }, { type: "role", arn: `arn:aws:iam::${B}:role/r`, account: B, serviceLinked: false }],
     [{ Service: "sns.amazonaws.com" }, { type: "service", service: "sns.amazonaws.com" }],
+    [role("role/assumed-role/r/me"), { type: "role", arn: `arn:aws:iam::${B}:role/assumed-role/r/me`, account: B }],
   ])("%j", (Principal, caller) => {
-    const q = queue(policy(admits(Principal)));
-    const world = worldWith(q);
-    const { outside } = whoCan(world, "sqs:SendMessage", targetOf(world, q.id));
-    expect(outside.map(({ person }) => person.caller)).toMatchObject([caller]);
+    // Where the statement may not be an Allow, they are only named.
+    for (const Effect of ["Allow", unread]) {
+      const q = queue(policy({ ...admits(Principal), Effect }));
+      const world = worldWith(q);
+      const { outside } = whoCan(world, "sqs:SendMessage", targetOf(world, q.id));
+      expect(outside.map(({ person }) => person.caller)).toMatchObject([caller]);
+    }
   });
+});
+
+it("a session stands for its role, in its partition", () => {
+  const q = queue(policy({ ...admits({ AWS: `arn:aws-cn:sts::${B}:assumed-role/r/me` }), Effect: unread }));
+  const world = worldWith(q);
+  const { outside } = whoCan(world, "sqs:SendMessage", targetOf(world, q.id));
+  expect(outside.map(({ person }) => person.caller)).toMatchObject([{ type: "role", arn: `arn:aws-cn:iam::${B}:role/r`, account: B }]);
+});
+
+describe("through its access points", () => {
+  const bucket = (name: string, Policy: unknown) =>
+    resource("Bucket", {
+      Arn: `arn:aws:s3:::${name}`,
+      name,
+      Policy: Policy as undefined,
+      AclGrants: [],
+      ObjectOwnership: "BucketOwnerEnforced",
+      PublicAccessBlock: undefined,
+      Tags: {},
+    });
+  const point = (name: string, Bucket: unknown, Policy: unknown) =>
+    resource("S3AccessPoint", {
+      Arn: `arn:aws:s3:ap-northeast-1:${A}:accesspoint/${name}`,
+      name,
+      Bucket: Bucket as string,
+      Policy: Policy as undefined,
+      PublicAccessBlock: undefined,
+      NetworkOrigin: "Internet",
+      Tags: {},
+    });
+  const objects = (Resource: string, Principal: unknown) => policy({ Effect: "Allow", Principal, Action: "s3:GetObject", Resource });
+  const delegated = policy({
+    Effect: "Allow",
+    Principal: "*",
+    Action: "*",
+    Resource: ["arn:aws:s3:::b", "arn:aws:s3:::b/*"],
+    Condition: { StringEquals: { "s3:DataAccessPointAccount": A } },
+  });
+  const lets = (name: string) => objects(`arn:aws:s3:ap-northeast-1:${A}:accesspoint/${name}/object/*`, { AWS: B });
+  const asked = (on: string, ...resources: readonly unknown[]) => {
+    const world = worldWith(...resources);
+    return whoCan(world, "s3:GetObject", targetOf(world, on)).outside.map(
+      ({ outside, person: { name }, decision: { answer }, target: { arn } }) => `${outside} ${name} ${answer} ${arn.split(":").at(-1)}`,
+    );
+  };
+  it("a bucket lets in whom they let in", () => {
+    expect(asked("arn:aws:s3:::b/a/k", bucket("b", delegated), point("p", "b", lets("p")))).toEqual([
+      `named ${B} allowed accesspoint/p/object/a/k`,
+    ]);
+  });
+  it("not whom those of another bucket let in", () => {
+    expect(asked("arn:aws:s3:::b/a", bucket("b", delegated), bucket("c", undefined), point("p", "c", lets("p")))).toEqual([]);
+    expect(asked("arn:aws:s3:::b/a", bucket("b", delegated), point("p", unread, lets("p")))).toEqual([]);
+  });
+  it("the surest way is told", () => {
+    const seen = policy(
+      { Effect: "Allow", Principal: { AWS: B }, Action: "s3:GetObject", Resource: "arn:aws:s3:::b/*", Condition: SEEN },
+      ...[delegated].flatMap(({ Statement }) => Statement as readonly object[]),
+    );
+    expect(asked("arn:aws:s3:::b/a", bucket("b", seen), point("p", "b", lets("p")))).toEqual([`named ${B} allowed accesspoint/p/object/a`]);
+    expect(asked("arn:aws:s3:::b/a", bucket("b", seen))).toEqual([`named ${B} depends b/a`]);
+  });
+});
+
+it("those who surely may go first", () => {
+  const q = queue(policy(admits({ AWS: B }, { Condition: SEEN }), admits({ AWS: C })));
+  const world = worldWith(q);
+  expect(whoCan(world, "sqs:SendMessage", targetOf(world, q.id)).outside.map(({ person: { name } }) => name)).toEqual([C, B]);
 });
 
 it("callers of the estate are counted, and those who may not are left out", () => {

@@ -81,7 +81,7 @@ function strangers(world: World, target: Target, action: string): readonly Stran
   for (const { policy } of target.sources) {
     if (isUnknown(policy)) continue;
     for (const { Effect, Principal } of policy.Statement) {
-      if (Effect !== "Allow" || Principal === undefined || isUnknown(Principal) || Principal === "*") continue;
+      if (Effect === "Deny" || Principal === undefined || isUnknown(Principal) || Principal === "*") continue;
       for (const name of known(Principal.AWS)) {
         const person = foreign(name);
         if (person && !("account" in person.caller && ours.has(person.caller.account))) add(name, { person, outside: "named" });
