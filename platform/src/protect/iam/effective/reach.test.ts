@@ -131,6 +131,19 @@ describe("stores that speak for themselves", () => {
   ])("%s", (_, Policy, expected) => {
     expect(reach(role([]), queue({ Policy }))).toEqual(expected);
   });
+  it("let it in beside what the block of a bucket takes away from others", () => {
+    const bucket = resource("Bucket", {
+      Arn: "arn:aws:s3:::b",
+      name: "b",
+      Policy: policy({ Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: "arn:aws:s3:::b/*" }),
+      Encryption: undefined,
+      AclGrants: [],
+      ObjectOwnership: "BucketOwnerEnforced",
+      PublicAccessBlock: { BlockPublicAcls: true, IgnorePublicAcls: true, BlockPublicPolicy: true, RestrictPublicBuckets: true },
+      Tags: {},
+    });
+    expect(reach(role([]), bucket)).toEqual(["b, read GetObject"]);
+  });
   it("let in what lost its role, and no more", () => {
     expect(reach(queue({ Policy: policy(admits({ AWS: A }, "sqs:*")) }), table())).toEqual([]);
     expect(reach(queue({ Policy: policy(mine) }), table())).toEqual(["q, write SendMessage"]);
