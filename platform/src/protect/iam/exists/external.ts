@@ -204,9 +204,7 @@ function prove(
     resource,
   };
   const isWanted = (action: string) =>
-    rules.every((rule) => allows(rule, action)) &&
-    (scenario.type !== "anonymous" || unsignedActions(question.service).some((one) => matchesPattern(textPattern(wild(one)), action))) &&
-    (scenario.type !== "federated" || action.startsWith("sts:assumerolewith"));
+    rules.every((rule) => allows(rule, action)) && (scenario.type !== "federated" || action.startsWith("sts:assumerolewith"));
   if (!isConsistent(request)) return unknown("unsupported", { what: "Condition" });
   for (const real of withRealActions(request, isWanted)) {
     const own = decide(real, policies);
