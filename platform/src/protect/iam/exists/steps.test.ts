@@ -3,7 +3,9 @@ import { wild } from "../policy/glob.ts";
 import { budget, STEPS } from "./budget.ts";
 import { matchesPattern } from "./matching.ts";
 import { arnPattern, CAPITAL, DIGIT, literal, many, NAME, type Pattern, shape, textPattern } from "./pattern.ts";
+import { type Conjunction, search } from "./search.ts";
 import { findText } from "./texts.ts";
+import type { Domain, Limit } from "./values.ts";
 
 const globs = (...texts: readonly string[]) => texts.map((text) => textPattern(wild(text)));
 const arns = (...texts: readonly string[]) => texts.map((text) => arnPattern(wild(text)) as Pattern);
@@ -67,6 +69,91 @@ test.each<readonly [what: string, all: readonly (readonly Pattern[])[], none: re
     for (const list of all) expect(list.some((one) => matchesPattern(one, found.text))).toBe(true);
     expect(none.filter((one) => matchesPattern(one, found.text))).toEqual([]);
   }
+  expect(STEPS - left.left).toBeLessThanOrEqual(steps);
+  expect(STEPS - left.left).toBeGreaterThan(0);
+});
+
+const free: Domain = { absent: true, present: true, multiple: false, form: [] };
+const some = (pattern: string, not = false): Limit => ({ of: "some", not, test: { kind: "text", patterns: globs(pattern) } });
+const all = (count: number, make: (i: number) => Conjunction) => Array.from({ length: count }, (_, i) => make(i));
+
+/** A conjunction that the first values break costs a step; the one with the fewest ways out is next. */
+test.each<readonly [what: string, wanted: Conjunction, barred: readonly Conjunction[], absent: boolean, exists: boolean, steps: number]>([
+  [
+    "what the wanted values break",
+    [["x", some("a")]],
+    all(100, (i) => [
+      ["x", some(`b${i}`)],
+      ["y", some("*")],
+    ]),
+    false,
+    true,
+    110,
+  ],
+  ["what absent values break", [], all(100, (i) => [["x", some(`b${i}`)]]), true, true, 105],
+  [
+    "what any value breaks",
+    [],
+    all(100, (i) => [
+      ["x", some(`a${i}*`)],
+      ["y", some("*")],
+    ]),
+    false,
+    true,
+    105,
+  ],
+  [
+    "what one other value breaks",
+    [["x", some("a*")]],
+    all(100, () => [
+      ["x", some("a*")],
+      ["y", some("*")],
+      ["z", some("*a*")],
+    ]),
+    false,
+    true,
+    110,
+  ],
+  [
+    "what nothing breaks, after what has ways out",
+    [["x", some("a*")]],
+    [
+      ...all(10, (i) => [
+        [`p${i}`, some("?")],
+        [`q${i}`, some("?")],
+      ]),
+      [
+        ["x", some("a*")],
+        ["y", some("*")],
+      ],
+    ],
+    false,
+    false,
+    85,
+  ],
+  [
+    "what is broken one way, among what is in three",
+    [["x", some("a*")]],
+    [
+      ...all(12, (i) => [
+        ["p", some("x")],
+        [`q${i}`, some("*x")],
+        [`r${i}`, some("x*")],
+      ]),
+      [
+        ["p", some("*", true)],
+        ["p", some("x")],
+      ],
+    ],
+    false,
+    true,
+    145,
+  ],
+])("%s", (_, wanted, barred, absent, exists, steps) => {
+  const left = budget();
+  const found = search(wanted, barred, () => ({ ...free, absent }), left);
+  expect(found).not.toBe("unknown");
+  expect(typeof found === "object").toBe(exists);
   expect(STEPS - left.left).toBeLessThanOrEqual(steps);
   expect(STEPS - left.left).toBeGreaterThan(0);
 });
