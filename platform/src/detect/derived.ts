@@ -76,11 +76,18 @@ function portsOf(permission: Json): readonly number[] {
 function functionOfSession(record: LogRecord): string | undefined {
   const identity = record["userIdentity"];
   if (!isMap(identity) || identity["type"] !== "AssumedRole") return undefined;
-  const session = String(identity["principalId"] ?? "").split(":")[1] ?? "";
+  const session = behindColon(String(identity["principalId"] ?? ""));
   const scope = identity["inScopeOf"];
   if (isMap(scope)) return scope["issuerType"] === "AWS::Lambda::Function" ? session : undefined;
   const role = field(field(identity["sessionContext"], "sessionIssuer"), "userName");
   return session.length > 2 && typeof role === "string" && role.startsWith(`${session}-`) ? session : undefined;
+}
+
+/** `AROA…:session` → `session`. */
+function behindColon(text: string): string {
+  const from = text.indexOf(":") + 1;
+  const to = text.indexOf(":", from);
+  return from === 0 ? "" : text.slice(from, to < 0 ? undefined : to);
 }
 
 type Json = Readonly<Record<string, unknown>>;

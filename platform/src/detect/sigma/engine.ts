@@ -27,6 +27,8 @@ export class Engine<T> {
   readonly #entries: readonly Entry<T>[];
   /** For each predicate: its place in KIND, or -1. */
   readonly #kindOf: readonly number[];
+  /** Predicates of computed fields and of words anywhere: they are asked last. */
+  readonly #isCostly: readonly boolean[];
   /** By event name. */
   readonly #kinds = new Map<
     unknown,
@@ -58,6 +60,10 @@ export class Engine<T> {
     this.#kindOf = predicates.tests.map(({ slot, alone }) =>
       alone ? (KIND as readonly string[]).indexOf(predicates.fields[slot] as string) : -1,
     );
+    this.#isCostly = predicates.tests.map(({ slot }) => {
+      const field = predicates.fields[slot] as string;
+      return field === WHOLE || Object.hasOwn(derived, field);
+    });
     this.#values = predicates.fields.map(() => undefined);
     this.#valueAt = new Float64Array(predicates.fields.length);
     this.#answers = new Uint8Array(predicates.tests.length);
@@ -124,12 +130,15 @@ export class Engine<T> {
     }
   }
 
-  /** Whether one of the parts says `by`. Records are alike: that part goes to the front, so that the next is settled by it at once. */
+  /**
+   * Whether one of the parts says `by`. Records are alike: that part goes to the front, so that the next is settled by it at once,
+   * unless it is costly to ask.
+   */
   #settled({ of }: Group, by: boolean): boolean {
     for (let i = 0; i < of.length; i += 1) {
       const part = of[i] as Node;
       if (this.#holds(part) !== by) continue;
-      if (i > 0) {
+      if (i > 0 && !(part.op === "test" && this.#isCostly[part.predicate])) {
         of[i] = of[0] as Node;
         of[0] = part;
       }
