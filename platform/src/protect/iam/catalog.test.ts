@@ -55,6 +55,13 @@ describe("the catalogue of IAM actions (R12)", () => {
       for (const type of action.resourceTypes) expect(types).toContain(type);
       expect(action.conditionKeys.every((key) => typeof key === "string")).toBe(true);
     }
+    expect(services()).toEqual(expect.arrayContaining(["s3", "sqs", "lambda"]));
+    for (const service of services()) {
+      expect(service).toMatch(/^[a-z0-9-]+$/);
+      expect(actionsOfService(service).size).toBeGreaterThan(0);
+      for (const { conditionKeys } of resourceTypesOfService(service))
+        expect(conditionKeys.every((key) => typeof key === "string")).toBe(true);
+    }
   });
 
   test("two stars are one", () => {

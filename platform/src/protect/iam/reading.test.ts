@@ -202,10 +202,16 @@ describe("what was read before", () => {
         expect(readPolicy(given, second)).toEqual(readAnew(given, second));
       }
   });
-  it("tells of a policy that is alike its own statements", () => {
-    const [one, two] = [named("b"), named("c")];
+  it("answers for one account only, where the policy asks for the resource's", () => {
+    const ours = policy({ ...open, Condition: { StringEquals: { "aws:ResourceAccount": OWN } } });
+    const who = (account: string) => readPolicy(ours, { account }).admissions.map(({ audience }) => audience.who);
+    expect([who(OWN), who(OTHER), who(OWN)]).toEqual([["anyone"], [], ["anyone"]]);
+  });
+  it.each([0, 20])("tells of a policy that is alike its own statements, after %i others", (others) => {
+    const [one, two] = [named(`b${others}`), named(`c${others}`)];
     for (const question of questions) {
       readPolicy(one, question);
+      for (let i = 0; i < others; i += 1) readPolicy(policy({ ...open, Principal: { AWS: String(i).padStart(12, "7") } }), question);
       for (const { statement } of readPolicy(two, question).admissions) expect(two.Statement).toContain(statement);
       expect(readPolicy(two, question)).toEqual(readAnew(two, question));
       for (const { statement } of readPolicy(one, question).admissions) expect(one.Statement).toContain(statement);

@@ -85,6 +85,13 @@ describe("a call of a function's URL", () => {
       [...OPEN, { ...admits("*", "*"), Effect: "Deny" }],
       "explicitly-denied",
     ],
+    [
+      "that asks nobody knows how, and is refused either way, though not alike",
+      "anonymous",
+      [url(unread)],
+      [{ ...admits("*", "*", { StringEquals: { "lambda:FunctionUrlAuthType": "NONE" } }), Effect: "Deny" }],
+      "explicitly-denied",
+    ],
     ["that asks nobody knows how, by who holds nothing", "none", [url(unread)], [], "implicitly-denied"],
     ["that nobody knows of, open to everybody", "anonymous", unread, OPEN, "depends"],
     ["that nobody knows of, and is open to nobody", "anonymous", unread, [], "implicitly-denied"],
