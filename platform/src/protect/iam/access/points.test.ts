@@ -67,6 +67,7 @@ const bucket = (fields: object = {}) =>
     Tags: {},
     ...fields,
   });
+const OTHER = { Arn: "arn:aws:s3:::c", name: "c" };
 const leaves = (extra: object = {}) =>
   policy(admits("*", { Action: "*", Condition: { StringEquals: { "s3:DataAccessPointAccount": A } }, ...extra }));
 const self = (S3PublicAccessBlock?: unknown) =>
@@ -155,6 +156,24 @@ describe("who may do something through an access point", () => {
     ["a bucket whose policy could not be read", "anonymous", [point(), bucket({ Policy: unknown("access-denied") })], "depends"],
     ["a point of a VPC", "reader", [point({ Policy: undefined, NetworkOrigin: "VPC", VpcId: "vpc-1" }), bucket()], "depends"],
     ["of many regions, one of which lets in", "anonymous", [point({ Buckets: ["c", "b"] }), bucket({ Policy: leaves() })], "allowed"],
+    [
+      "of many regions, all of which refuse",
+      "anonymous",
+      [point({ Buckets: ["b", "c"] }), bucket({ Policy: policy(refuses()) }), bucket({ ...OTHER, Policy: policy(refuses()) })],
+      "explicitly-denied",
+    ],
+    [
+      "of many regions, the last of which may let in",
+      "anonymous",
+      [point({ Buckets: ["b", "c"] }), bucket({ Policy: policy(refuses()) }), bucket({ ...OTHER, Policy: unknown("access-denied") })],
+      "depends",
+    ],
+    [
+      "of many regions, the last of which surely lets in",
+      "anonymous",
+      [point({ Buckets: ["c", "b"] }), bucket({ Policy: leaves() }), bucket({ ...OTHER, Policy: unknown("access-denied") })],
+      "allowed",
+    ],
   ])("%s", (_, principal, beside, expected) => {
     expect(answer(principal, beside)).toBe(expected);
   });
