@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { isUnknown, parsePolicy } from "../../../model/index.ts";
 import type { Scenario } from "./callers.ts";
 import { domainOf, providerHost } from "./domains.ts";
-import { rulesOf } from "./rules.ts";
+import { type Rule, rulesOf } from "./rules.ts";
 import { nobody } from "./scenarios.ts";
 import { isTrust, multipleKeys, settingOf } from "./setting.ts";
 import { fulfils } from "./values.ts";
@@ -259,6 +259,12 @@ describe("what policies tell of themselves", () => {
     [{ Action: "s3:*" }, false],
   ])("%j is a trust policy: %s", (statement, expected) => {
     expect(isTrust(rules(statement))).toBe(expected);
+  });
+  test("one statement about assuming the role is enough", () => {
+    const [assume] = rules({ Action: "sts:AssumeRole" });
+    const [other] = rules({ Action: "s3:*", Resource: "*" });
+    expect(isTrust([assume, other] as Rule[])).toBe(true);
+    expect(isTrust([])).toBe(false);
   });
   test("keys that are compared value by value", () => {
     const Condition = {
