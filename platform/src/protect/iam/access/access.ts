@@ -61,7 +61,7 @@ export function decideIn(world: World, asking: Asking): Answered {
   if (decision.answer === "allowed" || target.arn === "*" || !/[*?]/.test(target.arn)) return answer;
   // A form of resource was asked for: one allowed resource of that form is enough.
   let best = answer;
-  const passage = passageOf(world, asking.person, asking.action, asking.context);
+  const passage = passageOf(world, asking.person, asking.action, target, asking.context);
   const policies = policiesFor(world, asking.person, target);
   for (const arn of instancesOf(target.arn, passage ? { ...policies, endpoint: passage.sources } : policies)) {
     const one = decideOne(world, { ...asking, target: { ...target, arn } });
@@ -75,7 +75,7 @@ export function decideIn(world: World, asking: Asking): Answered {
 const REFUSED: Decision = { answer: "implicitly-denied", by: [], missing: [], residual: [] };
 
 function decideOne(world: World, asking: Asking): Answered {
-  const passage = passageOf(world, asking.person, asking.action, asking.context);
+  const passage = passageOf(world, asking.person, asking.action, asking.target, asking.context);
   if (!passage) return decideBy(world, asking, undefined);
   const through = { ...decideBy(world, asking, passage), through: passage.name };
   if (passage.sure) return through;

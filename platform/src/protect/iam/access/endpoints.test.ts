@@ -156,6 +156,13 @@ describe("the endpoint of the VPC a function stands in", () => {
   ])("%s", (_, config, beside, expected) => {
     expect(put([fn(config), ...beside], "theirs/a").decision.answer).toBe(expected);
   });
+  test.each<readonly [what: string, beside: readonly unknown[], on: string, expected: string]>([
+    ["a bucket of another region is not called through it", [{ ...bucket("far"), region: "us-east-1" }], "arn:aws:s3:::far/a", "allowed"],
+    ["of a bucket elsewhere nobody knows the region", [], "arn:aws:s3:::elsewhere/a", "depends"],
+  ])("%s", (_, beside, on, expected) => {
+    const answer = put([fn(inside), gateway(), ...tables, ...beside], on, { "aws:ResourceAccount": [A] });
+    expect(answer.decision.answer).toBe(expected);
+  });
   it("lets through what it allows, and is named", () => {
     const answer = put([fn(inside), gateway(), ...tables], "ours/a");
     expect(answer.decision.answer).toBe("allowed");

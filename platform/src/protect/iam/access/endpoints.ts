@@ -2,6 +2,7 @@ import { type Fact, isUnknown, type Noun, type Policy, unknown, type World } fro
 import type { Source } from "../question.ts";
 import type { Given } from "./access.ts";
 import type { Person } from "./callers.ts";
+import type { Target } from "./resources.ts";
 
 /** A VPC endpoint that a request comes through, and so the policy that limits it. */
 export interface Passage {
@@ -30,10 +31,10 @@ const CALLED: Readonly<Record<string, readonly string[]>> = {
  * The endpoint a request comes through: the one that the asker names as `aws:SourceVpce`, or that of the VPC the function stands in, when it
  * has one for the service. Undefined: nobody says so.
  */
-export function passageOf(world: World, { fn }: Person, action: string, given: Given | undefined): Passage | undefined {
+export function passageOf(world: World, { fn }: Person, action: string, target: Target, given: Given | undefined): Passage | undefined {
   const named = valueOf(given, "aws:sourcevpce");
   if (named !== undefined) return typeof named === "string" || named.length !== 1 ? undefined : byId(world, named[0] as string);
-  return fn === undefined ? undefined : ofFunction(world, fn, action);
+  return fn === undefined ? undefined : ofFunction(world, fn, action, target);
 }
 
 function valueOf(given: Given | undefined, key: string): readonly string[] | "absent" | "unknown" | undefined {
@@ -63,10 +64,13 @@ const FULL_ACCESS: Fact<Policy> = {
   Statement: [{ Sid: undefined, Effect: "Allow", Principal: "*", Action: ["*"], Resource: ["*"], index: 0 }],
 };
 
-function ofFunction(world: World, fn: LambdaFunction, action: string): Passage | undefined {
+function ofFunction(world: World, fn: LambdaFunction, action: string, target: Target): Passage | undefined {
   const config = "VpcConfig" in fn ? fn.VpcConfig : undefined;
   if (config === undefined || isUnknown(config) || isUnknown(config.VpcId)) return undefined;
   const { VpcId: vpc, SubnetIds: subnets } = config;
+  // Endpoints serve their own region; a call into another goes another way.
+  const region = regionOf(target);
+  if (region !== undefined && region !== fn.region) return undefined;
   const service = action.slice(0, Math.max(0, action.indexOf(":"))).toLowerCase();
   const called = (CALLED[service] ?? [service]).map((name) => `.${fn.region}.${name}`);
   for (const endpoint of world.known("VpcEndpoint", fn)) {
@@ -76,9 +80,16 @@ function ofFunction(world: World, fn: LambdaFunction, action: string): Passage |
     // An interface is used by whoever asks for its name; by default that is the service's own.
     if (type !== "Gateway") return passage(endpoint, false);
     const led = leads(world, fn, endpoint, subnets);
-    if (led !== "no") return passage(endpoint, led === "yes" && !isUnknown(own) && vpc !== undefined);
+    if (led !== "no") return passage(endpoint, led === "yes" && region !== undefined && !isUnknown(own) && vpc !== undefined);
   }
   return undefined;
+}
+
+/** Where a resource is; undefined when neither its name nor the estate says so, as of a bucket elsewhere. */
+function regionOf({ arn, owner }: Target): string | undefined {
+  const written = arn.split(":", 4)[3];
+  if (written !== undefined && written !== "" && !/[*?]/.test(written)) return written;
+  return owner?.region === "global" ? undefined : owner?.region;
 }
 
 /** Whether the routes of all subnets, some, or none of them lead through a gateway. */
