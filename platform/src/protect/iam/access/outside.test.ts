@@ -116,6 +116,11 @@ describe("who comes from outside", () => {
       [{ ...admits("*"), Principal: undefined, NotPrincipal: { AWS: B } }],
       ["anonymous anonymous", "any-account 000000000002"],
     ],
+    [
+      "an account by a condition, and another that nobody could read",
+      [admits("*", { Condition: { StringEquals: { "aws:PrincipalAccount": B, "aws:SourceVpc": [unread] } } })],
+      [`named ${B} perhaps`],
+    ],
     ["an account by a condition", [admits("*", { Condition: { StringEquals: { "aws:PrincipalAccount": B } } })], [`named ${B}`]],
   ])("%s", (_, statements, expected) => {
     expect(outsiders(statements.length === 0 ? undefined : policy(...statements))).toEqual(expected);
@@ -179,11 +184,15 @@ describe("callers that a policy lets in are asked for as who they are", () => {
   });
 });
 
-it("a session stands for its role, in its partition", () => {
-  const q = queue(policy({ ...admits({ AWS: `arn:aws-cn:sts::${B}:assumed-role/r/me` }), Effect: unread }));
+it.each<readonly [name: string, caller: object]>([
+  [B, { type: "role", arn: `arn:aws:iam::${B}:role/stranger`, account: B, serviceLinked: false }],
+  [`arn:aws:iam::${B}:role/a:b`, { type: "role", arn: `arn:aws:iam::${B}:role/a:b`, account: B }],
+  [`arn:aws-cn:sts::${B}:assumed-role/deploy/me`, { type: "role", arn: `arn:aws-cn:iam::${B}:role/deploy`, account: B }],
+])("%s, of whom a statement that may be an Allow speaks, is asked for by that name", (name, caller) => {
+  const q = queue(policy({ ...admits({ AWS: name }), Effect: unread }));
   const world = worldWith(q);
   const { outside } = whoCan(world, "sqs:SendMessage", targetOf(world, q.id));
-  expect(outside.map(({ person }) => person.caller)).toMatchObject([{ type: "role", arn: `arn:aws-cn:iam::${B}:role/r`, account: B }]);
+  expect(outside.map(({ person }) => person.caller)).toMatchObject([caller]);
 });
 
 describe("through its access points", () => {
@@ -226,6 +235,17 @@ describe("through its access points", () => {
     expect(asked("arn:aws:s3:::b/a/k", bucket("b", delegated), point("p", "b", lets("p")))).toEqual([
       `named ${B} allowed accesspoint/p/object/a/k`,
     ]);
+  });
+  it("a bucket itself, too, and through a point of many regions", () => {
+    const list = policy({
+      Effect: "Allow",
+      Principal: { AWS: B },
+      Action: "s3:ListBucket",
+      Resource: `arn:aws:s3:ap-northeast-1:${A}:accesspoint/p`,
+    });
+    const world = worldWith(bucket("b", delegated), resource("S3AccessPoint", { ...point("p", "gone", list), Buckets: ["x", "b"] }));
+    const { outside } = whoCan(world, "s3:ListBucket", targetOf(world, "arn:aws:s3:::b"));
+    expect(outside.map(({ person, target: { arn } }) => `${person.name} ${arn.split(":").at(-1)}`)).toEqual([`${B} accesspoint/p`]);
   });
   it("not whom those of another bucket let in", () => {
     expect(asked("arn:aws:s3:::b/a", bucket("b", delegated), bucket("c", undefined), point("p", "c", lets("p")))).toEqual([]);
