@@ -38,6 +38,7 @@ describe("who gets through what stands before a resource", () => {
     ["everybody whom both let in", everybody, [everybody], ["anonymous", "any-principal"]],
     ["nobody whom the point does not", [allow({ AWS: OWN })], [everybody], []],
     ["nobody of those who are not ours", everybody, [[allow("*", when("StringEquals", "aws:PrincipalAccount", OWN))]], []],
+    ["nobody where the bucket only denies, whatever the point asks for", [allow({ AWS: OTHER }, { Condition: unread })], [[deny()]], []],
     ["nobody where the bucket says nothing", everybody, [[]], []],
     ["nobody where there is no bucket", everybody, [], []],
     ["an account that the bucket names", everybody, [[allow({ AWS: OTHER })]], ["account"]],
