@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { wild } from "../policy/glob.ts";
+import { walk } from "./automaton.ts";
 import { budget, STEPS } from "./budget.ts";
 import { matchesPattern } from "./matching.ts";
 import { arnPattern, CAPITAL, DIGIT, literal, many, NAME, type Pattern, shape, textPattern } from "./pattern.ts";
@@ -69,6 +70,25 @@ test.each<readonly [what: string, all: readonly (readonly Pattern[])[], none: re
     for (const list of all) expect(list.some((one) => matchesPattern(one, found.text))).toBe(true);
     expect(none.filter((one) => matchesPattern(one, found.text))).toEqual([]);
   }
+  expect(STEPS - left.left).toBeLessThanOrEqual(steps);
+  expect(STEPS - left.left).toBeGreaterThan(0);
+});
+
+/** Where the automata are walked, no more of them is than must be. */
+test.each<readonly [what: string, all: readonly (readonly Pattern[])[], none: readonly Pattern[], exists: boolean, steps: number]>([
+  ["what is barred before the first letter", [globs("a*b*c*")], globs("*"), false, 6],
+  ["a long beginning", [globs("abcdefghijklmnopqrstuvwxyz*")], globs("*z"), true, 450],
+  ["beginnings that part", [globs("ab*cd"), globs("ac*cd")], [], false, 18],
+  ["what is barred from some letter on", [globs("*a*")], globs("a*", "*b*", "?*"), false, 95],
+  ["many stars", [globs("*a*b*c*d*")], globs("*d*c*b*a*"), true, 460],
+  ["stars that stand for each other's letters", [globs("*a*a*a*a*a*a*b")], [], true, 235],
+  ["two patterns of many stars", [globs("*a*a*a*"), globs("*b*b*b*")], globs("*ab*"), true, 900],
+  ["names", [globs("x1", "x2", "x3")], globs("x1", "x2"), true, 40],
+])("%s", (_, lists, none, exists, steps) => {
+  const left = budget();
+  const found = walk(lists, none, left);
+  expect(found).not.toBe("unknown");
+  expect(typeof found === "object").toBe(exists);
   expect(STEPS - left.left).toBeLessThanOrEqual(steps);
   expect(STEPS - left.left).toBeGreaterThan(0);
 });
