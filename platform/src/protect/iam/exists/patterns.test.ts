@@ -177,14 +177,14 @@ describe("what is told without a search", () => {
 });
 
 test.each<readonly [what: string, wanted: Pattern, barred: readonly string[]]>([
-  ["the last digit", shape([DIGIT]), [..."012345678"]],
-  ["the first digit", shape([DIGIT]), [..."123456789"]],
+  ["the last digit", shape([DIGIT]), Array.from("012345678")],
+  ["the first digit", shape([DIGIT]), Array.from("123456789")],
   ["some digit", shape([DIGIT]), ["0", "9"]],
-  ["the last capital", shape([CAPITAL]), [..."0123456789ABCDEFGHIJKLMNOPQRSTUVWXY"]],
-  ["some capital", shape([CAPITAL]), [..."0123456789A"]],
+  ["the last capital", shape([CAPITAL]), Array.from("0123456789ABCDEFGHIJKLMNOPQRSTUVWXY")],
+  ["some capital", shape([CAPITAL]), Array.from("0123456789A")],
   ["a character of a name", shape([NAME]), ["a", "x", "0", "A", "あ", "ぁ"]],
   ["any character", glob("?"), ["a", "b", "x", "0", "9", "A", "Z", "ぁ", ":", "/"]],
-  ["a slash", shape([NOT_COLON], "a"), [..."abcdefghijklmnopqrstuvwxyz"].map((letter) => `${letter}a`)],
+  ["a slash", shape([NOT_COLON], "a"), Array.from("abcdefghijklmnopqrstuvwxyz").map((letter) => `${letter}a`)],
 ])("%s is found though others are barred", (_, wanted, barred) => {
   const none = barred.map(literal);
   for (const found of [walk([[wanted]], none, budget()), findText([[wanted]], none, budget())]) {
