@@ -61,6 +61,17 @@ test.each<readonly [what: string, all: readonly (readonly Pattern[])[], none: re
   ],
   ["an ARN of awkward parts", [arns("arn:aws:s3:*:*:b/*")], arns(...awkward), true, 1200],
   ["an ARN of awkward parts, unlike thirty others", [arns("arn:aws:s99:*:*:b/*")], arns(...awkward, ...thirty), true, 1250],
+  [
+    "an ARN of the second kind, where parts of the first leave none",
+    [arns("arn:aws:s3:*:*:*", "arn:aws:sqs:*:*:*")],
+    arns("arn:aws:s3::*:*", "arn:aws:s3:?*:*:*", "arn:aws:sqs::*:*", "arn:aws:sqs:x:*:*", "arn:aws:sqs:x7q:*:*"),
+    true,
+    350,
+  ],
+  ["an ARN of parts that leave none together", [arns("arn:aws:s3:*:*:*")], arns("arn:aws:s3::*:*", "arn:aws:s3:?*:*:*"), false, 250],
+  ["an ARN that is like a text", [arns("arn:aws:s3:*:*:b/*"), globs("*z")], arns("arn:*:*:*::*"), true, 700],
+  ["an ARN or a text", [[...arns("arn:aws:s3:*:*:b/*"), ...globs("*z")], globs("*z?")], arns("arn:*:*:*::*"), true, 750],
+  ["an ARN that is not like a text", [arns("arn:aws:s3:*:*:b/*")], [...arns(...awkward), ...globs("*:*:*:*::*")], true, 2600],
 ])("%s", (_, all, none, exists, steps) => {
   const left = budget();
   const found = findText(all, none, left);
