@@ -1,0 +1,25 @@
+import { describe, expect, it } from "vitest";
+import { isUnknown, parsePolicy } from "../../../model/index.ts";
+import type { Source } from "../question.ts";
+import { limitsOf } from "./limits.ts";
+
+function source(...statements: readonly object[]): Source {
+  const policy = parsePolicy({ Version: "2012-10-17", Statement: statements });
+  if (isUnknown(policy)) throw new Error("malformed");
+  return { name: "p", policy };
+}
+const action = (i: number) => `s3:action${i}`;
+
+// Limits are remembered by what they are made of, and there are thousands: none may be taken for another.
+describe("limits that are remembered do not mix", () => {
+  it("of two levels", () => {
+    const levels = Array.from({ length: 130 }, (_, i) => [source({ Effect: "Allow", NotAction: action(i), Resource: "*" })]);
+    const wrong: string[] = [];
+    for (const [i, a] of levels.entries())
+      for (const [j, b] of levels.entries()) {
+        const { leaves } = limitsOf([], [a, b]);
+        if (leaves(action(i)) !== "none" || leaves(action(j)) !== "none" || leaves(action(1299)) !== "all") wrong.push(`${i} ${j}`);
+      }
+    expect(wrong).toEqual([]);
+  });
+});

@@ -1,0 +1,30 @@
+import { describe, expect, it } from "vitest";
+import { isUnknown, parsePolicy } from "../../../model/index.ts";
+import type { Source } from "../question.ts";
+import { limitsOf } from "./limits.ts";
+import { statementsOf, type Written } from "./statements.ts";
+
+function source(...statements: readonly object[]): Source {
+  const policy = parsePolicy({ Version: "2012-10-17", Statement: statements });
+  if (isUnknown(policy)) throw new Error("malformed");
+  return { name: "p", policy };
+}
+const action = (i: number) => `s3:action${i}`;
+
+// Limits are remembered by what they are made of, and there are thousands: none may be taken for another.
+describe("limits that are remembered do not mix", () => {
+  it("of one Deny or two", () => {
+    const denies = Array.from(
+      { length: 1300 },
+      (_, i) => statementsOf(source({ Effect: "Deny", Action: action(i), Resource: "*" }))[0] as Written,
+    );
+    for (const [i, deny] of denies.entries()) expect(limitsOf([deny], []).leaves(action(i))).toBe("none");
+    const wrong: string[] = [];
+    for (const [i, a] of denies.slice(0, 40).entries())
+      for (const [j, b] of denies.slice(0, 40).entries()) {
+        const { leaves } = limitsOf([a, b], []);
+        if (leaves(action(i)) !== "none" || leaves(action(j)) !== "none" || leaves(action(1299)) !== "all") wrong.push(`${i} ${j}`);
+      }
+    expect(wrong).toEqual([]);
+  });
+});
