@@ -34,7 +34,6 @@ function ofArn(arn: string): Entity {
 
 /** The roll-up of a call, or of many like it: what both the memory and the lake give. */
 export interface Edge {
-  readonly hour: number;
   readonly account: string;
   readonly region: string;
   readonly principal: string;

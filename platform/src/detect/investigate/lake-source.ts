@@ -5,6 +5,7 @@ import { type Duck, openDuck } from "../lake/duck.ts";
 import { edgesOf, populationOf } from "../lake/edges.ts";
 import { eventColumns, eventOf, type LakeTables, lakeTables, signalOf } from "../lake/read.ts";
 import { Stories } from "../stories/stories.ts";
+import { edgeColumns, edgeRows } from "./edge-rows.ts";
 import type { Match, Matcher } from "./entity.ts";
 import { populationKey, type Source, type Tied } from "./source.ts";
 
@@ -15,15 +16,25 @@ export async function lakeSource(folder: string, options: { readonly rollups?: b
 
 export function duckSource(duck: Duck, tables: LakeTables, { rollups = true }: { readonly rollups?: boolean } = {}): Source {
   const edgeTable = rollups ? tables.edges : undefined;
+  let threads: number | undefined;
+  /** For a few row groups a second thread costs more than it brings. */
+  const using = async (n: 1 | 2) => {
+    if (threads !== n) await duck.run(`SET threads = ${n}`);
+    threads = n;
+  };
   return {
     async edges(matcher) {
-      if (edgeTable !== undefined) return tied(duck, edgeTable, matcher);
+      await using(edgeTable !== undefined && [...matcher.by, ...matcher.to].every(({ how }) => how === "is") ? 1 : 2);
+      if (edgeTable !== undefined)
+        return tied(duck, ({ column, how, value }) => (how === "is" ? tables.edgesWith(column, value) : edgeTable), matcher);
       if (tables.events === undefined) return [];
       // The events of the entity first, by their own columns; then their edges.
       const all = condition(matcher, eventNames);
-      return tied(duck, `(${edgesOf(`(SELECT * FROM ${tables.events} WHERE ${all.sql})`)})`, matcher, all.values);
+      const table = `(${edgesOf(`(SELECT * FROM ${tables.events} WHERE ${all.sql})`)})`;
+      return tied(duck, () => table, matcher, all.values);
     },
     async events(matcher, from, until, limit) {
+      await using(2);
       const table = tables.between(from, until);
       if (table === undefined) return { events: [], total: 0 };
       const { sql, values } = condition(matcher, eventNames);
@@ -40,12 +51,16 @@ export function duckSource(duck: Duck, tables: LakeTables, { rollups = true }: {
       const of = new Map<string, number>();
       const table = tables.population ?? (edgeTable === undefined ? undefined : `(${populationOf(edgeTable).join(" UNION ALL ")})`);
       if (table === undefined || values.length === 0) return { principals: 0, of };
-      const parameters: DuckDBValue[] = [];
-      const wanted = [...values, ["*", "*"] as const].map(([, value]) => `$${parameters.push(value)}`);
+      // As one text: each value of its own would be planned on its own.
+      const wanted = ["*", ...values.map(([, value]) => value)].join(SEP);
+      const [columns = [], texts = [], counts = []] = await duck.columns(
+        `SELECT c, v, n FROM ${table} WHERE list_contains(string_split($1, chr(30)), v)`,
+        [wanted],
+      );
       let principals = 0;
-      for (const row of await duck.rows(`SELECT c, v, n FROM ${table} WHERE v IN (${wanted.join(", ")})`, parameters)) {
-        if (row["c"] === "*") principals = Number(row["n"]);
-        else of.set(populationKey(String(row["c"]), String(row["v"])), Number(row["n"]));
+      for (const [i, column] of columns.entries()) {
+        if (column === "*") principals = Number(counts[i]);
+        else of.set(populationKey(String(column), String(texts[i])), Number(counts[i]));
       }
       return { principals, of };
     },
@@ -122,54 +137,21 @@ function condition({ by, to }: Matcher, names: Readonly<Record<Match["column"], 
   return { by: bySql, to: toSql, sql: any([...bySql, ...toSql]), values };
 }
 
-async function tied(duck: Duck, table: string, matcher: Matcher, before: readonly DuckDBValue[] = []): Promise<readonly Tied[]> {
-  const { by, to, values } = condition(matcher, edgeNames, before.length + 1);
+async function tied(
+  duck: Duck,
+  tableFor: (match: Match) => string | undefined,
+  matcher: Matcher,
+  before: readonly DuckDBValue[] = [],
+): Promise<readonly Tied[]> {
+  const isSomewhere = (match: Match) => tableFor(match) !== undefined;
+  const found = { by: matcher.by.filter(isSomewhere), to: matcher.to.filter(isSomewhere) };
+  const tables = [...found.by, ...found.to].map(tableFor);
+  const { by, to, values } = condition(found, edgeNames, before.length + 1);
   // One question for each condition: an OR would hinder DuckDB from passing over what cannot match.
   const parts = [...by, ...to].map((one, i, all) => {
     const not = all.slice(0, i).map((earlier) => ` AND NOT (${earlier})`);
-    return `SELECT ${edgeColumns.slice(0, -1).join(", ")}, '${i < by.length ? "by" : "to"}' AS side FROM ${table} WHERE ${one}${not.join("")}`;
+    return `SELECT ${edgeColumns}, '${i < by.length ? "by" : "to"}' AS side FROM ${tables[i]} WHERE ${one}${not.join("")}`;
   });
   if (parts.length === 0) return [];
-  const columns = await textColumns(duck, `(${parts.join(" UNION ALL ")})`, [...before, ...values]);
-  const text = (column: number, row: number) => columns[column]?.[row] ?? "";
-  const number = (column: number, row: number) => Number(columns[column]?.[row] ?? 0);
-  return Array.from({ length: columns[0]?.length ?? 0 }, (_, row) => ({
-    hour: number(0, row),
-    account: text(1, row),
-    region: text(2, row),
-    principal: text(3, row),
-    principalType: text(4, row),
-    credential: text(5, row),
-    session: text(6, row),
-    ip: text(7, row),
-    userAgent: text(8, row),
-    service: text(9, row),
-    api: text(10, row),
-    error: text(11, row),
-    issued: text(12, row),
-    resource: text(13, row),
-    lead: text(14, row) === "true",
-    n: number(15, row),
-    first: number(16, row),
-    last: number(17, row),
-    side: text(18, row) === "by" ? "by" : "to",
-  }));
-}
-
-const edgeColumns =
-  "hour account region principal principal_type credential session ip user_agent service api error issued resource lead n first last side".split(
-    " ",
-  );
-
-/** A column as one text: values fetched one by one cost more than finding them. The writer lets no value hold the separator. */
-async function textColumns(duck: Duck, table: string, values: readonly DuckDBValue[]): Promise<readonly (readonly string[])[]> {
-  const joined = edgeColumns.map((name) => `string_agg(coalesce(${name}::VARCHAR, ''), chr(30)) AS ${name}`);
-  const [row] = await duck.rows(`SELECT count(*) AS rows, ${joined.join(", ")} FROM ${table}`, values);
-  const count = Number(row?.["rows"] ?? 0);
-  if (count === 0) return [];
-  const columns = edgeColumns.map((name) => String(row?.[name]).split(SEP));
-  if (columns.every((column) => column.length === count)) return columns;
-  // Files that something else wrote.
-  const all = await duck.columns(`SELECT ${edgeColumns.join(", ")} FROM ${table}`, values);
-  return all.map((column) => column.map((value) => String(value ?? "")));
+  return edgeRows(duck, `(${parts.join(" UNION ALL ")})`, [...before, ...values]);
 }

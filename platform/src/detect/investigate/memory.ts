@@ -4,7 +4,6 @@ import { targetsOf } from "../targets.ts";
 import type { Edge, Match, Matcher } from "./entity.ts";
 import { populationKey, type Source, type Tied } from "./source.ts";
 
-const HOUR = 3_600_000;
 
 /** Logs in memory, to be asked like a lake. */
 export function memorySource(
@@ -54,7 +53,6 @@ export function memorySource(
 export function edgesOf(event: LogEvent): readonly Edge[] {
   const targets = [...new Set(targetsOf(event).map((t) => (t.includes(":s3:::") ? (t.split("/")[0] as string) : t)))];
   return (targets.length === 0 ? [""] : targets).map((resource, i) => ({
-    hour: event.time - (event.time % HOUR),
     account: event.account,
     region: event.region,
     principal: event.principal,

@@ -18,58 +18,83 @@ export function talliesOf(
   { from, until }: Scope,
   placeOf: (ip: string) => Partial<AddressPlace>,
 ): readonly ValueCount[] {
-  const all = new Map<UsageDimension, Map<string, Writable<ValueCount>>>(usageDimensions.map((dimension) => [dimension, new Map()]));
-  const families = new Map<string, string>();
-  const family = (agent: string) => {
-    let known = families.get(agent);
-    if (known === undefined) families.set(agent, (known = agent === "" ? "" : familyOf(agent)));
-    return known;
+  const families = kept((agent) => (agent === "" ? "" : familyOf(agent)));
+  const places = kept(placeOf);
+  const countries = (edge: Tied) => (edge.ip === "" ? "" : (places(edge.ip).country ?? ""));
+  const networks = (edge: Tied) => (edge.ip === "" ? "" : (places(edge.ip).network ?? ""));
+  const calls = edges.filter((edge) => edge.lead || edge.side === "to");
+  const valueOf: Readonly<Record<UsageDimension, (edge: Tied) => string>> = {
+    api: apiNames(),
+    service: (edge) => edge.service,
+    region: (edge) => edge.region,
+    account: (edge) => edge.account,
+    address: (edge) => edge.ip,
+    "user-agent": (edge) => families(edge.userAgent),
+    error: (edge) => edge.error,
+    principal: (edge) => edge.principal,
+    session: (edge) => edge.session,
+    "access-key": (edge) => edge.credential,
+    country: countries,
+    network: networks,
+    resource: (edge) => edge.resource,
   };
-  const add = (dimension: UsageDimension, value: string, edge: Tied) => {
-    if (value === "") return;
-    const values = all.get(dimension) as Map<string, Writable<ValueCount>>;
-    let tally = values.get(value);
-    if (!tally)
-      values.set(value, (tally = { dimension, value, n: 0, errors: 0, before: 0, during: 0, first: edge.first, last: edge.last }));
-    tally.n += edge.n;
-    if (edge.error !== "") tally.errors += edge.n;
-    if (edge.last < from) tally.before += edge.n;
-    else if (edge.first <= until) {
-      tally.during += edge.n;
-      // An hour that the scope begins in is of both: a value that was there before is not new.
-      if (edge.first < from) tally.before += 1;
-    }
-    tally.first = Math.min(tally.first, edge.first);
-    tally.last = Math.max(tally.last, edge.last);
-  };
+  return cut(
+    usageDimensions.flatMap((dimension) => tally(dimension, dimension === "resource" ? edges : calls, valueOf[dimension], { from, until })),
+  );
+}
+
+/** One dimension after another: neighbours mostly have the same value, which is then found without looking. */
+function tally(
+  dimension: UsageDimension,
+  edges: readonly Tied[],
+  valueOf: (edge: Tied) => string,
+  { from, until }: Scope,
+): readonly ValueCount[] {
+  const values = new Map<string, Writable<ValueCount>>();
+  let last: Writable<ValueCount> | undefined;
   for (const edge of edges) {
-    add("resource", edge.resource, edge);
-    if (!edge.lead && edge.side === "by") continue;
-    add("api", `${edge.service}:${edge.api}`, edge);
-    add("service", edge.service, edge);
-    add("region", edge.region, edge);
-    add("account", edge.account, edge);
-    add("address", edge.ip, edge);
-    add("user-agent", family(edge.userAgent), edge);
-    add("error", edge.error, edge);
-    add("principal", edge.principal, edge);
-    add("session", edge.session, edge);
-    add("access-key", edge.credential, edge);
-    if (edge.ip === "") continue;
-    const place = placeOf(edge.ip);
-    add("country", place.country ?? "", edge);
-    add("network", place.network ?? "", edge);
+    const value = valueOf(edge);
+    if (value === "") continue;
+    const { n, first } = edge;
+    let found = last?.value === value ? last : values.get(value);
+    if (!found) values.set(value, (found = { dimension, value, n: 0, errors: 0, before: 0, during: 0, first, last: edge.last }));
+    last = found;
+    found.n += n;
+    if (edge.error !== "") found.errors += n;
+    if (edge.last < from) found.before += n;
+    else if (first <= until) {
+      found.during += n;
+      // An hour that the scope begins in is of both: a value that was there before is not new.
+      if (first < from) found.before += 1;
+    }
+    if (first < found.first) found.first = first;
+    if (edge.last > found.last) found.last = edge.last;
   }
-  return cut([...all.values()].flatMap((values) => [...values.values()]));
+  return [...values.values()];
+}
+
+/** What was found out for a text is not found out again. */
+function kept<T>(find: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    let value = known.get(text);
+    if (value === undefined) known.set(text, (value = find(text)));
+    return value;
+  };
+}
+
+function apiNames(): (edge: Tied) => string {
+  const services = kept((service) => kept((api) => `${service}:${api}`));
+  return ({ service, api }) => services(service)(api);
 }
 
 function cut(tallies: readonly ValueCount[]): readonly ValueCount[] {
-  const kept = new Map<UsageDimension, number>();
+  const perKind = new Map<UsageDimension, number>();
   return tallies
     .toSorted((a, b) => b.n - a.n || order(`${a.dimension} ${a.value}`, `${b.dimension} ${b.value}`))
     .filter((tally) => {
-      const n = (kept.get(tally.dimension) ?? 0) + 1;
-      kept.set(tally.dimension, n);
+      const n = (perKind.get(tally.dimension) ?? 0) + 1;
+      perKind.set(tally.dimension, n);
       return n <= KEPT || (isNew(tally) && n <= 2 * KEPT);
     });
 }

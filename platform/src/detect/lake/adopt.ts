@@ -14,7 +14,7 @@ export function sourceOf(kind: OcsfClass): string {
 export async function adopt(folder: string, draft: string, compacted: boolean): Promise<readonly LakeFile[]> {
   const out: LakeFile[] = [];
   const folders = new Set<string>();
-  for (const from of parquetUnder(draft)) {
+  for (const from of filesUnder(draft)) {
     const to = join(folder, relative(draft, from));
     const size = await settled(from);
     mkdirSync(dirname(to), { recursive: true });
@@ -53,7 +53,7 @@ function placeOf(path: string): Pick<LakeFile, "path" | "kind" | "class" | "regi
   const value = (key: string) => new RegExp(`${key}=([^/]+)/`).exec(path.replaceAll(sep, "/"))?.[1] ?? "";
   const source = path.split(sep)[1] ?? "";
   const kind = (Object.keys(classes) as OcsfClass[]).find((name) => sourceOf(name) === source);
-  const other = path.startsWith("population") ? "population" : "edges";
+  const other = path.startsWith("population") ? "population" : path.endsWith(".whereabouts") ? "whereabouts" : "edges";
   return {
     path: path.replaceAll(sep, "/"),
     kind: kind ? "events" : other,
@@ -67,10 +67,11 @@ function placeOf(path: string): Pick<LakeFile, "path" | "kind" | "class" | "regi
 /** Of the longest month: days are compared, not counted. */
 const lastDayOf = (month: string) => (month === "" ? "" : `${month}31`);
 
-export function parquetUnder(folder: string): readonly string[] {
+/** What the manifest should know of. */
+export function filesUnder(folder: string): readonly string[] {
   try {
     return readdirSync(folder, { recursive: true, encoding: "utf8" })
-      .filter((entry) => basename(entry).endsWith(".parquet"))
+      .filter((entry) => /\.(parquet|whereabouts)$/.test(basename(entry)))
       .map((entry) => join(folder, entry));
   } catch {
     return [];
@@ -83,6 +84,6 @@ export function recover(folder: string): ReadonlySet<string> {
   repairManifest(folder, manifest);
   rmSync(join(folder, ".tmp"), { recursive: true, force: true });
   for (const top of ["ext", "edges", "population"])
-    for (const file of parquetUnder(join(folder, top))) if (!manifest.files.has(relative(folder, file).replaceAll(sep, "/"))) rmSync(file);
+    for (const file of filesUnder(join(folder, top))) if (!manifest.files.has(relative(folder, file).replaceAll(sep, "/"))) rmSync(file);
   return manifest.keys;
 }

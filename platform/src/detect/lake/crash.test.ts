@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readLog } from "../sources/read.ts";
-import { parquetUnder } from "./adopt.ts";
+import { filesUnder } from "./adopt.ts";
 import { compactLake, retainFrom } from "./compact.ts";
 import { type Duck, openDuck } from "./duck.ts";
 import { LakeUnwritableError } from "./errors.ts";
@@ -72,7 +72,7 @@ async function calls(folder: string): Promise<number> {
 
 function expectOnlyKnown(folder: string): void {
   const known = [...readManifest(folder).files.keys()].map((path) => join(folder, path)).toSorted();
-  expect(parquetUnder(folder).toSorted()).toEqual(known);
+  expect(filesUnder(folder).toSorted()).toEqual(known);
   expect(readdirSync(folder)).not.toContain(".lock");
 }
 
@@ -125,9 +125,9 @@ test("killed in the middle of compaction and roll-up: the same", async () => {
   expect(killed).toBeGreaterThan(2);
   expect((await run(["compact", folder])).code).toBe(0);
   expect(await calls(folder)).toBe(60 * delays.length);
-  // Two months, the days of one class, and what rarity is measured by.
+  // Two months and their whereabouts, the days of one class, and what rarity is measured by.
   const days = new Set([...readManifest(folder).files.values()].filter((file) => file.kind === "events").map((file) => file.day));
-  expect(parquetUnder(folder)).toHaveLength(days.size + 3);
+  expect(filesUnder(folder)).toHaveLength(days.size + 5);
   expectOnlyKnown(folder);
 }, 240_000);
 
@@ -142,7 +142,7 @@ test("what is forgotten goes from the roll-ups too", async () => {
     { gone: true },
   ]);
   // October goes as a whole.
-  expect(await retainFrom(folder, "20261101")).toBe(2);
+  expect(await retainFrom(folder, "20261101")).toBe(3);
   expect(await calls(folder)).toBe(12);
   expectOnlyKnown(folder);
 }, 60_000);

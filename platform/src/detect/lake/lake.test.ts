@@ -6,7 +6,7 @@ import { compressors } from "hyparquet-compressors";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { LogEvent } from "../../model/index.ts";
 import { readLog } from "../sources/read.ts";
-import { parquetUnder } from "./adopt.ts";
+import { filesUnder } from "./adopt.ts";
 import { compactLake, retainFrom } from "./compact.ts";
 import { type Duck, openDuck } from "./duck.ts";
 import { LakeBusyError } from "./lock.ts";
@@ -64,7 +64,7 @@ describe("a lake", () => {
   test("lies in Security Lake's layout, and any Parquet reader reads it", async () => {
     const folder = fresh();
     await write(folder, events(0, 10));
-    const files = parquetUnder(join(folder, "ext"));
+    const files = filesUnder(join(folder, "ext"));
     expect(files).toHaveLength(1);
     expect(files[0]).toMatch(
       /ext\/yagura_datastore_activity\/region=ap-northeast-1\/accountId=012345678901\/eventDay=20261101\/[^/]+\.parquet$/,
@@ -122,14 +122,14 @@ describe("a lake", () => {
     const folder = fresh();
     await write(folder, events(0, 30), events(1, 30), events(2, 30, { eventSource: "lambda.amazonaws.com", eventName: "Invoke" }));
     await compactLake(folder);
-    const files = parquetUnder(folder);
-    // Two classes, the roll-up, and what rarity is measured by.
-    expect(files).toHaveLength(4);
+    const files = filesUnder(folder);
+    // Two classes, the roll-up and its whereabouts, and what rarity is measured by.
+    expect(files).toHaveLength(5);
     const rows = await duck.rows(`SELECT y_principal, "time" FROM read_parquet('${files.find((f) => f.includes("datastore"))}')`);
     const order = rows.map((row) => [String(row["y_principal"]), String(row["time"])].join(" "));
     expect(order).toEqual(order.toSorted());
-    expect(await compactLake(folder)).toEqual({ before: 4, after: 4 });
-    expect(parquetUnder(folder).toSorted()).toEqual(files.toSorted());
+    expect(await compactLake(folder)).toEqual({ before: 5, after: 5 });
+    expect(filesUnder(folder).toSorted()).toEqual(files.toSorted());
   });
 
   test("old days go by their folders", async () => {
@@ -181,7 +181,7 @@ describe("a lake", () => {
       ),
     );
     expect(await ids(folder)).toHaveLength(nasty.length);
-    for (const file of parquetUnder(folder)) expect(file).toMatch(/^[\w/.=-]+$/);
+    for (const file of filesUnder(folder)) expect(file).toMatch(/^[\w/.=-]+$/);
   });
 
   test("only one process writes, and a half line is cut while a damaged one stops everything", async () => {
@@ -198,6 +198,6 @@ describe("a lake", () => {
     writeFileSync(manifest, `damage\n${readFileSync(manifest, "utf8")}`);
     expect(() => readManifest(folder)).toThrow(LakeDamagedError);
     await expect(LakeWriter.open(folder)).rejects.toThrow(LakeDamagedError);
-    expect(parquetUnder(folder).length).toBeGreaterThan(0);
+    expect(filesUnder(folder).length).toBeGreaterThan(0);
   });
 });

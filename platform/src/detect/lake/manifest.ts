@@ -2,13 +2,16 @@ import { closeSync, existsSync, fstatSync, fsyncSync, ftruncateSync, openSync, r
 import { join } from "node:path";
 import type { OcsfClass } from "./ocsf/classes.ts";
 
-/** A Parquet file of the lake. */
+/** A file of the lake: of Parquet, but for the whereabouts. */
 export interface LakeFile {
   /** Below the lake's folder, with `/`. */
   readonly path: string;
-  /** `population`: how many principals have to do with each value that more than one has. */
-  readonly kind: "events" | "edges" | "population";
-  readonly class: OcsfClass | "edges" | "population";
+  /**
+   * `population`: how many principals have to do with each value that more than one has; `whereabouts`: which of a month's roll-ups may
+   * hold a value.
+   */
+  readonly kind: "events" | "edges" | "population" | "whereabouts";
+  readonly class: OcsfClass | "edges" | "population" | "whereabouts";
   readonly region: string;
   readonly account: string;
   /** `YYYYMMDD`, UTC; of a month's roll-up its last day. */

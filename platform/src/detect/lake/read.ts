@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { LogEvent, Signal } from "../../model/index.ts";
 import { partitionOf } from "./columns.ts";
 import { listOf } from "./duck.ts";
 import { type LakeFile, readManifest } from "./manifest.ts";
+import { readWhereabouts, type SoughtColumn, soughtColumns, type Whereabouts } from "./whereabouts.ts";
 
 /** Whether a folder is a lake. */
 export function isLake(folder: string): boolean {
@@ -16,6 +17,8 @@ export interface LakeTables {
   /** Undefined when there is nothing of the kind. */
   readonly events: string | undefined;
   readonly edges: string | undefined;
+  /** The roll-ups that may hold a value; undefined when none does. */
+  edgesWith(column: string, value: string): string | undefined;
   readonly findings: string | undefined;
   /** How many principals have to do with each value; made by compaction. */
   readonly population: string | undefined;
@@ -28,13 +31,24 @@ export function lakeTables(folder: string): LakeTables {
   const events = files.filter((file) => file.kind === "events");
   // Stories stand on signals, which are there themselves.
   const plain = events.filter((file) => file.class !== "incident_finding");
+  const edges = files.filter((file) => file.kind === "edges");
+  let read: ReadonlyMap<string, Whereabouts | undefined> | undefined;
+  const whereabouts = () =>
+    (read ??= new Map(
+      files.filter((file) => file.kind === "whereabouts").map(({ path }) => [dirname(path), readWhereabouts(folder, path)]),
+    ));
   return {
     folder,
     events: tableOf(folder, plain),
-    edges: tableOf(
-      folder,
-      files.filter((file) => file.kind === "edges"),
-    ),
+    edges: tableOf(folder, edges),
+    edgesWith(column, value) {
+      if (!isSought(column)) return tableOf(folder, edges);
+      // A month without whereabouts may hold everything, and so may what came since it was rolled up.
+      return tableOf(
+        folder,
+        edges.filter((file) => whereabouts().get(dirname(file.path))?.(file.path, column, value) ?? true),
+      );
+    },
     findings: tableOf(
       folder,
       events.filter((file) => file.class === "detection_finding"),
@@ -52,6 +66,8 @@ export function lakeTables(folder: string): LakeTables {
     },
   };
 }
+
+const isSought = (column: string): column is SoughtColumn => (soughtColumns as readonly string[]).includes(column);
 
 function tableOf(folder: string, files: readonly LakeFile[]): string | undefined {
   if (files.length === 0) return undefined;

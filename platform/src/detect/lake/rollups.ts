@@ -4,6 +4,7 @@ import { adopt } from "./adopt.ts";
 import { type Duck, listOf, quoted } from "./duck.ts";
 import { edgesOf, populationOf } from "./edges.ts";
 import { appendChange, type LakeFile, readManifest } from "./manifest.ts";
+import { writeWhereabouts } from "./whereabouts.ts";
 
 /** Rows of a roll-up that are unpacked together: a question is for few of them. */
 const EDGE_ROWS = 20_480;
@@ -23,15 +24,19 @@ export async function rollUp(folder: string, duck: Duck, from = ""): Promise<voi
   const files = [...readManifest(folder).files.values()];
   const events = files.filter((file) => file.kind === "events" && !file.class.endsWith("_finding"));
   const edges = files.filter((file) => file.kind === "edges");
+  const rollups = files.filter((file) => file.kind === "edges" || file.kind === "whereabouts");
   const dirty = new Set(edges.filter((file) => !isMonthly(file)).map((file) => file.day));
   const rolled = new Set(edges.filter(isMonthly).map(monthOf));
   for (const file of events) if (!rolled.has(monthOf(file))) dirty.add(file.day);
   const months = new Set([...dirty].map((day) => day.slice(0, 6)));
+  // Months that were rolled up before there were whereabouts.
+  const known = new Set(files.filter((file) => file.kind === "whereabouts").map(monthOf));
+  for (const month of rolled) if (!known.has(month)) months.add(month);
   // A month whose first days go.
   if (rolled.has(from.slice(0, 6))) months.add(from.slice(0, 6));
   for (const month of [...months].toSorted()) {
     const days = [...dirty].filter((day) => day.startsWith(month)).toSorted();
-    await rollUpMonth(folder, duck, { month, days, events, from, old: edges.filter((file) => monthOf(file) === month) });
+    await rollUpMonth(folder, duck, { month, days, events, from, old: rollups.filter((file) => monthOf(file) === month) });
   }
 }
 
@@ -67,11 +72,16 @@ async function rollUpMonth(folder: string, duck: Duck, { month, days, events, fr
     const again = days.length === 0 ? "" : ` AND ${HOUR_DAY} NOT IN (${days.map(quoted).join(", ")})`;
     if (kept.length > 0) sources.push(`SELECT * FROM ${scan(folder, kept)} WHERE ${HOUR_DAY} >= ${quoted(from)}${again}`);
     const all = `(${sources.join(" UNION ALL BY NAME ")})`;
-    for (const [i, range] of (sources.length === 0 ? [] : await ranges(duck, all)).entries())
+    const made: string[] = [];
+    for (const [i, range] of (sources.length === 0 ? [] : await ranges(duck, all)).entries()) {
+      const path = join(to, `${change}_${i}.parquet`);
       await duck.run(
         `COPY (SELECT * FROM ${all} WHERE ${range} ORDER BY principal, ip, hour)
-         TO ${quoted(join(to, `${change}_${i}.parquet`))} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE ${EDGE_ROWS})`,
+         TO ${quoted(path)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE ${EDGE_ROWS})`,
       );
+      made.push(path);
+    }
+    if (made.length > 0) await writeWhereabouts(duck, made, join(to, `${change}.whereabouts`));
     const remove = old.map((file) => file.path);
     appendChange(folder, { change, add: await adopt(folder, draft, true), remove, keys: [] });
     for (const path of remove) rmSync(join(folder, path), { force: true });
