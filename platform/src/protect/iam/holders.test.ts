@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isUnknown, type Policy, parsePolicy, type Resource, unknown, World } from "../../model/index.ts";
 import { caseTime, resource } from "../cases.ts";
@@ -328,5 +329,34 @@ describe("allows", () => {
   });
   it("nothing can be said of a group, which asks for nothing", () => {
     expect(asked(group(own))).toBe("undecided");
+  });
+});
+
+describe("what allows on everything is seen at once", () => {
+  const statement = fc.record({
+    Effect: fc.constantFrom("Allow", "Allow", "Deny"),
+    Action: fc.constantFrom("*", "logs:*", "LOGS:Put*", "logs:PutLogEvents", "s3:*", "logs:?utLogEvents"),
+    Resource: fc.constantFrom("*", "arn:aws:logs:*:*:*", "arn:aws:logs:ap-northeast-1:111122223333:log-group:g:*"),
+    Condition: fc.constantFrom(undefined, undefined, Condition),
+  });
+  const documents = fc.array(fc.oneof({ weight: 6, arbitrary: statement }, { weight: 1, arbitrary: fc.constant(unread) }), {
+    maxLength: 3,
+  });
+  it("and says what the whole evaluation says", () => {
+    const answers = new Set<string>();
+    fc.assert(
+      fc.property(documents, fc.constantFrom(undefined, allow("*"), allow("s3:*")), fc.boolean(), (list, boundary, controlled) => {
+        const Policies = list.map((one, i) => ({ PolicyName: `p${i}`, PolicyDocument: isUnknown(one) ? one : policy(one) }));
+        const limit = managed("limit", policy(boundary ?? allow("*")));
+        const holder = role({ Policies, PermissionsBoundary: boundary && limit.id });
+        const held = of(holder, limit, ...(controlled ? [organization(policy(allow("*"), deny("s3:*")))] : []));
+        const one = ["logs:PutLogEvents", "arn:aws:logs:ap-northeast-1:111122223333:log-group:g:log-stream:x"] as const;
+        const answer = allows(held, ...one);
+        answers.add(answer);
+        expect(answer).toBe(allows(withGrants(held, held.grants), ...one));
+      }),
+      { numRuns: 300 },
+    );
+    expect([...answers].sort()).toEqual(["allowed", "denied", "undecided"]);
   });
 });

@@ -3,14 +3,21 @@ import { defineCheck } from "../../check.ts";
 import { roleOf, rolePermissions } from "../../compute/role.ts";
 import { administratorGrants, firstUndecided, type Grant, type Permissions } from "../../iam/permissions.ts";
 
+const NONE: readonly never[] = [];
+
 /** CIS looks at the action alone: `*` on a few resources is still every action there. A boundary or Deny of everything ends it. */
 function everyAction(permissions: Permissions): readonly Grant[] {
+  if (!permissions.grants.some(isOfEveryAction)) return NONE; // nearly always: nothing is copied then
   const all = (grants: readonly Grant[], effect: "Allow" | "Deny") =>
-    grants.filter(({ statement }) => statement.Effect === effect && statement.Action?.some((action) => action === "*" || action === "*:*"));
+    grants.filter((grant) => grant.statement.Effect === effect && isOfEveryAction(grant));
   if (all(permissions.grants, "Deny").some(({ statement }) => statement.Condition === undefined && statement.Resource?.includes("*")))
-    return [];
-  if (permissions.boundary && all(permissions.boundary.grants, "Allow").length === 0) return [];
+    return NONE;
+  if (permissions.boundary && all(permissions.boundary.grants, "Allow").length === 0) return NONE;
   return all(permissions.grants, "Allow");
+}
+
+function isOfEveryAction({ actions }: Grant): boolean {
+  return actions.includes("*") || actions.includes("*:*");
 }
 
 export const administratorRole = defineCheck({
