@@ -4,7 +4,6 @@ import { targetsOf } from "../targets.ts";
 import type { Edge, Match, Matcher } from "./entity.ts";
 import { populationKey, type Source, type Tied } from "./source.ts";
 
-
 /** Logs in memory, to be asked like a lake. */
 export function memorySource(
   events: readonly LogEvent[],
