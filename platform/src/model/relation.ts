@@ -140,6 +140,7 @@ export class Graph {
   #incoming(id: string): readonly Relation[] {
     const places = this.#to.get(id) ?? NONE;
     const lists = this.#listsOf(id);
+    if (places.length === 0 && lists.length === 0) return NONE;
     if (lists.length === 0) return places.map((at) => this.#at(at) as Relation);
     const bundles = new Set(lists.flatMap((list): readonly number[] => this.#bundles.get(list) ?? NONE));
     const own = [id];
