@@ -17,9 +17,22 @@ interface Columns {
   readonly number: readonly Cell<number>[];
 }
 
+const names = [...texts, "side"];
+
+/** More rows than these, as a whole account has, come a piece at a time. */
+const MOST_JOINED = 100_000;
+
 /** The rows of a query for `edgeColumns` and `side`. */
 export async function edgeRows(duck: Duck, query: string, values: readonly DuckDBValue[]): Promise<readonly Tied[]> {
-  const { count, text, number } = await columnsOf(duck, query, values);
+  const columns = await joined(duck, query, values);
+  if (columns) return rowsOf(columns);
+  const out: Tied[] = [];
+  for await (const piece of duck.pieces(`SELECT ${[...names, ...numbers].join(", ")} FROM ${query}`, values))
+    for (const row of rowsOf(columnsOfPiece(piece))) out.push(row);
+  return out;
+}
+
+function rowsOf({ count, text, number }: Columns): readonly Tied[] {
   if (count === 0) return [];
   const textOf = (i: number) => text[i] as Cell<string>;
   const numberOf = (i: number) => number[i] as Cell<number>;
@@ -49,28 +62,32 @@ export async function edgeRows(duck: Duck, query: string, values: readonly DuckD
   }));
 }
 
-/** A column as one text: values fetched one by one cost more than finding them. The writer lets no value hold the separator. */
-async function columnsOf(duck: Duck, query: string, values: readonly DuckDBValue[]): Promise<Columns> {
-  const names = [...texts, "side"];
-  const joined = [
+/**
+ * Every column as one text: values fetched one by one cost more than finding them. The writer lets no value hold the separator.
+ * Undefined when there are too many rows for that, or when something else wrote the files.
+ */
+async function joined(duck: Duck, query: string, values: readonly DuckDBValue[]): Promise<Columns | undefined> {
+  const all = [
     ...names.map((name) => `string_agg(coalesce(${name}::VARCHAR, ''), chr(30))`),
     ...numbers.map((name) => `'[' || string_agg(coalesce(${name}, 0)::VARCHAR, ',') || ']'`),
   ];
-  const [[rows] = [], ...parts] = await duck.columns(`SELECT count(*), ${joined.join(", ")} FROM ${query}`, values);
+  const some = `(SELECT * FROM ${query} LIMIT ${MOST_JOINED + 1})`;
+  const [[rows] = [], ...parts] = await duck.columns(`SELECT count(*), ${all.join(", ")} FROM ${some}`, values);
   const count = Number(rows);
   if (count === 0) return { count, text: [], number: [] };
+  if (count > MOST_JOINED) return undefined;
   const text = names.map((_, i) => cellsOf(String(parts[i]?.[0]), count));
+  if (!text.every((cells) => cells !== undefined)) return undefined;
   const number = numbers.map((_, i) => JSON.parse(String(parts[names.length + i]?.[0])) as readonly number[]);
-  const numberCells = number.map((list) => (row: number) => list[row] ?? 0);
-  if (text.every((cells) => cells !== undefined)) return { count, text, number: numberCells };
-  // Files that something else wrote.
-  const all = await duck.columns(`SELECT ${[...names, ...numbers].join(", ")} FROM ${query}`, values);
-  const cells = all.map(
-    (column): Cell<string> =>
-      (row) =>
-        String(column[row] ?? ""),
-  );
-  return { count, text: cells.slice(0, names.length), number: cells.slice(names.length).map((cell) => (row) => Number(cell(row))) };
+  return { count, text, number: number.map((list) => (row: number) => list[row] ?? 0) };
+}
+
+function columnsOfPiece(piece: readonly (readonly unknown[])[]): Columns {
+  return {
+    count: piece[0]?.length ?? 0,
+    text: names.map((_, i) => (row) => String(piece[i]?.[row] ?? "")),
+    number: numbers.map((_, i) => (row) => Number(piece[names.length + i]?.[row] ?? 0)),
+  };
 }
 
 /** Undefined when there are not as many values as rows. */
