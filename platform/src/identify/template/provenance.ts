@@ -20,13 +20,13 @@ export function sourceOf(container: object): object {
 /** A deep copy that may be changed, and still knows where each part was written. What is no plain data is handed on. */
 export function copyOf<T>(value: T): T {
   if (typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value))
-    return derive(
-      value.map((item: unknown) => copyOf(item)),
-      value,
-    ) as T;
+  if (Array.isArray(value)) {
+    const list: unknown[] = [];
+    for (const item of value as readonly unknown[]) list.push(copyOf(item));
+    return derive(list, value) as T;
+  }
   if (Object.getPrototypeOf(value) !== Object.prototype) return value;
   const out: Record<string, unknown> = {};
-  for (const [key, item] of Object.entries(value)) out[key] = copyOf(item);
+  for (const key in value) out[key] = copyOf(value[key]);
   return derive(out, value) as T;
 }
