@@ -75,6 +75,10 @@ function firstTime(path: string, seen: Set<string>): boolean {
   } catch {
     return false;
   }
+  return isNew(real, seen);
+}
+
+function isNew(real: string, seen: Set<string>): boolean {
   if (seen.has(real)) return false;
   seen.add(real);
   return true;
@@ -83,8 +87,11 @@ function firstTime(path: string, seen: Set<string>): boolean {
 function walk(directory: string, depth: number, seen: Set<string>, out: Sink, problems: Problem[]): void {
   if (depth > DEEPEST || out.full() || !firstTime(directory, seen)) return;
   let names: string[];
+  const linked = new Set<string>();
   try {
-    names = readdirSync(directory).sort();
+    const entries = readdirSync(directory, { withFileTypes: true });
+    names = entries.map(({ name }) => name).sort();
+    for (const entry of entries) if (!entry.isFile()) linked.add(entry.name);
   } catch (error) {
     problems.push({
       code: "E_TEMPLATE_READ",
@@ -93,6 +100,8 @@ function walk(directory: string, depth: number, seen: Set<string>, out: Sink, pr
     });
     return;
   }
+  // What is no link is where it is: only the folder has to be asked where it is in truth.
+  const here = realpathSync.native(directory);
   // A cloud assembly is read through its manifest, which knows which files are stacks.
   if (names.includes("manifest.json") && isAssembly(join(directory, "manifest.json"))) {
     out.add({ file: join(directory, "manifest.json"), explicit: true });
@@ -116,7 +125,7 @@ function walk(directory: string, depth: number, seen: Set<string>, out: Sink, pr
       continue; // a link to nothing
     }
     if (stats.isDirectory()) walk(path, depth + 1, seen, out, problems);
-    else if (stats.isFile() && EXTENSION.test(name)) addIfOurs(path, name, stats.size, seen, out);
+    else if (stats.isFile() && EXTENSION.test(name)) addIfOurs(path, name, stats.size, linked.has(name) ? undefined : here, seen, out);
   }
 }
 
@@ -137,16 +146,17 @@ function isAssembly(path: string): boolean {
 }
 
 /** A cheap look at the bytes: most YAML and JSON in a repository is something else. */
-function addIfOurs(path: string, name: string, size: number, seen: Set<string>, out: Sink): void {
+function addIfOurs(path: string, name: string, size: number, here: string | undefined, seen: Set<string>, out: Sink): void {
+  const first = () => (here === undefined ? firstTime(path, seen) : isNew(join(here, name), seen));
   if (/^(package|package-lock|tsconfig.*|composer|openapi.*)\.json$/.test(name)) return;
   try {
     const whole = size <= LARGEST_SNIFFED;
     const bytes = whole ? readFileSync(path) : headOf(path);
     if (!sniff(bytes) && !/^serverless\.(ya?ml|json)$/.test(name)) return;
-    if (firstTime(path, seen)) out.add({ file: path, explicit: false, ...(whole ? { bytes } : {}) });
+    if (first()) out.add({ file: path, explicit: false, ...(whole ? { bytes } : {}) });
   } catch {
     // Reading it again, by name, says why it cannot be read.
-    if (/^(template|serverless)\./.test(name) && firstTime(path, seen)) out.add({ file: path, explicit: true });
+    if (/^(template|serverless)\./.test(name) && first()) out.add({ file: path, explicit: true });
   }
 }
 
