@@ -95,10 +95,12 @@ it("policies that are compared and found alike have one likeness", () => {
   expect(alike).toBeGreaterThan(50);
 });
 
-it("what could not be read is alike nothing", () => {
+it("what could not be read is alike nothing but itself", () => {
   const document = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Principal: { User: "x" }, Action: "s3:GetObject" }] };
   expect(isUnknown(policyOf(document).Statement[0]?.Principal)).toBe(true);
   expect(areAlike(policyOf(document), policyOf(document))).toBe(false);
+  const one = policyOf(document);
+  expect(areAlike(one, one)).toBe(true);
 });
 
 describe("two policies are alike", () => {
@@ -109,6 +111,11 @@ describe("two policies are alike", () => {
   });
   const topic = (name: string, account = "111122223333") => `arn:aws:sns:eu-west-1:${account}:${name}`;
   const on = (Resource: unknown, more: object = {}) => ({ ...allow, Resource, ...more });
+  const but = (NotResource: unknown) => ({ ...allow, NotResource });
+  const forAccount = (source: string) => ({
+    ...allow,
+    Condition: { ArnLike: { "aws:SourceArn": source }, StringEquals: { "aws:SourceAccount": other } },
+  });
   const deny = (Resource: unknown) => ({ Effect: "Deny", Principal: "*", Action: "*", Resource });
   const FUNCTION = "arn:aws:lambda:eu-west-1:111122223333:function:a";
 
@@ -182,6 +189,8 @@ describe("two policies are alike", () => {
       [{ ...allow, Condition: { StringLike: { "aws:SourceArn": topic("b"), "aws:SourceAccount": "111122223333" } } }],
       false,
     ],
+    ["called by another topic for the same account", [forAccount(topic("a"))], [forAccount(topic("b"))], true],
+    ["beside an Allow on all but one thing", [but(FUNCTION), on(FUNCTION)], [but(FUNCTION), on(`${FUNCTION}b`)], false],
     ["with a condition and without", [from(topic("a"))], [allow], false],
   ])("%s", (_, one, two, is) => {
     const [a, b] = [policyOf({ Version: "2012-10-17", Statement: one }), policyOf({ Version: "2012-10-17", Statement: two })];

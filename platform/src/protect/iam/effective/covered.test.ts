@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Resource } from "../../../model/index.ts";
+import { type Resource, World } from "../../../model/index.ts";
 import { resource } from "../../cases.ts";
 import { overlap } from "../glob.ts";
 import { arnResource } from "../policy/arn.ts";
 import { wild } from "../policy/glob.ts";
-import { type Form, ResourceIndex } from "./resource-index.ts";
+import { type Form, ResourceIndex, resourceIndex } from "./resource-index.ts";
 
 const A = "111122223333";
 const at = (service: string, rest: string, region: string) => `arn:aws:${service}:${region}:${A}:${rest}`;
@@ -102,5 +102,72 @@ describe("what a pattern covers inside a resource", () => {
     );
     // The star may stand for anything up to a qualifier that ends so.
     expect(covered("lambda", "arn:aws:*:function:pay:live", "inside")).toEqual(all("lambda").toSorted());
+  });
+});
+
+describe("an index", () => {
+  const queue = (id: string, name: string) => resource("Queue", { id, name, account: A }) as unknown as Resource;
+  it("is of the services there are, and of what has an ARN", () => {
+    const made = new ResourceIndex([queue(at("sqs", "q", "eu-west-1"), "q"), queue("template:stack", "stack"), queue("a:b:c:d", "d")]);
+    expect(made.services).toEqual(["sqs"]);
+  });
+  it("of a world is made once, and knows each id once", () => {
+    const twice = ["one", "two"].map((name) => queue(at("sqs", "q", "eu-west-1"), name));
+    const world = new World({ scopes: [], resources: twice, gaps: [], problems: [], unrecognised: {} }, { now: new Date(0) });
+    expect(resourceIndex(world)).toBe(resourceIndex(world));
+    expect(resourceIndex(world).covered(A, "sqs", "*", "self").members).toHaveLength(1);
+  });
+  it("has one class for all that covers nothing", () => {
+    expect(index.covered("444455556666", "sqs", "a", "self")).toBe(index.covered("444455556666", "sqs", "b", "self"));
+    expect(index.covered(A, "sqs", "a", "self")).not.toBe(index.covered(A, "sqs", "b", "self"));
+  });
+  it("covers a resource named like its type, whatever stands for the account", () => {
+    const resources = ["function:function-a", "function:b", "function:q"].map((rest) => queue(at("lambda", rest, "eu-west-1"), rest));
+    const names = (given: string) => new ResourceIndex(resources).covered(A, "lambda", given, "self").members.map(({ name }) => name);
+    expect(names("arn:aws:lambda:*:*:function-a")).toEqual(["function:function-a"]);
+    expect(names("arn:aws:lambda:*:*:b")).toEqual(["function:b"]);
+    expect(names(`*:lambda:eu-west-1:${A}:function:q`)).toEqual(["function:q"]);
+  });
+});
+
+describe("how many resources are looked at for a pattern", () => {
+  let looked = 0;
+  const counted = (id: string, name: string) =>
+    ({
+      kind: "Queue",
+      name,
+      account: A,
+      get id() {
+        looked += 1;
+        return id;
+      },
+    }) as unknown as Resource;
+  const many = ["n01", ...Array.from({ length: 100 }, (_, i) => `n0${String(i).padStart(2, "0")}`)];
+  const here = (service: string, rest: string) => at(service, rest, "eu-west-1");
+  const made = () => [
+    ...many.flatMap((name) => [counted(here("lambda", `function:${name}`), name), counted(here("sqs", name), name)]),
+    counted(here("lambda", "layer:n"), "n"),
+  ];
+  it.each<readonly [service: string, pattern: string, form: Form, names: readonly string[], atMost: number]>([
+    ["lambda", here("lambda", "function:n017"), "self", ["n017"], 1],
+    ["lambda", here("lambda", "function:n01?"), "self", many.filter((name) => /^n01./.test(name)), 11],
+    ["lambda", here("lambda", "lay*"), "self", ["n"], 1],
+    ["lambda", "arn:aws:lambda:*:*:function:n017", "self", ["n017"], 1],
+    ["lambda", "arn:aws:lambda:*:*:layer:n", "self", ["n"], 1],
+    ["lambda", "arn:aws:lambda:*:*:n017", "self", ["n017"], 102],
+    ["lambda", here("lambda", "function:n017:live"), "inside", ["n017"], 1],
+    ["lambda", here("lambda", "function:n01:live"), "self", [], 0],
+    ["lambda", here("lambda", "function:n0173/x"), "inside", [], 0],
+    ["sqs", "arn:aws:sqs:*:*:n017", "self", ["n017"], 1],
+    ["sqs", "*", "self", many, 0],
+    ["sqs", "**", "self", many, 0],
+  ])("%s: %s, %s", (service, given, form, names, atMost) => {
+    const fresh = new ResourceIndex(made());
+    // The parts are put in order when they are first needed.
+    fresh.covered(A, service, here(service, "function:none"), "self");
+    looked = 0;
+    const { members } = fresh.covered(A, service, given, form);
+    expect(looked).toBeLessThanOrEqual(atMost);
+    expect(members.map(({ name }) => name).toSorted()).toEqual(names.toSorted());
   });
 });

@@ -1,6 +1,6 @@
 import type { Resource, World } from "../../../model/index.ts";
 import { arnParts, arnResource } from "../policy/arn.ts";
-import { type Glob, ONE, STAR, wild } from "../policy/glob.ts";
+import { ONE, STAR, wild } from "../policy/glob.ts";
 
 /** Whether a pattern covers the resource itself (a bucket, a table) or what is inside it (its objects, its indexes). */
 export type Form = "self" | "inside";
@@ -19,10 +19,15 @@ const INSIDE: Readonly<Record<string, string>> = { s3: "/", dynamodb: "/", kines
 
 interface Shelf {
   readonly resources: Resource[];
-  /** What stands after the account in each ARN, sorted; built when first asked. */
-  parts: readonly { readonly part: string; readonly resource: Resource }[] | undefined;
+  /** The resources by what stands after the account in their ARN, and those parts sorted; built when first asked. */
+  parts: Parts | undefined;
   /** Beginnings of parts that have a colon: `function:`, `secret:`. */
   readonly types: Set<string>;
+}
+
+interface Parts {
+  readonly sorted: readonly string[];
+  readonly holders: ReadonlyMap<string, readonly Resource[]>;
 }
 
 const NONE: readonly Resource[] = [];
@@ -37,7 +42,8 @@ export class ResourceIndex {
     const services = new Set<string>();
     for (const resource of resources) {
       if (!resource.id.startsWith("arn:")) continue;
-      const [, , service = "", , , part = ""] = arnParts(resource.id);
+      const service = arnParts(resource.id)[2] as string;
+      const part = partOf(resource);
       services.add(service);
       const key = `${resource.account}|${service}`;
       let shelf = this.#shelves.get(key);
@@ -85,93 +91,67 @@ function membersOf(shelf: Shelf, service: string, pattern: string, form: Form): 
   if (/^\*+$/.test(pattern)) return shelf.resources;
   const inner = wild(pattern);
   const whole = arnResource(inner);
-  const covers = form === "self" ? (resource: Resource) => whole.matches(resource.id) : insideTest(inner, whole, separator as string);
-  const candidates = candidatesOf(shelf, pattern, form);
-  return candidates.filter(covers);
+  const covers = form === "self" ? ({ id }: Resource) => whole.matches(id) : ({ id }: Resource) => goesOn(inner, `${id}${separator}`);
+  return candidatesOf(shelf, pattern, form).filter(covers);
 }
 
-/** Whether the pattern can go on after the resource's own ARN and a separator: then something inside is covered. */
-function insideTest(inner: string, whole: Glob, separator: string): (resource: Resource) => boolean {
-  const goesOn = inner.endsWith(STAR);
-  return ({ id }) => {
-    const text = `${id}${separator}`;
-    return (goesOn && whole.matches(text)) || survives(inner, text);
-  };
-}
-
-/** Whether some text that begins so matches the pattern: all positions the pattern can be at, side by side. */
-function survives(pattern: string, text: string): boolean {
-  let now = new Set<number>();
-  const enter = (states: Set<number>, at: number): void => {
-    states.add(at);
-    if (pattern[at] === STAR) enter(states, at + 1);
-  };
-  enter(now, 0);
-  for (const char of text) {
-    const next = new Set<number>();
-    for (const at of now) {
-      const wanted = pattern[at];
-      if (wanted === STAR) enter(next, at);
-      else if (wanted === ONE || wanted === char) enter(next, at + 1);
-    }
-    if (next.size === 0) return false;
-    now = next;
+/** Whether something that begins so, and is longer, matches the pattern: a star that is reached covers all that may come. */
+function goesOn(pattern: string, start: string): boolean {
+  for (let i = 0; i < start.length; i += 1) {
+    if (pattern[i] === STAR) return true;
+    if (pattern[i] !== ONE && pattern[i] !== start[i]) return false;
   }
-  // At the end of the pattern nothing may follow, and inside there is always something.
-  return [...now].some((at) => at < pattern.length);
+  return pattern.length > start.length;
 }
 
 /** Fewer than all where the pattern says how the resource's part begins. */
 function candidatesOf(shelf: Shelf, pattern: string, form: Form): readonly Resource[] {
-  const parts = arnParts(pattern);
-  const part = parts[5];
-  if (part === undefined || parts[0] !== "arn") return shelf.resources;
-  const wildAt = part.search(/[*?]|\$\{/);
-  const exact = wildAt < 0;
-  const start = exact ? part : part.slice(0, wildAt);
-  if (start === "") return shelf.resources;
+  const before = arnParts(pattern);
+  const part = before[5];
+  if (part === undefined) return shelf.resources;
+  const start = part.replace(/([*?]|\$\{).*/s, "");
   // A star that ends one of the parts before may swallow the resource's type: `arn:aws:lambda:*:*:my-function` covers `function:my-function`.
-  const swallows = parts.slice(1, 5).some((before) => before.endsWith("*"));
+  const swallows = before.slice(0, 5).some((one) => one.endsWith("*"));
   if (swallows && shelf.types.size > 0 && ![...shelf.types].some((type) => start.startsWith(type))) return shelf.resources;
-  shelf.parts ??= sorted(shelf.resources);
-  if (form === "self") return startingWith(shelf.parts, start);
-  // The pattern may be longer than the resource's own part: look for the parts that it begins with, and those that begin with it.
-  return [...new Set([...startingWith(shelf.parts, start), ...prefixesOf(shelf.parts, start)])];
+  shelf.parts ??= partsOf(shelf.resources);
+  const found = startingWith(shelf.parts, start);
+  // The pattern may be longer than the resource's own part: look for those that it begins with, too.
+  return form === "self" ? found : [...new Set([...found, ...prefixesOf(shelf.parts, start)])];
 }
 
-function sorted(resources: readonly Resource[]): NonNullable<Shelf["parts"]> {
-  const parts = resources.map((resource) => ({ part: arnParts(resource.id)[5] ?? "", resource }));
-  return parts.sort((a, b) => (a.part < b.part ? -1 : a.part > b.part ? 1 : 0));
+function partsOf(resources: readonly Resource[]): Parts {
+  const holders = new Map<string, Resource[]>();
+  for (const resource of resources) {
+    const part = partOf(resource);
+    const held = holders.get(part);
+    if (held) held.push(resource);
+    else holders.set(part, [resource]);
+  }
+  return { sorted: [...holders.keys()].sort(), holders };
 }
 
-function lowerBound(parts: NonNullable<Shelf["parts"]>, text: string): number {
-  let [low, high] = [0, parts.length];
+/** What stands after the account in its ARN. */
+function partOf({ id }: Resource): string {
+  return arnParts(id)[5] ?? "";
+}
+
+function lowerBound(sorted: readonly string[], text: string): number {
+  let [low, high] = [0, sorted.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((parts[middle] as { readonly part: string }).part < text) low = middle + 1;
+    if ((sorted[middle] as string) < text) low = middle + 1;
     else high = middle;
   }
   return low;
 }
 
-function startingWith(parts: NonNullable<Shelf["parts"]>, start: string): readonly Resource[] {
+function startingWith({ sorted, holders }: Parts, start: string): readonly Resource[] {
   const out: Resource[] = [];
-  for (let i = lowerBound(parts, start); i < parts.length; i += 1) {
-    const entry = parts[i] as { readonly part: string; readonly resource: Resource };
-    if (!entry.part.startsWith(start)) break;
-    out.push(entry.resource);
-  }
+  for (let i = lowerBound(sorted, start); sorted[i]?.startsWith(start); i += 1) out.push(...(holders.get(sorted[i] as string) ?? NONE));
   return out;
 }
 
 /** The resources whose own part is a beginning of `start`, cut at a separator. */
-function prefixesOf(parts: NonNullable<Shelf["parts"]>, start: string): readonly Resource[] {
-  const out: Resource[] = [];
-  for (let i = 0; i < start.length; i += 1) {
-    if (start[i] !== "/" && start[i] !== ":") continue;
-    const own = start.slice(0, i);
-    for (let at = lowerBound(parts, own); parts[at]?.part === own; at += 1)
-      out.push((parts[at] as { readonly resource: Resource }).resource);
-  }
-  return out;
+function prefixesOf({ holders }: Parts, start: string): readonly Resource[] {
+  return [...start.matchAll(/[/:]/g)].flatMap(({ index }) => holders.get(start.slice(0, index)) ?? NONE);
 }
