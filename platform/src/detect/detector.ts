@@ -1,7 +1,7 @@
 import type { LogEvent, Signal } from "../model/index.ts";
 import { Lineage } from "./lineage.ts";
 import { logSources } from "./log-source.ts";
-import { type Graded, RuleHabits, type RuleHabitsState } from "./rule-habits.ts";
+import { type Acquaintance, type Graded, RuleHabits, type RuleHabitsState } from "./rule-habits.ts";
 import { type RuleWords, wordsOf } from "./rule-words.ts";
 import { SeenIds, type SeenState } from "./seen-ids.ts";
 import { type Correlated, Correlator, type CorrelatorState, isCorrelated } from "./sigma/correlate.ts";
@@ -22,6 +22,8 @@ export interface Behaviour {
   load?(state: unknown): void;
   /** Hears of every new signal: who is under suspicion teaches nothing. */
   told?(signal: Signal): void;
+  /** What it knows of who did this, from the days before. */
+  knows?(event: LogEvent): Acquaintance | undefined;
 }
 
 /** All a detector knows, as plain data: what goes on after `load` is what would have gone on without the break. */
@@ -101,6 +103,7 @@ export class Detector {
     }
     this.events += 1;
     this.lineage.note(event);
+    this.#habits.note(event);
     let out: Signal[] | undefined;
     for (const rule of this.#options.rules.match(logSources[event.feed], event.record)) this.#matched(rule, event, (out ??= []));
     for (const behaviour of this.#options.behaviours ?? NONE) {
@@ -117,8 +120,8 @@ export class Detector {
     for (const found of this.#correlator.add(names, event.time, (field) => valueOf(event, field), event)) {
       if (this.#inner.has(found.rule.id) || (found.rule.name !== undefined && this.#inner.has(found.rule.name))) continue;
       const events = eventsOf(found);
-      const { words, group = "" } = this.#graded(found.rule, events);
-      this.#tell({ words, kind: "correlation", events, group: JSON.stringify(found.group) + group }, out);
+      const graded = this.#graded(found.rule, events);
+      this.#tell({ ...graded, kind: "correlation", events, group: JSON.stringify(found.group) + (graded.group ?? "") }, out);
     }
   }
 
@@ -164,7 +167,8 @@ export class Detector {
     this.lineage.load(state.lineage);
     this.#correlator.load(state.correlations, (place) => state.waiting[place]);
     this.#signals.load(state.signals);
-    if (state.habits) this.#habits.load(state.habits);
+    // An older memory of habits has no networks: it begins anew.
+    if (state.habits && "watched" in state.habits) this.#habits.load(state.habits);
     for (const [rule, count] of state.trial) this.trial.set(rule, count);
     for (const [i, behaviour] of (this.#options.behaviours ?? NONE).entries()) {
       const kept = state.behaviours[i];
@@ -184,7 +188,10 @@ export class Detector {
     const habit = rule.custom["habit"];
     // Rules of strangers may mean something else by the word.
     if (!Array.isArray(habit) || !habit.every((field) => typeof field === "string") || events.length === 0) return { words };
-    return this.#habits.words(words, habit, events, valueOf);
+    const first = events[0] as LogEvent;
+    const values = habit.flatMap((field) => events.map((event) => `${field} ${String(valueOf(event, field))}`));
+    const known = this.#options.behaviours?.map((behaviour) => behaviour.knows?.(first)).find((one) => one !== undefined);
+    return this.#habits.weigh({ words, events, values, known, lineage: this.lineage.of(first.credential) });
   }
 
   #wordsOf(rule: DetectionRule | CorrelationRule): RuleWords {

@@ -1,76 +1,134 @@
-import type { LogEvent, Severity } from "../model/index.ts";
+import type { LogEvent, Severity, Weighed } from "../model/index.ts";
+import { detectWords } from "../words/detect.ts";
+import { familyOf, networkOf } from "./behaviour/names.ts";
 import type { RuleWords } from "./rule-words.ts";
 
 const DAY = 86_400_000;
 /** Something is a habit that was done on so many earlier days, the first of them so many days ago, all within the last ones. */
 const [TIMES, SINCE, KEPT] = [4, 7, 45];
-/** A value belongs to the habit that was there on so many earlier days. */
+/** What a stranger does takes so long, on so many days: who was told of it every day has had time to end it. */
+const [STRANGE_TIMES, STRANGE_SINCE] = [10, 30];
+/** A value belongs to the habit that was there on so many earlier days, the first of them as long ago as the habit's. */
 const VALUE_TIMES = 2;
 /** One in so many values may be new: a pipeline gets a new secret now and then. */
 const NEW_VALUES = 5;
+/** Days for which an account is new to us, and those of them in which everything is: who is there then was there before. */
+const [YOUNG, FIRST] = [14, 7];
+/** In a young account a machine is believed that did the same on so many days. */
+const YOUNG_TIMES = 2;
+/** A network is the doer's own after so many days; who has so many of them comes from everywhere. */
+const [SETTLED, ROAMING] = [7, 5];
 /** How long after a grave signal its principal teaches nothing. */
 const SUSPICION = 7 * DAY;
 /** So many times the busiest day is no habit any more; days with fewer sightings than this are all alike. */
 const [FAR, LEAST] = [5, 2];
 const [MAX, MAX_VALUES] = [20_000, 500];
 const GRAVE: ReadonlySet<Severity> = new Set(["high", "critical"]);
+const LOWERED: ReadonlySet<Severity> = new Set(["medium", "high"]);
+
+/** What is known of who did something, from the days before. */
+export interface Acquaintance {
+  /** The network it came from. */
+  readonly network: string;
+  /** How many days ago the doer was first seen to come from there. */
+  readonly since: number;
+  /** How many days ago the doer first came from each of its networks. */
+  readonly networks: readonly number[];
+}
+
+type Value = readonly [first: number, last: number, days: number];
 
 interface Kept {
+  /** The day of the first sighting, and whether its doer was a stranger then. */
+  readonly began: number;
+  readonly strange: boolean;
   /** Days of the epoch, in order. */
   days: number[];
-  /** Value → last day and the number of days. */
-  readonly values: Map<string, [last: number, days: number]>;
+  readonly values: Map<string, Value>;
   /** Sightings of the busiest earlier day. */
   most: number;
   today: [day: number, sightings: number];
 }
 
-/** How to tell a sighting. What goes beyond a habit is told apart from what is one. */
+/** A sighting of a rule that names what a habit is. */
+export interface Sighted {
+  readonly words: RuleWords;
+  /** In order of time, at least one. */
+  readonly events: readonly LogEvent[];
+  /** What must be the same. */
+  readonly values: readonly string[];
+  readonly known: Acquaintance | undefined;
+  /** Keys and principals the credential was made from. */
+  readonly lineage: readonly string[];
+}
+
+/** How to tell a sighting. What is told lower, and what goes beyond a habit, is told apart from the rest. */
 export interface Graded {
   readonly words: RuleWords;
   readonly group?: string;
+  readonly weighed?: Weighed;
 }
 
 export interface RuleHabitsState {
   readonly kept: readonly (readonly [
     key: string,
+    began: number,
+    strange: boolean,
     days: readonly number[],
-    values: readonly (readonly [string, number, number])[],
+    values: readonly (readonly [value: string, ...Value])[],
     most: number,
     today: readonly [number, number],
   ])[];
   readonly frozen: readonly (readonly [string, number])[];
+  readonly watched: readonly (readonly [account: string, since: number])[];
 }
 
 /**
- * What a principal does again and again, with the same program, is its work: a nightly job that reads a table, a pipeline that replaces
- * code. Rules that name fields under `habit` are told as low then; the fields say what must be the same (the table, the bucket). Who does
- * it for the first time, to something else, by other means or far more than ever is told as always.
+ * What a principal does again and again, with the same program and from the same network, is its work: a nightly job that reads a table,
+ * a pipeline that replaces code. Rules that name fields under `habit` are told as low then; the fields say what must be the same (the
+ * table, the bucket). Who does it for the first time, from elsewhere, to something else, by other means or far more than ever is told as
+ * always, and so is who was a stranger when it began: repetition alone makes no stranger a colleague. While an account is new to us, its
+ * machines are given the benefit of the doubt, and that is said.
  */
 export class RuleHabits {
   readonly #kept = new Map<string, Kept>();
   readonly #frozen = new Map<string, number>();
+  /** Account → its first event. */
+  readonly #watched = new Map<string, number>();
   /** Rules that may become habits. */
   readonly #rules = new Set<string>();
+  #account = "";
+  #since = 0;
 
-  /** The words to tell it with; takes the sighting in. */
-  words(
-    words: RuleWords,
-    fields: readonly string[],
-    events: readonly LogEvent[],
-    read: (event: LogEvent, field: string) => unknown,
-  ): Graded {
+  /** Hears of every event: how long an account has been watched. */
+  note({ account, time }: LogEvent): void {
+    if (account === this.#account && time >= this.#since) return;
+    this.#account = account;
+    this.#since = Math.min(this.#watched.get(account) ?? time, time);
+    this.#watched.set(account, this.#since);
+  }
+
+  /** How to tell the sighting; takes it in. */
+  weigh({ words, events, values: said, known, lineage }: Sighted): Graded {
     const first = events[0] as LogEvent;
     const who = principalOf(first);
     this.#rules.add(words.detector);
     const day = Math.floor(first.time / DAY);
-    const kept = this.#of(`${words.detector}\n${who}\n${programOf(first.userAgent)}`);
-    const values = new Set(fields.flatMap((field) => events.map((event) => `${field} ${String(read(event, field))}`)));
-    const usual = isUsual(kept, values, day);
-    const far = isFarMore(kept, day);
-    if (first.time >= (this.#frozen.get(who) ?? 0)) teach(kept, values, day);
-    if (!usual || !GRADE.has(words.severity)) return { words };
-    return far ? { words, group: "more than ever" } : { words: { ...words, severity: "low", description: explained(words.description) } };
+    const age = (first.time - (this.#watched.get(first.account) ?? first.time)) / DAY;
+    const kept = this.#of([words.detector, who, familyOf(first.userAgent), placeOf(first, known)].join("\n"), day, () =>
+      isStrange(known, age),
+    );
+    const values = new Set(said);
+    const suspect = first.time < (this.#frozen.get(who) ?? 0);
+    const before = kept.days.filter((d) => d < day && d >= day - KEPT);
+    const usual = !suspect && LOWERED.has(words.severity) && isUsual(kept, before, values, day);
+    const far = isFarMore(kept, day, !suspect);
+    const young = !suspect && !kept.strange && age < YOUNG && isMachine(first, lineage);
+    const again = young && !far && before.length >= YOUNG_TIMES && freshIn(kept, values, day, 0, 1) * NEW_VALUES <= values.size;
+    if (!suspect) teach(kept, values, day);
+    if (usual) return far ? { words, group: "more than ever" } : weighed(words, "low", { why: "habit", days: before.length, watched: 0 });
+    if (!young || !LOWERED.has(words.severity)) return { words };
+    return weighed(words, again ? "low" : "medium", { why: "young", days: again ? before.length : 0, watched: Math.floor(age) + 1 });
   }
 
   /** Hears of what was told: who is under suspicion teaches nothing. What may be a habit itself is no suspicion. */
@@ -84,30 +142,40 @@ export class RuleHabits {
 
   dump(): RuleHabitsState {
     return {
-      kept: [...this.#kept].map(([key, { days, values, most, today }]) => [
+      kept: [...this.#kept].map(([key, { began, strange, days, values, most, today }]) => [
         key,
+        began,
+        strange,
         days,
-        [...values].map(([value, [last, n]]) => [value, last, n] as const),
+        [...values].map(([value, [from, last, n]]) => [value, from, last, n] as const),
         most,
         today,
       ]),
       frozen: [...this.#frozen],
+      watched: [...this.#watched],
     };
   }
 
   load(state: RuleHabitsState): void {
-    for (const [key, days, values, most, [day, n]] of state.kept)
+    for (const [key, began, strange, days, values, most, [day, n]] of state.kept)
       this.#kept.set(key, {
+        began,
+        strange,
         days: [...days],
-        values: new Map(values.map(([value, last, times]) => [value, [last, times]])),
+        values: new Map(values.map(([value, ...seen]) => [value, seen])),
         most,
         today: [day, n],
       });
     for (const [who, until] of state.frozen) this.#frozen.set(who, until);
+    for (const [account, since] of state.watched) this.#watched.set(account, since);
   }
 
-  #of(key: string): Kept {
-    const kept = this.#kept.get(key) ?? { days: [], values: new Map(), most: 0, today: [0, 0] };
+  #of(key: string, day: number, isStranger: () => boolean): Kept {
+    const known = this.#kept.get(key);
+    const kept =
+      known && day - known.today[0] <= KEPT
+        ? known
+        : { began: day, strange: isStranger(), days: [], values: new Map<string, Value>(), most: 0, today: [day, 0] as [number, number] };
     this.#kept.delete(key);
     this.#kept.set(key, kept);
     if (this.#kept.size > MAX) this.#kept.delete(this.#kept.keys().next().value as string);
@@ -115,54 +183,76 @@ export class RuleHabits {
   }
 }
 
-const GRADE: ReadonlySet<Severity> = new Set(["medium", "high"]);
+function weighed(words: RuleWords, severity: Severity, how: Omit<Weighed, "from">): Graded {
+  const weighing: Weighed = { ...how, from: words.severity };
+  const say = (lang: "en" | "ja") => detectWords[lang].weighed(weighing, severity);
+  const { en, ja } = words.description;
+  return {
+    words: { ...words, severity, description: { en: `${en} ${say("en")}`.trim(), ja: `${ja}${say("ja")}` } },
+    // What is told otherwise within the hour is no repetition of it.
+    group: `${how.why} ${severity}`,
+    weighed: weighing,
+  };
+}
 
-function isUsual({ days, values: known }: Kept, values: ReadonlySet<string>, day: number): boolean {
-  const earlier = days.filter((d) => d < day && d >= day - KEPT);
-  if (earlier.length < TIMES || (earlier[0] as number) > day - SINCE) return false;
-  const fresh = [...values].filter((value) => {
-    const [last, n] = known.get(value) ?? [day, 1];
-    return n - (last === day ? 1 : 0) < VALUE_TIMES;
-  });
-  return fresh.length * NEW_VALUES <= values.size;
+/** Neither seen from there for a week, nor there when we began to look. */
+function isStrange(known: Acquaintance | undefined, age: number): boolean {
+  return age >= FIRST && !(known && (known.since >= SETTLED || isRoaming(known)));
+}
+
+function isRoaming({ networks }: Acquaintance): boolean {
+  return networks.filter((since) => since >= SETTLED).length >= ROAMING;
+}
+
+function placeOf(event: LogEvent, known: Acquaintance | undefined): string {
+  return known ? (isRoaming(known) ? "anywhere" : known.network) : networkOf(event.ip);
+}
+
+/** A role's session that nobody's key was seen to make. */
+function isMachine(event: LogEvent, lineage: readonly string[]): boolean {
+  return event.principalType === "role" && !isPerson(event) && !lineage.some((made) => /^A(KIA|SIA)/.test(made));
+}
+
+function isUsual(kept: Kept, before: readonly number[], values: ReadonlySet<string>, day: number): boolean {
+  const [times, since] = kept.strange ? [STRANGE_TIMES, STRANGE_SINCE] : [TIMES, SINCE];
+  if (before.length < times || (before[0] as number) > day - since || kept.began > day - since) return false;
+  return freshIn(kept, values, day, since, VALUE_TIMES) * NEW_VALUES <= values.size;
+}
+
+/** How many of the values were not seen on so many earlier days since so long ago. */
+function freshIn({ values: known }: Kept, values: ReadonlySet<string>, day: number, since: number, times: number): number {
+  return [...values].filter((value) => {
+    const [first, last, n] = known.get(value) ?? [day, day, 1];
+    return n - (last === day ? 1 : 0) < times || first > day - since;
+  }).length;
 }
 
 /** Counts the sighting in. Once there is a habit the measure grows slowly: a day that went far beyond it is not the measure of the next. */
-function isFarMore(kept: Kept, day: number): boolean {
+function isFarMore(kept: Kept, day: number, grows: boolean): boolean {
   const [last, count] = kept.today;
-  const limit = () => FAR * Math.max(kept.most, LEAST);
   if (day > last) {
     const most = kept.days.length <= TIMES ? count : Math.min(count, 2 * Math.max(kept.most, LEAST));
-    kept.most = Math.max(kept.most, most);
+    if (grows) kept.most = Math.max(kept.most, most);
     kept.today = [day, 1];
   } else if (day === last) kept.today = [day, count + 1];
-  return kept.today[1] > limit();
+  return kept.today[1] > FAR * Math.max(kept.most, LEAST);
 }
 
 function teach(kept: Kept, values: ReadonlySet<string>, day: number): void {
   if (!kept.days.includes(day)) kept.days = [...kept.days.filter((d) => d >= day - KEPT), day].toSorted((a, b) => a - b);
   for (const value of values) {
-    const [last, n] = kept.values.get(value) ?? [-1, 0];
-    if (last !== day) kept.values.set(value, [day, n + 1]);
+    const [first, last, n] = kept.values.get(value) ?? [day, -1, 0];
+    if (last !== day) kept.values.set(value, [first, day, n + 1]);
     if (kept.values.size > MAX_VALUES) kept.values.delete(kept.values.keys().next().value as string);
   }
 }
 
 /** A person behind a shared role has habits of their own. */
 function principalOf(event: LogEvent): string {
-  return event.session.includes("@") ? `${event.account} ${event.principal} ${event.session}` : `${event.account} ${event.principal}`;
+  return isPerson(event) ? `${event.account} ${event.principal} ${event.session}` : `${event.account} ${event.principal}`;
 }
 
-/** Name of the program and where it says it runs, without versions. */
-function programOf(userAgent: string): string {
-  const runtime = /exec-env\/[A-Za-z_]+/.exec(userAgent)?.[0] ?? "";
-  const wrapped = /terraform|pulumi|cdk/i.exec(userAgent)?.[0].toLowerCase() ?? "";
-  return `${/^\[?[^/\s,;]+/.exec(userAgent)?.[0] ?? ""} ${wrapped} ${runtime}`;
-}
-
-function explained({ en, ja }: RuleWords["description"]): RuleWords["description"] {
-  return {
-    en: `${en} The caller has done the same on many days before, so it is told as low.`,
-    ja: `${ja}同じ主体が以前から繰り返し行っている操作のため、重大度を低としています。`,
-  };
+/** IAM Identity Center makes roles for people; other sign-ins name the person by mail address. */
+function isPerson({ session, principal }: LogEvent): boolean {
+  return session.includes("@") || principal.includes("AWSReservedSSO_");
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Contrast, LogEvent, Signal } from "../model/index.ts";
+import type { Contrast, LogEvent, Signal, Weighed } from "../model/index.ts";
 import type { RuleWords } from "./rule-words.ts";
 import { targetsOf } from "./targets.ts";
 
@@ -18,6 +18,7 @@ export interface Sighting {
   readonly events: readonly LogEvent[];
   readonly contrasts?: readonly Contrast[];
   readonly lineage: readonly string[];
+  readonly weighed?: Weighed;
   /** What a repetition must share besides detector, account and principal. */
   readonly group?: string;
 }
@@ -62,7 +63,7 @@ export class Signals {
   }
 }
 
-function begin({ words, kind, contrasts, lineage }: Sighting, event: LogEvent, key: string): Writable {
+function begin({ words, kind, contrasts, lineage, weighed }: Sighting, event: LogEvent, key: string): Writable {
   return {
     ...words,
     tactics: [...words.tactics],
@@ -85,6 +86,7 @@ function begin({ words, kind, contrasts, lineage }: Sighting, event: LogEvent, k
     resources: targetsOf(event).slice(0, MAX_VALUES),
     contrasts: [...(contrasts ?? [])],
     events: [event.id],
+    ...(weighed === undefined ? {} : { weighed }),
   };
 }
 

@@ -35,6 +35,17 @@ export interface Contrast {
   readonly of: "principal" | "function" | "account" | "peers";
 }
 
+/** What a signal was weighed with besides its rule: what its doer does every day, or that nobody can know that yet. */
+export interface Weighed {
+  readonly why: "habit" | "young";
+  /** What the rule itself says; the same as the signal's when it only counts for less together with others. */
+  readonly from: Severity;
+  /** Earlier days on which the doer did the same. */
+  readonly days: number;
+  /** Days for which the account is watched; 0 where that does not matter. */
+  readonly watched: number;
+}
+
 /** Something seen in the logs that a person may have to know. Signals that belong together make a Story. */
 export interface Signal {
   /** The same whenever the same events are read. */
@@ -72,6 +83,8 @@ export interface Signal {
   readonly contrasts: readonly Contrast[];
   /** Ids of the events it stands on; at most 20, `count` says how many there were. */
   readonly events: readonly string[];
+  /** Why it is told otherwise than its rule says. */
+  readonly weighed?: Weighed;
   /** Who wrote the rule, for rules that are not ours: their licence wants it shown. */
   readonly by?: { readonly author?: string; readonly license?: string; readonly url?: string };
 }

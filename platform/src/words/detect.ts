@@ -1,4 +1,5 @@
-import type { Dimension, Frequency, Lang, Signal } from "../model/index.ts";
+import type { Dimension, Frequency, Lang, Severity, Signal, Weighed } from "../model/index.ts";
+import { ja } from "./ja.ts";
 
 /** The words of stories and of the commands that tell them. */
 export interface DetectWords {
@@ -24,12 +25,15 @@ export interface DetectWords {
   readonly on: (resources: string) => string;
   readonly times: (n: number) => string;
   readonly more: (n: number) => string;
+  /** Why a signal is told otherwise than its rule says. */
+  readonly weighed: (w: Weighed, severity: Severity) => string;
   readonly contrast: (c: { dimension: string; now: string; frequency: string; usual: string; of: string }) => string;
   readonly noneSeen: string;
   readonly noAddress: string;
   readonly noCredential: string;
   readonly headline: (n: { signals: number; tactics: string }) => string;
   readonly summary: (n: { events: number; objects: number; signals: number; stories: number; shown: number }) => string;
+  readonly lowered: (n: { habit: number; young: number }) => string;
   readonly quiet: (n: { events: number; objects: number; rules: number }) => string;
   readonly broken: (n: number) => string;
   readonly duplicates: (n: number) => string;
@@ -100,6 +104,15 @@ export const detectWords: Readonly<Record<Lang, DetectWords>> = {
     on: (resources) => `on ${resources}`,
     times: (n) => `${n.toLocaleString("en")} times`,
     more: (n) => `and ${n} more`,
+    weighed: ({ why, from, days, watched }, severity) => {
+      const told = `Told as ${severity} instead of ${from}`;
+      const since = `the account has been watched for only ${watched} ${watched === 1 ? "day" : "days"}`;
+      if (why === "habit")
+        return `${told}: the caller did the same on ${days} days before, with the same program and from the same network.`;
+      if (days > 0) return `${told}: ${since}, and the caller did the same on ${days} of them.`;
+      const doubt = `${since}, too few to know what its machines do.`;
+      return from === severity ? `Not weighed together with other steps: ${doubt}` : `${told}: ${doubt}`;
+    },
     contrast: (c) => `${c.dimension} ${c.now}: ${c.frequency} for ${c.of}${c.usual === "" ? "" : `; usual: ${c.usual}`}`,
     noneSeen: "nothing",
     noAddress: "The address it came from: the records do not say.",
@@ -107,6 +120,8 @@ export const detectWords: Readonly<Record<Lang, DetectWords>> = {
     headline: ({ signals, tactics }) => `${signals} ${signals === 1 ? "step" : "steps"}: ${tactics}`,
     summary: (n) =>
       `${n.events.toLocaleString("en")} events in ${n.objects.toLocaleString("en")} objects, ${n.signals} signals, ${n.stories} stories, ${n.shown} shown`,
+    lowered: (n) =>
+      `${n.habit + n.young} signals were told lower than their rules say: ${n.habit} are habits of their callers, ${n.young} because the account has not been watched for long`,
     quiet: (n) =>
       `Nothing found: ${n.events.toLocaleString("en")} events in ${n.objects.toLocaleString("en")} objects were looked at by ${n.rules} rules.`,
     broken: (n) => `${n.toLocaleString("en")} records could not be read; --quarantine <file> keeps them with their places`,
@@ -178,6 +193,15 @@ export const detectWords: Readonly<Record<Lang, DetectWords>> = {
     on: (resources) => `対象: ${resources}`,
     times: (n) => `${n.toLocaleString("ja")} 回`,
     more: (n) => `ほか ${n} 件`,
+    weighed: ({ why, from, days, watched }, severity) => {
+      const lowered = `重大度を「${ja.severity[from]}」から「${ja.severity[severity]}」に下げています。`;
+      if (why === "habit")
+        return `${lowered}同じ主体が、同じプログラムと同じネットワークから、これまでに ${days} 日行っている操作のためです。`;
+      if (days > 0)
+        return `${lowered}このアカウントの監視はまだ ${watched} 日目ですが、同じ主体がそのうち ${days} 日、同じ操作を行っているためです。`;
+      const doubt = `このアカウントの監視はまだ ${watched} 日目で、ワークロードのふだんの動作がわかっていないためです。`;
+      return from === severity ? `ほかの段階と合わせた重大度の引き上げは行っていません。${doubt}` : `${lowered}${doubt}`;
+    },
     contrast: (c) => `${c.dimension} ${c.now}: ${c.of}では${c.frequency}${c.usual === "" ? "" : `。通常は ${c.usual}`}`,
     noneSeen: "なし",
     noAddress: "接続元のアドレス（記録にありません）",
@@ -185,6 +209,8 @@ export const detectWords: Readonly<Record<Lang, DetectWords>> = {
     headline: ({ signals, tactics }) => `${signals} 段階: ${tactics}`,
     summary: (n) =>
       `${n.objects.toLocaleString("ja")} オブジェクト・${n.events.toLocaleString("ja")} イベント、シグナル ${n.signals} 件、ストーリー ${n.stories} 件（表示 ${n.shown} 件）`,
+    lowered: (n) =>
+      `シグナル ${n.habit + n.young} 件の重大度を、ルールの値より下げました（主体の習慣 ${n.habit} 件、アカウントの監視期間が短いため ${n.young} 件）`,
     quiet: (n) =>
       `検出はありません。${n.objects.toLocaleString("ja")} オブジェクト・${n.events.toLocaleString("ja")} イベントを ${n.rules} 件のルールで調べました。`,
     broken: (n) => `読み取れないレコードが ${n.toLocaleString("ja")} 件ありました。--quarantine <ファイル> で位置とともに保存できます`,

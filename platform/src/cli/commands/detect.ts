@@ -67,6 +67,8 @@ export async function detect(paths: readonly string[], options: DetectOptions): 
 
   if (broken > 0) progress.note(w.broken(broken));
   if (detector.duplicates > 0) progress.note(w.duplicates(detector.duplicates));
+  const lowered = loweredIn(signals);
+  if (lowered.habit + lowered.young > 0) progress.note(w.lowered(lowered));
   for (const [rule, count] of detector.trial) progress.note(w.trial(rule, count));
   progress.note(
     all.length === 0
@@ -78,6 +80,12 @@ export async function detect(paths: readonly string[], options: DetectOptions): 
   else if (options.failOn !== "none" && shown.some((story) => gravity(story.severity) >= gravity(options.failOn as Severity)))
     process.exitCode = exit.findings;
   else if (options.failOnUnknown && unread + broken > 0) process.exitCode = exit.incomplete;
+}
+
+function loweredIn(signals: readonly Signal[]): { readonly habit: number; readonly young: number } {
+  const count = (why: "habit" | "young") =>
+    signals.filter(({ weighed, severity }) => weighed?.why === why && weighed.from !== severity).length;
+  return { habit: count("habit"), young: count("young") };
 }
 
 function keepAside(file: string, broken: readonly Broken[]): void {

@@ -1,4 +1,5 @@
 import type { Contrast, Dimension, Frequency, LogEvent, Signal } from "../../model/index.ts";
+import type { Acquaintance } from "../rule-habits.ts";
 import type { Actor, Actors } from "./actors.ts";
 import { Bounded } from "./bounded.ts";
 import type { Geo } from "./geo.ts";
@@ -142,6 +143,17 @@ export class Habits implements Habit {
 
   told(signal: Signal): void {
     this.#actors.told(signal);
+  }
+
+  knows(event: LogEvent): Acquaintance | undefined {
+    const sender = this.#actors.sender(event);
+    if (!sender) return undefined;
+    if (this.#era !== this.#profiles.era) this.#forgetIds();
+    const { who, network } = this.#senders.get(sender.id) ?? this.#place(sender);
+    const day = dayOf(event.time);
+    const since = (value: number) => this.#profiles.since(who.actor, NETWORK + 1, value, day);
+    const networks = this.#profiles.usual(who.actor, NETWORK + 1, day);
+    return { network: this.#profiles.text(network), since: since(network), networks: networks.map(({ value }) => since(value)) };
   }
 
   #place(sender: Sender<Actor>): From {

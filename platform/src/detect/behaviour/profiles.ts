@@ -98,6 +98,14 @@ export class Profiles {
     return row === undefined ? 0 : this.#before(row, day);
   }
 
+  /** How many days before `day` it was first seen, of the last 30; 0 when it was not. */
+  since(entity: number, dimension: number, value: number, day: number): number {
+    const row = this.#rowOf(entity * GROUPS + dimension, value);
+    if (row === undefined) return 0;
+    const behind = day - (this.#last[row] as number);
+    return Math.max(0, behind >= DAYS ? 0 : 31 - Math.clz32(this.#bits[row] as number) + behind);
+  }
+
   events(entity: number): number {
     const row = this.#rowOf(entity * GROUPS, 0);
     return row === undefined ? 0 : (this.#count[row] as number);

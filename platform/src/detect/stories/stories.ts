@@ -146,7 +146,8 @@ class Near {
     for (const tactic of signal.tactics) add(this.#tactics, tactic, by);
     add(this.#detectors, signal.detector, by);
     add(this.#severities, signal.severity, by);
-    if (STRONG.has(signal.severity)) add(this.#strong, signal.detector, by);
+    // What nobody can judge yet makes nothing graver.
+    if (STRONG.has(signal.severity) && signal.weighed?.why !== "young") add(this.#strong, signal.detector, by);
   }
 
   /** The gravity of all of it together; 0 when it is no more than its parts. */

@@ -78,7 +78,8 @@ function happened(signal: Signal, lang: Lang): string {
     signal.by?.author === undefined ? "" : w.ruleBy(signal.by.author, signal.by.license ?? ""),
   ].filter((part) => part !== "");
   const sentence = `${when(signal.time, lang)}  ${signal.title[lang]}`;
-  return parts.length === 0 ? sentence : `${sentence} ${lang === "ja" ? `（${parts.join("、")}）` : `(${parts.join(", ")})`}`;
+  const whole = parts.length === 0 ? sentence : `${sentence} ${lang === "ja" ? `（${parts.join("、")}）` : `(${parts.join(", ")})`}`;
+  return signal.weighed === undefined ? whole : `${whole} ${w.weighed(signal.weighed, signal.severity)}`;
 }
 
 function reachLines(story: Story, lang: Lang, reachOf: ReachOf): readonly string[] {
