@@ -30,6 +30,7 @@ const REASONS: ReadonlySet<string> = new Set<UnknownReason>([
   "elsewhere",
   "parameter",
   "known-after-deploy",
+  "exempted",
 ]);
 
 export function isOrigin(value: unknown): value is Origin {

@@ -22,7 +22,8 @@ export type UnknownReason =
   | "malformed" // it was read, but it is not valid (a policy that is not JSON, say)
   | "elsewhere" // declared in another stack, account or file (an import, a dynamic reference)
   | "parameter" // a template parameter without a default or value
-  | "known-after-deploy"; // decided by AWS or by `terraform apply`
+  | "known-after-deploy" // decided by AWS or by `terraform apply`
+  | "exempted"; // AWS let what is older go on by a former rule; `what` is what it asks of the rest. Concluded, never read
 
 export interface UnknownDetail {
   /** The IAM action that would have allowed the read, e.g. `lambda:GetPolicy`. */

@@ -39,6 +39,7 @@ export const en: Vocabulary = {
     elsewhere: (d) => `declared elsewhere${d.what ? `: ${d.what}` : ""}`,
     parameter: (d) => `depends on a parameter without a value${d.what ? `: ${d.what}` : ""}`,
     "known-after-deploy": (d) => `known only after deployment${d.what ? `: ${d.what}` : ""}`,
+    exempted: (d) => `AWS asks for more today, but may still let what is older go on without${at(d)}`,
   },
   report: {
     title: "Yagura report",

@@ -51,3 +51,24 @@ export function writtenAt(
 ): { readonly at: NonNullable<Admission["statement"]["at"]> } | { readonly path: readonly string[] } {
   return admission.statement.at ? { at: admission.statement.at } : { path: ["Policies"] };
 }
+
+/** Whether a policy of the function lets everybody do one action; undefined when it could not be read. */
+export function admitsAnyone(fn: Noun<"LambdaFunction">, qualifier: string | undefined, action: string): boolean | undefined {
+  if (isUnknown(fn.Policies)) return undefined;
+  for (const { Qualifier, Document } of fn.Policies) {
+    if (Qualifier !== qualifier) continue;
+    if (isUnknown(Document)) return undefined;
+    const { admissions, undecided } = readPolicy(Document, { account: fn.account, actions: [action.toLowerCase()] });
+    if (admissions.some(({ audience }) => audience.who === "anyone")) return true;
+    if (undecided.length > 0) return undefined;
+  }
+  return false;
+}
+
+/**
+ * What function URLs made since October 2025 ask for beside `lambda:InvokeFunctionUrl`, where a policy surely does not grant it to
+ * everybody; older URLs go on without it as long as AWS exempts them.
+ */
+export function missingForUrls(fn: Noun<"LambdaFunction">, qualifier: string | undefined): { readonly missing?: string } {
+  return admitsAnyone(fn, qualifier, "lambda:InvokeFunction") === false ? { missing: "lambda:InvokeFunction" } : {};
+}

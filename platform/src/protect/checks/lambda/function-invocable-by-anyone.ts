@@ -1,6 +1,6 @@
-import { failIf, isUnknown, type Noun } from "../../../model/index.ts";
-import { defineCheck } from "../../check.ts";
-import { functionAdmissions, type QualifiedAdmission, writtenAt } from "../../compute/admissions.ts";
+import { failIf, isUnknown, type Noun, type Unknown } from "../../../model/index.ts";
+import { defineCheck, type Need, need } from "../../check.ts";
+import { functionAdmissions, missingForUrls, type QualifiedAdmission, writtenAt } from "../../compute/admissions.ts";
 import type { Admission } from "../../iam/reader.ts";
 
 /** Judges every resource policy of the function: the unqualified one and those of each alias and version. */
@@ -15,12 +15,12 @@ export const functionInvocableByAnyone = defineCheck({
   text: {
     en: {
       title: "Anyone can invoke the function",
-      risk: "A resource policy admits every AWS principal, or everyone on the internet. Whoever finds the function can run it with its role's permissions and at your cost.",
+      risk: "A resource policy admits every AWS principal, or everyone on the internet. Whoever finds the function can run it with its role's permissions and at your cost. A statement for lambda:InvokeFunctionUrl alone opens only function URLs made before October 2025, for as long as AWS exempts them.",
       fix: "Remove the statement, or bind it to a fixed source: SourceArn, SourceAccount or PrincipalOrgID.",
     },
     ja: {
       title: "誰でも関数を呼び出せる",
-      risk: "リソースポリシーがすべてのプリンシパルを許可しています。関数を見つけた人は誰でも、実行ロールの権限で、利用者の費用負担で実行できます。",
+      risk: "リソースポリシーがすべてのプリンシパルを許可しています。関数を見つけた人は誰でも、実行ロールの権限で、利用者の費用負担で実行できます。lambda:InvokeFunctionUrl だけを許可するステートメントが効くのは、2025 年 10 月より前に作成され、旧ルールの適用が続いている関数 URL に限られます。",
       fix: "該当のステートメントを削除するか、SourceArn・SourceAccount・PrincipalOrgID などの固定値で呼び出し元を限定してください。",
     },
   },
@@ -28,11 +28,11 @@ export const functionInvocableByAnyone = defineCheck({
     cli: "aws lambda remove-permission --function-name <function> --statement-id <sid>",
     cloudformation: "Type: AWS::Lambda::Permission\nProperties:\n  Principal: events.amazonaws.com\n  SourceArn: !GetAtt Rule.Arn",
   },
+  severityOf(fn) {
+    return openOf(fn, need).open.every((admission) => missingFor(fn, admission).missing !== undefined) ? "high" : "critical";
+  },
   judge(fn, need) {
-    const { admissions, undecided } = functionAdmissions(fn, need);
-    const open = admissions.filter(
-      (admission) => admission.audience.who === "anyone" && !isForUrlsOnly(admission) && !isSaidOfUrl(fn, admission),
-    );
+    const { open, undecided } = openOf(fn, need);
     if (open.length === 0) need(undecided[0]);
     return failIf(
       open.map((admission) => ({
@@ -41,21 +41,42 @@ export const functionInvocableByAnyone = defineCheck({
         found: {
           Principal: admission.statement.Principal ?? { not: admission.statement.NotPrincipal },
           Action: admission.statement.Action,
+          ...missingFor(fn, admission),
         },
       })),
     );
   },
 });
 
+/** What lets everybody in and no other check tells. */
+function openOf(
+  fn: Noun<"LambdaFunction">,
+  need: Need,
+): { readonly open: readonly QualifiedAdmission[]; readonly undecided: readonly Unknown[] } {
+  const { admissions, undecided } = functionAdmissions(fn, need);
+  const open = admissions.filter(
+    (admission) => admission.audience.who === "anyone" && !isForUrlsOnly(admission) && !isSaidOfUrl(fn, admission),
+  );
+  return { open, undecided };
+}
+
+/** What a call that the statement lets in would ask for besides, and nothing grants. */
+function missingFor(fn: Noun<"LambdaFunction">, admission: QualifiedAdmission): { readonly missing?: string } {
+  return isOfUrlsAlone(admission) ? missingForUrls(fn, admission.qualifier) : {};
+}
+
+/** An action that could not be read may be the call of the function itself. */
+function isOfUrlsAlone({ actions, allExcept, statement }: Admission): boolean {
+  return !allExcept && actions.every((action) => action === "lambda:invokefunctionurl") && !statement.Action?.some(isUnknown);
+}
+
 /**
  * A bare statement for URLs on a function whose URLs ask for no authentication anyway: one cause, which
  * lambda/url-without-authentication tells. Where a URL asks for signatures, or is not known, it is a fault of its own.
  */
-function isSaidOfUrl(fn: Noun<"LambdaFunction">, { actions, allExcept, statement, qualifier }: QualifiedAdmission): boolean {
-  if (allExcept || statement.Condition !== undefined || !actions.every((action) => action === "lambda:invokefunctionurl")) return false;
-  // An action that could not be read may be the call of the function itself.
-  if (statement.Action?.some(isUnknown)) return false;
-  const urls = isUnknown(fn.Urls) ? [] : fn.Urls.filter(({ Qualifier }) => Qualifier === qualifier);
+function isSaidOfUrl(fn: Noun<"LambdaFunction">, admission: QualifiedAdmission): boolean {
+  if (admission.statement.Condition !== undefined || !isOfUrlsAlone(admission)) return false;
+  const urls = isUnknown(fn.Urls) ? [] : fn.Urls.filter(({ Qualifier }) => Qualifier === admission.qualifier);
   return urls.length > 0 && urls.every(({ AuthType }) => AuthType === "NONE");
 }
 

@@ -1,19 +1,8 @@
-import { failIf, isUnknown, type Noun, notApplicable } from "../../../model/index.ts";
+import { failIf, isUnknown, notApplicable } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
-import { readPolicy } from "../../iam/reader.ts";
+import { admitsAnyone, missingForUrls } from "../../compute/admissions.ts";
 
-/** Without a statement that admits everyone to the URL, Lambda answers 403; undefined when the policy could not be read. */
-function admitsAnyone(fn: Noun<"LambdaFunction">, qualifier: string | undefined): boolean | undefined {
-  if (isUnknown(fn.Policies)) return undefined;
-  for (const { Qualifier, Document } of fn.Policies) {
-    if (Qualifier !== qualifier) continue;
-    if (isUnknown(Document)) return undefined;
-    const { admissions, undecided } = readPolicy(Document, { account: fn.account, actions: ["lambda:invokefunctionurl"] });
-    if (admissions.some(({ audience }) => audience.who === "anyone")) return true;
-    if (undecided.length > 0) return undefined;
-  }
-  return false;
-}
+const CALL = "lambda:InvokeFunctionUrl";
 
 export const urlWithoutAuthentication = defineCheck({
   id: "lambda/url-without-authentication",
@@ -26,12 +15,12 @@ export const urlWithoutAuthentication = defineCheck({
   text: {
     en: {
       title: "The function URL asks for no authentication",
-      risk: "Anyone on the internet who has the URL can call the function, at your cost and as often as they like.",
+      risk: "Anyone on the internet who has the URL can call the function, at your cost and as often as they like. Where the resource policy grants them lambda:InvokeFunctionUrl without lambda:InvokeFunction, that holds only for URLs made before October 2025, for as long as AWS exempts them.",
       fix: "Set AuthType to AWS_IAM and call the URL with signed requests, through CloudFront with origin access control, or put an API with an authorizer in front.",
     },
     ja: {
       title: "関数 URL に認証がない",
-      risk: "URL を知っている人は誰でもインターネットから関数を呼び出せ、回数の制限もなく料金が発生します。",
+      risk: "URL を知っている人は誰でもインターネットから関数を呼び出せ、回数の制限もなく料金が発生します。リソースポリシーが lambda:InvokeFunctionUrl だけを許可し、lambda:InvokeFunction を許可していない場合、これは 2025 年 10 月より前に作成され、旧ルールの適用が続いている URL に限られます。",
       fix: "AuthType を AWS_IAM にし、署名付きリクエストまたはオリジンアクセスコントロール付きの CloudFront 経由で呼び出すか、オーソライザーを設定した API を前段に置いてください。",
     },
   },
@@ -42,22 +31,22 @@ export const urlWithoutAuthentication = defineCheck({
   },
   severityOf(fn) {
     const open = isUnknown(fn.Urls) ? [] : fn.Urls.filter(({ AuthType }) => AuthType === "NONE");
-    return open.every(({ Qualifier }) => admitsAnyone(fn, Qualifier) === false) ? "low" : "high";
+    // Without a statement that admits everyone to the URL, Lambda answers 403.
+    return open.every(({ Qualifier }) => admitsAnyone(fn, Qualifier, CALL) === false) ? "low" : "high";
   },
   judge(fn, need) {
     const urls = need.outer(fn.Urls);
-    const evidence = urls.flatMap(({ Qualifier, AuthType }) =>
-      AuthType === "NONE"
-        ? [
-            {
-              subject: Qualifier ?? "$LATEST",
-              path: ["Urls", "AuthType"],
-              found: { AuthType, admitted: admitsAnyone(fn, Qualifier) },
-              expected: "AWS_IAM",
-            },
-          ]
-        : [],
-    );
+    const evidence = urls
+      .filter(({ AuthType }) => AuthType === "NONE")
+      .map(({ Qualifier, AuthType }) => {
+        const admitted = admitsAnyone(fn, Qualifier, CALL);
+        return {
+          subject: Qualifier ?? "$LATEST",
+          path: ["Urls", "AuthType"],
+          found: { AuthType, admitted, ...(admitted === true ? missingForUrls(fn, Qualifier) : {}) },
+          expected: "AWS_IAM",
+        };
+      });
     if (evidence.length === 0) for (const { AuthType } of urls) need(AuthType);
     return urls.length === 0 ? notApplicable : failIf(evidence);
   },

@@ -1,27 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { isUnknown, type Policy, parsePolicy, type Resource, unknown, World } from "../../../model/index.ts";
+import { type Policy, type Resource, unknown, World } from "../../../model/index.ts";
 import type { OrganizationPolicies } from "../../../model/nouns/management.ts";
 import { resource } from "../../cases.ts";
+import { admits, allow, deny, policy, scopeOf } from "../worlds.test-helper.ts";
 import { type Asked, ask, targetNamed } from "./access.ts";
 import { whoCan } from "./who-can.ts";
 
 const A = "111122223333";
 const MANAGEMENT = "999988887777";
-
-const policy = (...Statement: readonly object[]): Policy => {
-  const parsed = parsePolicy({ Version: "2012-10-17", Statement });
-  if (isUnknown(parsed)) throw new Error("malformed");
-  return parsed;
-};
-const allow = (Action: unknown, Resource: unknown = "*", extra: object = {}) => ({ Effect: "Allow", Action, Resource, ...extra });
-const deny = (Action: unknown, Resource: unknown = "*", extra: object = {}) => ({ Effect: "Deny", Action, Resource, ...extra });
-const admits = (Principal: unknown, Action: unknown, extra: object = {}) => ({
-  Effect: "Allow",
-  Principal,
-  Action,
-  Resource: "*",
-  ...extra,
-});
 
 const role = (name: string, document: Policy | ReturnType<typeof unknown>, extra: object = {}) =>
   resource("Role", {
@@ -87,9 +73,14 @@ const account = (fields: object) =>
 const alone = account({});
 
 function worldWith(resources: readonly unknown[], self: unknown = alone): World {
-  const scope = { id: `aws:${A}`, source: "aws" as const, account: A, regions: ["ap-northeast-1"], label: A };
   return new World(
-    { scopes: [scope], resources: [self, worker, idle, fn, table, ...resources] as Resource[], gaps: [], problems: [], unrecognised: {} },
+    {
+      scopes: [scopeOf(A)],
+      resources: [self, worker, idle, fn, table, ...resources] as Resource[],
+      gaps: [],
+      problems: [],
+      unrecognised: {},
+    },
     { now: new Date("2026-11-22T00:00:00Z") },
   );
 }
@@ -324,7 +315,8 @@ describe("what resources say", () => {
     const invoke = admits("*", "lambda:InvokeFunction", { Condition: { Bool: { "lambda:InvokedViaFunctionUrl": "true" } } });
     const call = (fields: ReturnType<typeof site>) => answer(worldWith([fields]), "anonymous", "lambda:InvokeFunctionUrl", "site");
     expect(call(site([url, invoke], "NONE"))).toBe("allowed");
-    expect(call(site([url], "NONE"))).toBe("implicitly-denied");
+    expect(call(site([url], "NONE"))).toBe("depends");
+    expect(call(site([invoke], "NONE"))).toBe("implicitly-denied");
     expect(call(site([url, invoke], "AWS_IAM"))).toBe("implicitly-denied");
     // It may ask nobody, or everybody.
     expect(call(site([url, invoke], unknown("parameter")))).toBe("depends");

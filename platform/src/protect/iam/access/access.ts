@@ -1,7 +1,7 @@
 import { type Fact, isUnknown, type Unknown, unknown, type World } from "../../../model/index.ts";
 import { both, decideFunctionUrl, type FunctionUrlCall } from "../decide/compound.ts";
 import { decide } from "../decide/decide.ts";
-import { isTakenUnsigned } from "../exists/services.ts";
+import { isCallOfUrl, isTakenUnsigned } from "../exists/services.ts";
 import type { Context, Decision, Policies, Residual, Source } from "../question.ts";
 import { callersOf, type Person, personsOf } from "./callers.ts";
 import { contextOf } from "./context.ts";
@@ -103,8 +103,7 @@ function decideBy(world: World, asking: Asking, passage: Passage | undefined): A
     ...(target.account === undefined ? {} : { resourceAccount: target.account }),
     context: known,
   };
-  const own =
-    action.toLowerCase() === "lambda:invokefunctionurl" ? callOfUrl(target, about, policies) : decide({ ...about, action }, policies);
+  const own = isCallOfUrl(action) ? callOfUrl(target, about, policies) : decide({ ...about, action }, policies);
   const decision = target.behind ? through(own, target.behind, (resource) => decide({ ...about, action }, { ...policies, resource })) : own;
   return { person, action, target, ...(context ? { context } : {}), decision, known };
 }

@@ -16,20 +16,28 @@ const invoke = allow({
   Resource: FUNCTION,
   Condition: { Bool: { "lambda:InvokedViaFunctionUrl": "true" } },
 });
+const when = (key: string, Action: string): ReturnType<typeof allow> =>
+  allow({ Principal: "*", Action, Condition: { StringEquals: { [key]: "1" } } });
 const call = { caller: user, resource: FUNCTION, context: context() };
 
 it.each([
   ["trap 13: a URL needs both permissions", { resource: [url, invoke] }, "NONE", "allowed"],
-  ["InvokeFunctionUrl alone is not enough", { resource: url }, "NONE", "implicitly-denied"],
+  ["InvokeFunctionUrl alone was enough before October 2025", { resource: url }, "NONE", "depends"],
   ["InvokeFunction alone is not enough", { resource: invoke }, "NONE", "implicitly-denied"],
   ["the Allow for NONE is inert under AWS_IAM", { resource: [url, invoke] }, "AWS_IAM", "implicitly-denied"],
   ["under AWS_IAM the caller's own policies count", { identity: allow({ Action: "lambda:Invoke*" }) }, "AWS_IAM", "allowed"],
   ["under NONE they do not", { identity: allow({ Action: "lambda:Invoke*" }) }, "NONE", "implicitly-denied"],
   [
-    "a Deny of one is a Deny",
-    { resource: [url, invoke, deny({ Principal: "*", Action: "lambda:InvokeFunction" })] },
+    "a Deny of the call of the URL is a Deny",
+    { resource: [url, invoke, deny({ Principal: "*", Action: "lambda:InvokeFunctionUrl" })] },
     "NONE",
     "explicitly-denied",
+  ],
+  [
+    "a Deny of the other goes by URLs that are not asked it",
+    { resource: [url, invoke, deny({ Principal: "*", Action: "lambda:InvokeFunction" })] },
+    "NONE",
+    "depends",
   ],
 ] as const)("%s", (_, layers, authType, answer) => {
   expect(decideFunctionUrl({ ...call, authType }, given(layers)).answer).toBe(answer);
@@ -46,9 +54,23 @@ it("names the statements of both questions", () => {
   expect(by.map(({ statement }) => statement.Action?.[0])).toEqual(["lambda:InvokeFunctionUrl", "lambda:InvokeFunction"]);
 });
 
+it("hangs on whether AWS exempts the URL, beside what the first question hangs on", () => {
+  const policies = given({ resource: when("svc:a", "lambda:InvokeFunctionUrl") });
+  const { residual, by } = decideFunctionUrl({ ...call, context: context({}, "unknown"), authType: "NONE" }, policies);
+  expect(by).toEqual([]);
+  expect(residual.map(({ key, because }) => key ?? because?.reason)).toEqual(["exempted", "svc:a"]);
+});
+
+it("nobody knows whether Lambda says in the second question how the URL asks", () => {
+  const policies = given({
+    resource: allow({ Principal: "*", Action: "lambda:*", Condition: { StringEquals: { "lambda:FunctionUrlAuthType": "NONE" } } }),
+  });
+  const { answer, residual } = decideFunctionUrl({ ...call, authType: "NONE" }, policies);
+  expect(answer).toBe("depends");
+  expect(residual.map(({ key }) => key)).toEqual(["lambda:FunctionUrlAuthType"]);
+});
+
 it("hangs on what both questions hang on", () => {
-  const when = (key: string, Action: string): ReturnType<typeof allow> =>
-    allow({ Principal: "*", Action, Condition: { StringEquals: { [key]: "1" } } });
   const policies = given({ resource: [when("svc:a", "lambda:InvokeFunctionUrl"), when("svc:b", "lambda:InvokeFunction")] });
   const decision = decideFunctionUrl({ ...call, context: context({}, "unknown"), authType: "NONE" }, policies);
   expect(decision.answer).toBe("depends");

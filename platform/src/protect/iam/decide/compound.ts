@@ -1,4 +1,5 @@
-import type { Context, Decision, Policies, Request, Values } from "../question.ts";
+import { unknown } from "../../../model/index.ts";
+import type { Context, Decision, Policies, Request, Residual, Values } from "../question.ts";
 import { decide } from "./decide.ts";
 
 export interface FunctionUrlCall extends Pick<Request, "caller" | "resourceAccount" | "context"> {
@@ -7,18 +8,35 @@ export interface FunctionUrlCall extends Pick<Request, "caller" | "resourceAccou
   readonly authType: "NONE" | "AWS_IAM";
 }
 
-/**
- * A call of a function's URL. Lambda asks two questions, `lambda:InvokeFunctionUrl` and `lambda:InvokeFunction`; with the
- * authentication type NONE the caller is anonymous, whoever it is.
- */
+/** A call of a function's URL; with the authentication type NONE the caller is anonymous, whoever it is. */
 export function decideFunctionUrl({ authType, ...call }: FunctionUrlCall, policies: Policies): Decision {
   const caller = authType === "NONE" ? ({ type: "anonymous" } as const) : call.caller;
-  const url = withKeys(call.context, { "lambda:functionurlauthtype": [authType] });
-  const invoke = withKeys(call.context, { "lambda:invokedviafunctionurl": ["true"] });
-  return both(
-    decide({ ...call, caller, action: "lambda:InvokeFunctionUrl", context: url }, policies),
-    decide({ ...call, caller, action: "lambda:InvokeFunction", context: invoke }, policies),
-  );
+  const context = withKeys(call.context, { "lambda:functionurlauthtype": [authType] });
+  return decideThroughUrl({ ...call, caller, action: "lambda:InvokeFunctionUrl", context }, policies);
+}
+
+/**
+ * Lambda asks two questions of a call through a URL, `lambda:InvokeFunctionUrl` and `lambda:InvokeFunction`. URLs made before October 2025
+ * were asked the first only, and AWS exempts them from the second until it says otherwise.
+ */
+export function decideThroughUrl(request: Request, policies: Policies): Decision {
+  const url = decide(request, policies);
+  if (isDenied(url)) return url;
+  const context = withKeys(request.context, { "lambda:functionurlauthtype": "unknown", "lambda:invokedviafunctionurl": ["true"] });
+  const invocation = decide({ ...request, action: "lambda:InvokeFunction", context }, policies);
+  if (!isDenied(invocation)) return both(url, invocation);
+  return { answer: "depends", by: [], missing: [], residual: [exemption(request.resource), ...url.residual] };
+}
+
+function isDenied({ answer }: Decision): boolean {
+  return answer === "implicitly-denied" || answer === "explicitly-denied";
+}
+
+/** Nobody can read whether AWS exempts a URL. */
+function exemption(resource: string): Residual {
+  const because = unknown("exempted", { what: "lambda:InvokeFunction" });
+  const source = { name: resource, policy: because, carrier: resource };
+  return { layer: "resource", source, statement: { Sid: undefined, Effect: because, index: 0 }, because };
 }
 
 export interface PassRole extends Pick<Request, "caller" | "context"> {
@@ -42,6 +60,6 @@ export function both(a: Decision, b: Decision): Decision {
   return first.answer === "depends" && second.answer === "depends" ? { ...first, residual: [...a.residual, ...b.residual] } : first;
 }
 
-function withKeys(context: Context, keys: Readonly<Record<string, Values>>): Context {
+function withKeys(context: Context, keys: Readonly<Record<string, Values | "unknown">>): Context {
   return { ...context, keys: new Map([...context.keys, ...Object.entries(keys)]) };
 }

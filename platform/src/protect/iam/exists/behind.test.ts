@@ -97,6 +97,19 @@ describe("who gets through what stands before a resource", () => {
   test("nor does one that names us alone", () => {
     expect(ask(everybody, [[allow({ AWS: OWN })]])).toMatchObject({ findings: [] });
   });
+  describe("a point that lets everybody in and says something else with an effect nobody could read", () => {
+    const point = [...everybody, allow("*", { Action: "s3:PutObject", Effect: unread })];
+    test.each<readonly [what: string, bucket: Given, reaches: string, who: readonly string[]]>([
+      ["with a bucket that lets everybody in", everybody, "yes", ["anonymous", "any-principal"]],
+      ["with a bucket that lets ours in", [allow({ AWS: OWN })], "undecided", []],
+      ["with a bucket that says nothing", [], "undecided", []],
+      ["with a bucket nobody could read", unread, "undecided", []],
+    ])("%s", (_, bucket, reaches, who) => {
+      const found = ask(point, [bucket]);
+      expect(found.reaches).toBe(reaches);
+      expect(found.findings.map((one) => one.who.who)).toEqual(who);
+    });
+  });
   test("one bucket is enough, whatever nobody could read of the other", () => {
     expect(ask([allow({ AWS: OTHER })], [unread, everybody])).toMatchObject({ reaches: "yes", undecided: [{ because: unread }] });
   });

@@ -1,34 +1,18 @@
 import { describe, expect, test } from "vitest";
-import { isUnknown, type Policy, parsePolicy, type Resource, unknown, World } from "../../../model/index.ts";
+import { type Policy, type Resource, unknown } from "../../../model/index.ts";
 import { resource } from "../../cases.ts";
+import { admits, policy, worldWith } from "../worlds.test-helper.ts";
 import { exposuresOf, externalKinds } from "./exposure.ts";
 import { looked } from "./external-page.test-helper.ts";
 
 const OWN = "111122223333";
 const OTHER = "444455556666";
 
-function policy(...statements: object[]): Policy {
-  const parsed = parsePolicy({ Version: "2012-10-17", Statement: statements });
-  if (isUnknown(parsed)) throw new Error("test policy is malformed");
-  return parsed;
-}
-
-const admits = (Principal: unknown, Action: string, extra: object = {}) => ({
-  Effect: "Allow",
-  Principal,
-  Action,
-  Resource: "*",
-  ...extra,
-});
 const account = (S3PublicAccessBlock?: unknown) =>
   resource("Account", { S3PublicAccessBlock: S3PublicAccessBlock as undefined, Organization: undefined, region: "global", name: OWN });
 
 function see(resources: readonly unknown[]): Record<string, string> {
-  const scope = { id: `aws:${OWN}`, source: "aws" as const, account: OWN, regions: ["ap-northeast-1"], label: OWN };
-  const world = new World(
-    { scopes: [scope], resources: resources as Resource[], gaps: [], problems: [], unrecognised: {} },
-    { now: new Date(0) },
-  );
+  const world = worldWith(...resources);
   return Object.fromEntries(
     exposuresOf(world).map(({ resource: of, qualifier, access }) => [
       qualifier === undefined ? of.name : `${of.name}:${qualifier}`,
@@ -94,13 +78,30 @@ describe("functions", () => {
     resource("LambdaFunction", { Arn: `arn:aws:lambda:ap-northeast-1:${OWN}:function:f`, name: "f", Urls: [], ...fields });
   const urlOf = (AuthType: string, Qualifier?: string) => ({ Qualifier, AuthType, InvokeMode: undefined, Cors: undefined });
 
+  const invoke = admits("*", "lambda:InvokeFunction", { Condition: { Bool: { "lambda:InvokedViaFunctionUrl": "true" } } });
+
   test.each([
     ["a URL without authentication", [urlOf("NONE")], "yes anonymous any-principal"],
     ["trap 13: a left-over statement is inert under AWS_IAM", [urlOf("AWS_IAM")], "no"],
     ["and without any URL", [], "no"],
     ["and when the URL is another alias's", [urlOf("NONE", "live")], "no"],
   ])("%s", (_, Urls, expected) => {
-    expect(see([fn({ Urls, Policies: [{ Qualifier: undefined, Document: policy(url) }] }), account()])).toEqual({ f: expected });
+    expect(see([fn({ Urls, Policies: [{ Qualifier: undefined, Document: policy(url, invoke) }] }), account()])).toEqual({ f: expected });
+  });
+  test.each<readonly [what: string, Urls: readonly object[], statements: readonly object[], expected: string]>([
+    ["open as it was enough before October 2025", [urlOf("NONE")], [url], "undecided"],
+    ["open in the way that never was enough", [urlOf("NONE")], [invoke], "no"],
+    ["open, but not for a call that comes through it", [urlOf("NONE")], [url, { ...invoke, Effect: "Deny" }], "undecided"],
+    ["open for signatures of everybody", [urlOf("AWS_IAM")], [admits("*", "lambda:*")], "yes anonymous any-principal"],
+    ["open, and anybody may read the function", [urlOf("NONE")], [url, admits("*", "lambda:GetFunction")], "yes any-principal"],
+    [
+      "open by one statement on how it asks, of which Lambda may say nothing the second time",
+      [urlOf("NONE")],
+      [{ ...url, Action: ["lambda:InvokeFunctionUrl", "lambda:InvokeFunction"] }],
+      "undecided",
+    ],
+  ])("a URL that is %s", (_, Urls, statements, expected) => {
+    expect(see([fn({ Urls, Policies: [{ Qualifier: undefined, Document: policy(...statements) }] }), account()])).toEqual({ f: expected });
   });
   test("trap 14: an alias has a policy of its own", () => {
     const Policies = [

@@ -21,8 +21,8 @@ export const looked: Partial<Record<Kind, Text>> = {
   Role: text("IAM role: trust policy", "IAM ロール: 信頼ポリシー"),
   KmsKey: text("KMS key: key policy and grants", "KMS キー: キーポリシーと許可 (grant)"),
   LambdaFunction: text(
-    "Lambda function: policy of the function, of each alias and version, function URLs",
-    "Lambda 関数: 関数・エイリアス・バージョンごとのポリシー、関数 URL",
+    "Lambda function: policy of the function, of each alias and version, function URLs (where lambda:InvokeFunction is not granted beside lambda:InvokeFunctionUrl the answer is *undecided*: URLs made before October 2025 go on without it for as long as AWS exempts them)",
+    "Lambda 関数: 関数・エイリアス・バージョンごとのポリシー、関数 URL(lambda:InvokeFunctionUrl だけが許可され、lambda:InvokeFunction が許可されていない場合は「判定できない」とします。2025 年 10 月より前に作成された URL には旧ルールの適用が続いている可能性があるためです)",
   ),
   LambdaLayerVersion: text("Lambda layer version: policy", "Lambda レイヤーバージョン: ポリシー"),
   Queue: text("SQS queue: policy", "SQS キュー: ポリシー"),

@@ -162,7 +162,10 @@ const rows: readonly Row[] = [
   // Trap 13: function URLs.
   [
     "trap 13: a URL without authentication",
-    { ...open, Action: "lambda:InvokeFunctionUrl", Condition: { StringEquals: { "lambda:FunctionUrlAuthType": "NONE" } } },
+    [
+      { ...open, Action: "lambda:InvokeFunctionUrl", Condition: { StringEquals: { "lambda:FunctionUrlAuthType": "NONE" } } },
+      { ...open, Action: "lambda:InvokeFunction", Condition: { Bool: { "lambda:InvokedViaFunctionUrl": "true" } } },
+    ],
     ["anonymous", "any-principal"],
     { resource: `arn:aws:lambda:us-east-1:${OWN}:function:f`, service: "lambda" },
   ],
@@ -316,6 +319,15 @@ describe("who outside can reach a resource", () => {
     const { reaches, undecided } = externalAccess({ policies, resource: QUEUE, service: "sqs", zone: { account: OWN } });
     expect(reaches).toBe("undecided");
     expect(undecided.length).toBeGreaterThan(0);
+  });
+  test("trap 13: a URL of which only the first question is granted hangs on whether AWS exempts it from the second", () => {
+    const fn = { resource: `arn:aws:lambda:us-east-1:${OWN}:function:f`, service: "lambda" };
+    const { reaches, findings, undecided } = ask({ ...open, Action: "lambda:InvokeFunctionUrl" }, fn);
+    expect([reaches, findings]).toEqual(["undecided", []]);
+    expect(undecided.map(({ who, because }) => [who?.who, because.reason, because.what])).toEqual([
+      ["anonymous", "exempted", "lambda:InvokeFunction"],
+      ["any-principal", "exempted", "lambda:InvokeFunction"],
+    ]);
   });
   test("trap 16: a resource in the caller's name is never said to be out of reach", () => {
     expect(ask({ ...open, Resource: "arn:aws:sqs:*:${aws:PrincipalAccount}:q" }).reaches).toBe("undecided");

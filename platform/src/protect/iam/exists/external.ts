@@ -1,5 +1,5 @@
 import { type Fact, isUnknown, type Statement, type Unknown, unknown } from "../../../model/index.ts";
-import { both } from "../decide/compound.ts";
+import { both, decideThroughUrl } from "../decide/compound.ts";
 import { decide } from "../decide/decide.ts";
 import { wild } from "../policy/glob.ts";
 import type { Deciding, Policies, Request, Source } from "../question.ts";
@@ -8,7 +8,7 @@ import { matchesPattern } from "./matching.ts";
 import { literal, textPattern } from "./pattern.ts";
 import { isPublicByS3 } from "./public-by-s3.ts";
 import { type Rule, rulesOf } from "./rules.ts";
-import { takesUnsigned, unsignedActions } from "./services.ts";
+import { isCallOfUrl, isTakenUnsigned, onlyValues, takesUnsigned, unsignedActions } from "./services.ts";
 import { isTrust, settingOf, type Zone } from "./setting.ts";
 import type { Domain, Literal } from "./values.ts";
 import { isConsistent, requestOf, withRealActions } from "./witness.ts";
@@ -28,8 +28,8 @@ export interface ExternalQuestion {
   readonly zone: Zone;
   /** Resource control policies of the account, level by level. */
   readonly resourceControl?: readonly (readonly Source[])[];
-  /** Values that keys of the request can only have here, by key in lower case; an empty list is absent. */
-  readonly keys?: ReadonlyMap<string, readonly string[]>;
+  /** Values that keys of the request can only have here, by key in lower case; `undefined` and an empty list are absent. */
+  readonly keys?: ReadonlyMap<string, readonly (string | undefined)[]>;
   /** What stands behind the resource, as if it stood on it: one of the lists must let the request in as well. */
   readonly behind?: readonly (readonly Source[])[];
   /** `RestrictPublicBuckets` in effect. */
@@ -70,8 +70,9 @@ export interface ExternalAccess {
 export function externalAccess(question: ExternalQuestion): ExternalAccess {
   const own = accessOf(question, undefined);
   const { behind } = question;
-  // Whom the resource itself does not let in, nothing behind it can.
-  if (behind === undefined || own.reaches === "no" || own.undecided.some(({ who }) => who === undefined)) return own;
+  // Whom the resource itself does not let in, nothing behind it can; and what it may say of everybody stays open.
+  if (behind === undefined || own.reaches === "no") return own;
+  if (own.findings.length === 0 && own.undecided.some(({ who }) => who === undefined)) return own;
   const found = behind.map((sources) => throughTo(sources, question, own));
   const findings = found.flatMap((one) => one.findings);
   const undecided = found.flatMap((one) => one.undecided);
@@ -110,7 +111,7 @@ function accessOf(question: ExternalQuestion, behind: readonly Source[] | undefi
     resource: resourceDomain(question),
     unsigned: takesUnsigned(question.service) ? textDomain(unsignedActions(question.service)) : undefined,
     outsideOnly: true,
-    keys: (key: string) => fixedKey(question.keys?.get(key)),
+    keys: (key: string) => fixedKey(question.keys?.get(key) ?? onlyValues(key)),
     ...(question.steps === undefined ? {} : { steps: question.steps }),
   };
   for (const rule of [...rules, ...beyond]) if (isUnknown(rule.effect)) undecided.push({ who: undefined, because: rule.effect });
@@ -141,10 +142,12 @@ function rulesIn(sources: readonly Source[]): readonly Rule[] {
   return sources.flatMap(({ policy }) => (isUnknown(policy) ? [] : rulesOf(policy)));
 }
 
-function fixedKey(values: readonly string[] | undefined): Domain | undefined {
+function fixedKey(values: readonly (string | undefined)[] | undefined): Domain | undefined {
   if (values === undefined) return undefined;
-  if (values.length === 0) return { absent: true, present: false, multiple: false, form: [] };
-  return { absent: false, present: true, multiple: false, form: [{ not: false, test: { kind: "text", patterns: values.map(literal) } }] };
+  const given = values.filter((value) => value !== undefined);
+  const absent = given.length < values.length || given.length === 0;
+  if (given.length === 0) return { absent, present: false, multiple: false, form: [] };
+  return { absent, present: true, multiple: false, form: [{ not: false, test: { kind: "text", patterns: given.map(literal) } }] };
 }
 
 function textDomain(patterns: readonly string[]): Domain {
@@ -204,10 +207,13 @@ function prove(
     resource,
   };
   const isWanted = (action: string) =>
-    rules.every((rule) => allows(rule, action)) && (scenario.type !== "federated" || action.startsWith("sts:assumerolewith"));
+    rules.every((rule) => allows(rule, action)) &&
+    (scenario.type !== "federated" || action.startsWith("sts:assumerolewith")) &&
+    (scenario.type !== "anonymous" || isTakenUnsigned(action));
   if (!isConsistent(request)) return unknown("unsupported", { what: "Condition" });
+  let exempted: Unknown | undefined;
   for (const real of withRealActions(request, isWanted)) {
-    const own = decide(real, policies);
+    const own = isCallOfUrl(real.action) ? decideThroughUrl(real, policies) : decide(real, policies);
     const decision = behind === undefined ? own : both(own, decide(real, { ...policies, resource: behind }));
     if (
       decision.answer === "allowed" ||
@@ -216,7 +222,9 @@ function prove(
       const written = conditions.map(({ operator = "", key = "", values }) => ({ operator, key, values }));
       return { who, witness: real, by: decision.by.length > 0 ? decision.by : decision.residual, conditions: written };
     }
+    exempted ??= decision.residual.find(({ because }) => because?.reason === "exempted")?.because;
   }
+  if (exempted) return exempted;
   // Where the resource could not be read, the statement was taken to mean the one that it stands on.
   return rules.map(({ resource: clause }) => clause?.because).find(isUnknown) ?? unknown("unsupported", { what: "policy" });
 }

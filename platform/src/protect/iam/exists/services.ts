@@ -12,8 +12,31 @@ const UNSIGNED: ReadonlySet<string> = new Set([
   "glacier",
 ]);
 
+const CALL_OF_URL = "lambda:invokefunctionurl";
+
 /** Of Lambda only a function URL takes unsigned requests. */
-const UNSIGNED_ACTIONS: Readonly<Record<string, readonly string[]>> = { lambda: ["lambda:invokefunctionurl"] };
+const UNSIGNED_ACTIONS: Readonly<Record<string, readonly string[]>> = { lambda: [CALL_OF_URL] };
+
+/** Keys that say a request came another way than by the caller's own call of the action; a call of a URL is asked as such. */
+const DIRECT: ReadonlyMap<string, readonly (string | undefined)[]> = new Map([["lambda:invokedviafunctionurl", [undefined, "false"]]]);
+
+/** The only values a key has in a request that a caller makes themselves; undefined when any. */
+export function onlyValues(key: string): readonly (string | undefined)[] | undefined {
+  return DIRECT.get(key);
+}
+
+/** Keys that a service knows of, but does not send with an action. */
+const NOT_SENT: Readonly<Record<string, readonly string[]>> = { "lambda:invokefunction": ["lambda:functionurlauthtype"] };
+
+/** Keys that no request for the action has. */
+export function neverSentWith(action: string): readonly string[] {
+  return NOT_SENT[action.toLowerCase()] ?? [];
+}
+
+/** Of a call of a function's URL Lambda asks more than the one question. */
+export function isCallOfUrl(action: string): boolean {
+  return action.toLowerCase() === CALL_OF_URL;
+}
 
 export function takesUnsigned(service: string): boolean {
   return UNSIGNED.has(service);

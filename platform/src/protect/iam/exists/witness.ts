@@ -3,6 +3,7 @@ import type { Caller, Context, Request } from "../question.ts";
 import type { Scenario } from "./callers.ts";
 import { ACTION, RESOURCE } from "./clauses.ts";
 import type { Solution } from "./search.ts";
+import { neverSentWith } from "./services.ts";
 
 const NOBODYS = "999999999999";
 
@@ -78,14 +79,22 @@ const MOST_TRIED = 20;
 export function* withRealActions(request: Request, isWanted: (action: string) => boolean): Generator<Request> {
   const service = request.action.split(":", 1)[0] ?? "";
   const exact = actionsOfService(service).get(request.action.slice(service.length + 1));
-  if (exact) yield { ...request, action: exact.name };
+  if (exact) yield asSent({ ...request, action: exact.name });
   let tried = 0;
   for (const { lower, name } of ranked(service)) {
     if (!isWanted(lower)) continue;
-    yield { ...request, action: name };
+    yield asSent({ ...request, action: name });
     if ((tried += 1) > MOST_TRIED) break;
   }
-  yield request;
+  yield asSent(request);
+}
+
+/** Without the keys that the service does not send with the action. */
+function asSent(request: Request): Request {
+  const without = neverSentWith(request.action).filter((key) => request.context.keys.has(key));
+  if (without.length === 0) return request;
+  const keys = new Map([...request.context.keys, ...without.map((key) => [key, "absent"] as const)]);
+  return { ...request, context: { ...request.context, keys } };
 }
 
 interface Ranked {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { isUnknown, type Policy, parsePolicy, type Resource, unknown, World } from "../../../model/index.ts";
+import { type Policy, type Resource, unknown, World } from "../../../model/index.ts";
 import { resource } from "../../cases.ts";
+import { admits, policy, scopeOf } from "../worlds.test-helper.ts";
 import { exposuresOf, zoneOf } from "./exposure.ts";
 import { externalAccess } from "./external.ts";
 
@@ -9,25 +10,12 @@ const OTHER = "444455556666";
 const THIRD = "777788889999";
 const unread = unknown("access-denied");
 
-function policy(...statements: object[]): Policy {
-  const parsed = parsePolicy({ Version: "2012-10-17", Statement: statements });
-  if (isUnknown(parsed)) throw new Error("test policy is malformed");
-  return parsed;
-}
-
-const admits = (Principal: unknown, Action: unknown, extra: object = {}) => ({
-  Effect: "Allow",
-  Principal,
-  Action,
-  Resource: "*",
-  ...extra,
-});
 const account = (fields: object = {}) =>
   resource("Account", { S3PublicAccessBlock: undefined, Organization: undefined, region: "global", name: OWN, ...fields });
 const queue = resource("Queue", { Arn: `arn:aws:sqs:ap-northeast-1:${OWN}:q`, name: "q", Policy: policy(admits({ AWS: OTHER }, "sqs:*")) });
 
 function worldWith(resources: readonly unknown[], trustedAccounts: readonly string[] = [], scanned: readonly string[] = [OWN]): World {
-  const scopes = scanned.map((id) => ({ id: `aws:${id}`, source: "aws" as const, account: id, regions: ["ap-northeast-1"], label: id }));
+  const scopes = scanned.map(scopeOf);
   return new World(
     { scopes, resources: resources as Resource[], gaps: [], problems: [], unrecognised: {} },
     { now: new Date(0), settings: { trustedAccounts } as never },
@@ -154,12 +142,13 @@ describe("access points", () => {
 
 describe("functions", () => {
   const url = admits("*", "lambda:InvokeFunctionUrl", { Condition: { StringEquals: { "lambda:FunctionUrlAuthType": "NONE" } } });
+  const invoke = admits("*", "lambda:InvokeFunction", { Condition: { Bool: { "lambda:InvokedViaFunctionUrl": "true" } } });
   const fn = (fields: object) =>
     resource("LambdaFunction", {
       Arn: `arn:aws:lambda:ap-northeast-1:${OWN}:function:f`,
       name: "f",
       Urls: [],
-      Policies: [{ Qualifier: undefined, Document: policy(url) }] as never,
+      Policies: [{ Qualifier: undefined, Document: policy(url, invoke) }] as never,
       ...fields,
     });
   const urlOf = (AuthType: unknown) => [{ Qualifier: undefined, AuthType, InvokeMode: undefined, Cors: undefined }];
