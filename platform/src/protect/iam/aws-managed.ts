@@ -1,4 +1,4 @@
-import { type Fact, isUnknown, type Policy, parsePolicy } from "../../model/index.ts";
+import { isUnknown, type Policy, parsePolicy } from "../../model/index.ts";
 import { readDataLines } from "./data-file.ts";
 
 let documents: ReadonlyMap<string, string> | undefined;
@@ -11,8 +11,8 @@ export function awsManagedPolicy(arn: string): Policy | undefined {
   if (parsed.has(key)) return parsed.get(key);
   documents ??= readDataLines("aws-managed-policies.tsv.gz");
   const document = documents.get(key);
-  const fact: Fact<Policy> | undefined = document === undefined ? undefined : parsePolicy(JSON.parse(document));
-  const policy = fact === undefined || isUnknown(fact) ? undefined : fact;
+  const fact = document === undefined ? undefined : parsePolicy(JSON.parse(document));
+  const policy = isUnknown(fact) ? undefined : fact;
   parsed.set(key, policy);
   return policy;
 }

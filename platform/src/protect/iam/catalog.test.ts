@@ -10,6 +10,25 @@ import {
 } from "./catalog.ts";
 
 describe("the catalogue of IAM actions (R12)", () => {
+  test("`*` covers every service; every entry is whole", () => {
+    const everything = expandActions("*");
+    expect(everything.length).toBe(services().reduce((n, service) => n + actionsOfService(service).size, 0));
+    expect(everything.length).toBeGreaterThan(20_000);
+    for (const action of everything) {
+      expect(accessLevels).toContain(action.level);
+      const types = new Set(resourceTypesOfService(action.service).map((type) => type.key));
+      for (const type of action.resourceTypes) expect(types).toContain(type);
+      expect(action.conditionKeys.every((key) => typeof key === "string")).toBe(true);
+    }
+    expect(services()).toEqual(expect.arrayContaining(["s3", "sqs", "lambda"]));
+    for (const service of services()) {
+      expect(service).toMatch(/^[a-z0-9-]+$/);
+      expect(actionsOfService(service).size).toBeGreaterThan(0);
+      for (const { conditionKeys } of resourceTypesOfService(service))
+        expect(conditionKeys.every((key) => typeof key === "string")).toBe(true);
+    }
+  });
+
   test("knows an action in any case, with its level and resource types", () => {
     expect(actionInfo("LAMBDA:updatefunctioncode")).toMatchObject({
       name: "lambda:UpdateFunctionCode",
@@ -23,9 +42,12 @@ describe("the catalogue of IAM actions (R12)", () => {
     expect(actionInfo("s3:PutObject")?.conditionKeys).toContain("s3:x-amz-acl");
   });
 
-  test.each(["lambda", "lambda:", ":Get", "nosuch:Get", "constructor:x", "__proto__:x"])("does not know %j", (action) => {
-    expect(actionInfo(action)).toBeUndefined();
-  });
+  test.each(["lambda", "lambda:", ":Get", "sqs:ReceiveMessage:x", "@levels:x", "nosuch:Get", "constructor:x", "__proto__:x"])(
+    "does not know %j",
+    (action) => {
+      expect(actionInfo(action)).toBeUndefined();
+    },
+  );
 
   test.each([
     ["sqs:Receive*", ["sqs:ReceiveMessage"]],
@@ -45,23 +67,10 @@ describe("the catalogue of IAM actions (R12)", () => {
     expect(expandActions(pattern).map((a) => a.name)).toEqual(names);
   });
 
-  test("`*` covers every service; every entry is whole", () => {
-    const everything = expandActions("*");
-    expect(everything.length).toBe(services().reduce((n, service) => n + actionsOfService(service).size, 0));
-    expect(everything.length).toBeGreaterThan(20_000);
-    for (const action of everything) {
-      expect(accessLevels).toContain(action.level);
-      const types = new Set(resourceTypesOfService(action.service).map((type) => type.key));
-      for (const type of action.resourceTypes) expect(types).toContain(type);
-      expect(action.conditionKeys.every((key) => typeof key === "string")).toBe(true);
-    }
-    expect(services()).toEqual(expect.arrayContaining(["s3", "sqs", "lambda"]));
-    for (const service of services()) {
-      expect(service).toMatch(/^[a-z0-9-]+$/);
-      expect(actionsOfService(service).size).toBeGreaterThan(0);
-      for (const { conditionKeys } of resourceTypesOfService(service))
-        expect(conditionKeys.every((key) => typeof key === "string")).toBe(true);
-    }
+  test("is read once", () => {
+    expect(actionsOfService("SQS")).toBe(actionsOfService("sqs"));
+    expect(resourceTypesOfService("SQS")).toBe(resourceTypesOfService("sqs"));
+    expect(expandActions("SQS:*")).toBe(expandActions("sqs:*"));
   });
 
   test("two stars are one", () => {

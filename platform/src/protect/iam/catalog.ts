@@ -37,7 +37,6 @@ interface Catalog {
 }
 
 let read: Catalog | undefined;
-const raws = new Map<string, Raw | undefined>();
 const actionsOf = new Map<string, ReadonlyMap<string, ActionInfo>>();
 const typesOf = new Map<string, readonly ResourceType[]>();
 const expanded = new Map<string, readonly ActionInfo[]>();
@@ -58,11 +57,8 @@ function catalog(): Catalog {
 
 /** Undefined for a service the catalogue does not know. */
 function rawOf(service: string): Raw | undefined {
-  if (raws.has(service)) return raws.get(service);
   const line = service.startsWith("@") ? undefined : catalog().lines.get(service);
-  const raw = line === undefined ? undefined : (JSON.parse(line) as Raw);
-  raws.set(service, raw);
-  return raw;
+  return line === undefined ? undefined : (JSON.parse(line) as Raw);
 }
 
 /** Service prefixes the catalogue knows. */
@@ -112,8 +108,14 @@ export function resourceTypesOfService(service: string): readonly ResourceType[]
 
 /** What is known of `service:Action`, in any case; undefined when AWS does not document it (or did not at the file's date). */
 export function actionInfo(action: string): ActionInfo | undefined {
-  const colon = action.indexOf(":");
-  return colon < 0 ? undefined : actionsOfService(action.slice(0, colon)).get(action.slice(colon + 1).toLowerCase());
+  const [service, name] = halves(action);
+  return actionsOfService(service).get(name.toLowerCase());
+}
+
+/** `service:Action` at its colon; no action is named by nothing. */
+function halves(action: string): readonly [service: string, name: string] {
+  const [service, ...name] = action.split(":");
+  return [service as string, name.join(":")];
 }
 
 /**
@@ -129,9 +131,7 @@ export function expandActions(pattern: string): readonly ActionInfo[] {
 
 function expand(pattern: string): readonly ActionInfo[] {
   if (/^\*+$/.test(pattern)) return services().flatMap((service) => [...actionsOfService(service).values()]);
-  const colon = pattern.indexOf(":");
-  if (colon < 0) return [];
-  const [prefix, name] = [pattern.slice(0, colon), pattern.slice(colon + 1)];
+  const [prefix, name] = halves(pattern);
   const within = /[*?]/.test(prefix) ? services().filter((service) => matches(prefix, service)) : [prefix];
   return within.flatMap((service) => {
     const known = actionsOfService(service);

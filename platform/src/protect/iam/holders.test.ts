@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isUnknown, type Policy, parsePolicy, type Resource, unknown, World } from "../../model/index.ts";
+import { isUnknown, type Policy, type Resource, unknown, World } from "../../model/index.ts";
 import { caseTime, resource } from "../cases.ts";
 import {
   administratorGrants,
@@ -12,17 +12,11 @@ import {
   wildcardGrants,
   withGrants,
 } from "./permissions.ts";
+import { allow, deny, policy } from "./worlds.test-helper.ts";
 
 const A = "111122223333";
 const unread = unknown("access-denied");
 
-function policy(...statements: readonly object[]): Policy {
-  const parsed = parsePolicy({ Version: "2012-10-17", Statement: statements });
-  if (isUnknown(parsed)) throw new Error("malformed");
-  return parsed;
-}
-const allow = (Action: unknown, Resource: unknown = "*", extra: object = {}) => ({ Effect: "Allow", Action, Resource, ...extra });
-const deny = (Action: unknown, Resource: unknown = "*", extra: object = {}) => ({ Effect: "Deny", Action, Resource, ...extra });
 const inline = (...statements: readonly object[]) => [{ PolicyName: "own", PolicyDocument: policy(...statements) }];
 const Condition = { Bool: { "aws:SecureTransport": "false" } };
 

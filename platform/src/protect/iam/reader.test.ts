@@ -1,15 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { isUnknown, type Policy, parsePolicy, unknown } from "../../model/index.ts";
+import { type Policy, unknown } from "../../model/index.ts";
 import { readPolicy } from "./reader.ts";
+import { policy } from "./worlds.test-helper.ts";
 
 const OWN = "111122223333";
 const OTHER = "444455556666";
 
-function policy(...statements: object[]): Policy {
-  const parsed = parsePolicy({ Version: "2012-10-17", Statement: statements });
-  if (isUnknown(parsed)) throw new Error("test policy is malformed");
-  return parsed;
-}
 const open = { Effect: "Allow", Principal: "*", Action: "sqs:SendMessage", Resource: "*" };
 const when = (Condition: object) => policy({ ...open, Condition });
 const byService = (Condition?: object) =>

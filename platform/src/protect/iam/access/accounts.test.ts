@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { isUnknown, type Policy, parsePolicy, type Resource, World } from "../../../model/index.ts";
+import { type Policy, type Resource, World } from "../../../model/index.ts";
 import { resource } from "../../cases.ts";
+import { admits, policy, scopeOf } from "../worlds.test-helper.ts";
 import { ask, targetNamed } from "./access.ts";
 import { whoCan } from "./who-can.ts";
 
@@ -8,18 +9,6 @@ import { whoCan } from "./who-can.ts";
 const A = "111122223333";
 const B = "444455556666";
 
-const policy = (...Statement: readonly object[]): Policy => {
-  const parsed = parsePolicy({ Version: "2012-10-17", Statement });
-  if (isUnknown(parsed)) throw new Error("malformed");
-  return parsed;
-};
-const admits = (Principal: unknown, Action: string, extra: object = {}) => ({
-  Effect: "Allow",
-  Principal,
-  Action,
-  Resource: "*",
-  ...extra,
-});
 const of = (account: string, noun: object) => ({ ...noun, account, scope: `aws:${account}` }) as unknown as Resource;
 const role = (
   account: string,
@@ -67,7 +56,7 @@ const bucket = (Policy?: Policy) =>
   });
 
 function worldOf(...resources: readonly Resource[]): World {
-  const scopes = [A, B].map((id) => ({ id: `aws:${id}`, source: "aws" as const, account: id, regions: ["ap-northeast-1"], label: id }));
+  const scopes = [A, B].map(scopeOf);
   const accounts = [A, B].filter((id) => !resources.some((one) => one.kind === "Account" && one.account === id)).map((id) => account(id));
   return new World({ scopes, resources: [...accounts, ...resources], gaps: [], problems: [], unrecognised: {} }, { now: new Date(0) });
 }

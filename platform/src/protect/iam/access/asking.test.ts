@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { isUnknown, type Policy, parsePolicy, type Resource, unknown, World } from "../../../model/index.ts";
+import { isUnknown, type Resource, unknown, World } from "../../../model/index.ts";
 import { resource } from "../../cases.ts";
+import { accountAlone, admits, allow, policy, roleWith, scopeOf } from "../worlds.test-helper.ts";
 import { ask, policiesFor, principalNames } from "./access.ts";
 import { callersOf, type Person, personOfFunction, personsOf } from "./callers.ts";
 import { assumptions, contextOf } from "./context.ts";
@@ -12,33 +13,8 @@ const B = "444455556666";
 const unread = unknown("access-denied");
 const at = (service: string, rest: string) => `arn:aws:${service}:ap-northeast-1:${A}:${rest}`;
 
-const policy = (...Statement: readonly object[]): Policy => {
-  const parsed = parsePolicy({ Version: "2012-10-17", Statement });
-  if (isUnknown(parsed)) throw new Error("malformed");
-  return parsed;
-};
-const allow = (Action: unknown, Resource: unknown = "*", extra: object = {}) => ({ Effect: "Allow", Action, Resource, ...extra });
-const admits = (Principal: unknown, Action: unknown, extra: object = {}) => ({
-  Effect: "Allow",
-  Principal,
-  Action,
-  Resource: "*",
-  ...extra,
-});
-
 const role = (name: string, statements: readonly object[], fields: object = {}) =>
-  resource("Role", {
-    Arn: `arn:aws:iam::${A}:role/${name}`,
-    name,
-    region: "global",
-    AssumeRolePolicyDocument: policy(admits({ Service: "lambda.amazonaws.com" }, "sts:AssumeRole")),
-    Policies: [{ PolicyName: "own", PolicyDocument: policy(...statements) }],
-    ManagedPolicyArns: [],
-    PermissionsBoundary: undefined,
-    RoleId: "AROAEXAMPLE",
-    Tags: { Team: "orders" },
-    ...fields,
-  });
+  roleWith(name, statements, { RoleId: "AROAEXAMPLE", Tags: { Team: "orders" }, ...fields });
 const user = (name: string, statements: readonly object[], fields: object = {}) =>
   resource("User", {
     Arn: `arn:aws:iam::${A}:user/${name}`,
@@ -54,20 +30,11 @@ const user = (name: string, statements: readonly object[], fields: object = {}) 
   });
 const queue = (name: string, Policy?: unknown, Tags: unknown = {}) =>
   resource("Queue", { Arn: at("sqs", name), name, Policy: Policy as undefined, Tags: Tags as Record<string, string> });
-const account = (fields: object = {}) =>
-  resource("Account", {
-    name: A,
-    region: "global",
-    Organization: undefined,
-    OrganizationPolicies: undefined,
-    S3PublicAccessBlock: undefined,
-    ...fields,
-  });
+const account = accountAlone;
 
 function worldWith(...resources: readonly unknown[]): World {
-  const scope = (id: string) => ({ id: `aws:${id}`, source: "aws" as const, account: id, regions: ["ap-northeast-1"], label: id });
   return new World(
-    { scopes: [scope("999988887777"), scope(A)], resources: resources as Resource[], gaps: [], problems: [], unrecognised: {} },
+    { scopes: [scopeOf("999988887777"), scopeOf(A)], resources: resources as Resource[], gaps: [], problems: [], unrecognised: {} },
     { now: new Date("2026-11-22T00:00:00.500Z") },
   );
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { type Fact, isUnknown, type Policy, parsePolicy, type Resource, unknown, World } from "../../../model/index.ts";
+import { type Fact, isUnknown, type Resource, unknown, World } from "../../../model/index.ts";
 import { resource } from "../../cases.ts";
+import { policy } from "../worlds.test-helper.ts";
 import { controlLevels } from "./organization.ts";
 
 const A = "111122223333";
@@ -8,11 +9,6 @@ const B = "444455556666";
 const MANAGEMENT = "999988887777";
 const unread = unknown("access-denied");
 
-const policy = (...Statement: readonly object[]): Policy => {
-  const parsed = parsePolicy({ Version: "2012-10-17", Statement });
-  if (isUnknown(parsed)) throw new Error("malformed");
-  return parsed;
-};
 const FULL = policy({ Effect: "Allow", Action: "*", Resource: "*" });
 
 function worldWith(...resources: readonly unknown[]): World {

@@ -1,32 +1,18 @@
 import { describe, expect, it, test } from "vitest";
-import { isUnknown, type Policy, parsePolicy, type Resource, unknown, World } from "../../../model/index.ts";
+import { type Gap, type Policy, type Resource, unknown, World } from "../../../model/index.ts";
 import { resource } from "../../cases.ts";
+import { accountAlone, allow, policy, roleWith, scopeOf } from "../worlds.test-helper.ts";
 import { type Answered, ask } from "./access.ts";
 
 const A = "111122223333";
 const REGION = "ap-northeast-1";
 const OURS = "arn:aws:s3:::ours/*";
 
-const policy = (...Statement: readonly object[]): Policy => {
-  const parsed = parsePolicy({ Version: "2012-10-17", Statement });
-  if (isUnknown(parsed)) throw new Error("malformed");
-  return parsed;
-};
 const everything = { Effect: "Allow", Principal: "*", Action: "*", Resource: "*" };
+const unread = unknown("access-denied");
 const oursOnly = policy({ ...everything, Action: "s3:*", Resource: OURS });
 
-const role = resource("Role", {
-  Arn: `arn:aws:iam::${A}:role/app`,
-  name: "app-role",
-  region: "global",
-  Path: "/",
-  AssumeRolePolicyDocument: policy({ Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" }),
-  Policies: [{ PolicyName: "p", PolicyDocument: policy({ Effect: "Allow", Action: ["s3:*", "sqs:*"], Resource: "*" }) }],
-  ManagedPolicyArns: [],
-  PermissionsBoundary: undefined,
-  RoleId: "AROAAPP",
-  Tags: {},
-});
+const role = roleWith("app", [allow(["s3:*", "sqs:*", "ecr:*", "sts:*"])], { name: "app-role" });
 const fn = (VpcConfig: unknown) =>
   resource("LambdaFunction", {
     Arn: `arn:aws:lambda:${REGION}:${A}:function:app`,
@@ -63,13 +49,6 @@ const gateway = (fields: object = {}) =>
 const table = (RouteTableId: string, SubnetIds: readonly string[], Main = false) =>
   resource("RouteTable", { name: RouteTableId, RouteTableId, VpcId: "vpc-1", SubnetIds, Main, Routes: [], Tags: {} });
 const tables = [table("rtb-1", ["subnet-1"]), table("rtb-main", [], true)];
-const account = resource("Account", {
-  name: A,
-  region: "global",
-  Organization: undefined,
-  OrganizationPolicies: undefined,
-  S3PublicAccessBlock: undefined,
-});
 
 function put(
   beside: readonly unknown[],
@@ -77,13 +56,13 @@ function put(
   context: Readonly<Record<string, readonly string[] | "absent">> = {},
   principal = "app",
   action = "s3:GetObject",
+  gaps: readonly Gap[] = [],
 ): Answered {
-  const scope = { id: `aws:${A}`, source: "aws" as const, account: A, regions: [REGION], label: A };
   const world = new World(
     {
-      scopes: [scope],
-      resources: [account, role, bucket("ours"), bucket("theirs"), ...beside] as Resource[],
-      gaps: [],
+      scopes: [scopeOf(A)],
+      resources: [accountAlone(), role, bucket("ours"), bucket("theirs"), ...beside] as Resource[],
+      gaps,
       problems: [],
       unrecognised: {},
     },
@@ -119,7 +98,20 @@ describe("an endpoint that the asker names", () => {
     expect(put([gateway()], "theirs/a", through, A).decision.answer).toBe("implicitly-denied");
   });
   it("that nobody knows may refuse", () => {
-    expect(put([fn(undefined), gateway()], "ours/a", { "aws:SourceVpce": ["vpce-9"] }).decision.answer).toBe("depends");
+    const answer = put([fn(undefined), gateway()], "ours/a", { "aws:SourceVpce": ["vpce-9"] });
+    expect(answer.through).toBe("vpce-9");
+    expect(answer.known.keys.get("aws:sourcevpce")).toEqual(["vpce-9"]);
+    expect(answer.decision).toMatchObject({ answer: "depends", residual: [{ because: { reason: "elsewhere", what: "vpce-9" } }] });
+  });
+  it("of which nobody knows the id, or the VPC, is found by the name it has, and says no more of the way", () => {
+    const answer = put([fn(undefined), gateway({ id: "Gateway", VpcEndpointId: unread, VpcId: unread })], "theirs/a", {
+      "aws:SourceVpce": ["Gateway"],
+    });
+    expect(answer).toMatchObject({ through: "gateway", decision: { answer: "implicitly-denied" } });
+    expect(answer.known.keys.has("aws:sourcevpc")).toBe(false);
+  });
+  it("is one: of two nobody knows which", () => {
+    expect(put([fn(undefined), gateway()], "theirs/a", { "aws:SourceVpce": ["vpce-1", "vpce-2"] }).through).toBeUndefined();
   });
   it("says of which VPC the request comes", () => {
     const Condition = { StringEquals: { "aws:SourceVpc": "vpc-1" } };
@@ -152,16 +144,53 @@ describe("the endpoint of the VPC a function stands in", () => {
     ["of another service", inside, [gateway({ ServiceName: `com.amazonaws.${REGION}.dynamodb` }), ...tables], "allowed"],
     ["of another region", inside, [gateway({ ServiceName: "com.amazonaws.us-east-1.s3" }), ...tables], "allowed"],
     ["an interface, which is used by its name", inside, [gateway({ Type: "Interface", RouteTableIds: [] })], "depends"],
+    ["an interface, whatever the routes", inside, [gateway({ Type: "Interface", RouteTableIds: [] }), ...tables], "depends"],
+    ["an endpoint of a type nobody knows", inside, [gateway({ Type: unread, RouteTableIds: [] }), ...tables], "depends"],
+    ["an endpoint of a service nobody knows", inside, [gateway({ ServiceName: unread }), ...tables], "allowed"],
+    ["the gateway of a VPC nobody knows", inside, [gateway({ VpcId: unread }), ...tables], "depends"],
+    ["of a VPC nobody knows, in another region", inside, [gateway({ VpcId: unread, region: "us-east-1" }), ...tables], "allowed"],
+    ["a function in a VPC nobody knows", { ...inside, VpcId: unread }, [gateway(), ...tables], "allowed"],
+    ["a function in a VPC that is not said", { ...inside, VpcId: undefined }, [gateway(), ...tables], "depends"],
+    ["a function in no subnet", { ...inside, SubnetIds: [] }, [gateway(), ...tables], "depends"],
+    ["a function in a subnet nobody knows", { ...inside, SubnetIds: [unread] }, [gateway(), ...tables], "depends"],
+    ["a subnet without a table of its own, in a VPC without a main one", inside, [gateway(), tables[0]], "depends"],
+    ["the main table of another VPC", inside, [gateway(), tables[0], { ...tables[1], VpcId: "vpc-2" }], "depends"],
+    ["a table nobody knows by its id", inside, [gateway(), { ...tables[0], RouteTableId: unread }, tables[1]], "depends"],
+    ["a route from a table nobody knows", inside, [gateway({ RouteTableIds: ["rtb-9", unread] }), ...tables], "depends"],
     ["an interface that lets it through", inside, [gateway({ Type: "Interface", Policy: undefined })], "allowed"],
   ])("%s", (_, config, beside, expected) => {
     expect(put([fn(config), ...beside], "theirs/a").decision.answer).toBe(expected);
   });
-  test.each<readonly [what: string, beside: readonly unknown[], on: string, expected: string]>([
-    ["a bucket of another region is not called through it", [{ ...bucket("far"), region: "us-east-1" }], "arn:aws:s3:::far/a", "allowed"],
-    ["of a bucket elsewhere nobody knows the region", [], "arn:aws:s3:::elsewhere/a", "depends"],
-  ])("%s", (_, beside, on, expected) => {
-    const answer = put([fn(inside), gateway(), ...tables, ...beside], on, { "aws:ResourceAccount": [A] });
-    expect(answer.decision.answer).toBe(expected);
+  it("whose routes could not be read leaves it open", () => {
+    const gap = { scope: `aws:${A}`, kind: "RouteTable", region: REGION, because: unread } as const;
+    expect(put([fn(inside), gateway(), ...tables], "theirs/a", {}, "app", "s3:GetObject", [gap]).decision.answer).toBe("depends");
+  });
+  it("serves its own region: a bucket of another is not called through it, and of one elsewhere nobody knows", () => {
+    const far = { ...bucket("far"), region: "us-east-1" };
+    expect(put([fn(inside), gateway(), ...tables, far], "arn:aws:s3:::far/a").decision.answer).toBe("allowed");
+    const { decision } = put([fn(inside), gateway(), ...tables], "arn:aws:s3:::elsewhere/a", { "aws:ResourceAccount": [A] });
+    expect(decision.answer).toBe("depends");
+    expect(decision.residual.map(({ layer }) => layer)).toContain("endpoint");
+  });
+  test.each<readonly [what: string, service: string, action: string, on: string, hangs: boolean]>([
+    ["a queue of its region", "sqs", "sqs:SendMessage", `arn:aws:sqs:${REGION}:${A}:q`, true],
+    ["a queue of another", "sqs", "sqs:SendMessage", `arn:aws:sqs:us-east-1:${A}:q`, false],
+    ["queues of any", "sqs", "sqs:SendMessage", `arn:aws:sqs:*:${A}:q`, true],
+    ["no queue at all", "sqs", "sqs:ListQueues", "*", true],
+    ["images, which have two endpoints", "ecr.dkr", "ecr:BatchGetImage", `arn:aws:ecr:${REGION}:${A}:repository/r`, true],
+    ["what is another's", "ecr.api", "sqs:SendMessage", `arn:aws:sqs:${REGION}:${A}:q`, false],
+    ["a role, which is of no region", "sts", "sts:AssumeRole", `arn:aws:iam::${A}:role/next`, true],
+  ])("asked for %s", (_, service, action, on, hangs) => {
+    const next = {
+      ...role,
+      id: `arn:aws:iam::${A}:role/next`,
+      name: "next",
+      Arn: `arn:aws:iam::${A}:role/next`,
+      AssumeRolePolicyDocument: policy({ Effect: "Allow", Principal: { AWS: role.id }, Action: "sts:AssumeRole" }),
+    };
+    const endpoint = gateway({ ServiceName: `com.amazonaws.${REGION}.${service}`, Type: "Interface", RouteTableIds: [] });
+    const { residual } = put([fn(inside), endpoint, next], on, {}, "app", action).decision;
+    expect(residual.some(({ layer }) => layer === "endpoint")).toBe(hangs);
   });
   it("lets through what it allows, and is named", () => {
     const answer = put([fn(inside), gateway(), ...tables], "ours/a");

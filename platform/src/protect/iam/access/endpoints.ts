@@ -24,7 +24,6 @@ const CALLED: Readonly<Record<string, readonly string[]>> = {
   firehose: ["kinesis-firehose"],
   cloudwatch: ["monitoring"],
   ecr: ["ecr.api", "ecr.dkr"],
-  "rds-data": ["rds-data"],
 };
 
 /**
@@ -87,8 +86,8 @@ function ofFunction(world: World, fn: LambdaFunction, action: string, target: Ta
 
 /** Where a resource is; undefined when neither its name nor the estate says so, as of a bucket elsewhere. */
 function regionOf({ arn, owner }: Target): string | undefined {
-  const written = arn.split(":", 4)[3];
-  if (written !== undefined && written !== "" && !/[*?]/.test(written)) return written;
+  const written = arn.split(":", 4)[3] ?? "";
+  if (/^[^*?]+$/.test(written)) return written;
   return owner?.region === "global" ? undefined : owner?.region;
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { isUnknown, type Policy, parsePolicy, type Resource, unknown, World } from "../../../model/index.ts";
+import { isUnknown, type Resource, unknown } from "../../../model/index.ts";
 import { resource } from "../../cases.ts";
+import { accountAlone, admits, policy, worldWith } from "../worlds.test-helper.ts";
 import { ask, targetNamed } from "./access.ts";
 import { resourceSources } from "./resource-policies.ts";
 import { arnsOf, targetOf } from "./resources.ts";
@@ -10,27 +11,8 @@ const B = "444455556666";
 const unread = unknown("access-denied");
 const at = (service: string, rest: string, region = "ap-northeast-1", account = A) => `arn:aws:${service}:${region}:${account}:${rest}`;
 
-const policy = (...Statement: readonly object[]): Policy => {
-  const parsed = parsePolicy({ Version: "2012-10-17", Statement });
-  if (isUnknown(parsed)) throw new Error("malformed");
-  return parsed;
-};
-const admits = (Principal: unknown, Action: unknown, extra: object = {}) => ({
-  Effect: "Allow",
-  Principal,
-  Action,
-  Resource: "*",
-  ...extra,
-});
 const ANYBODY = policy(admits("*", "*"));
 
-function worldWith(...resources: readonly unknown[]): World {
-  const scope = { id: `aws:${A}`, source: "aws" as const, account: A, regions: ["ap-northeast-1"], label: A };
-  return new World(
-    { scopes: [scope], resources: resources as Resource[], gaps: [], problems: [], unrecognised: {} },
-    { now: new Date("2026-11-22T00:00:00Z") },
-  );
-}
 const plain = (kind: "Queue" | "DynamoTable" | "Secret", Arn: string, name: string, extra: object = {}) =>
   resource(kind, { Arn, name, Policy: ANYBODY, ...extra });
 const bucket = (name: string, fields: object = {}) =>
@@ -274,8 +256,7 @@ describe("what resources say, more of it", () => {
       Grants: unread,
       Tags: {},
     });
-    const alone = resource("Account", { name: A, region: "global", Organization: undefined, OrganizationPolicies: undefined });
-    const found = ask(worldWith(key, alone), { principal: A, action, resource: "k" });
+    const found = ask(worldWith(key, accountAlone()), { principal: A, action, resource: "k" });
     expect("problem" in found ? found.problem : found.decision.answer).toBe("depends");
   });
   it("a bucket by itself says what its policy and lists say, whatever its account's block", () => {

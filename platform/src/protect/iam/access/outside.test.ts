@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { isUnknown, type Policy, parsePolicy, type Resource, unknown, World } from "../../../model/index.ts";
+import { type Resource, unknown, World } from "../../../model/index.ts";
 import { resource } from "../../cases.ts";
+import { accountAlone, allow, policy, roleWith, scopeOf } from "../worlds.test-helper.ts";
 import { targetOf } from "./resources.ts";
 import { whoCan } from "./who-can.ts";
 
@@ -9,11 +10,6 @@ const B = "444455556666";
 const C = "777788889999";
 const unread = unknown("access-denied");
 
-const policy = (...Statement: readonly object[]): Policy => {
-  const parsed = parsePolicy({ Version: "2012-10-17", Statement });
-  if (isUnknown(parsed)) throw new Error("malformed");
-  return parsed;
-};
 const admits = (Principal: unknown, extra: object = {}) => ({
   Effect: "Allow",
   Principal,
@@ -25,24 +21,10 @@ const SEEN = { IpAddress: { "aws:SourceIp": "10.0.0.0/8" } };
 const role = (arn: string) => ({ AWS: `arn:aws:iam::${B}:${arn}` });
 
 function worldWith(...resources: readonly unknown[]): World {
-  const scope = (account: string) => ({
-    id: `aws:${account}`,
-    source: "aws" as const,
-    account,
-    regions: ["ap-northeast-1"],
-    label: account,
-  });
-  const alone = resource("Account", {
-    name: A,
-    region: "global",
-    Organization: undefined,
-    OrganizationPolicies: undefined,
-    S3PublicAccessBlock: undefined,
-  });
   // The id that a made-up stranger would have is one of the estate's own.
-  const scopes = [scope(A), scope("000000000001")];
+  const scopes = [scopeOf(A), scopeOf("000000000001")];
   return new World(
-    { scopes, resources: [alone, ...resources] as Resource[], gaps: [], problems: [], unrecognised: {} },
+    { scopes, resources: [accountAlone(), ...resources] as Resource[], gaps: [], problems: [], unrecognised: {} },
     { now: new Date("2026-11-22T00:00:00Z") },
   );
 }
@@ -268,21 +250,13 @@ it("those who surely may go first", () => {
 });
 
 it("callers of the estate are counted, and those who may not are left out", () => {
-  const holder = (name: string, ...statements: readonly object[]) =>
-    resource("Role", {
-      Arn: `arn:aws:iam::${A}:role/${name}`,
-      name,
-      region: "global",
-      AssumeRolePolicyDocument: policy({ Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" }),
-      Policies: [{ PolicyName: "own", PolicyDocument: policy(...statements) }],
-      ManagedPolicyArns: [],
-      PermissionsBoundary: undefined,
-      RoleId: undefined,
-      Tags: {},
-    });
   const q = queue(undefined);
-  const all = { Effect: "Allow", Action: "sqs:*", Resource: "*" };
-  const world = worldWith(q, holder("may", all), holder("perhaps", { ...all, Condition: SEEN }), holder("no", { ...all, Action: "sns:*" }));
+  const world = worldWith(
+    q,
+    roleWith("may", [allow("sqs:*")]),
+    roleWith("perhaps", [allow("sqs:*", "*", { Condition: SEEN })]),
+    roleWith("no", [allow("sns:*")]),
+  );
   const { inside, asked } = whoCan(world, "sqs:SendMessage", targetOf(world, q.id));
   expect(asked).toBe(5);
   expect(inside.map(({ person: { name }, decision: { answer } }) => `${name} ${answer}`).toSorted()).toEqual([

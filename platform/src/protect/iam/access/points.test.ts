@@ -1,7 +1,8 @@
 import { describe, expect, it, test } from "vitest";
-import { isUnknown, type Policy, parsePolicy, type Resource, unknown, World } from "../../../model/index.ts";
+import { isUnknown, unknown } from "../../../model/index.ts";
 import { resource } from "../../cases.ts";
 import { exposuresOf } from "../exists/exposure.ts";
+import { accountAlone, allow, policy, roleWith, worldWith } from "../worlds.test-helper.ts";
 import { type Asked, ask } from "./access.ts";
 import { onPoint } from "./on-point.ts";
 
@@ -10,11 +11,6 @@ const B = "444455556666";
 const POINT = `arn:aws:s3:ap-northeast-1:${A}:accesspoint/ap`;
 const OBJECT = `${POINT}/object/a`;
 
-const policy = (...Statement: readonly object[]): Policy => {
-  const parsed = parsePolicy({ Version: "2012-10-17", Statement });
-  if (isUnknown(parsed)) throw new Error("malformed");
-  return parsed;
-};
 const admits = (Principal: unknown, extra: object = {}) => ({
   Effect: "Allow",
   Principal,
@@ -30,21 +26,8 @@ const block = (RestrictPublicBuckets: boolean) => ({
   RestrictPublicBuckets,
 });
 
-const role = (name: string, ...Statement: readonly object[]) =>
-  resource("Role", {
-    Arn: `arn:aws:iam::${A}:role/${name}`,
-    name,
-    region: "global",
-    Path: "/",
-    AssumeRolePolicyDocument: policy(admits({ Service: "lambda.amazonaws.com" }, { Action: "sts:AssumeRole" })),
-    Policies: Statement.length === 0 ? [] : [{ PolicyName: "inline", PolicyDocument: policy(...Statement) }],
-    ManagedPolicyArns: [],
-    PermissionsBoundary: undefined,
-    RoleId: `AROA${name.toUpperCase()}`,
-    Tags: {},
-  });
-const reader = role("reader", { Effect: "Allow", Action: "s3:GetObject", Resource: OBJECT });
-const idle = role("idle");
+const reader = roleWith("reader", [allow("s3:GetObject", OBJECT)]);
+const idle = roleWith("idle", []);
 const point = (fields: object = {}) =>
   resource("S3AccessPoint", {
     Arn: POINT,
@@ -70,22 +53,7 @@ const bucket = (fields: object = {}) =>
 const OTHER = { Arn: "arn:aws:s3:::c", name: "c" };
 const leaves = (extra: object = {}) =>
   policy(admits("*", { Action: "*", Condition: { StringEquals: { "s3:DataAccessPointAccount": A } }, ...extra }));
-const self = (S3PublicAccessBlock?: unknown) =>
-  resource("Account", {
-    name: A,
-    region: "global",
-    S3PublicAccessBlock: S3PublicAccessBlock as undefined,
-    Organization: undefined,
-    OrganizationPolicies: undefined,
-  });
-
-function worldWith(...resources: readonly unknown[]): World {
-  const scope = { id: `aws:${A}`, source: "aws" as const, account: A, regions: ["ap-northeast-1"], label: A };
-  return new World(
-    { scopes: [scope], resources: resources as Resource[], gaps: [], problems: [], unrecognised: {} },
-    { now: new Date("2026-11-22T00:00:00Z") },
-  );
-}
+const self = (S3PublicAccessBlock?: unknown) => accountAlone({ S3PublicAccessBlock });
 
 describe("a bucket's policy, as it speaks of requests through a point", () => {
   test.each<readonly [pattern: string, expected: readonly string[]]>([

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { isUnknown, type Policy, parsePolicy, type Resource, type Statement, unknown, World } from "../../../model/index.ts";
+import { isUnknown, type Resource, type Statement, unknown } from "../../../model/index.ts";
 import { resource } from "../../cases.ts";
 import type { Source } from "../question.ts";
+import { admits, policy, worldWith } from "../worlds.test-helper.ts";
 import { bucketSources } from "./bucket-policies.ts";
 import { personsOf } from "./callers.ts";
 import { heldBy } from "./identity.ts";
@@ -13,28 +14,8 @@ const A = "111122223333";
 const B = "444455556666";
 const unread = unknown("access-denied");
 
-const policy = (...Statement: readonly object[]): Policy => {
-  const parsed = parsePolicy({ Version: "2012-10-17", Statement });
-  if (isUnknown(parsed)) throw new Error("malformed");
-  return parsed;
-};
-const admits = (Principal: unknown, Action: unknown, extra: object = {}) => ({
-  Effect: "Allow",
-  Principal,
-  Action,
-  Resource: "*",
-  ...extra,
-});
 const ANYBODY = policy(admits("*", "*"));
 const SOMEBODY = policy(admits({ AWS: B }, "*"));
-
-function worldWith(...resources: readonly unknown[]): World {
-  const scope = { id: `aws:${A}`, source: "aws" as const, account: A, regions: ["ap-northeast-1"], label: A };
-  return new World(
-    { scopes: [scope], resources: resources as Resource[], gaps: [], problems: [], unrecognised: {} },
-    { now: new Date("2026-11-22T00:00:00Z") },
-  );
-}
 
 function who({ Principal }: Statement): string {
   if (Principal === undefined) return "";

@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { syntheticIam } from "../../../../../bench/parts/synthetic-iam.ts";
-import { isUnknown, type Noun, type Policy, parsePolicy, type Resource, unknown, World } from "../../../model/index.ts";
+import { isUnknown, type Noun, type Policy, unknown, World } from "../../../model/index.ts";
 import { resource } from "../../cases.ts";
 import { decideIn } from "../access/access.ts";
 import { roleCaller } from "../access/callers.ts";
 import { targetOf } from "../access/resources.ts";
 import { actionInfo } from "../catalog.ts";
+import { allow, deny, policy, worldWith } from "../worlds.test-helper.ts";
 import { dataReach } from "./data-reach.ts";
 import { effectiveOf, sharedRoles, wildcardExposure } from "./effective.ts";
 import { countPairs, pairs } from "./pairs.ts";
@@ -13,25 +14,6 @@ import { levelBit } from "./statements.ts";
 
 const A = "111122223333";
 const NOW = new Date("2026-11-22T00:00:00Z");
-
-function policy(...statements: readonly object[]): Policy {
-  const parsed = parsePolicy({ Version: "2012-10-17", Statement: statements });
-  if (isUnknown(parsed)) throw new Error("malformed");
-  return parsed;
-}
-
-const allow = (Action: string | readonly string[], Resource: string | readonly string[] = "*", extra: object = {}) => ({
-  Effect: "Allow",
-  Action,
-  Resource,
-  ...extra,
-});
-const deny = (Action: string | readonly string[], Resource: string | readonly string[] = "*", extra: object = {}) => ({
-  Effect: "Deny",
-  Action,
-  Resource,
-  ...extra,
-});
 
 interface RoleGiven {
   readonly name?: string;
@@ -71,11 +53,6 @@ function account(fields: Parameters<typeof resource<"Account">>[1]): Noun<"Accou
 }
 
 const alone = account({ Organization: undefined, OrganizationPolicies: undefined });
-
-function worldWith(...resources: readonly unknown[]): World {
-  const scope = { id: `aws:${A}`, source: "aws" as const, account: A, regions: ["ap-northeast-1"], label: A };
-  return new World({ scopes: [scope], resources: resources as Resource[], gaps: [], problems: [], unrecognised: {} }, { now: NOW });
-}
 
 const ADMIN = policy(allow("*"));
 const bound = `arn:aws:iam::${A}:policy/bound`;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { isUnknown, type Noun, type Policy, parsePolicy, type Resource, unknown, World } from "../../../model/index.ts";
+import { type Noun, unknown } from "../../../model/index.ts";
 import { resource } from "../../cases.ts";
+import { accountAlone, allow, deny, roleWith, worldWith } from "../worlds.test-helper.ts";
 import { effectiveOf, sharedRoles, wildcardExposure } from "./effective.ts";
 
 const A = "111122223333";
@@ -8,43 +9,17 @@ const unread = unknown("access-denied");
 const at = (service: string, rest: string) => `arn:aws:${service}:ap-northeast-1:${A}:${rest}`;
 const Q = at("sqs", "q");
 
-function policy(...statements: readonly object[]): Policy {
-  const parsed = parsePolicy({ Version: "2012-10-17", Statement: statements });
-  if (isUnknown(parsed)) throw new Error("malformed");
-  return parsed;
-}
-const allow = (Action: unknown, Resource: unknown = "*", extra: object = {}) => ({ Effect: "Allow", Action, Resource, ...extra });
-const deny = (Action: unknown, Resource: unknown = "*", extra: object = {}) => ({ Effect: "Deny", Action, Resource, ...extra });
 const Condition = { Bool: { "aws:SecureTransport": "true" } };
 
-const role = (statements: readonly object[], fields: object = {}): Noun<"Role"> =>
-  resource("Role", {
-    Arn: `arn:aws:iam::${A}:role/worker`,
-    name: "worker",
-    region: "global",
-    AssumeRolePolicyDocument: policy({ Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" }),
-    Policies: [{ PolicyName: "own", PolicyDocument: policy(...statements) }],
-    ManagedPolicyArns: [],
-    PermissionsBoundary: undefined,
-    RoleId: undefined,
-    Tags: {},
-    ...fields,
-  });
-const alone = resource("Account", { name: A, region: "global", Organization: undefined, OrganizationPolicies: undefined });
+const role = (statements: readonly object[], fields: object = {}) => roleWith("worker", statements, fields);
 const queues = ["q", "r"].map((name) => resource("Queue", { Arn: at("sqs", name), name, Policy: undefined, Tags: {} }));
 const table = resource("DynamoTable", { Arn: at("dynamodb", "table/orders"), name: "orders", Policy: undefined, Tags: {} });
 
-function worldWith(...resources: readonly unknown[]): World {
-  const scope = { id: `aws:${A}`, source: "aws" as const, account: A, regions: ["ap-northeast-1"], label: A };
-  return new World(
-    { scopes: [scope], resources: [alone, table, ...queues, ...resources] as Resource[], gaps: [], problems: [], unrecognised: {} },
-    { now: new Date("2026-11-22T00:00:00Z") },
-  );
-}
+const estate = (...more: readonly unknown[]) => worldWith(accountAlone(), table, ...queues, ...more);
 
 describe("what a role may do, one line a grant", () => {
   const told = (subject: Noun<"Role">, ...beside: readonly unknown[]) =>
-    effectiveOf(worldWith(subject, ...beside), subject).services.flatMap(({ levels }) =>
+    effectiveOf(estate(subject, ...beside), subject).services.flatMap(({ levels }) =>
       Object.entries(levels).flatMap(([level, grants]) =>
         grants.map(
           ({ actions, patterns, resources, conditional }) =>
@@ -100,14 +75,14 @@ describe("what a role may do, one line a grant", () => {
   });
   it("says what could not be read", () => {
     const subject = role([], { Policies: unread });
-    expect(effectiveOf(worldWith(subject), subject).unread.map(({ policy: given }) => given)).toEqual([unread]);
+    expect(effectiveOf(estate(subject), subject).unread.map(({ policy: given }) => given)).toEqual([unread]);
   });
 });
 
 describe("statements that name more than they need", () => {
   const told = (...statements: readonly object[]) => {
     const subject = role(statements);
-    return wildcardExposure(worldWith(subject), subject).map(
+    return wildcardExposure(estate(subject), subject).map(
       ({ by, services, everyAction, everyResource }) =>
         `${by.statement.index}: ${services.length > 3 ? "many" : services.join()}${everyAction ? " every action" : ""}${everyResource ? " every resource" : ""}`,
     );
@@ -153,7 +128,7 @@ describe("roles that functions share", () => {
     ["that is gone", ["gone", "gone"], []],
     ["that nobody could say", [unread, unread], []],
   ])("%s", (_, roles, expected) => {
-    const world = worldWith(role([]), ...roles.map((one, i) => fn(`f${i}`, one)));
+    const world = estate(role([]), ...roles.map((one, i) => fn(`f${i}`, one)));
     expect([...sharedRoles(world).values()].map((functions) => functions.map(({ name }) => name).join(" "))).toEqual(expected);
   });
 });

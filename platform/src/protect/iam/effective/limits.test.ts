@@ -1,14 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { isUnknown, parsePolicy } from "../../../model/index.ts";
 import type { Source } from "../question.ts";
+import { policy } from "../worlds.test-helper.ts";
 import { limitsOf } from "./limits.ts";
 import { statementsOf, type Written } from "./statements.ts";
 
-function source(...statements: readonly object[]): Source {
-  const policy = parsePolicy({ Version: "2012-10-17", Statement: statements });
-  if (isUnknown(policy)) throw new Error("malformed");
-  return { name: "p", policy };
-}
+const source = (...statements: readonly object[]): Source => ({ name: "p", policy: policy(...statements) });
 const action = (i: number) => `s3:action${i}`;
 
 // Limits are remembered by what they are made of, and there are thousands: none may be taken for another.

@@ -1,57 +1,22 @@
 import { describe, expect, it } from "vitest";
-import { isUnknown, type Kind, type Policy, parsePolicy, type Resource, unknown, World } from "../../../model/index.ts";
+import { isUnknown, type Kind, type Policy, unknown } from "../../../model/index.ts";
 import { resource } from "../../cases.ts";
 import { personOfFunction, userCaller } from "../access/callers.ts";
+import { accountAlone, admits, allow, policy, roleWith, worldWith } from "../worlds.test-helper.ts";
 import { dataReach, reachOf } from "./data-reach.ts";
 
 const A = "111122223333";
 const unread = unknown("access-denied");
 const at = (service: string, rest: string) => `arn:aws:${service}:ap-northeast-1:${A}:${rest}`;
 
-function policy(...statements: readonly object[]): Policy {
-  const parsed = parsePolicy({ Version: "2012-10-17", Statement: statements });
-  if (isUnknown(parsed)) throw new Error("malformed");
-  return parsed;
-}
-const allow = (Action: unknown, Resource: unknown = "*", extra: object = {}) => ({ Effect: "Allow", Action, Resource, ...extra });
-const admits = (Principal: unknown, Action: unknown, extra: object = {}) => ({
-  Effect: "Allow",
-  Principal,
-  Action,
-  Resource: "*",
-  ...extra,
-});
 const OPEN = { IpAddress: { "aws:SourceIp": "10.0.0.0/8" } };
 
 const ROLE = `arn:aws:iam::${A}:role/worker`;
 const role = (statements: readonly object[], more: readonly unknown[] = []) =>
-  resource("Role", {
-    Arn: ROLE,
-    name: "worker",
-    region: "global",
-    AssumeRolePolicyDocument: policy(admits({ Service: "lambda.amazonaws.com" }, "sts:AssumeRole")),
-    Policies: [{ PolicyName: "own", PolicyDocument: policy(...statements) }, ...more] as never,
-    ManagedPolicyArns: [],
-    PermissionsBoundary: undefined,
-    RoleId: undefined,
-    Tags: {},
-  });
+  roleWith("worker", [], { Policies: [{ PolicyName: "own", PolicyDocument: policy(...statements) }, ...more] });
 const fn = resource("LambdaFunction", { Arn: at("lambda", "function:pay"), name: "pay", Role: ROLE, Policies: [], Tags: {} });
-const alone = resource("Account", {
-  name: A,
-  region: "global",
-  Organization: undefined,
-  OrganizationPolicies: undefined,
-  S3PublicAccessBlock: undefined,
-});
 
-function worldWith(...resources: readonly unknown[]): World {
-  const scope = { id: `aws:${A}`, source: "aws" as const, account: A, regions: ["ap-northeast-1"], label: A };
-  return new World(
-    { scopes: [scope], resources: [alone, fn, ...resources] as Resource[], gaps: [], problems: [], unrecognised: {} },
-    { now: new Date("2026-11-22T00:00:00Z") },
-  );
-}
+const estate = (...more: readonly unknown[]) => worldWith(accountAlone(), fn, ...more);
 /** One line a store: its name, and each verb with the answer and the action. */
 function told(found: ReturnType<typeof dataReach>): readonly string[] {
   if (isUnknown(found)) return [`? ${found.reason}`];
@@ -64,7 +29,7 @@ function told(found: ReturnType<typeof dataReach>): readonly string[] {
     ].join(", "),
   );
 }
-const reach = (...resources: readonly unknown[]) => told(dataReach(worldWith(...resources), fn));
+const reach = (...resources: readonly unknown[]) => told(dataReach(estate(...resources), fn));
 
 const queue = (fields: object = {}) =>
   resource("Queue", { Arn: at("sqs", "q"), name: "q", Policy: undefined, KmsMasterKeyId: undefined, Tags: {}, ...fields });
@@ -153,7 +118,7 @@ describe("stores that speak for themselves", () => {
 describe("who asks", () => {
   it("a function whose role is not known reaches nobody knows what", () => {
     const lost = resource("LambdaFunction", { Arn: at("lambda", "function:lost"), name: "lost", Role: unread, Tags: {} });
-    expect(told(dataReach(worldWith(lost, table()), lost))).toEqual(["? access-denied"]);
+    expect(told(dataReach(estate(lost, table()), lost))).toEqual(["? access-denied"]);
   });
   it("a user reaches what its policies say", () => {
     const user = resource("User", {
@@ -167,11 +132,11 @@ describe("who asks", () => {
       PermissionsBoundary: undefined,
       Tags: {},
     });
-    const world = worldWith(user, table(), queue());
+    const world = estate(user, table(), queue());
     expect(told(reachOf(world, { caller: userCaller(user), holder: user, name: "u" }))).toEqual(["q, write SendMessage"]);
   });
   it("is asked once", () => {
-    const world = worldWith(role([allow("sqs:*")]), queue());
+    const world = estate(role([allow("sqs:*")]), queue());
     expect(dataReach(world, fn)).toBe(dataReach(world, fn));
     const person = personOfFunction(world, fn);
     expect(isUnknown(person) ? person : reachOf(world, person)).toEqual(dataReach(world, fn));
@@ -260,7 +225,7 @@ describe("data under a key", () => {
     ["SsmParameter", at("ssm", "parameter/s"), (KeyId) => ({ KeyId }), "ssm"],
   ])("of a %s is asked for by its service", (kind, arn, fields, service) => {
     const verbs = (given: unknown, beside: unknown) => {
-      const found = dataReach(worldWith(everything, beside, store(kind, arn, fields(given))), fn);
+      const found = dataReach(estate(everything, beside, store(kind, arn, fields(given))), fn);
       if (isUnknown(found)) throw new Error("unknown");
       return found.flatMap((one) =>
         one.resource.name === "s" ? Object.entries(one.verbs).map(([verb, { answer }]) => `${verb} ${answer}`) : [],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { isUnknown, type Noun, type Policy, parsePolicy, type Resource, unknown, World } from "../../../model/index.ts";
+import { type Noun, type Policy, type Resource, unknown } from "../../../model/index.ts";
 import { resource } from "../../cases.ts";
+import { accountAlone, allow, deny, policy, roleWith, worldWith } from "../worlds.test-helper.ts";
 import { confirm, countPairs, pairs } from "./pairs.ts";
 import { roleClasses } from "./profiles.ts";
 import { levelNames } from "./statements.ts";
@@ -9,29 +10,9 @@ const A = "111122223333";
 const B = "444455556666";
 const unread = unknown("access-denied");
 
-function policy(...statements: readonly object[]): Policy {
-  const parsed = parsePolicy({ Version: "2012-10-17", Statement: statements });
-  if (isUnknown(parsed)) throw new Error("malformed");
-  return parsed;
-}
-const allow = (Action: unknown, Resource: unknown = "*", extra: object = {}) => ({ Effect: "Allow", Action, Resource, ...extra });
-const deny = (Action: unknown, Resource: unknown = "*", extra: object = {}) => ({ Effect: "Deny", Action, Resource, ...extra });
 const Condition = { Bool: { "aws:SecureTransport": "true" } };
 const at = (service: string, rest: string) => `arn:aws:${service}:ap-northeast-1:${A}:${rest}`;
 
-const role = (name: string, statements: readonly object[], fields: object = {}): Noun<"Role"> =>
-  resource("Role", {
-    Arn: `arn:aws:iam::${A}:role/${name}`,
-    name,
-    region: "global",
-    AssumeRolePolicyDocument: policy({ Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" }),
-    Policies: [{ PolicyName: "own", PolicyDocument: policy(...statements) }],
-    ManagedPolicyArns: [],
-    PermissionsBoundary: undefined,
-    RoleId: undefined,
-    Tags: {},
-    ...fields,
-  });
 const table = resource("DynamoTable", { Arn: at("dynamodb", "table/orders"), name: "orders", Policy: undefined, Tags: {} });
 const old = resource("DynamoTable", { Arn: at("dynamodb", "table/old"), name: "old", Policy: undefined, Tags: {} });
 const fn = resource("LambdaFunction", { Arn: at("lambda", "function:pay"), name: "pay", Policies: [], Tags: {} });
@@ -48,21 +29,7 @@ const bucketWith = (fields: object = {}) =>
   });
 const queueWith = (name: string, Policy: unknown) =>
   resource("Queue", { Arn: at("sqs", name), name, Policy: Policy as undefined, Tags: {} });
-const alone = resource("Account", {
-  name: A,
-  region: "global",
-  Organization: undefined,
-  OrganizationPolicies: undefined,
-  S3PublicAccessBlock: undefined,
-});
-
-function worldWith(...resources: readonly unknown[]): World {
-  const scope = { id: `aws:${A}`, source: "aws" as const, account: A, regions: ["ap-northeast-1"], label: A };
-  return new World(
-    { scopes: [scope], resources: resources as Resource[], gaps: [], problems: [], unrecognised: {} },
-    { now: new Date("2026-11-22T00:00:00Z") },
-  );
-}
+const alone = accountAlone();
 
 /** One line a row: resource, form, levels that are sure, levels that may be. */
 function rows(subject: Noun<"Role">, ...beside: readonly unknown[]): readonly string[] {
@@ -110,15 +77,15 @@ describe("what a statement allows on each resource", () => {
       ["q self: Read / Write"],
     ],
   ])("%s", (_, statements, expected) => {
-    expect(rows(role("r", statements))).toEqual(expected);
+    expect(rows(roleWith("r", statements))).toEqual(expected);
   });
 
   it("is told apart where statements, services or limits differ, whoever was asked before", () => {
-    const plain = role("plain", [allow(["sqs:SendMessage", "dynamodb:GetItem"])]);
-    const under = role("under", [allow(["sqs:SendMessage", "dynamodb:GetItem"], "*", { Condition })]);
-    const denied = role("denied", [allow(["sqs:SendMessage", "dynamodb:GetItem"]), deny("sqs:*")]);
-    const other = role("other", [allow(["sqs:GetQueueUrl", "dynamodb:GetItem"])]);
-    const but = role("but", [{ Effect: "Allow", NotAction: ["sqs:*", "iam:*", "dynamodb:*"], Resource: "*" }]);
+    const plain = roleWith("plain", [allow(["sqs:SendMessage", "dynamodb:GetItem"])]);
+    const under = roleWith("under", [allow(["sqs:SendMessage", "dynamodb:GetItem"], "*", { Condition })]);
+    const denied = roleWith("denied", [allow(["sqs:SendMessage", "dynamodb:GetItem"]), deny("sqs:*")]);
+    const other = roleWith("other", [allow(["sqs:GetQueueUrl", "dynamodb:GetItem"])]);
+    const but = roleWith("but", [{ Effect: "Allow", NotAction: ["sqs:*", "iam:*", "dynamodb:*"], Resource: "*" }]);
     const world = worldWith(plain, under, denied, other, but, alone, table, queueWith("q", undefined));
     const told = pairs(world).classes.map(({ roles, rows: found }) => [
       roles.roles.map(({ name }) => name).join(),
@@ -149,7 +116,7 @@ describe("resources that have a say of their own", () => {
       Policies: [{ Qualifier: undefined, Document: refuses }],
     });
     const world = worldWith(
-      role("r", []),
+      roleWith("r", []),
       alone,
       table,
       fn,
@@ -178,31 +145,31 @@ describe("roles that have the same policies", () => {
   const [one, two] = [policy(allow("sqs:*")), policy(allow("sns:*"))];
 
   it.each<readonly [what: string, resources: readonly unknown[], expected: readonly string[]]>([
-    ["are one class", [role("a", own), role("b", own), role("c", [allow("sns:*")])], ["a b", "c"]],
-    ["in any order", [role("a", [], inline(one, two)), role("b", [], inline(two, one))], ["a b"]],
-    ["but not twice as many", [role("a", [], inline(one)), role("b", [], inline(one, two))], ["a", "b"]],
+    ["are one class", [roleWith("a", own), roleWith("b", own), roleWith("c", [allow("sns:*")])], ["a b", "c"]],
+    ["in any order", [roleWith("a", [], inline(one, two)), roleWith("b", [], inline(two, one))], ["a b"]],
+    ["but not twice as many", [roleWith("a", [], inline(one)), roleWith("b", [], inline(one, two))], ["a", "b"]],
     [
       "and the same boundary",
       [
-        role("a", own),
-        role("b", own, { PermissionsBoundary: "x" }),
-        role("c", own, { PermissionsBoundary: "y" }),
-        role("d", own, { PermissionsBoundary: "z" }),
+        roleWith("a", own),
+        roleWith("b", own, { PermissionsBoundary: "x" }),
+        roleWith("c", own, { PermissionsBoundary: "y" }),
+        roleWith("d", own, { PermissionsBoundary: "z" }),
         bound("x", one),
         bound("y", policy(allow("sqs:*"))),
         bound("z", two),
       ],
       ["a", "b c", "d"],
     ],
-    ["in one account", [role("a", own), role("b", own, { account: B, scope: `aws:${B}` })], ["a", "b"]],
+    ["in one account", [roleWith("a", own), roleWith("b", own, { account: B, scope: `aws:${B}` })], ["a", "b"]],
     [
       "and are both of a service, which no control policy binds, or neither",
-      [role("a", own), role("b", own, { Arn: `arn:aws:iam::${A}:role/aws-service-role/x.amazonaws.com/b` })],
+      [roleWith("a", own), roleWith("b", own, { Arn: `arn:aws:iam::${A}:role/aws-service-role/x.amazonaws.com/b` })],
       ["a", "b"],
     ],
     [
       "those that nobody could read are not the same",
-      [role("a", [], { Policies: unread }), role("b", [], { Policies: unknown("access-denied") })],
+      [roleWith("a", [], { Policies: unread }), roleWith("b", [], { Policies: unknown("access-denied") })],
       ["a", "b"],
     ],
   ])("%s", (_, resources, expected) => {
@@ -214,7 +181,7 @@ describe("roles that have the same policies", () => {
     const [found] = roleClasses(
       worldWith(
         alone,
-        role("r", [], {
+        roleWith("r", [], {
           Policies: [
             { PolicyName: "own", PolicyDocument: policy(allow("sqs:*"), deny("sqs:SendMessage"), { ...allow("sns:*"), Effect: unread }) },
             gap,
@@ -233,12 +200,12 @@ describe("roles that have the same policies", () => {
 describe("pairs are counted once", () => {
   const count = (...resources: readonly unknown[]) => countPairs(pairs(worldWith(alone, table, old, ...resources)));
   it.each<readonly [what: string, resources: readonly unknown[], expected: number]>([
-    ["none", [role("r", [])], 0],
-    ["one statement", [role("r", [allow("dynamodb:GetItem")])], 2],
-    ["two statements for one table", [role("r", [allow("dynamodb:GetItem", table.id), allow("dynamodb:PutItem", table.id)])], 1],
-    ["two statements, one for both", [role("r", [allow("dynamodb:GetItem", table.id), allow("dynamodb:PutItem")])], 2],
-    ["for each role of a class", [role("a", [allow("dynamodb:GetItem")]), role("b", [allow("dynamodb:GetItem")])], 4],
-    ["for each class", [role("a", [allow("dynamodb:Query")]), role("b", [allow("dynamodb:Scan")])], 4],
+    ["none", [roleWith("r", [])], 0],
+    ["one statement", [roleWith("r", [allow("dynamodb:GetItem")])], 2],
+    ["two statements for one table", [roleWith("r", [allow("dynamodb:GetItem", table.id), allow("dynamodb:PutItem", table.id)])], 1],
+    ["two statements, one for both", [roleWith("r", [allow("dynamodb:GetItem", table.id), allow("dynamodb:PutItem")])], 2],
+    ["for each role of a class", [roleWith("a", [allow("dynamodb:GetItem")]), roleWith("b", [allow("dynamodb:GetItem")])], 4],
+    ["for each class", [roleWith("a", [allow("dynamodb:Query")]), roleWith("b", [allow("dynamodb:Scan")])], 4],
   ])("%s", (_, resources, expected) => {
     expect(count(...resources)).toBe(expected);
   });
@@ -246,7 +213,7 @@ describe("pairs are counted once", () => {
 
 describe("one pair is confirmed by the evaluator", () => {
   const asked = (statements: readonly object[], target: unknown, action: string, form: "self" | "inside") => {
-    const world = worldWith(role("r", statements), alone, target);
+    const world = worldWith(roleWith("r", statements), alone, target);
     const [roles] = roleClasses(world);
     if (!roles) throw new Error("no class");
     return confirm(world, roles, target as Resource, action, form);
@@ -282,7 +249,7 @@ describe("one pair is confirmed by the evaluator", () => {
     expect(asked(statements, target, action, form)).toBe(expected);
   });
   it("of a class without roles nothing is allowed", () => {
-    const world = worldWith(role("r", [allow("*")]), alone, table);
+    const world = worldWith(roleWith("r", [allow("*")]), alone, table);
     const [roles] = roleClasses(world);
     if (!roles) throw new Error("no class");
     expect(confirm(world, { ...roles, roles: [] }, table as Resource, "dynamodb:GetItem", "self")).toBe("denied");

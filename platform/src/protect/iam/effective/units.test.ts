@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { isUnknown, type Policy, parsePolicy, type Resource, unknown } from "../../../model/index.ts";
+import { type Resource, unknown } from "../../../model/index.ts";
 import { resource } from "../../cases.ts";
 import { services } from "../catalog.ts";
 import type { Source } from "../question.ts";
+import { allow, deny, policy } from "../worlds.test-helper.ts";
 import { deniesEverything, fullAccess, letsEverythingThrough } from "./administrator.ts";
 import { limitsOf } from "./limits.ts";
 import { type Form, ResourceIndex } from "./resource-index.ts";
@@ -12,14 +13,7 @@ const A = "111122223333";
 const B = "444455556666";
 const unread = unknown("access-denied");
 
-function policy(...statements: readonly object[]): Policy {
-  const parsed = parsePolicy({ Version: "2012-10-17", Statement: statements });
-  if (isUnknown(parsed)) throw new Error("malformed");
-  return parsed;
-}
 const source = (...statements: readonly object[]): Source => ({ name: "p", policy: policy(...statements) });
-const allow = (Action: unknown, Resource: unknown = "*", extra: object = {}) => ({ Effect: "Allow", Action, Resource, ...extra });
-const deny = (Action: unknown, Resource: unknown = "*", extra: object = {}) => ({ Effect: "Deny", Action, Resource, ...extra });
 const Condition = { Bool: { "aws:SecureTransport": "false" } };
 
 describe("the resources that a pattern covers", () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { isUnknown, type Policy, parsePolicy, unknown } from "../../../model/index.ts";
+import { unknown } from "../../../model/index.ts";
+import { policy } from "../worlds.test-helper.ts";
 import { admits, type Entry } from "./admits.ts";
 import { type ExternalAccess, type ExternalQuestion, externalAccess, type Who } from "./external.ts";
 import { literal } from "./pattern.ts";
@@ -13,12 +14,6 @@ const ID = "AROAABCDEFGHIJKLMNOPQ";
 
 type Given = object | readonly object[];
 type Change = Partial<ExternalQuestion>;
-
-function policy(statements: Given): Policy {
-  const parsed = parsePolicy({ Version: "2012-10-17", Statement: statements });
-  if (isUnknown(parsed)) throw new Error("test policy is malformed");
-  return parsed;
-}
 
 function ask(given: Given, change: Change = {}): ExternalAccess {
   const resource = `arn:aws:sqs:ap-northeast-1:${OWN}:q`;

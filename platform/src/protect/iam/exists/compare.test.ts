@@ -1,19 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { isUnknown, type Policy, parsePolicy, unknown } from "../../../model/index.ts";
+import { unknown } from "../../../model/index.ts";
+import { allow, deny, policy } from "../worlds.test-helper.ts";
 import { grantsAny, isAtMostAsPermissive } from "./compare.ts";
 
 const ONE = "111122223333";
 const TWO = "444455556666";
 const unread = unknown("parameter");
 
-function policy(statements: object | readonly object[]): Policy {
-  const parsed = parsePolicy({ Version: "2012-10-17", Statement: statements });
-  if (isUnknown(parsed)) throw new Error("test policy is malformed");
-  return parsed;
-}
-
-const allow = (Action: unknown, Resource: unknown = "*", extra: object = {}) => ({ Effect: "Allow", Action, Resource, ...extra });
-const deny = (Action: unknown, Resource: unknown = "*", extra: object = {}) => ({ Effect: "Deny", Action, Resource, ...extra });
 const when = (operator: string, key: string, value: unknown) => ({ Condition: { [operator]: { [key]: value } } });
 const trust = (Principal: unknown) => ({ Effect: "Allow", Principal, Action: "sts:AssumeRole" });
 const p = (Principal: unknown, extra: object = {}) => ({ Principal, ...extra });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Policy, type Resource, unknown } from "../../../model/index.ts";
+import { type Policy, unknown } from "../../../model/index.ts";
 import { resource } from "../../cases.ts";
 import { admits, policy, worldWith } from "../worlds.test-helper.ts";
 import { exposuresOf, externalKinds } from "./exposure.ts";

@@ -1,18 +1,14 @@
 import { expect, test } from "vitest";
-import { isUnknown, parsePolicy, type Resource, unknown, World } from "../../../model/index.ts";
+import { unknown } from "../../../model/index.ts";
 import { resource } from "../../cases.ts";
+import { admits, policy, worldWith } from "../worlds.test-helper.ts";
 import { guestAccess } from "./guests.ts";
 
 const A = "111122223333";
 const ROLE = `arn:aws:iam::${A}:role/r`;
 const COGNITO = "cognito-identity.amazonaws.com";
 
-const trust = (Condition: object) => {
-  const Statement = { Effect: "Allow", Principal: { Federated: COGNITO }, Action: "sts:AssumeRoleWithWebIdentity", Condition };
-  const parsed = parsePolicy({ Version: "2012-10-17", Statement });
-  if (isUnknown(parsed)) throw new Error("test policy is malformed");
-  return parsed;
-};
+const trust = (Condition: object) => policy(admits({ Federated: COGNITO }, "sts:AssumeRoleWithWebIdentity", { Condition }));
 const forPool = trust({ StringEquals: { [`${COGNITO}:aud`]: "pool-1" } });
 const forAll = trust({ "ForAnyValue:StringLike": { [`${COGNITO}:amr`]: "unauthenticated" } });
 const withEmail = trust({ StringEquals: { [`${COGNITO}:email`]: "x" } });
@@ -26,9 +22,7 @@ function see(pool: object, AssumeRolePolicyDocument: unknown = forPool, roles = 
     ...pool,
   });
   const role = resource("Role", { Arn: ROLE, name: "r", region: "global", AssumeRolePolicyDocument: AssumeRolePolicyDocument as never });
-  const scope = { id: `aws:${A}`, source: "aws" as const, account: A, regions: ["ap-northeast-1"], label: A };
-  const resources = [noun, ...(roles ? [role] : [])] as unknown as Resource[];
-  const world = new World({ scopes: [scope], resources, gaps: [], problems: [], unrecognised: {} }, { now: new Date(0) });
+  const world = worldWith(noun, ...(roles ? [role] : []));
   const access = guestAccess(noun, world);
   if (access === undefined) return "no guests";
   expect(access).toMatchObject({ publicByS3: undefined, unless: undefined });

@@ -1,17 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { isUnknown, type Policy, parsePolicy, unknown } from "../../../model/index.ts";
+import { unknown } from "../../../model/index.ts";
+import { policy } from "../worlds.test-helper.ts";
 import { namesOf } from "./names.ts";
 import { ANY, many, type Pattern } from "./pattern.ts";
 import { rulesOf } from "./rules.ts";
 
 const ONE = "111122223333";
 const TWO = "444455556666";
-
-function policy(...statements: object[]): Policy {
-  const parsed = parsePolicy({ Version: "2012-10-17", Statement: statements });
-  if (isUnknown(parsed)) throw new Error("test policy is malformed");
-  return parsed;
-}
 
 const written = ({ literal, tokens }: Pattern) =>
   literal ?? tokens.map((token) => (token === many(ANY) ? "*" : String.fromCharCode(token))).join("");

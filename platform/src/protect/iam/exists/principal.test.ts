@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { isUnknown, type Policy, parsePolicy, unknown } from "../../../model/index.ts";
+import { unknown } from "../../../model/index.ts";
+import { policy } from "../worlds.test-helper.ts";
 import type { Scenario } from "./callers.ts";
 import { about } from "./principal.ts";
 import { rulesOf } from "./rules.ts";
@@ -11,12 +12,6 @@ const TWO = "444455556666";
 const ROLE = `arn:aws:iam::${ONE}:role/r`;
 const SESSION = `arn:aws:sts::${ONE}:assumed-role/r/s`;
 const GOOGLE = "accounts.google.com";
-
-function policy(...statements: object[]): Policy {
-  const parsed = parsePolicy({ Version: "2012-10-17", Statement: statements });
-  if (isUnknown(parsed)) throw new Error("test policy is malformed");
-  return parsed;
-}
 
 const session = { account: ONE, role: "r", name: "s", partition: "aws" };
 const callers: readonly Partial<Scenario>[] = [

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { isUnknown, type Policy, parsePolicy, unknown } from "../../../model/index.ts";
+import { unknown } from "../../../model/index.ts";
 import { actionInfo } from "../catalog.ts";
+import { policy } from "../worlds.test-helper.ts";
 import { type ExternalAccess, type ExternalQuestion, externalAccess } from "./external.ts";
 
 const OWN = "111122223333";
@@ -9,12 +10,6 @@ const THIRD = "777788889999";
 const QUEUE = `arn:aws:sqs:ap-northeast-1:${OWN}:q`;
 const SAML = { Federated: `arn:aws:iam::${OWN}:saml-provider/p` };
 const unread = unknown("parameter");
-
-function policy(statements: object | readonly object[]): Policy {
-  const parsed = parsePolicy({ Version: "2012-10-17", Statement: statements });
-  if (isUnknown(parsed)) throw new Error("test policy is malformed");
-  return parsed;
-}
 
 function ask(statements: object | readonly object[], change: Partial<ExternalQuestion> = {}): ExternalAccess {
   const policies = [{ name: "p", policy: policy(statements) }];

@@ -1,16 +1,11 @@
 import { expect, test } from "vitest";
-import { isUnknown, type Policy, parsePolicy, unknown } from "../../../model/index.ts";
+import { isUnknown, unknown } from "../../../model/index.ts";
+import { policy } from "../worlds.test-helper.ts";
 import { isPublicByS3 } from "./public-by-s3.ts";
 import { rulesOf } from "./rules.ts";
 
 const ONE = "111122223333";
 const unread = unknown("parameter");
-
-function policy(...statements: object[]): Policy {
-  const parsed = parsePolicy({ Version: "2012-10-17", Statement: statements });
-  if (isUnknown(parsed)) throw new Error("test policy is malformed");
-  return parsed;
-}
 
 const open = { Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: "*" };
 const when = (operator: string, key: string, values: unknown) => ({ ...open, Condition: { [operator]: { [key]: values } } });

@@ -1,20 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { isUnknown, type Policy, parsePolicy } from "../../../model/index.ts";
+import { type Policy } from "../../../model/index.ts";
 import { decide } from "../decide/decide.ts";
 import type { Caller, Request, Source } from "../question.ts";
+import { policy } from "../worlds.test-helper.ts";
 import { grantsAny, isAtMostAsPermissive } from "./compare.ts";
 import { externalAccess } from "./external.ts";
 
 const OWN = "111111111111";
 const NAMED = "222222222222";
 const QUEUE = `arn:aws:sqs:us-east-1:${OWN}:q`;
-
-function policy(statements: readonly object[]): Policy {
-  const parsed = parsePolicy({ Version: "2012-10-17", Statement: statements });
-  if (isUnknown(parsed)) throw new Error("malformed");
-  return parsed;
-}
 
 const keyValues: readonly (readonly [string, readonly string[]])[] = [
   ["aws:PrincipalOrgID", ["o-named", "o-*", "o-own"]],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Policy, type Resource, unknown, World } from "../../../model/index.ts";
+import { type Resource, unknown, World } from "../../../model/index.ts";
 import { resource } from "../../cases.ts";
 import { admits, policy, scopeOf } from "../worlds.test-helper.ts";
 import { exposuresOf, zoneOf } from "./exposure.ts";
