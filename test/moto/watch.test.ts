@@ -7,7 +7,7 @@ import { CreateQueueCommand, GetQueueAttributesCommand, SendMessageCommand, SQSC
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { yagura } from "../robustness/yagura.ts";
 import { startWatch, until } from "../watch/running.ts";
-import { eventsIn, rulesFile, workload } from "../watch/workload.ts";
+import { accountsTold, eventsIn, rulesFile, workload } from "../watch/workload.ts";
 import { type Moto, motoCredentials, startMoto } from "./server.ts";
 
 let moto: Moto;
@@ -66,14 +66,17 @@ test("two workers on a queue, one killed in the middle: every event counts once,
   const args = [`sqs:${QueueUrl}`, "--state", state, "--rules", rules, "--endpoint-url", moto.endpoint];
   const workers = [await startWatch(args, env), await startWatch(args, env)] as const;
   await deliver(0, 1_200);
-  const rest = deliver(1_200, 3_000);
+  const more = deliver(1_200, 2_400);
   await until(
     () => workers[0].lines().length > 5 && workers[1].lines().length > 0,
     30_000,
     () => `${workers[0].stderr()}${workers[1].stderr()}`,
   );
   await workers[0].kill();
-  await rest;
+  const before = accountsTold(workers[1].lines());
+  const ofTheDead = [...accountsTold(workers[0].lines())].filter((account) => !before.has(account));
+  await more;
+  await deliver(2_400, 3_000);
   await until(
     () => eventsIn(state) >= load.records.length,
     60_000,
@@ -96,6 +99,9 @@ test("two workers on a queue, one killed in the middle: every event counts once,
   expect(new Set(told.map((line) => line.id)).size).toBe(told.length);
   expect(told.filter((line) => line.signal.detector === "watch-marker")).toHaveLength(load.markers);
   expect(told.filter((line) => line.signal.detector === "watch-all-steps")).toHaveLength(load.series);
+  // What was the dead one's is the other's now.
+  expect(ofTheDead).not.toEqual([]);
+  expect([...accountsTold(workers[1].lines())]).toEqual(expect.arrayContaining(ofTheDead));
   expect(workers[1].stderr()).not.toContain("! ");
 }, 180_000);
 

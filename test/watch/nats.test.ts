@@ -7,7 +7,7 @@ import { AckPolicy, jetstream, jetstreamManager } from "@nats-io/jetstream";
 import { connect, type NatsConnection, nanos } from "@nats-io/transport-node";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startWatch, until } from "./running.ts";
-import { eventsIn, rulesFile, workload } from "./workload.ts";
+import { accountsTold, eventsIn, rulesFile, workload } from "./workload.ts";
 
 // Debian puts servers where only root's PATH looks.
 const SERVER = ["nats-server", "/usr/sbin/nats-server"].find((path) => spawnSync(path, ["--version"]).status === 0);
@@ -59,14 +59,17 @@ describe.skipIf(SERVER === undefined)("NATS JetStream", () => {
       }
     };
     await publish(0, 2_400);
-    const rest = publish(2_400, 6_000);
+    const more = publish(2_400, 4_800);
     await until(
       () => workers[0].lines().length > 20 && workers[1].lines().length > 0,
       30_000,
       () => `${workers[0].lines().length} ${workers[0].stderr()}${workers[1].lines().length} ${workers[1].stderr()}`,
     );
     await workers[0].kill();
-    await rest;
+    const before = accountsTold(workers[1].lines());
+    const ofTheDead = [...accountsTold(workers[0].lines())].filter((account) => !before.has(account));
+    await more;
+    await publish(4_800, 6_000);
     await until(
       () => eventsIn(state) >= load.records.length,
       60_000,
@@ -79,11 +82,11 @@ describe.skipIf(SERVER === undefined)("NATS JetStream", () => {
     expect(new Set(told.map((line) => line.id)).size).toBe(told.length);
     expect(told.filter((line) => line.signal.detector === "watch-marker")).toHaveLength(load.markers);
     expect(told.filter((line) => line.signal.detector === "watch-all-steps")).toHaveLength(load.series);
+    // What was the dead one's is the other's now.
+    expect(ofTheDead).not.toEqual([]);
+    expect([...accountsTold(workers[1].lines())]).toEqual(expect.arrayContaining(ofTheDead));
     const left = await manager.consumers.info("EVENTS", "yagura");
     expect([left.num_pending, left.num_ack_pending]).toEqual([0, 0]);
-    console.log(
-      `told before the kill by the killed worker: ${workers[0].lines().length}, by the other in all: ${workers[1].lines().length}`,
-    );
   }, 180_000);
 });
 

@@ -15,6 +15,7 @@ export interface Running {
   /** What it has told so far. */
   readonly lines: () => readonly Line[];
   readonly stderr: () => string;
+  /** Kills it; throws when it was not this that ended it. */
   kill(): Promise<void>;
   /** Ends it as a person would; its exit code. */
   interrupt(): Promise<number | null>;
@@ -48,6 +49,7 @@ export async function startWatch(args: readonly string[], env: Readonly<Record<s
     kill: async () => {
       child.kill("SIGKILL");
       await closed;
+      if (child.signalCode !== "SIGKILL") throw new Error(`yagura watch had ended by itself: ${err}`);
     },
     interrupt: () => {
       child.kill("SIGINT");

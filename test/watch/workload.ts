@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Line } from "./running.ts";
 
 /** One rule that speaks for each event it sees, and one that speaks when it has seen every event of a principal. */
 export const RULES = `title: Marker
@@ -89,6 +90,11 @@ export function rulesFile(folder: string, load: Workload): string {
   const file = join(folder, "rules.yml");
   writeFileSync(file, RULES.replace("STEPS", String(steps)));
   return file;
+}
+
+/** Accounts of which something was told: while both live, each account is one worker's. */
+export function accountsTold(lines: readonly Line[]): ReadonlySet<string> {
+  return new Set(lines.flatMap(({ kind, signal }) => (kind === "signal" ? [signal.principal.split(":")[4] as string] : [])));
 }
 
 /** Events that are in the memory that was written down: each counted once, however often it was delivered. */
