@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { LogEvent, Signal } from "../../model/index.ts";
 import { call, DAY, daily, HOUR, MINUTE, times, told } from "./events.fixture.ts";
-import { ownBehaviours } from "./index.ts";
+import { dumpAll, loadAll, ownBehaviours } from "./index.ts";
 
 const ordinary = (days: number) =>
   daily(days, (day) => times(10, (i) => call(day * DAY + i * HOUR, { name: i % 2 === 0 ? "GetItem" : "Query" })));
@@ -121,6 +121,46 @@ describe("unusual calls", () => {
     for (const habits of [trusting, wary]) for (const habit of habits) for (const event of days) habit.learn(event);
     expect(told(trusting, after)).toEqual([]);
     expect(told(wary, after)).toContain("anomalous-credential-access medium");
+  });
+
+  describe("what was told as unusual teaches nothing for a month", () => {
+    // The thief keeps to one call, twice a day from two regions; the habits of the victim go on.
+    const both = (day: number) => [
+      ...times(10, (i) => call(day * DAY + i * HOUR, { name: i % 2 === 0 ? "GetItem" : "Query" })),
+      ...times(2, (i) => call(day * DAY + 12 * HOUR + i, { ...thief, ...take, region: `r-${i}` })),
+    ];
+    const unusual = (habits: ReturnType<typeof ownBehaviours>, day: number) =>
+      told(habits, both(day)).filter((line) => line === "anomalous-credential-access medium");
+
+    test("one call a day is told every day", () => {
+      const habits = ownBehaviours();
+      told(habits, ordinary(20));
+      const days = Array.from({ length: 29 }, (_, i) => unusual(habits, 20 + i).length);
+      expect(days).toEqual(days.map(() => 1));
+    });
+
+    test("then it is learned, in two days, and it is remembered since when", () => {
+      const before = ownBehaviours();
+      told(before, ordinary(20));
+      for (let day = 20; day < 45; day += 1) unusual(before, day);
+      const habits = ownBehaviours();
+      loadAll(habits, JSON.parse(JSON.stringify(dumpAll(before))) as ReturnType<typeof dumpAll>);
+      expect(Array.from({ length: 12 }, (_, i) => unusual(habits, 45 + i).length)).toEqual([1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0]);
+    });
+  });
+
+  test("knows since when somebody comes from a network", () => {
+    const habits = ownBehaviours();
+    const knows = (event: LogEvent) => habits.map((habit) => habit.knows?.(event)).find((known) => known !== undefined);
+    told(habits, ordinary(20));
+    told(habits, [call(18 * DAY + HOUR, { ip: "203.0.113.7" })]);
+    expect(knows(call(20 * DAY))).toEqual({ network: "54.250.0.0/16", since: 20, networks: [20, 2] });
+    expect(knows(call(20 * DAY, { ip: "203.0.113.200" }))).toEqual({ network: "203.0.0.0/16", since: 2, networks: [20, 2] });
+    expect(knows(call(20 * DAY, { ip: "192.0.2.1" }))).toEqual({ network: "192.0.0.0/16", since: 0, networks: [20, 2] });
+    expect(knows(call(20 * DAY, user()))).toEqual({ network: "54.250.0.0/16", since: 0, networks: [] });
+    expect(knows(call(20 * DAY, { principalType: "service", principal: "config.amazonaws.com" }))).toBeUndefined();
+    // What lies more than a month back is forgotten.
+    expect(knows(call(60 * DAY))?.since).toBe(0);
   });
 
   test("old events are learned from without a word", () => {

@@ -8,7 +8,7 @@ import { Peers } from "./peers.ts";
 import { Profiles } from "./profiles.ts";
 import { type Risk, riskOf } from "./risk.ts";
 import type { Sender } from "./senders.ts";
-import { dayOf, type Habit, LEAP, type State } from "./state.ts";
+import { DAYS, dayOf, type Habit, LEAP, type State, sorted } from "./state.ts";
 import { nothing, say, type Told, type Voice } from "./voice.ts";
 
 /** Dimensions of a call; the place is the number in the profiles. What each weighs, and what it says about: what, where, how. */
@@ -76,6 +76,10 @@ export class Habits implements Habit {
   readonly #senders = new Map<number, From>();
   readonly #risks = new Map<number, Risk>();
   readonly #entities = new Map<number, Who>();
+  /** Actor and API that were told as unusual → the first day. */
+  readonly #doubts = new Bounded<string, number>(20_000);
+  /** Whether the event at hand is one of them. */
+  #doubted = false;
   readonly #companions = new Bounded<string, LogEvent[]>(5_000);
   #everybody = 0;
   #latest = 0;
@@ -129,10 +133,18 @@ export class Habits implements Habit {
       day,
     ]);
     if (this.#known.has(this.#values)) return nothing;
+    this.#doubted = false;
     const told = this.#judge(event, actor, who, day);
-    if (event.time >= actor.frozenUntil) this.#learn(who, day);
+    if (event.time >= actor.frozenUntil && !this.#doubted) this.#learn(who, day);
     if (this.#profiles.tidy()) this.#forgetIds();
     return told;
+  }
+
+  /** What was told as unusual teaches nothing for a month: told once and usual by the third day would be a slow attacker's way. */
+  #doubt(actor: Actor, day: number): void {
+    if (this.#voice.muted) return;
+    const key = `${actor.key}\n${this.#profiles.text(this.#values[API] as number)}`;
+    this.#doubted = day - this.#doubts.of(key, () => day) < DAYS;
   }
 
   learn(event: LogEvent): void {
@@ -231,6 +243,7 @@ export class Habits implements Habit {
     if (score - known < FAINT || (known > 0 && bitCount(kinds & ~1) < 2)) return nothing;
     score -= known;
     const severity = score >= LOUD && risk.weight >= 2 ? "medium" : "low";
+    if (severity === "medium") this.#doubt(actor, day);
     if (!this.#voice.may(`habits ${actor.key} ${risk.tactic} ${severity}`, event.time)) return nothing;
     const events = (this.#companions.peek(actor.key) ?? []).filter((e) => e !== event && Math.abs(event.time - e.time) <= COMPANIONS);
     return say(`anomalous-${risk.tactic}`, {
@@ -315,11 +328,16 @@ export class Habits implements Habit {
   }
 
   dump(): State {
-    return { "days:habits": this.#profiles.dump(), "last:suspects": [...this.#actors.suspects()] };
+    return {
+      "days:habits": this.#profiles.dump(),
+      "first:doubts": sorted([...this.#doubts].map(([key, day]) => [key, [day]] as const)),
+      "last:suspects": [...this.#actors.suspects()],
+    };
   }
 
   load(state: State): void {
     this.#profiles.load(state["days:habits"] ?? []);
+    for (const [key, [day]] of state["first:doubts"] ?? []) this.#doubts.set(key, Number(day));
     for (const [key, [until]] of state["last:suspects"] ?? []) this.#actors.suspect(key, Number(until));
   }
 }
