@@ -52,7 +52,11 @@ export async function readRecords(
           }
         }
       }
-      if (splitter.unfinished) {
+      if (splitter.strayAt !== undefined) {
+        broken += 1;
+        tell("E_RECORD_BROKEN", file.name, splitter.strayAt);
+      }
+      if (splitter.unfinished || (splitter.isEmpty && file.name.endsWith(".gz"))) {
         broken += 1;
         tell("E_RECORDS_CUT_OFF", file.name, splitter.line);
       }

@@ -106,12 +106,30 @@ describe("records of CloudTrail", () => {
 
   it.each([
     ["cut off", JSON.stringify({ Records: [record("A")] }).slice(0, -40), "E_RECORDS_CUT_OFF"],
+    ["garbage, packed", gzipSync("this is no record"), "E_RECORD_BROKEN"],
+    ["garbage by the name of a packed file", new Uint8Array([0, 1, 2, 200, 201, 13]), "E_RECORD_BROKEN"],
+    ["a word behind the records", `${JSON.stringify({ Records: [record("A")] })} null`, "E_RECORD_BROKEN"],
+    ["a bracket too many", `${JSON.stringify(record("A"))}]`, "E_RECORD_BROKEN"],
+    ["quotes without end", `${JSON.stringify(record("A"))}\n"`, "E_RECORD_BROKEN"],
+    ["packed, and of no length", new Uint8Array(), "E_RECORDS_CUT_OFF"],
     ["no gzip behind its head", new Uint8Array([0x1f, 0x8b, 8, 0, 1, 2, 3, 4, 5, 6, 7]), "E_RECORDS_UNREADABLE"],
     ["a record without end", `{"Records":[{"a":"${"x".repeat(3_000_000)}"}]}`, "E_RECORD_BROKEN"],
   ])("a file that is %s", async (_, text, code) => {
-    const { problems, broken } = await read(file(text), file(JSON.stringify([record("GetItem")]), "good.json"));
+    const { problems, broken } = await read(file(text, "x.json.gz"), file(JSON.stringify([record("GetItem")]), "good.json"));
     expect(problems.map((p) => p.code)).toContain(code);
+    for (const { place, detail } of problems) expect([place?.file, detail["file"]]).toEqual(["x.json.gz", "x.json.gz"]);
     expect(broken).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ["no record", '{"Records":[]}\n', "x.json.gz"],
+    ["an empty list", " [ ] ", "x.json"],
+    ["nothing, and is not packed", "", "x.ndjson"],
+    ["more beside its records", JSON.stringify({ Records: [record("A")], next: null, more: "x" }), "x.json"],
+    ["commas and blank lines between its records", `${JSON.stringify(record("A"))},\r\n\t\n${JSON.stringify(record("A"))}\n`, "x.json"],
+  ])("a file that holds %s is whole", async (_, text, name) => {
+    const { problems, broken } = await read(file(text, name));
+    expect([problems, broken]).toEqual([[], 0]);
   });
 
   it("memory does not grow with the number of records", async () => {

@@ -1,6 +1,8 @@
 /** A record larger than CloudTrail ever writes: 256 kB is its own limit. */
 const LARGEST_RECORD = 2 * 1024 * 1024;
 
+const SPACE = /[\s,]/;
+
 export interface Piece {
   /** Undefined: it was larger than any record. */
   readonly text: string | undefined;
@@ -20,11 +22,23 @@ export class Splitter {
   #inText = false;
   #escaped = false;
   #line = 1;
+  #isEmpty = true;
+  #strayAt: number | undefined;
   #began = 1;
 
-  /** Brackets were left open: the file was cut off. */
+  /** Brackets or quotes were left open: the file was cut off. */
   get unfinished(): boolean {
-    return this.#depth > 0 || this.#open.length > 0;
+    return this.#depth > 0 || this.#open.length > 0 || this.#inText;
+  }
+
+  /** The first line with something that is no part of any record; undefined when there is none. */
+  get strayAt(): number | undefined {
+    return this.#strayAt;
+  }
+
+  /** Nothing at all came. */
+  get isEmpty(): boolean {
+    return this.#isEmpty;
   }
 
   get line(): number {
@@ -33,6 +47,7 @@ export class Splitter {
 
   *feed(chunk: string): Generator<Piece> {
     let from = 0;
+    if (chunk !== "") this.#isEmpty = false;
     for (let i = 0; i < chunk.length; i += 1) {
       const c = chunk[i] as string;
       if (c === "\n") this.#line += 1;
@@ -42,8 +57,10 @@ export class Splitter {
         else if (c === '"') this.#inText = false;
         continue;
       }
-      if (c === '"') this.#inText = true;
-      else if (c === "{" || c === "[") {
+      if (c === '"') {
+        this.#inText = true;
+        this.#meet(c);
+      } else if (c === "{" || c === "[") {
         if (this.#depth === 0 && c === "[" && this.#record === undefined) this.#open.push("[");
         else {
           if (this.#depth === 0) {
@@ -62,7 +79,7 @@ export class Splitter {
         }
       } else if (c === "}" || c === "]") {
         if (this.#depth === 0) {
-          this.#open.pop();
+          if (this.#open.pop() === undefined) this.#meet(c);
           continue;
         }
         this.#depth -= 1;
@@ -70,9 +87,14 @@ export class Splitter {
         this.#keep(chunk.slice(from, i + 1));
         yield { text: this.#size > LARGEST_RECORD ? undefined : this.#record.join(""), line: this.#began };
         this.#record = undefined;
-      }
+      } else if (this.#record === undefined) this.#meet(c);
     }
     if (this.#record) this.#keep(chunk.slice(from));
+  }
+
+  /** Between records there are commas and white space only; the wrapper of a list may hold anything. */
+  #meet(c: string): void {
+    if (this.#record === undefined && this.#open.at(-1) !== "{" && !SPACE.test(c)) this.#strayAt ??= this.#line;
   }
 
   #keep(text: string): void {
