@@ -1,3 +1,5 @@
+import { ACCOUNT, dnsQuery, trail as record } from "../../platform/src/detect/sources/records.test-helper.ts";
+
 /** A good record of every log there is, each with the values that must come out of it. */
 export interface Good {
   readonly name: string;
@@ -8,30 +10,10 @@ export interface Good {
 }
 
 const json = JSON.stringify;
-export const TIME = Date.parse("2026-11-01T00:00:05Z");
-export const ACCOUNT = "012345678901";
+const TIME = Date.parse(record.eventTime);
 
-export const trail = {
-  eventVersion: "1.11",
-  eventID: "e-1",
-  eventName: "UpdateFunctionCode20150331v2",
-  eventSource: "lambda.amazonaws.com",
-  eventTime: "2026-11-01T00:00:05Z",
-  awsRegion: "ap-northeast-1",
-  recipientAccountId: ACCOUNT,
-  sourceIPAddress: "203.0.113.7",
-  userAgent: "aws-cli/2",
-  readOnly: false,
-  requestParameters: { functionName: "pay" },
-  userIdentity: {
-    type: "AssumedRole",
-    principalId: "AROAEXAMPLE:deploy",
-    arn: `arn:aws:sts::${ACCOUNT}:assumed-role/ci/deploy`,
-    accessKeyId: "ASIAEXAMPLE",
-    sessionContext: { sessionIssuer: { type: "Role", arn: `arn:aws:iam::${ACCOUNT}:role/ops/ci` } },
-  },
-  resources: [{ ARN: `arn:aws:lambda:ap-northeast-1:${ACCOUNT}:function:pay` }],
-};
+/** With a part of the request, which a fuzzer fills. */
+export const trail = { ...record, requestParameters: { functionName: "pay" } };
 
 /** Fields of flow logs by the version that brought them. */
 const FLOW: readonly (readonly [string, string])[] = [
@@ -133,18 +115,7 @@ export const goods: readonly Good[] = [
     action: "BLOCK",
     httpRequest: { clientIp: "192.0.2.3", httpMethod: "GET", headers: [{ name: "User-Agent", value: "sqlmap" }], requestId: "w-1" },
   }),
-  one("a DNS query", "dns", {
-    version: "1.1",
-    account_id: ACCOUNT,
-    region: "us-east-1",
-    vpc_id: "vpc-1",
-    query_timestamp: "2026-11-01T00:00:05Z",
-    query_name: "x.example.",
-    query_type: "TXT",
-    rcode: "NXDOMAIN",
-    srcaddr: "10.0.0.5",
-    srcids: { instance: "i-1" },
-  }),
+  one("a DNS query", "dns", dnsQuery),
   one("a Lambda log by subscription", "lambda", {
     messageType: "DATA_MESSAGE",
     logGroup: "/aws/lambda/pay",

@@ -9,13 +9,14 @@ import { memorySource } from "../../platform/src/detect/investigate/memory.ts";
 import { ownRulesFolder, readRules } from "../../platform/src/detect/own-rules.ts";
 import { RuleSet } from "../../platform/src/detect/sigma/ruleset.ts";
 import { readLog } from "../../platform/src/detect/sources/read.ts";
+import { ACCOUNT } from "../../platform/src/detect/sources/records.test-helper.ts";
 import { Stories } from "../../platform/src/detect/stories/stories.ts";
 import { investigationHtml } from "../../platform/src/govern/investigation/html.ts";
 import { investigationText } from "../../platform/src/govern/investigation/text.ts";
 import { printableJson } from "../../platform/src/govern/report/escape.ts";
 import { storiesData, storiesMarkdown, storiesText } from "../../platform/src/govern/stories/text.ts";
 import { type LogEvent, languages, type Signal } from "../../platform/src/model/index.ts";
-import { ACCOUNT, HOSTILE, trail } from "./lines.ts";
+import { HOSTILE, trail } from "./lines.ts";
 
 const RUNS = Number(process.env["FUZZ_RUNS"] ?? 100);
 /** Whatever steers a terminal, turns the direction of text or cannot be seen. */

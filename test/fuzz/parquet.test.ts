@@ -5,7 +5,8 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openDuck, quoted } from "../../platform/src/detect/lake/duck.ts";
 import { readBytes } from "../../platform/src/detect/sources/files.ts";
-import { ACCOUNT, HOSTILE } from "./lines.ts";
+import { ACCOUNT } from "../../platform/src/detect/sources/records.test-helper.ts";
+import { HOSTILE } from "./lines.ts";
 
 const RUNS = Number(process.env["FUZZ_RUNS"] ?? 100);
 const SLOW_MS = 5_000;

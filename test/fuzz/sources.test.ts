@@ -7,8 +7,9 @@ import { afterAll, describe, expect, test } from "vitest";
 import type { Batch } from "../../platform/src/detect/sources/batch.ts";
 import { readBytes, readLogFiles } from "../../platform/src/detect/sources/files.ts";
 import { readLog } from "../../platform/src/detect/sources/read.ts";
+import { ACCOUNT } from "../../platform/src/detect/sources/records.test-helper.ts";
 import type { Problem } from "../../platform/src/model/index.ts";
-import { ACCOUNT, goods, HOSTILE, trail } from "./lines.ts";
+import { goods, HOSTILE, trail } from "./lines.ts";
 
 const json = JSON.stringify;
 const RUNS = Number(process.env["FUZZ_RUNS"] ?? 100);

@@ -7,29 +7,9 @@ import { afterAll, describe, expect, test } from "vitest";
 import type { LogEvent, Problem } from "../../model/index.ts";
 import { readLogFiles } from "./files.ts";
 import { readLog } from "./read.ts";
+import { dnsQuery, TIME, trail } from "./records.test-helper.ts";
 
-const trail = {
-  eventVersion: "1.11",
-  eventID: "e-1",
-  eventName: "UpdateFunctionCode20150331v2",
-  eventSource: "lambda.amazonaws.com",
-  eventTime: "2026-11-01T00:00:05Z",
-  awsRegion: "ap-northeast-1",
-  recipientAccountId: "012345678901",
-  sourceIPAddress: "203.0.113.7",
-  userAgent: "aws-cli/2",
-  readOnly: false,
-  userIdentity: {
-    type: "AssumedRole",
-    principalId: "AROAEXAMPLE:deploy",
-    arn: "arn:aws:sts::012345678901:assumed-role/ci/deploy",
-    accessKeyId: "ASIAEXAMPLE",
-    sessionContext: { sessionIssuer: { type: "Role", arn: "arn:aws:iam::012345678901:role/ops/ci" } },
-  },
-  resources: [{ ARN: "arn:aws:lambda:ap-northeast-1:012345678901:function:pay" }],
-};
-
-const time = Date.parse("2026-11-01T00:00:05Z");
+const time = Date.parse(TIME);
 const json = JSON.stringify;
 
 const formats: readonly (readonly [string, string, Partial<LogEvent>])[] = [
@@ -124,22 +104,7 @@ const formats: readonly (readonly [string, string, Partial<LogEvent>])[] = [
     }),
     { feed: "waf", time, account: "012345678901", region: "us-east-1", error: "BLOCK", userAgent: "sqlmap" },
   ],
-  [
-    "a DNS query",
-    json({
-      version: "1.1",
-      account_id: "012345678901",
-      region: "us-east-1",
-      vpc_id: "vpc-1",
-      query_timestamp: "2026-11-01T00:00:05Z",
-      query_name: "x.example.",
-      query_type: "TXT",
-      rcode: "NXDOMAIN",
-      srcaddr: "10.0.0.5",
-      srcids: { instance: "i-1" },
-    }),
-    { feed: "dns", time, error: "NXDOMAIN", resources: ["x.example", "vpc-1"] },
-  ],
+  ["a DNS query", json(dnsQuery), { feed: "dns", time, error: "NXDOMAIN", resources: ["x.example", "vpc-1"] }],
   [
     "a Lambda log by subscription",
     json({
