@@ -28,7 +28,6 @@ const memory = new WeakMap<Policy, { readonly bucket: string; readonly point: st
 function moveTo(pattern: Fact<string>, bucket: string, point: string): readonly Fact<string>[] {
   if (isUnknown(pattern)) return [pattern];
   if (pattern.includes("${") && !pattern.startsWith(`${bucket}/`)) return [unknown("unsupported", { what: `Resource ${pattern}` })];
-  if (pattern.startsWith(`${bucket}/`)) return [`${point}/object/${pattern.slice(bucket.length + 1)}`];
   const whole = rests(pattern, bucket);
   return [...(whole.some(isNothing) ? [point] : []), ...afterSlash(whole).map((rest) => `${point}/object/${rest}`)];
 }
@@ -53,7 +52,7 @@ function rests(pattern: string, text: string): readonly string[] {
     places = withoutStars(pattern, next);
   }
   // A star that goes on covers what stands after it as well.
-  return [...places].filter((at) => at === 0 || pattern[at - 1] !== "*" || !places.has(at - 1)).map((at) => pattern.slice(at));
+  return [...places].filter((at) => pattern[at - 1] !== "*" || !places.has(at - 1)).map((at) => pattern.slice(at));
 }
 
 function withoutStars(pattern: string, places: Set<number>): Set<number> {

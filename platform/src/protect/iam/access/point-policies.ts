@@ -61,12 +61,12 @@ function bucketsOf(point: AccessPoint, world: World): readonly Fact<Noun<"Bucket
 }
 
 function bucketOf(name: Fact<string>, point: AccessPoint, world: World): Fact<Noun<"Bucket">> {
+  if (isUnknown(name)) return name;
   const found = world.find("Bucket", name, point);
   if (found !== undefined && !isUnknown(found)) return found;
   // The bucket may be another account's.
-  const other = isUnknown(name) ? undefined : world.everywhere("Bucket").get(`arn:${point.id.split(":", 2)[1]}:s3:::${name}`);
-  if (other) return other;
-  return found ?? unknown("elsewhere", { what: isUnknown(name) ? "Bucket" : name });
+  const other = world.everywhere("Bucket").get(`arn:${point.id.split(":", 2)[1]}:s3:::${name}`);
+  return other ?? found ?? unknown("elsewhere", { what: name });
 }
 
 /** A point of a VPC answers nobody outside it. */

@@ -2,11 +2,13 @@ import { describe, expect, it, test } from "vitest";
 import { isUnknown, unknown } from "../../../model/index.ts";
 import { resource } from "../../cases.ts";
 import { exposuresOf } from "../exists/exposure.ts";
+import type { Source } from "../question.ts";
 import { accountAlone, allow, policy, roleWith, worldWith } from "../worlds.test-helper.ts";
 import { type Asked, ask } from "./access.ts";
-import { onPoint } from "./on-point.ts";
+import { behindPoint, pointKeys, pointSources } from "./point-policies.ts";
 
 const A = "111122223333";
+const unread = unknown("access-denied");
 const B = "444455556666";
 const POINT = `arn:aws:s3:ap-northeast-1:${A}:accesspoint/ap`;
 const OBJECT = `${POINT}/object/a`;
@@ -54,37 +56,6 @@ const OTHER = { Arn: "arn:aws:s3:::c", name: "c" };
 const leaves = (extra: object = {}) =>
   policy(admits("*", { Action: "*", Condition: { StringEquals: { "s3:DataAccessPointAccount": A } }, ...extra }));
 const self = (S3PublicAccessBlock?: unknown) => accountAlone({ S3PublicAccessBlock });
-
-describe("a bucket's policy, as it speaks of requests through a point", () => {
-  test.each<readonly [pattern: string, expected: readonly string[]]>([
-    ["arn:aws:s3:::b", [POINT]],
-    ["arn:aws:s3:::b/*", [`${POINT}/object/*`]],
-    ["arn:aws:s3:::b/a/?", [`${POINT}/object/a/?`]],
-    ["arn:aws:s3:::b/${aws:username}/*", [`${POINT}/object/\${aws:username}/*`]],
-    ["arn:aws:s3:::b*", [POINT, `${POINT}/object/*`]],
-    ["*", [POINT, `${POINT}/object/*`]],
-    ["arn:aws:s3:::*", [POINT, `${POINT}/object/*`]],
-    ["arn:aws:s3:::*/a", [`${POINT}/object/a`, `${POINT}/object/*/a`]],
-    ["arn:aws:s3:::?/a*", [`${POINT}/object/a*`]],
-    ["arn:aws:s3:::?", [POINT]],
-    ["arn:aws:s3:::b?c", [`${POINT}/object/c`]],
-    ["arn:aws:s3:::bc", []],
-    ["arn:aws:s3:::c/*", []],
-    [POINT, []],
-  ])("%s", (pattern, expected) => {
-    const [statement] = onPoint(policy(admits("*", { Resource: pattern })), bucket() as never, POINT).Statement;
-    expect(statement?.Resource?.toSorted()).toEqual(expected.toSorted());
-  });
-  it("a variable in the bucket's name may stand for it", () => {
-    const [statement] = onPoint(policy(admits("*", { Resource: "arn:aws:s3:::${aws:username}/*" })), bucket() as never, POINT).Statement;
-    expect(statement?.Resource?.map(isUnknown)).toEqual([true]);
-  });
-  it("what a Deny leaves out is left out", () => {
-    const { Resource: _, ...all } = refuses();
-    const [statement] = onPoint(policy({ ...all, NotResource: "arn:aws:s3:::b/public/*" }), bucket() as never, POINT).Statement;
-    expect(statement?.NotResource).toEqual([`${POINT}/object/public/*`]);
-  });
-});
 
 describe("who may do something through an access point", () => {
   const answer = (principal: string, beside: readonly unknown[], context?: Asked["context"]) => {
@@ -152,6 +123,51 @@ describe("who may do something through an access point", () => {
     expect(answer("reader", beside, new Map([["aws:sourcevpc", "absent" as const]]))).toBe("explicitly-denied");
     const unread = [point({ Policy: undefined, NetworkOrigin: unknown("access-denied") }), bucket()];
     expect(answer("reader", unread)).toBe("depends");
+  });
+  it("a policy may ask which point it is, and where it is reached from", () => {
+    const only = (key: string, value: string) => [
+      point(),
+      bucket({ Policy: policy(admits("*", { Condition: { StringEquals: { [key]: value } } })) }),
+    ];
+    expect(answer("anonymous", only("s3:DataAccessPointArn", POINT))).toBe("allowed");
+    expect(answer("anonymous", only("s3:DataAccessPointArn", `${POINT}2`))).toBe("implicitly-denied");
+    expect(answer("anonymous", only("s3:AccessPointNetworkOrigin", "Internet"))).toBe("allowed");
+    expect(answer("anonymous", only("s3:AccessPointNetworkOrigin", "VPC"))).toBe("implicitly-denied");
+    for (const NetworkOrigin of [unknown("access-denied"), undefined]) {
+      const [, guarded] = only("s3:AccessPointNetworkOrigin", "Internet");
+      expect(answer("anonymous", [point({ NetworkOrigin }), guarded])).not.toBe("explicitly-denied");
+      expect([...pointKeys(point({ NetworkOrigin })).keys()]).toEqual(["s3:dataaccesspointarn", "s3:dataaccesspointaccount"]);
+    }
+  });
+  it("the bucket behind it may be another account's, by the same name", () => {
+    const theirs = { ...bucket({ Policy: policy(admits("*"), refuses({ Resource: "*/secret" })) }), account: B, scope: `aws:${B}` };
+    expect(answer("anonymous", [point(), theirs])).toBe("allowed");
+    expect(behindPoint(point(), worldWith(self(), theirs)).flat()).toMatchObject([{ name: "b", carrier: "arn:aws:s3:::b" }]);
+  });
+  it("the bucket behind it is not there, or nobody knows which it is", () => {
+    const [[lost]] = behindPoint(point(), worldWith(self())) as [[Source]];
+    expect(lost.policy).toMatchObject({ reason: "elsewhere", what: "b" });
+    for (const fields of [{ Bucket: unread }, { Buckets: unread }, { Buckets: [unread] }])
+      expect(behindPoint(point(fields), worldWith(self())), JSON.stringify(fields)).toEqual([[{ name: "ap", policy: unread }]]);
+  });
+  it("a point of a VPC that nobody knows answers from any, and says why it does not", () => {
+    const beside = [point({ Policy: undefined, NetworkOrigin: "VPC", VpcId: unread }), bucket()];
+    expect(answer("reader", beside, new Map([["aws:sourcevpc", ["vpc-2"]]]))).toBe("allowed");
+    expect(answer("reader", beside, new Map([["aws:sourcevpc", "absent" as const]]))).toBe("explicitly-denied");
+    const own = point({ Policy: undefined, NetworkOrigin: "VPC" });
+    expect(pointSources(own, worldWith(self()))).toMatchObject([
+      {
+        name: "VpcConfiguration",
+        carrier: POINT,
+        policy: { Statement: [{ Sid: "VpcConfiguration", Effect: "Deny", Resource: [POINT, `${POINT}/object/*`] }] },
+      },
+    ]);
+  });
+  it("a template does not know the account it will stand in", () => {
+    const world = worldWith(self(block(true)));
+    const names = (one: ReturnType<typeof point>) => pointSources(one, world).map(({ name }) => name);
+    expect(names(point())).toEqual(["ap", "public access block"]);
+    expect(names(point({ origin: { source: "template", file: "t.yaml" } }))).toEqual(["ap"]);
   });
   it("a bucket that leaves it to its points lets in nobody who names it", () => {
     const world = worldWith(self(), reader, idle, bucket({ Policy: leaves() }));
