@@ -173,8 +173,8 @@ export function targetNamed(world: World, resource: string, action: string): Tar
   return targetOf(world, arn);
 }
 
-function nameOf({ fn, holder, caller, name }: Person): string {
-  return fn?.id ?? holder?.id ?? ("arn" in caller ? caller.arn : name);
+function nameOf({ fn, holder, name }: Person): string {
+  return (fn ?? holder)?.id ?? name;
 }
 
 /** Everything a principal may be called by, for a near name when there is none of that name. */

@@ -202,6 +202,28 @@ describe("the endpoint of the VPC a function stands in", () => {
     const { decision } = put([fn(inside), gateway({ RouteTableIds: ["rtb-1"] }), ...tables], "theirs/a");
     expect(decision.residual.map(({ layer, because }) => `${layer} ${because?.what}`)).toEqual(["endpoint vpce-1"]);
   });
+  it("an answer that hangs on the way hangs on all that either way hangs on", () => {
+    const open = gateway({ RouteTableIds: ["rtb-1"], Policy: unread });
+    const { decision } = put([fn(inside), open, ...tables], "ours/a");
+    expect(decision).toMatchObject({ answer: "depends", by: [], missing: [] });
+    expect(decision.residual.map(({ because }) => because?.reason)).toEqual(["not-collected", "access-denied"]);
+    expect(decision.residual[0]?.statement).toEqual({ Sid: undefined, Effect: decision.residual[0]?.because, index: 0 });
+  });
+  it("who may do it neither way is refused, however the ways differ", () => {
+    const closed = gateway({ RouteTableIds: ["rtb-1"], Policy: policy({ ...everything, Effect: "Deny" }) });
+    expect(put([fn(inside), closed, ...tables], "ours/a", {}, "app", "s3:GetObject").decision.answer).toBe("depends");
+    const dynamo = { ...closed, ServiceName: `com.amazonaws.${REGION}.dynamodb` };
+    const on = `arn:aws:dynamodb:${REGION}:${A}:table/t`;
+    expect(put([fn(inside), dynamo, ...tables], on, {}, "app", "dynamodb:GetItem").decision.answer).toBe("implicitly-denied");
+  });
+  it("what the asker says of the request is said beside the way", () => {
+    const { known, context } = put([fn(undefined), gateway()], "ours/a", { "aws:SourceVpce": ["vpce-1"], "aws:UserAgent": ["x"] });
+    expect([known.keys.get("aws:sourcevpc"), known.keys.get("aws:useragent")]).toEqual([["vpc-1"], ["x"]]);
+    expect([...(context ?? [])]).toEqual([
+      ["aws:SourceVpce", ["vpce-1"]],
+      ["aws:UserAgent", ["x"]],
+    ]);
+  });
   it("a form of resource is asked as what the endpoint lets through of it", () => {
     const narrow = gateway({ Policy: policy({ ...everything, Resource: "arn:aws:s3:::ours/public/*" }) });
     expect(put([fn(inside), narrow, ...tables], "ours").decision.answer).toBe("allowed");

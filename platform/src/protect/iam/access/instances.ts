@@ -29,7 +29,8 @@ export function instancesOf(form: string, policies: Policies): readonly string[]
   const fitting: string[] = [];
   for (const pattern of patterns) {
     const instance = pattern.replaceAll("*", "x").replaceAll("?", "x");
-    const one = wanted.matches(instance) ? instance : common([form, pattern]);
+    // What has no wildcard is tried as it is.
+    const one = wanted.matches(instance) ? instance : instance === pattern ? undefined : common([form, pattern]);
     if (one === undefined) continue;
     found.add(one);
     fitting.push(pattern);
@@ -61,8 +62,6 @@ const MOST_KNOWN = 20_000;
 
 /** A resource that is of all these patterns. */
 function common(patterns: readonly string[]): string | undefined {
-  // What has no wildcard is tried as it is.
-  if (patterns.length === 2 && !/[*?]/.test(patterns[1] as string)) return undefined;
   const key = patterns.join("\n");
   if (known.has(key)) return known.get(key);
   const text = findText(

@@ -96,6 +96,12 @@ describe("who may do something through an access point", () => {
     ["a point of a VPC", "reader", [point({ Policy: undefined, NetworkOrigin: "VPC", VpcId: "vpc-1" }), bucket()], "depends"],
     ["of many regions, one of which lets in", "anonymous", [point({ Buckets: ["c", "b"] }), bucket({ Policy: leaves() })], "allowed"],
     [
+      "a policy that nobody could read, before a bucket that refuses",
+      "anonymous",
+      [point({ Policy: unread }), bucket({ Policy: policy(refuses()) })],
+      "explicitly-denied",
+    ],
+    [
       "of many regions, all of which refuse",
       "anonymous",
       [point({ Buckets: ["b", "c"] }), bucket({ Policy: policy(refuses()) }), bucket({ ...OTHER, Policy: policy(refuses()) })],

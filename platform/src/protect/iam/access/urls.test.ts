@@ -12,6 +12,12 @@ const OPEN = [
   admits("*", "lambda:InvokeFunctionUrl", { Condition: { StringEquals: { "lambda:FunctionUrlAuthType": "NONE" } } }),
   admits("*", "lambda:InvokeFunction", { Condition: { Bool: { "lambda:InvokedViaFunctionUrl": "true" } } }),
 ];
+const ASKED = [
+  admits({ AWS: `arn:aws:iam::${A}:role/none` }, "lambda:InvokeFunctionUrl", {
+    Condition: { StringEquals: { "lambda:FunctionUrlAuthType": "AWS_IAM" } },
+  }),
+  admits({ AWS: `arn:aws:iam::${A}:role/none` }, "lambda:InvokeFunction"),
+];
 const BOTH = ["lambda:InvokeFunctionUrl", "lambda:InvokeFunction"];
 const url = (AuthType: unknown, Qualifier?: string) => ({ Qualifier, AuthType, InvokeMode: undefined, Cors: undefined });
 
@@ -60,6 +66,8 @@ describe("a call of a function's URL", () => {
       "explicitly-denied",
     ],
     ["that asks nobody knows how, by who holds nothing", "none", [url(unread)], [], "implicitly-denied"],
+    ["that asks nobody knows how, let in either way", "both", [url(unread)], OPEN, "allowed"],
+    ["that asks nobody knows how, by who is let in where it asks", "none", [url(unread)], ASKED, "depends"],
     ["that nobody knows of, open to everybody", "anonymous", unread, OPEN, "depends"],
     ["that nobody knows of, and is open to nobody", "anonymous", unread, [], "implicitly-denied"],
   ])("%s", (_, principal, urls, statements, expected) => {
@@ -85,6 +93,10 @@ describe("a call of a function's URL", () => {
     expect(asked("anonymous", urls, OPEN, `${FN}:live`).answer).toBe("allowed");
     expect(asked("anonymous", urls, OPEN).answer).toBe("implicitly-denied");
     expect(asked("anonymous", [url("NONE"), url("AWS_IAM", "live")], OPEN, `${FN}:live`).answer).toBe("implicitly-denied");
+  });
+  it("of a function that nobody has read, is what its caller holds", () => {
+    expect(asked("both", [], [], `${FN}-other`).answer).toBe("allowed");
+    expect(asked("none", [], [], `${FN}-other`).answer).toBe("implicitly-denied");
   });
   it("of a function that has none, is what its policy says", () => {
     expect(asked("one", [], []).answer).toBe("allowed");
