@@ -1,8 +1,9 @@
 import type { AttackPath, AttackPaths, PathStart, PathTarget, World } from "../../model/index.ts";
 import { buildGraph, type PathGraph } from "./build.ts";
+import { census } from "./census.ts";
 import { cutsOf } from "./cut.ts";
 import { Explainer } from "./explain.ts";
-import { census, edgesOf, type Pair } from "./pairs.ts";
+import { edgesOf, type Pair } from "./pairs.ts";
 import { type Reach, reachFrom, wayTo } from "./search.ts";
 
 export interface PathOptions {

@@ -1,4 +1,5 @@
 import type { PathNodeKind, Resource } from "../../model/index.ts";
+import { sensitivityOf } from "./stores.ts";
 
 /** A node while the graph is built: small, and told apart by a number. */
 export interface NodeInfo {
@@ -7,6 +8,8 @@ export interface NodeInfo {
   readonly name: string;
   readonly account: string | undefined;
   readonly resource: Resource | undefined;
+  /** What it is worth to come to it, 0–1: everything as an administrator, a store by what lies in it, all others nothing by themselves. */
+  readonly value: number;
 }
 
 /** Gives every node its number. */
@@ -20,7 +23,7 @@ export class Nodes {
     const known = ids.get(id);
     if (known !== undefined) return known;
     ids.set(id, this.all.length);
-    return this.all.push({ id, kind, name, account, resource }) - 1;
+    return this.all.push({ id, kind, name, account, resource, value: valueOf(kind, resource) }) - 1;
   }
 
   of(resource: Resource, kind: PathNodeKind): number {
@@ -29,10 +32,15 @@ export class Nodes {
 
   /** A node where edges start that several share: no way shows it. */
   home(account: string): number {
-    return this.all.push({ id: "", kind: "role", name: "", account, resource: undefined }) - 1;
+    return this.all.push({ id: "", kind: "role", name: "", account, resource: undefined, value: 0 }) - 1;
   }
 
   at(node: number): NodeInfo {
     return this.all[node] as NodeInfo;
   }
+}
+
+function valueOf(kind: PathNodeKind, resource: Resource | undefined): number {
+  if (kind === "admin") return 1;
+  return kind === "store" && resource ? sensitivityOf(resource) : 0;
 }

@@ -1,9 +1,8 @@
 import type { PathStart, PathTarget } from "../../model/index.ts";
 import type { PathGraph } from "./build.ts";
-import type { PathEstate } from "./estate.ts";
 import type { Edge } from "./graph.ts";
-import { Costs, type EdgesAt, type Reach, reachFrom } from "./search.ts";
-import { sensitivityOf } from "./stores.ts";
+import type { NodeInfo } from "./nodes.ts";
+import { type EdgesAt, type Reach, reachFrom } from "./search.ts";
 
 /** A start and a target with a way between them. */
 export interface Pair {
@@ -43,9 +42,9 @@ export function beginnings({ builder: { estate }, internet, thirdParties }: Path
 /** Edges that start at a node: its own, and those of its profile. */
 export function edgesOf({ builder }: PathGraph): EdgesAt {
   const { estate, edges } = builder;
-  const known = new Map<number, readonly (readonly Edge[])[]>();
+  const known: (readonly (readonly Edge[])[] | undefined)[] = Array.from({ length: estate.nodes.all.length });
   return (node) => {
-    let lists = known.get(node);
+    let lists = known[node];
     if (!lists) {
       const principal = estate.byNode(node);
       if (principal) lists = builder.edgesAt(principal);
@@ -54,7 +53,7 @@ export function edgesOf({ builder }: PathGraph): EdgesAt {
         if (own.length === 0) return NONE;
         lists = [own];
       }
-      known.set(node, lists);
+      known[node] = lists;
     }
     return lists;
   };
@@ -62,146 +61,31 @@ export function edgesOf({ builder }: PathGraph): EdgesAt {
 
 const NONE: readonly never[] = [];
 
-/** A target and what it costs to come to it. */
-export interface Arrival {
-  readonly to: number;
-  readonly cost: number;
-  readonly value: number;
+/** What a node is as the end of a path; undefined where nobody gains anything by coming to it. */
+export function targetOf({ kind, value }: NodeInfo): PathTarget | undefined {
+  if (value < SENSITIVE) return undefined;
+  return kind === "admin" ? "admin" : "data";
 }
 
-/** What a search reached that matters. */
-export function arrivalsOf({ builder: { estate } }: PathGraph, costs: ReadonlyMap<number, number>): readonly Arrival[] {
-  const out: Arrival[] = [];
-  for (const [to, cost] of costs) {
-    const value = valueOf(estate, to);
-    if (value >= SENSITIVE) out.push({ to, cost, value });
+/** What a beginning reaches that matters. */
+export function pairsOf({ builder: { estate } }: PathGraph, { start, node: from }: Beginning, reach: Reach): readonly Pair[] {
+  const out: Pair[] = [];
+  for (const [to, cost] of reach.cost) {
+    const node = estate.nodes.at(to);
+    const target = targetOf(node);
+    if (target) out.push({ start, target, from, to, cost, rank: rankOf(start, node.value, cost) });
   }
   return out;
 }
 
-const values = new WeakMap<PathEstate, Map<number, number>>();
-
-function valueOf(estate: PathEstate, node: number): number {
-  const { kind, resource } = estate.nodes.at(node);
-  if (kind === "admin") return 1;
-  if (kind !== "store" || !resource) return 0;
-  let known = values.get(estate);
-  if (!known) values.set(estate, (known = new Map()));
-  let value = known.get(node);
-  if (value === undefined) known.set(node, (value = sensitivityOf(resource)));
-  return value;
-}
-
-/** What a beginning reaches that matters. */
-export function pairsOf(graph: PathGraph, beginning: Beginning, reach: Reach): readonly Pair[] {
-  return arrivalsOf(graph, reach.cost).map((arrival) => pairOf(graph, beginning, arrival));
-}
-
-function pairOf({ builder: { estate } }: PathGraph, { start, node }: Beginning, { to, cost, value }: Arrival): Pair {
-  return { start, target: estate.nodes.at(to).kind === "admin" ? "admin" : "data", from: node, to, cost, rank: rankOf(start, value, cost) };
-}
-
-function rankOf(start: PathStart, value: number, cost: number): number {
+/** 0–100: worth more the more exposed the start, the more valuable the target (0–1) and the cheaper the way. */
+export function rankOf(start: PathStart, value: number, cost: number): number {
   return Math.round(100 * EXPOSURE[start] * value * (1 - Math.min(cost, 40) / (2 * HALF)));
 }
 
-/** All pairs counted, and the first of them by rank. */
-export interface Census {
-  readonly total: number;
-  readonly counts: Readonly<Record<PathTarget, Readonly<Record<PathStart, number>>>>;
-  readonly best: readonly Pair[];
-}
-
-/**
- * What every beginning reaches. Functions that lead to nothing but their role share its search. An estate has more pairs than are worth
- * keeping: those that cannot be among the first are counted only.
- */
-export function census(graph: PathGraph, most: number, from?: PathStart, target?: PathTarget): Census {
-  const { estate } = graph.builder;
-  const edgesAt = edgesOf(graph);
-  const costs = new Costs(estate.nodes.all.length, edgesAt);
-  const counts = { admin: zero(), data: zero() };
-  const best = new Foremost(most);
-  for (const [via, groups] of beginningsByRole(graph, edgesAt, from)) {
-    for (const to of costs.from(via)) {
-      const value = valueOf(estate, to);
-      if (value < SENSITIVE) continue;
-      const kind = estate.nodes.at(to).kind === "admin" ? "admin" : "data";
-      if (target !== undefined && kind !== target) continue;
-      for (const { start, first, nodes } of groups) {
-        counts[kind][start] += nodes.length;
-        const cost = costs.of(to) + first;
-        const rank = rankOf(start, value, cost);
-        if (rank < best.floor) continue;
-        for (const node of nodes) best.add(start, kind, node, to, cost, rank);
-      }
-    }
-  }
-  const total = Object.values(counts).reduce((sum, by) => sum + Object.values(by).reduce((a, b) => a + b, 0), 0);
-  return { total, counts, best: best.all() };
-}
-
-/** Beginnings that are told of alike: what it costs them to come to where the search starts is the same. */
-interface Alike {
-  readonly start: PathStart;
-  readonly first: number;
-  readonly nodes: number[];
-}
-
-/** Beginnings by the node their search starts at: the only one they lead to, or themselves. */
-function beginningsByRole(graph: PathGraph, edgesAt: EdgesAt, from: PathStart | undefined): ReadonlyMap<number, readonly Alike[]> {
-  const found = new Map<number, Alike[]>();
-  for (const { start, node } of beginnings(graph)) {
-    if (from !== undefined && start !== from) continue;
-    const [list, otherList] = edgesAt(node);
-    const only = list?.length === 1 && !otherList ? list[0] : undefined;
-    const [via, first] = only ? [only.to, only.cost] : [node, 0];
-    const groups = found.get(via);
-    const group = groups?.find((other) => other.start === start && other.first === first);
-    if (group) group.nodes.push(node);
-    else if (groups) groups.push({ start, first, nodes: [node] });
-    else found.set(via, [{ start, first, nodes: [node] }]);
-  }
-  return found;
-}
-
-/** The first of many pairs by rank. */
-class Foremost {
-  readonly #most: number;
-  #pairs: Pair[] = [];
-  #last: Pair | undefined;
-
-  constructor(most: number) {
-    this.#most = most;
-  }
-
-  /** No pair of a lower rank is among them. */
-  get floor(): number {
-    return this.#last?.rank ?? -1;
-  }
-
-  add(start: PathStart, target: PathTarget, from: number, to: number, cost: number, rank: number): void {
-    const last = this.#last;
-    // Most are not among them: no object is made for those.
-    if (last && (last.rank - rank || cost - last.cost || from - last.from || to - last.to) > 0) return;
-    this.#pairs.push({ start, target, from, to, cost, rank });
-    if (this.#pairs.length < 4 * this.#most) return;
-    this.#pairs = [...this.all()];
-    this.#last = this.#pairs.at(-1);
-  }
-
-  all(): readonly Pair[] {
-    return this.#pairs.toSorted(order).slice(0, this.#most);
-  }
-}
-
 /** Highest rank first; where that is equal, the shortest; then by number, so that the same estate is told in the same order. */
-function order(a: Pair, b: Pair): number {
+export function inOrder(a: Pair, b: Pair): number {
   return b.rank - a.rank || a.cost - b.cost || a.from - b.from || a.to - b.to;
-}
-
-function zero(): Record<PathStart, number> {
-  return { internet: 0, function: 0, "third-party": 0, user: 0 };
 }
 
 export function reachOf(graph: PathGraph, node: number): Reach {

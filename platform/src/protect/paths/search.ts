@@ -13,7 +13,10 @@ export interface Reach {
   readonly by: ReadonlyMap<number, Step>;
 }
 
-/** Edges that start at a node, in lists: some of them belong to many nodes. */
+/**
+ * Edges that start at a node, in lists: some of them belong to many nodes. Nodes are come to in the order of their cost, so a list that
+ * was walked along from one of them leads nowhere cheaper from another.
+ */
 export type EdgesAt = (node: number) => readonly (readonly Edge[])[];
 
 /** The cheapest way from a node to every other. Costs are small whole numbers, so nodes wait in one bucket each. */
@@ -25,12 +28,15 @@ export function reachFrom(start: number, edgesAt: EdgesAt): Reach {
 function costsFrom(start: number, edgesAt: EdgesAt, by: Map<number, Step>): ReadonlyMap<number, number> {
   const cost = new Map<number, number>([[start, 0]]);
   const buckets: number[][] = [[start]];
+  const walked = new Set<readonly Edge[]>();
   for (let at = 0; at < buckets.length; at += 1) {
     const bucket = buckets[at];
     if (!bucket) continue;
     for (let node = bucket.pop(); node !== undefined; node = bucket.pop()) {
       if (cost.get(node) !== at) continue;
-      for (const edges of edgesAt(node))
+      for (const edges of edgesAt(node)) {
+        if (walked.has(edges)) continue;
+        walked.add(edges);
         for (const edge of edges) {
           const total = at + edge.cost;
           const before = cost.get(edge.to);
@@ -39,14 +45,26 @@ function costsFrom(start: number, edgesAt: EdgesAt, by: Map<number, Step>): Read
           by.set(edge.to, { edge, from: node });
           (buckets[total] ??= []).push(edge.to);
         }
+      }
     }
   }
   return cost;
 }
 
+/** Where a list of edges leads, and the last search that walked along it. */
+interface Walk {
+  /** Node and cost in turn. */
+  readonly ends: Int32Array;
+  search: number;
+}
+
+const NOWHERE: readonly Walk[] = [];
+
 /** The same for counting, without the steps: one search after another in the same memory. */
 export class Costs {
   readonly #edgesAt: EdgesAt;
+  readonly #walks: (readonly Walk[] | undefined)[];
+  readonly #walkOf = new Map<readonly Edge[], Walk>();
   /** What it costs to come to a node in the last search that reached it. */
   readonly #cost: Int32Array;
   readonly #search: Int32Array;
@@ -54,12 +72,13 @@ export class Costs {
 
   constructor(nodes: number, edgesAt: EdgesAt) {
     this.#edgesAt = edgesAt;
+    this.#walks = Array.from({ length: nodes });
     this.#cost = new Int32Array(nodes);
     this.#search = new Int32Array(nodes);
   }
 
-  /** Every node that the start leads to, itself first. */
-  from(start: number): readonly number[] {
+  /** Every node that the start leads to, itself first; not beyond nodes at which it `stops`. */
+  from(start: number, stops?: (node: number) => boolean): readonly number[] {
     this.#searches += 1;
     const [costs, search, now] = [this.#cost, this.#search, this.#searches];
     const reached = [start];
@@ -70,25 +89,52 @@ export class Costs {
       const bucket = buckets[at];
       if (!bucket) continue;
       for (let node = bucket.pop(); node !== undefined; node = bucket.pop()) {
-        if (costs[node] !== at) continue;
-        for (const edges of this.#edgesAt(node))
-          for (const { to, cost } of edges) {
-            const total = at + cost;
+        if (costs[node] !== at || stops?.(node)) continue;
+        for (const walk of (this.#walks[node] ??= this.#walksAt(node))) {
+          if (walk.search === now) continue;
+          walk.search = now;
+          const { ends } = walk;
+          for (let i = 0; i < ends.length; i += 2) {
+            const to = ends[i] as number;
+            const total = at + (ends[i + 1] as number);
             if (search[to] !== now) reached.push(to);
             else if ((costs[to] as number) <= total) continue;
             search[to] = now;
             costs[to] = total;
             (buckets[total] ??= []).push(to);
           }
+        }
       }
     }
     return reached;
+  }
+
+  #walksAt(node: number): readonly Walk[] {
+    const lists = this.#edgesAt(node);
+    if (lists.length === 0) return NOWHERE;
+    return lists.map((edges) => {
+      let walk = this.#walkOf.get(edges);
+      if (!walk) this.#walkOf.set(edges, (walk = { ends: cheapest(edges), search: 0 }));
+      return walk;
+    });
   }
 
   /** What it cost in the last search to come to a node that it reached. */
   of(node: number): number {
     return this.#cost[node] as number;
   }
+
+  /** Whether the last search reached it. */
+  has(node: number): boolean {
+    return this.#search[node] === this.#searches;
+  }
+}
+
+/** Of edges that lead to the same node, the cheapest: node and cost in turn. */
+function cheapest(edges: readonly Edge[]): Int32Array {
+  const costs = new Map<number, number>();
+  for (const { to, cost } of edges) if (cost < (costs.get(to) ?? Number.POSITIVE_INFINITY)) costs.set(to, cost);
+  return Int32Array.from([...costs].flat());
 }
 
 /** The steps from the start of the search to a node. */
