@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { isIP } from "node:net";
 import { writeBundle } from "../../detect/investigate/bundle.ts";
 import { entityOf } from "../../detect/investigate/entity.ts";
@@ -22,6 +21,7 @@ import { codeOf, exit, YaguraError } from "../errors.ts";
 import { geoOf } from "../geo.ts";
 import type { GlobalOptions } from "../options.ts";
 import { writeOut, writeWhole } from "../output/write.ts";
+import { readWhole } from "../read-whole.ts";
 
 export type InvestigateOptions = GlobalOptions & {
   readonly at?: string;
@@ -135,19 +135,11 @@ function badValue(option: string, value: string, allowed: string): YaguraError {
   return new YaguraError("E_OPTION_VALUE", { option, value, allowed });
 }
 
-function bytesOf(file: string): Buffer {
-  try {
-    return readFileSync(file);
-  } catch (cause) {
-    throw new YaguraError("E_FILE_UNREADABLE", { file, message: codeOf(cause) }, { cause });
-  }
-}
-
 /** Addresses of lists, one a line; what stands behind them does not matter. */
 function flaggedFrom(files: readonly string[]): ReadonlySet<string> {
   const out = new Set<string>();
   for (const file of files)
-    for (const line of bytesOf(file).toString("utf8").split("\n")) {
+    for (const line of readWhole(file).toString("utf8").split("\n")) {
       const [address = ""] = line.trim().split(/[\s,;#]/);
       if (isIP(address) !== 0) out.add(address);
     }
