@@ -73,6 +73,10 @@ describe("the detection part of the configuration (R31)", () => {
     ["detection:\n  rules:\n    - { rule: r, mode: silent }", "E_CONFIG_VALUE", 3],
     ["detection:\n  rules:\n    - { rule: r, mode: live, accounts: [012345678901] }", "E_CONFIG_VALUE", 3],
     ["detection:\n  placeholders: { admins: kei }", "E_CONFIG_VALUE", 2],
+    ["detection:\n  threats: { file: tor.txt }", "E_CONFIG_VALUE", 2],
+    ["detection:\n  geo: [country.mmdb, 5]", "E_CONFIG_VALUE", 2],
+    ["detection:\n  trusted:", "E_CONFIG_VALUE", 2],
+    ["detection:\n  gateways: 64500", "E_CONFIG_VALUE", 2],
     [exception("account: 111122223333"), "E_CONFIG_VALUE", 3],
     [exception("who: kei"), "E_CONFIG_FIELD", 3],
     ["detection:\n  exceptions:\n    - { rule: r, reason: x, until: 2027-01-01 }", "E_CONFIG_VALUE", 3],
@@ -83,6 +87,12 @@ describe("the detection part of the configuration (R31)", () => {
     expect(problems).toMatchObject([{ code, place: { line } }]);
     expect(excepted("r", event)).toBe(false);
     expect(mode("r", "1")).toBe("live");
+  });
+
+  test("lists may be one text", () => {
+    expect(
+      settings("detection:\n  geo: country.mmdb\n  gateways: [AS64500]\n  threats: [tor.txt, feodo.csv]\n  trusted: []\n").problems,
+    ).toEqual([]);
   });
 
   test("a rule that does not exist is told", () => {

@@ -31,7 +31,9 @@ interface Accepted {
 }
 
 const MODES: readonly string[] = ["live", "dry-run", "off"];
-const SECTIONS = new Set(["rules", "exceptions", "placeholders", "geo", "gateways", "threats", "trusted"]);
+/** One text, or a list of texts. */
+const LISTS = new Set(["geo", "gateways", "threats", "trusted"]);
+const SECTIONS = new Set(["rules", "exceptions", "placeholders", ...LISTS]);
 const NARROWING: readonly Narrowing[] = ["principal", "session", "ip", "account", "resource"];
 const REQUIRED = ["rule", "reason", "owner", "until"];
 const FIELDS = new Set([...REQUIRED, ...NARROWING]);
@@ -135,9 +137,13 @@ class Reader {
   sections(): void {
     if (this.#root === undefined || (isScalar(this.#root) && this.#root.value === null)) return;
     if (!isMap(this.#root)) return this.problem("E_CONFIG_VALUE", this.#root, { field: "detection" });
-    for (const { key } of this.#root.items) {
+    for (const { key, value } of this.#root.items) {
       const name = isScalar(key) ? String(key.value) : "";
       if (!SECTIONS.has(name)) this.problem("E_CONFIG_FIELD", key, { field: `detection.${name}` });
+      // What is no list of texts would be read as an empty one.
+      const given: unknown = isNode(value) ? value.toJSON() : undefined;
+      if (LISTS.has(name) && typeof given !== "string" && !isTexts(given))
+        this.problem("E_CONFIG_VALUE", key, { field: `detection.${name}` });
     }
   }
 

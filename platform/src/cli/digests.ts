@@ -23,11 +23,11 @@ export async function verifiedDigests(
   const w = digestWords[lang];
   const places: Place[] = [];
   for (const path of paths.filter((p) => p !== "-")) {
-    const place = path.startsWith("s3://") ? await bucketPlace(path, options) : await folderPlace(path);
+    const place = path.startsWith("s3://") ? await bucketPlace(path, options, onProblem) : await folderPlace(path, onProblem);
     if (place && place.digests.length > 0) places.push(place);
   }
   if (places.length === 0) {
-    note(`! ${w.none}`);
+    onProblem({ code: "E_DIGEST_NONE", detail: {} });
     return [];
   }
   let keys: ReadonlyMap<string, KeyObject> = new Map();
@@ -46,13 +46,17 @@ export async function verifiedDigests(
   return signals;
 }
 
-async function bucketPlace(path: string, options: Options): Promise<Place | undefined> {
-  const { fetchObject, listKeys, s3Place } = await import("../detect/sources/s3.ts");
+async function bucketPlace(path: string, options: Options, onProblem: (problem: Problem) => void): Promise<Place | undefined> {
+  const { fetchObject, listKeys, notReadable, s3Place } = await import("../detect/sources/s3.ts");
   const at = s3Place(path);
   if (!at) return undefined;
   const s3 = await s3Client(options);
   const digests: string[] = [];
-  for await (const key of listKeys(s3, at)) if (isDigest(key)) digests.push(key);
+  try {
+    for await (const key of listKeys(s3, at)) if (isDigest(key)) digests.push(key);
+  } catch (error) {
+    onProblem(notReadable(path, error));
+  }
   const fetch: Place["fetch"] = async (bucket, key) => {
     try {
       return await fetchObject(s3, bucket, key);
@@ -65,10 +69,14 @@ async function bucketPlace(path: string, options: Options): Promise<Place | unde
 }
 
 /** A copy of the bucket. Files are found by what follows `AWSLogs/`. */
-async function folderPlace(path: string): Promise<Place> {
+async function folderPlace(path: string, onProblem: (problem: Problem) => void): Promise<Place> {
   const files = new Map<string, string>();
   if ((await stat(path).catch(() => undefined))?.isDirectory()) {
-    for (const name of await readdir(path, { recursive: true })) {
+    const names = await readdir(path, { recursive: true }).catch((error: unknown) => {
+      onProblem({ code: "E_LOG_NOT_READABLE", detail: { file: path, reason: codeOf(error) } });
+      return [];
+    });
+    for (const name of names) {
       const file = join(path, name);
       files.set(tailOf(file.split(sep).join("/")), file);
     }

@@ -25,19 +25,14 @@ export const digestSignal = {
 } satisfies Readonly<Record<string, Words>>;
 
 export const digestWords: Readonly<
-  Record<
-    Lang,
-    { readonly verified: (n: { logs: number; digests: number; unsigned: number; faults: number }) => string; readonly none: string }
-  >
+  Record<Lang, { readonly verified: (n: { logs: number; digests: number; unsigned: number; faults: number }) => string }>
 > = {
   en: {
     verified: ({ logs, digests, unsigned, faults }) =>
-      `digests: ${digests} read, ${logs} log files are as CloudTrail wrote them, ${faults} ${faults === 1 ? "fault" : "faults"}${unsigned === 0 ? "" : `; the signatures of ${unsigned} ${unsigned === 1 ? "digest" : "digests"} could not be verified`}`,
-    none: "no digest was found, so nothing was verified; a trail writes them to AWSLogs/<account>/CloudTrail-Digest/",
+      `digests: ${digests} read, ${logs} ${logs === 1 ? "log file is" : "log files are"} as CloudTrail wrote ${logs === 1 ? "it" : "them"}, ${faults} ${faults === 1 ? "fault" : "faults"}${unsigned === 0 ? "" : `; the signatures of ${unsigned} ${unsigned === 1 ? "digest" : "digests"} could not be verified`}`,
   },
   ja: {
     verified: ({ logs, digests, unsigned, faults }) =>
       `ダイジェスト ${digests} 件を確認: 変更のないログファイル ${logs} 件、問題 ${faults} 件${unsigned === 0 ? "" : `。署名を検証できないダイジェスト ${unsigned} 件`}`,
-    none: "ダイジェストが見つからないため、検証していません。証跡は AWSLogs/<アカウント>/CloudTrail-Digest/ に書き込みます",
   },
 };

@@ -60,6 +60,10 @@ export const ruleProblems: Readonly<Record<string, Sentence>> = {
     en: (d) => `${d["file"]}: ${digestFaults[String(d["fault"])]?.en ?? d["fault"]}`,
     ja: (d) => `${d["file"]}: ${digestFaults[String(d["fault"])]?.ja ?? d["fault"]}`,
   },
+  E_DIGEST_NONE: {
+    en: () => "no digest was found, so nothing was verified; a trail writes them to AWSLogs/<account>/CloudTrail-Digest/",
+    ja: () => "ダイジェストが見つからないため、検証していません。証跡は AWSLogs/<アカウント>/CloudTrail-Digest/ に書き込みます",
+  },
   E_PUBLIC_KEYS: {
     en: (d) => `the public keys of CloudTrail could not be read (${systemReason(String(d["reason"]), "en")}); signatures were not verified`,
     ja: (d) => `CloudTrail の公開鍵を取得できないため（${systemReason(String(d["reason"]), "ja")}）、署名を検証していません`,
