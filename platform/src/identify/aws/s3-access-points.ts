@@ -4,10 +4,11 @@ import {
   GetMultiRegionAccessPointPolicyCommand,
   ListAccessPointsCommand,
   ListMultiRegionAccessPointsCommand,
+  type MultiRegionAccessPointReport,
   type PublicAccessBlockConfiguration,
   S3ControlClient,
 } from "@aws-sdk/client-s3-control";
-import { mapFact, unknown } from "../../model/index.ts";
+import { type Fact, mapFact, unknown } from "../../model/index.ts";
 import type { PublicAccessBlock } from "../../model/nouns/data.ts";
 import { arnOf } from "../ids.ts";
 import { type Aws, defineCollector } from "./collector.ts";
@@ -99,7 +100,7 @@ export const s3MultiRegionAccessPoints = defineCollector({
           Arn: arn,
           Name: name,
           Bucket: point.Regions?.[0]?.Bucket ?? "",
-          Buckets: (point.Regions ?? []).map(({ Bucket: bucket }) => bucket ?? unknown("not-collected", { what: "Regions" })),
+          Buckets: bucketsOf(point),
           PublicAccessBlock: blockOf(point.PublicAccessBlock),
           NetworkOrigin: "Internet",
           Policy: policyOf(policy, (known) => known.Policy?.Established?.Policy),
@@ -110,6 +111,12 @@ export const s3MultiRegionAccessPoints = defineCollector({
     });
   },
 });
+
+/** A point always has one: where none is named, which it is is not known. */
+function bucketsOf({ Regions: regions = [] }: MultiRegionAccessPointReport): readonly Fact<string>[] {
+  const nobodySaid = unknown("not-collected", { what: "Regions" });
+  return regions.length === 0 ? [nobodySaid] : regions.map(({ Bucket: bucket }) => bucket ?? nobodySaid);
+}
 
 function multiRegionArn(aws: Aws, alias: string): string {
   return `arn:${aws.partition}:s3::${aws.account}:accesspoint/${alias}`;

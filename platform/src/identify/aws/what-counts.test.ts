@@ -279,6 +279,26 @@ it("asks a web ACL only for what the estate has kinds of", async () => {
   ]);
 });
 
+describe("an access point of many regions", () => {
+  const buckets = async (Regions: unknown) =>
+    the(
+      await collect("s3-multi-region-access-points", {
+        ListMultiRegionAccessPoints: { AccessPoints: [{ Name: "p", Alias: "p.mrap", Regions }] },
+      }),
+      "S3AccessPoint",
+    ).Buckets;
+  it("has all of its buckets", async () => {
+    expect(await buckets([{ Bucket: "a", Region: "us-east-1" }, { Bucket: "b" }])).toEqual(["a", "b"]);
+  });
+  it.each([
+    ["none is named", undefined],
+    ["none is listed", []],
+    ["one has no name", [{ Region: "us-east-1" }]],
+  ])("nobody knows which, where %s", async (_, regions) => {
+    expect(await buckets(regions)).toEqual([expect.objectContaining({ reason: "not-collected", what: "Regions" })]);
+  });
+});
+
 describe("directory buckets", () => {
   const buckets = async (
     ListDirectoryBuckets: object,

@@ -55,9 +55,13 @@ function blockOf(bucket: Fact<Noun<"Bucket">>): Blocks[number] {
 }
 
 function bucketsOf(point: AccessPoint, world: World): readonly Fact<Noun<"Bucket">>[] {
+  return bucketNames(point).map((name) => bucketOf(name, point, world));
+}
+
+/** What the buckets behind an access point are called: one, or one for each region it serves. */
+export function bucketNames(point: AccessPoint): readonly Fact<string>[] {
   const all = "Buckets" in point ? point.Buckets : undefined;
-  const names = all === undefined ? [point.Bucket] : isUnknown(all) ? [all] : all;
-  return names.map((name) => bucketOf(name, point, world));
+  return all === undefined ? [point.Bucket] : isUnknown(all) ? [all] : all;
 }
 
 function bucketOf(name: Fact<string>, point: AccessPoint, world: World): Fact<Noun<"Bucket">> {

@@ -1,11 +1,13 @@
 import { describe, expect, it, test } from "vitest";
-import { isUnknown, unknown } from "../../../model/index.ts";
+import { unknown } from "../../../model/index.ts";
 import { resource } from "../../cases.ts";
 import { exposuresOf } from "../exists/exposure.ts";
 import type { Source } from "../question.ts";
 import { accountAlone, allow, policy, roleWith, worldWith } from "../worlds.test-helper.ts";
 import { type Asked, ask } from "./access.ts";
 import { behindPoint, pointKeys, pointSources } from "./point-policies.ts";
+import { targetOf } from "./resources.ts";
+import { whoCan } from "./who-can.ts";
 
 const A = "111122223333";
 const unread = unknown("access-denied");
@@ -226,5 +228,23 @@ describe("whom an access point lets in from outside", () => {
     ["a point of a VPC", { NetworkOrigin: "VPC", VpcId: "vpc-1" }, { Policy: leaves() }, "yes network"],
   ])("%s", (_, fields, of, expected) => {
     expect(see(point(fields), self(), ...(of ? [bucket(of)] : []))).toBe(expected);
+  });
+});
+
+describe("who can, of a bucket", () => {
+  const asked = (fields: object) => {
+    const world = worldWith(self(), reader, idle, bucket(), point(fields));
+    const { inside } = whoCan(world, "s3:GetObject", targetOf(world, "arn:aws:s3:::b/a"));
+    return inside.map(({ person, decision, target }) => `${person.name} ${decision.answer} ${target.owner?.kind}`);
+  };
+  test.each<readonly [what: string, fields: object, expected: string | undefined]>([
+    ["that leads to it", {}, "reader allowed S3AccessPoint"],
+    ["of many regions, one of which leads to it", { Buckets: ["c", "b"] }, "reader allowed S3AccessPoint"],
+    ["that leads elsewhere", { Bucket: "c" }, undefined],
+    ["of many regions that all lead elsewhere", { Buckets: ["c", "d"] }, undefined],
+    ["of which nobody knows where it leads", { Bucket: unread }, "reader depends S3AccessPoint"],
+    ["of many regions, and nobody knows which", { Buckets: [unread] }, "reader depends S3AccessPoint"],
+  ])("through a point %s", (_, fields, expected) => {
+    expect(asked(fields).find((one) => one.startsWith("reader"))).toBe(expected);
   });
 });

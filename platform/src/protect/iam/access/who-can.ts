@@ -1,9 +1,10 @@
-import { type Fact, isUnknown, type Noun, type World } from "../../../model/index.ts";
+import { type Fact, isUnknown, type World } from "../../../model/index.ts";
 import { accountOf } from "../../../model/world.ts";
 import { externalAccess, type Who } from "../exists/external.ts";
 import type { Caller } from "../question.ts";
 import { type Answered, decideIn, type Given } from "./access.ts";
 import { ANONYMOUS, callersOf, type Person, strangerIn } from "./callers.ts";
+import { bucketNames } from "./point-policies.ts";
 import { type Target, targetOf } from "./resources.ts";
 
 /** Who stands outside the estate. */
@@ -45,19 +46,14 @@ function sureFirst<T extends Answered>(answers: readonly T[]): readonly T[] {
   return [...answers.filter(isSure), ...answers.filter((one) => !isSure(one))];
 }
 
-/** A bucket is reached through its access points too. */
+/** A bucket is reached through its access points too, and through those of which nobody knows where they lead. */
 function pointsTo(world: World, { arn, owner }: Target): readonly Target[] {
   if (owner?.kind !== "Bucket") return [];
   const key = arn.slice(owner.id.length + 1);
   return [...world.everywhere("S3AccessPoint").values()].flatMap((point) => {
-    if (!leadsTo(point).includes(owner.name)) return [];
+    if (!bucketNames(point).some((name) => isUnknown(name) || name === owner.name)) return [];
     return [targetOf(world, key === "" ? point.id : `${point.id}/object/${key}`)];
   });
-}
-
-function leadsTo(point: Noun<"S3AccessPoint">): readonly Fact<string>[] {
-  const all = "Buckets" in point ? point.Buckets : undefined;
-  return all === undefined || isUnknown(all) ? [point.Bucket] : all;
 }
 
 function mayPass({ decision: { answer } }: Answered): boolean {
