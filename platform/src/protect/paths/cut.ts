@@ -96,51 +96,78 @@ interface Left {
   readonly units: readonly Unit[];
 }
 
+/** How much leads over it: ranks together. */
+interface Used {
+  readonly unit: Unit;
+  times: number;
+}
+
+/** What a list of edges hangs on: statements that allow most of them, and those that hang on more. */
+interface Supports {
+  readonly allowing: ReadonlySet<Statement>;
+  readonly others: readonly Edge[];
+}
+
 class Cutter {
   readonly #graph: PathGraph;
   readonly #explainer: Explainer;
   readonly #target: PathTarget | undefined;
+  readonly #edgesAt: EdgesAt;
   /** By member too: principals with equal policies carry them each for itself. */
   readonly #units = new Map<Edge, Map<number, readonly Unit[]>>();
-
-  /** Statements by which a step is allowed. */
-  readonly #allowing = new Map<Edge, Map<number, ReadonlySet<Statement>>>();
+  /** By list, then by the node it starts at. */
+  readonly #supports = new Map<readonly Edge[], Map<number, Supports>>();
 
   constructor(graph: PathGraph, explainer: Explainer, target: PathTarget | undefined) {
     this.#graph = graph;
     this.#target = target;
     this.#explainer = explainer;
+    this.#edgesAt = edgesOf(graph);
   }
 
   count(starts: ReturnType<typeof beginnings>, removed: readonly Unit[]): Left {
     const edgesAt = this.#without(removed);
-    const used = new Map<string, { readonly unit: Unit; times: number }>();
+    const used = new Map<string, Used>();
     let pairs = 0;
     let risk = 0;
     for (const beginning of starts) {
       const reach = reachFrom(beginning.node, edgesAt);
-      for (const pair of pairsOf(this.#graph, beginning, reach)) {
-        if (this.#target !== undefined && pair.target !== this.#target) continue;
-        if (!this.#use(pair, reach, used)) continue;
+      const ends = pairsOf(this.#graph, beginning, reach).filter(({ target }) => this.#target === undefined || target === this.#target);
+      const breakable = this.#use(ends, reach, used);
+      for (const { to, rank } of ends) {
+        if (!breakable.has(to)) continue;
         pairs += 1;
-        risk += pair.rank;
+        risk += rank;
       }
     }
     const units = [...used.values()].toSorted((a, b) => b.times - a.times || (a.unit.key < b.unit.key ? -1 : 1)).map(({ unit }) => unit);
     return { pairs, risk, units };
   }
 
-  /** Notes what the way leads over; tells whether there is anything to cut at all. */
-  #use(pair: Pair, reach: Reach, used: Map<string, { readonly unit: Unit; times: number }>): boolean {
-    let found = false;
-    for (const step of wayTo(pair.to, reach))
-      for (const unit of this.#unitsOf(step)) {
-        found = true;
+  /** Notes what the ways lead over, all of them together; gives the nodes with anything to cut on the way to them. */
+  #use(ends: readonly Pair[], { by, order }: Reach, used: Map<string, Used>): ReadonlySet<number> {
+    // Ranks of all ends behind a node: ways part, and never come together again.
+    const ranks = new Map<number, number>();
+    for (const { to, rank } of ends) ranks.set(to, rank);
+    for (const node of order.toReversed()) {
+      const rank = ranks.get(node);
+      const from = by.get(node)?.from;
+      if (rank !== undefined && from !== undefined) ranks.set(from, (ranks.get(from) ?? 0) + rank);
+    }
+    const breakable = new Set<number>();
+    for (const node of order) {
+      const rank = ranks.get(node);
+      const step = by.get(node);
+      if (rank === undefined || !step) continue;
+      const units = this.#unitsOf(step);
+      if (units.length > 0 || breakable.has(step.from)) breakable.add(node);
+      for (const unit of units) {
         const known = used.get(unit.key);
-        if (known) known.times += pair.rank;
-        else used.set(unit.key, { unit, times: pair.rank });
+        if (known) known.times += rank;
+        else used.set(unit.key, { unit, times: rank });
       }
-    return found;
+    }
+    return breakable;
   }
 
   /** What would break a step. */
@@ -176,55 +203,67 @@ class Cutter {
 
   /** The graph when these are gone. An administrator who no longer is one has only what its other policies say. */
   #without(removed: readonly Unit[]): EdgesAt {
-    const base = edgesOf(this.#graph);
-    if (removed.length === 0) return base;
+    if (removed.length === 0) return this.#edgesAt;
     const keys = new Set(removed.map(({ key }) => key));
     const statements = removed.flatMap((unit) => unit.statements);
-    const gone = new Set(statements.map(({ statement }) => statement));
-    const overlays = new Map<number, readonly Edge[]>();
-    const { builder, ifItHeld } = this.#graph;
+    const known = new Map<number, readonly (readonly Edge[])[]>();
     return (node) => {
-      const lists: (readonly Edge[])[] = [];
-      let demoted = false;
-      for (const list of base(node)) {
-        const broken = list.filter((edge) => this.#isGone({ edge, from: node }, keys, statements, gone));
-        demoted ||= broken.some(({ technique }) => technique === "administers");
-        lists.push(broken.length === 0 ? list : list.filter((edge) => !broken.includes(edge)));
-      }
-      const principal = demoted ? builder.estate.byNode(node) : undefined;
-      if (!principal) return lists;
-      let more = overlays.get(node);
-      if (!more) {
-        const grants = without(principal, statements).grants;
-        const profile = new Profile(`${principal.profile.key} cut ${[...keys].join(" ")}`, principal.profile.account, grants);
-        profile.members.push({ ...principal, grants, profile });
-        overlays.set(node, (more = ifItHeld(profile)));
-      }
-      return [...lists, more];
+      let lists = known.get(node);
+      if (!lists) known.set(node, (lists = this.#left(node, keys, statements)));
+      return lists;
     };
   }
 
-  #isGone(step: Step, keys: ReadonlySet<string>, statements: readonly Gone[], gone: ReadonlySet<Statement>): boolean {
-    return !this.#isUntouched(step, gone) && this.#isBroken(step, keys, statements);
+  #left(node: number, keys: ReadonlySet<string>, statements: readonly Gone[]): readonly (readonly Edge[])[] {
+    const lists: (readonly Edge[])[] = [];
+    let demoted = false;
+    for (const list of this.#edgesAt(node)) {
+      const broken = this.#broken(list, node, keys, statements);
+      demoted ||= broken.some(({ technique }) => technique === "administers");
+      lists.push(broken.length === 0 ? list : list.filter((edge) => !broken.includes(edge)));
+    }
+    const { builder, ifItHeld } = this.#graph;
+    const principal = demoted ? builder.estate.byNode(node) : undefined;
+    if (!principal) return lists;
+    const grants = without(principal, statements).grants;
+    const profile = new Profile(`${principal.profile.key} cut ${[...keys].join(" ")}`, principal.profile.account, grants);
+    profile.members.push({ ...principal, grants, profile });
+    return [...lists, ifItHeld(profile)];
   }
 
-  /** Whether the step is allowed by none of the statements that are gone: most are, and need not be asked again. */
-  #isUntouched(step: Step, gone: ReadonlySet<Statement>): boolean {
-    const { edge, from } = step;
-    if (edge.asks.length === 0 || edge.way !== "allowed") return false;
-    let byMember = this.#allowing.get(edge);
-    if (!byMember) this.#allowing.set(edge, (byMember = new Map()));
-    let allowing = byMember.get(from);
-    if (!allowing) {
-      const asker = this.#explainer.askerOf(step);
-      if (!asker) return false;
-      const decisions = edge.asks.map((ask) => answerOf(asker, ask));
-      // A member whose answer is another than its profile's.
-      if (decisions.some(({ answer }) => answer !== "allowed")) return false;
-      byMember.set(from, (allowing = new Set(decisions.flatMap(({ by }) => by.map(({ statement }) => statement)))));
+  /** Edges of a list that are no more. Most hang on none of the statements that are gone, and need not be asked again. */
+  #broken(list: readonly Edge[], from: number, keys: ReadonlySet<string>, statements: readonly Gone[]): readonly Edge[] {
+    const { allowing, others } = this.#supportsOf(list, from);
+    const isTouched = statements.some(({ statement }) => allowing.has(statement));
+    return (isTouched ? list : others).filter((edge) => this.#isBroken({ edge, from }, keys, statements));
+  }
+
+  #supportsOf(list: readonly Edge[], from: number): Supports {
+    let byMember = this.#supports.get(list);
+    if (!byMember) this.#supports.set(list, (byMember = new Map()));
+    let supports = byMember.get(from);
+    if (!supports) {
+      const allowing = new Set<Statement>();
+      const others: Edge[] = [];
+      for (const edge of list) {
+        const statements = this.#allowing({ edge, from });
+        if (statements) for (const statement of statements) allowing.add(statement);
+        else others.push(edge);
+      }
+      byMember.set(from, (supports = { allowing, others }));
     }
-    for (const statement of gone) if (allowing.has(statement)) return false;
-    return true;
+    return supports;
+  }
+
+  /** The statements that allow a step; undefined where it hangs on more than statements. */
+  #allowing(step: Step): readonly Statement[] | undefined {
+    const { asks, way } = step.edge;
+    const asker = asks.length === 0 || way !== "allowed" ? undefined : this.#explainer.askerOf(step);
+    if (!asker) return undefined;
+    const decisions = asks.map((ask) => answerOf(asker, ask));
+    // A member whose answer is another than its profile's.
+    if (decisions.some(({ answer }) => answer !== "allowed")) return undefined;
+    return decisions.flatMap(({ by }) => by.map(({ statement }) => statement));
   }
 
   #isBroken(step: Step, keys: ReadonlySet<string>, statements: readonly Gone[]): boolean {

@@ -11,6 +11,8 @@ export interface Step {
 export interface Reach {
   readonly cost: ReadonlyMap<number, number>;
   readonly by: ReadonlyMap<number, Step>;
+  /** Every node, after the one that its last step comes from. */
+  readonly order: readonly number[];
 }
 
 /**
@@ -21,12 +23,9 @@ export type EdgesAt = (node: number) => readonly (readonly Edge[])[];
 
 /** The cheapest way from a node to every other. Costs are small whole numbers, so nodes wait in one bucket each. */
 export function reachFrom(start: number, edgesAt: EdgesAt): Reach {
-  const by = new Map<number, Step>();
-  return { cost: costsFrom(start, edgesAt, by), by };
-}
-
-function costsFrom(start: number, edgesAt: EdgesAt, by: Map<number, Step>): ReadonlyMap<number, number> {
   const cost = new Map<number, number>([[start, 0]]);
+  const by = new Map<number, Step>();
+  const order: number[] = [];
   const buckets: number[][] = [[start]];
   const walked = new Set<readonly Edge[]>();
   for (let at = 0; at < buckets.length; at += 1) {
@@ -34,6 +33,7 @@ function costsFrom(start: number, edgesAt: EdgesAt, by: Map<number, Step>): Read
     if (!bucket) continue;
     for (let node = bucket.pop(); node !== undefined; node = bucket.pop()) {
       if (cost.get(node) !== at) continue;
+      order.push(node);
       for (const edges of edgesAt(node)) {
         if (walked.has(edges)) continue;
         walked.add(edges);
@@ -48,7 +48,7 @@ function costsFrom(start: number, edgesAt: EdgesAt, by: Map<number, Step>): Read
       }
     }
   }
-  return cost;
+  return { cost, by, order };
 }
 
 /** Where a list of edges leads, and the last search that walked along it. */
