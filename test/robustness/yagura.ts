@@ -21,6 +21,8 @@ export interface How {
   readonly cwd?: string;
   /** Called once with the running program. */
   readonly meanwhile?: (child: ChildProcess) => void;
+  /** What comes by standard input. */
+  readonly input?: Uint8Array;
   /** File descriptor for standard output in place of a pipe. */
   readonly stdout?: number;
 }
@@ -40,13 +42,14 @@ export function yagura(args: readonly string[], how: How = {}): Promise<Ended> {
     const child = spawn(process.execPath, [YAGURA, ...args], {
       cwd: how.cwd ?? tmpdir(),
       env,
-      stdio: ["ignore", how.stdout ?? "pipe", "pipe"],
+      stdio: [how.input === undefined ? "ignore" : "pipe", how.stdout ?? "pipe", "pipe"],
     });
     const text = { stdout: "", stderr: "" };
     child.stdout?.setEncoding("utf8").on("data", (chunk: string) => (text.stdout += chunk));
     child.stderr?.setEncoding("utf8").on("data", (chunk: string) => (text.stderr += chunk));
     child.on("error", reject);
     child.on("close", (code) => resolve({ code, ...text, seconds: (performance.now() - began) / 1000 }));
+    child.stdin?.end(how.input);
     how.meanwhile?.(child);
   });
 }

@@ -6,7 +6,6 @@ import { lakeSource } from "../../detect/investigate/lake-source.ts";
 import { memorySource } from "../../detect/investigate/memory.ts";
 import type { Source } from "../../detect/investigate/source.ts";
 import { isLake } from "../../detect/lake/read.ts";
-import { readLogFiles, readStream } from "../../detect/sources/files.ts";
 import { Stories } from "../../detect/stories/stories.ts";
 import { investigationHtml } from "../../govern/investigation/html.ts";
 import { investigationText } from "../../govern/investigation/text.ts";
@@ -19,6 +18,7 @@ import { type Context, openContext } from "../context.ts";
 import { detectionFor } from "../detection.ts";
 import { codeOf, exit, YaguraError } from "../errors.ts";
 import { geoOf } from "../geo.ts";
+import { logSources } from "../log-sources.ts";
 import type { GlobalOptions } from "../options.ts";
 import { writeOut, writeWhole } from "../output/write.ts";
 import { readWhole } from "../read-whole.ts";
@@ -107,7 +107,7 @@ async function open(
   const tell = (problem: Parameters<typeof problemText>[0]) => progress.note(`! ${problemText(problem, lang)}`);
   const events: LogEvent[] = [];
   let objects = 0;
-  for await (const { batch } of paths.length === 1 && only === "-" ? readStream(process.stdin, "-") : readLogFiles(paths, tell)) {
+  for await (const { batch } of logSources(paths, {}, tell)) {
     if (signal.aborted) break;
     objects += 1;
     for (const event of batch.events) events.push(event);

@@ -4,7 +4,6 @@ import { LakeBusyError } from "../../detect/lake/lock.ts";
 import { LakeDamagedError, readManifest } from "../../detect/lake/manifest.ts";
 import { isLake } from "../../detect/lake/read.ts";
 import { LakeWriter } from "../../detect/lake/writer.ts";
-import { readLogFiles, readStream } from "../../detect/sources/files.ts";
 import { Stories } from "../../detect/stories/stories.ts";
 import { problemText } from "../../govern/report/text.ts";
 import type { Signal } from "../../model/index.ts";
@@ -13,6 +12,7 @@ import { behaviours } from "../behaviours.ts";
 import { openContext } from "../context.ts";
 import { detectionFor } from "../detection.ts";
 import { exit, YaguraError } from "../errors.ts";
+import { logSources } from "../log-sources.ts";
 import type { GlobalOptions } from "../options.ts";
 import { writeOut } from "../output/write.ts";
 
@@ -56,9 +56,7 @@ async function write(folder: string, paths: readonly string[], options: LakeOpti
   const signals: Signal[] = [];
   let objects = 0;
   try {
-    for await (const { batch, text } of paths.length === 1 && paths[0] === "-"
-      ? readStream(process.stdin, "-")
-      : readLogFiles(paths, tell)) {
+    for await (const { batch, text } of logSources(paths, {}, tell)) {
       if (signal.aborted) break;
       objects += 1;
       await writer.add(batch.events, text);
