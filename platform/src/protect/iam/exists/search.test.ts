@@ -103,6 +103,36 @@ describe("requests", () => {
   });
 });
 
+describe("what cannot be found out", () => {
+  const free: Domain = { absent: true, present: true, multiple: false, form: [] };
+  const is = (part: string, operator: string, ...values: string[]): readonly [string, Limit] => [
+    part,
+    conditionClause(operator, part, values, true).limit as Limit,
+  ];
+  const there = (part: string) => is(part, "StringLike", "*");
+  /** Texts that are numbers as well: which of them fit both is not looked for. */
+  const mixed = [is("x", "StringLike", "7*"), is("x", "NumericGreaterThan", "100")];
+  test("stays open", () => {
+    expect(search(mixed, [], () => free, budget())).toBe("unknown");
+    expect(search(mixed, [[is("x", "StringLike", "8*")]], () => free, budget())).toBe("unknown");
+    expect(search([is("x", "StringLike", "7*")], [[is("x", "NumericLessThan", "100")]], () => free, budget())).toBe("unknown");
+  });
+  test("is gone around where there is another way", () => {
+    const found = search([is("x", "StringLike", "7*")], [[is("x", "NumericLessThan", "100"), there("y")]], () => free, budget());
+    expect(found).toEqual(
+      new Map([
+        ["x", ["7"]],
+        ["y", []],
+      ]),
+    );
+  });
+  test("a part that can have no value at all is left out", () => {
+    const never: Domain = { absent: false, present: false, multiple: false, form: [] };
+    const found = search([], [[there("x"), there("y")]], (part) => (part === "x" ? never : free), budget());
+    expect(found).toEqual(new Map([["y", []]]));
+  });
+});
+
 describe("ordered values", () => {
   const free: Domain = { absent: true, present: true, multiple: false, form: [] };
   const ask = (...rows: [string, string, string[]][]) =>

@@ -61,10 +61,9 @@ class Search {
     for (const [part, limit] of ways) {
       this.#push(part, this.#not(limit));
       const found = this.#escape(rest);
-      this.#limits.get(part)?.pop();
+      this.#pop(part);
       if (found === "unknown") unsure = true;
       else if (found !== "none") return found;
-      if (this.#budget.left < 0) return "unknown";
     }
     return unsure ? "unknown" : "none";
   }
@@ -92,10 +91,14 @@ class Search {
     else this.#limits.set(part, [limit]);
   }
 
+  #pop(part: string): void {
+    (this.#limits.get(part) as Limit[]).pop();
+  }
+
   #with(part: string, limit: Limit): Verdict {
     this.#push(part, limit);
     const values = this.#values(part);
-    this.#limits.get(part)?.pop();
+    this.#pop(part);
     return values;
   }
 

@@ -154,6 +154,45 @@ describe("work is bounded", () => {
     }
     expect(findText(all, none, budget(0))).toBe("unknown");
   });
+  test("ARNs of which every two have something in common, and all have nothing", () => {
+    expect(findText([arns("arn:aws:s3:::a*"), arns("arn:aws:s3:::*b"), arns("arn:aws:s3:::?")], [], budget())).toBe("none");
+    expect(findText([arns("arn:aws:s3:a*::x"), arns("arn:aws:s3:*b::x"), arns("arn:aws:s3:?::x")], [], budget())).toBe("none");
+  });
+  /** Between them they leave no region, though neither does alone. */
+  const nowhere = arns("arn:*:*::*:*", "arn:*:*:?*:*:*");
+  test.each<readonly [what: string, all: readonly (readonly Pattern[])[], none: readonly Pattern[]]>([
+    [
+      "many ways to be unlike what is barred",
+      [arns("arn:aws:s3:*:*:b/*")],
+      [...arns(...Array.from("abcdefghijklmnopqrstuvwx", (letter) => `arn:*:*:${letter}*:${letter}*:*`)), ...nowhere],
+    ],
+    [
+      "many ways to be of what is wanted",
+      Array.from("abcdefghijklmnopqrstuvwx", (letter) => arns(`arn:aws:s3:*:*:*${letter}*`, `arn:aws:s3:*:*${letter}*:*`)),
+      nowhere,
+    ],
+  ])("%s are not all tried", (_, all, none) => {
+    const steps = budget(2000);
+    expect(findText(all, none, steps)).toBe("unknown");
+    expect(steps.left).toBeGreaterThan(-1000);
+  });
+  test("what is wanted of ARNs is not tried with what is apart from it", () => {
+    const letters = Array.from("abcdefghijkl");
+    const next = (i: number) => letters[(i + 1) % letters.length];
+    const regions = letters.map((letter) => `arn:aws:s3:${letter}*:*:*`);
+    const accounts = letters.map((letter) => `arn:aws:s3:*:${letter}*:*`);
+    const pairs = letters.map((letter, i) => `arn:aws:s3:${letter}*:${next(i)}*:*`);
+    const none = arns("arn:*:*:*:*:?*", "arn:*:*:*:*:");
+    const steps = budget();
+    expect(
+      findText(
+        [regions, accounts, pairs].map((texts) => arns(...texts)),
+        none,
+        steps,
+      ),
+    ).toBe("none");
+    expect(STEPS - steps.left).toBeLessThan(9000);
+  });
   test("letters of either case are one", () => {
     const found = findText([[caselessPattern("abc")], [textPattern(wild("A*"))]], [literal("Abc")], budget());
     expect(typeof found === "object" && found.text.toLowerCase()).toBe("abc");

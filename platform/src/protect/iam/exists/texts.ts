@@ -35,7 +35,6 @@ export function findText(all: readonly (readonly Pattern[])[], none: readonly Pa
     if (left.length === 0) return "none";
     open.push(left);
   }
-  if (budget.left < 0) return "unknown";
   for (const list of open) for (const one of list.slice(0, 4)) for (const text of guesses(one)) if (fits(text)) return { text };
   if (open.every((list) => list.every((one) => one.parts)) && none.every((one) => one.parts)) return findArn(open, none, budget);
   return walk(open, none, budget);
@@ -55,22 +54,23 @@ function* guesses(given: Pattern): Iterable<string> {
 }
 
 function character(token: number, filling: string): string {
+  if (repeats(token)) return filling;
   const kind = classOf(token);
-  if (repeats(token)) return kind === DIGIT || kind === CAPITAL ? "" : filling;
   const codes = codesOf(kind);
   if (codes) return String.fromCharCode(codes[0] as number);
-  return kind === DIGIT ? "9" : kind === CAPITAL ? "Z" : "x";
+  return kind === DIGIT || kind === CAPITAL ? "9" : "x";
 }
+
+const PARTS = [0, 1, 2, 3, 4, 5] as const;
 
 /** An ARN differs from a pattern when one of its six parts does: choose which, and solve each part by itself. */
 function findArn(all: readonly (readonly Pattern[])[], none: readonly Pattern[], budget: Budget): Found {
-  let unsure = false;
   const chosen: (readonly Pattern[])[] = [];
   const pick = (depth: number): Found => {
     budget.left -= 1;
     if (budget.left < 0) return "unknown";
     if (depth === all.length) {
-      const wanted = [0, 1, 2, 3, 4, 5].map((i) => chosen.map((parts) => parts[i] as Pattern));
+      const wanted = PARTS.map((i) => chosen.map((parts) => parts[i] as Pattern));
       return falsify(wanted, none, budget);
     }
     for (const one of all[depth] as readonly Pattern[]) {
@@ -79,24 +79,23 @@ function findArn(all: readonly (readonly Pattern[])[], none: readonly Pattern[],
       chosen.push(parts);
       const found = pick(depth + 1);
       chosen.pop();
-      if (found === "unknown") unsure = true;
-      else if (found !== "none") return found;
+      if (found !== "none") return found;
     }
     return "none";
   };
-  const found = pick(0);
-  return found === "none" && unsure ? "unknown" : found;
+  return pick(0);
 }
 
+/** INVARIANT: what is unknown is so because the budget is spent, and then nothing else is found out either. */
 function falsify(wanted: readonly (readonly Pattern[])[], none: readonly Pattern[], budget: Budget): Found {
-  const barred: Pattern[][] = [[], [], [], [], [], []];
+  const barred: Pattern[][] = PARTS.map(() => []);
   const memo = new Map<string, Found>();
   const part = (i: number): Found => {
-    // The barred lists grow and shrink as a stack, so their length and last members name them well enough with the patterns' places.
-    const key = `${i}|${(barred[i] as Pattern[]).map((one) => none.findIndex((other) => other.parts?.[i] === one)).join()}`;
+    const no = barred[i] as Pattern[];
+    // The barred lists grow and shrink as a stack, so their members' places among the patterns name them well enough.
+    const key = `${i}|${no.map((one) => none.findIndex(({ parts }) => (parts as readonly Pattern[])[i] === one)).join()}`;
     let known = memo.get(key);
     if (known === undefined) {
-      const no = barred[i] as Pattern[];
       // No colon may slip into the first five parts: what fills a class there is one of a part already.
       known = findText(
         (wanted[i] as readonly Pattern[]).map((one) => [one]),
@@ -110,27 +109,18 @@ function falsify(wanted: readonly (readonly Pattern[])[], none: readonly Pattern
   const open = none.filter(
     (one) => !(one.parts as readonly Pattern[]).some((no, i) => (wanted[i] as readonly Pattern[]).some((yes) => apart(no, yes))),
   );
-  let unsure = false;
   const choose = (depth: number): Found => {
     budget.left -= 1;
     if (budget.left < 0) return "unknown";
     const one = open[depth];
-    if (one === undefined) {
-      const texts = [0, 1, 2, 3, 4, 5].map(part);
-      if (texts.includes("unknown")) return "unknown";
-      return { text: texts.map((found) => (found as { readonly text: string }).text).join(":") };
-    }
+    if (one === undefined) return { text: PARTS.map((i) => (part(i) as { readonly text: string }).text).join(":") };
     for (const [i, no] of (one.parts as readonly Pattern[]).entries()) {
-      if ((wanted[i] as readonly Pattern[]).some((yes) => coversPattern(no, yes))) continue;
       (barred[i] as Pattern[]).push(no);
-      const here = part(i);
-      const found = here === "none" ? "none" : choose(depth + 1);
+      const found = part(i) === "none" ? "none" : choose(depth + 1);
       (barred[i] as Pattern[]).pop();
-      if (found === "unknown") unsure = true;
-      else if (found !== "none") return found;
+      if (found !== "none") return found;
     }
     return "none";
   };
-  const found = [0, 1, 2, 3, 4, 5].some((i) => part(i) === "none") ? "none" : choose(0);
-  return found === "none" && unsure ? "unknown" : found;
+  return PARTS.some((i) => part(i) === "none") ? "none" : choose(0);
 }
