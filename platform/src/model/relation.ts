@@ -70,23 +70,18 @@ export class Graph {
 
   /** What leads to it: triggers, routes, callers, and the web ACL before it. */
   front(id: string, type?: RelationType): readonly Relation[] {
-    const incoming = this.#incoming(id).filter((r) => FLOWS.has(r.type));
-    const guards = this.#outgoing(id).filter((r) => r.type === "guarded-by");
-    return ofType([...incoming, ...guards], type);
+    return ofType([...this.#incoming(id, flows), ...this.#outgoing(id, (r) => r.type === "guarded-by")], type);
   }
 
   /** What it leads to: what it calls, uses, sends to. */
   behind(id: string, type?: RelationType): readonly Relation[] {
-    return ofType(
-      this.#outgoing(id).filter((r) => FLOWS.has(r.type)),
-      type,
-    );
+    return ofType(this.#outgoing(id, flows), type);
   }
 
   /** What it stands on (role, key, layers, network, logs), and what stands on it. */
   beside(id: string, type?: RelationType): readonly Relation[] {
-    const is = (r: Relation) => !FLOWS.has(r.type) && r.type !== "guarded-by";
-    return ofType([...this.#outgoing(id).filter(is), ...this.#incoming(id).filter(is)], type);
+    const is: Chosen = (r) => !flows(r) && r.type !== "guarded-by";
+    return ofType([...this.#outgoing(id, is), ...this.#incoming(id, is)], type);
   }
 
   /** Ids of everything in front of it, near or far. */
@@ -132,25 +127,24 @@ export class Graph {
     });
   }
 
-  #outgoing(id: string): readonly Relation[] {
+  #outgoing(id: string, is: Chosen): readonly Relation[] {
     const places = this.#from.get(id);
-    return places === undefined ? NONE : spelledOut(places.map((at) => this.#at(at)));
+    return places === undefined ? NONE : spelledOut(places.map((at) => this.#at(at)).filter(is));
   }
 
-  #incoming(id: string): readonly Relation[] {
+  #incoming(id: string, is: Chosen): readonly Relation[] {
     const places = this.#to.get(id) ?? NONE;
     const lists = this.#listsOf(id);
     if (places.length === 0 && lists.length === 0) return NONE;
-    if (lists.length === 0) return places.map((at) => this.#at(at) as Relation);
+    if (lists.length === 0) return places.map((at) => this.#at(at) as Relation).filter(is);
     const bundles = new Set(lists.flatMap((list): readonly number[] => this.#bundles.get(list) ?? NONE));
     const own = [id];
     return spelledOut(
       [...places, ...bundles]
         .toSorted((a, b) => a - b)
-        .map((at) => {
-          const relation = this.#at(at);
-          return isBundle(relation) ? { from: relation.from, type: relation.type, lists: [own] } : relation;
-        }),
+        .map((at) => this.#at(at))
+        .filter(is)
+        .map((relation) => (isBundle(relation) ? { from: relation.from, type: relation.type, lists: [own] } : relation)),
     );
   }
 
@@ -166,6 +160,11 @@ export class Graph {
     return this.#all[place] as Relation | Bundle;
   }
 }
+
+/** Which relations are asked for: told before bundles are spelled out, for one may be of hundreds. */
+type Chosen = (relation: Relation | Bundle) => boolean;
+
+const flows: Chosen = ({ type }) => FLOWS.has(type);
 
 function isBundle(relation: Relation | Bundle): relation is Bundle {
   return "lists" in relation;
