@@ -37,7 +37,6 @@ export interface Edge {
   readonly account: string;
   readonly region: string;
   readonly principal: string;
-  readonly principalType: string;
   readonly credential: string;
   readonly session: string;
   readonly ip: string;
@@ -66,6 +65,11 @@ export interface Match {
   readonly column: "principal" | "credential" | "session" | "ip" | "user_agent" | "account" | "resource" | "issued";
   readonly how: "is" | "ends" | "contains";
   readonly value: string;
+}
+
+/** Whether a text is what is looked for. */
+export function fits({ how, value }: Match, text: string): boolean {
+  return how === "is" ? text === value : how === "ends" ? text.endsWith(value) : text.includes(value);
 }
 
 const is = (column: Match["column"], value: string): Match => ({ column, how: "is", value });

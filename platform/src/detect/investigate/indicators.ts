@@ -1,6 +1,7 @@
 import type { Indicator, LogEvent, Severity, Signal, Story, ValueCount } from "../../model/index.ts";
 import { type Geo, kilometres } from "../behaviour/geo.ts";
-import { isNew, type Scope } from "./tally.ts";
+import type { Scope } from "./source.ts";
+import { isNew } from "./tally.ts";
 
 /** Two places that are further apart, reached faster than a plane flies. */
 const [FAR, FAST, HOUR] = [500, 900, 3_600_000];

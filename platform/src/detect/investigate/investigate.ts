@@ -1,32 +1,35 @@
 import {
   type AddressPlace,
+  type Assumption,
   type Entity,
   type Investigation,
   type InvestigationGap,
   type Located,
   type LogEvent,
   type Moment,
-  type Related,
   type Signal,
   type Story,
-  usageDimensions,
   type ValueCount,
 } from "../../model/index.ts";
 import type { Geo } from "../behaviour/geo.ts";
 import { targetsOf } from "../targets.ts";
 import { middleOf } from "./centroids.ts";
-import { type Match, type Matcher, matcherOf } from "./entity.ts";
+import { fits, type Match, type Matcher, matcherOf } from "./entity.ts";
 import { indicatorsOf } from "./indicators.ts";
-import { populationKey, type Source, type Tied } from "./source.ts";
-import { assumptionsOf, isNew, order, type Scope, talliesOf } from "./tally.ts";
+import { relatedOf } from "./related.ts";
+import { columnOf, type Scope, type Source, type Sum, type Sums, type Trace } from "./source.ts";
+import { isNew, order, talliesOf } from "./tally.ts";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 /** How far back Detective looks for what is usual. */
 const BASELINE = 45 * DAY;
+/** Days before the last activity that are looked at. */
+const OLDEST = 365;
+const NAMES = 20;
+const ASSUMPTIONS = 200;
 /** Calls and days before the scope time from which on something can be called new. */
 const [ENOUGH_CALLS, ENOUGH_DAYS] = [20, 3];
-const RELATED = 40;
 
 export interface Question {
   readonly entity: Entity;
@@ -48,8 +51,8 @@ export async function investigate(source: Source, question: Question): Promise<I
   const finding =
     question.entity.kind === "finding" ? findingOf(question.entity.value, signals ?? [], (await source.stories()) ?? []) : undefined;
   const matcher = finding ? finding.matcher : matcherOf(question.entity);
-  const edges = inBaseline(await source.edges(matcher));
-  const scope = scopeOf(question, edges, finding?.signals);
+  const trace = await source.trace(matcher, OLDEST);
+  const scope = scopeOf(question, trace?.last ?? 0, finding?.signals);
   const { geo } = question;
   const place = (ip: string): Partial<AddressPlace> => {
     const found = geo?.look(ip);
@@ -58,24 +61,23 @@ export async function investigate(source: Source, question: Question): Promise<I
       ...(found?.network === undefined ? {} : { network: found.network }),
     };
   };
-  const by = edges.filter((edge) => edge.side === "by");
-  const to = edges.filter((edge) => edge.side === "to");
-  const did = talliesOf(by, scope, place);
-  const suffered = talliesOf(to, scope, place);
-  const main = by.length > 0 ? did : suffered;
-  const baseline = baselineOf(edges, scope);
-  const hasBaseline = baseline.events >= ENOUGH_CALLS && baseline.days >= ENOUGH_DAYS;
+  const usual = scope.from - BASELINE;
+  const { sums, calls, usual: before } = (await trace?.sums(scope, usual)) ?? NOTHING;
+  const did = talliesOf(sideOf(sums, "by"), place);
+  const suffered = talliesOf(sideOf(sums, "to"), place);
+  const main = did.length > 0 ? did : suffered;
+  const hasBaseline = before.calls >= ENOUGH_CALLS && before.days >= ENOUGH_DAYS;
   const { events, total } =
     question.timeline === false ? { events: [], total: 0 } : await source.events(matcher, scope.from, scope.until, question.limit ?? 200);
-  const related = await relatedOf(source, matcher, edges, scope);
+  const related = await relatedOf(source, matcher, sums);
   const own = signals ? signals.filter((signal) => concerns(signal, question.entity, matcher) || finding?.signals.includes(signal)) : [];
   const stories = signals && own.length > 0 ? ((await source.stories()) ?? []) : [];
   const ofOwn = stories.filter((story) => story.signals.some((s) => own.some((o) => o.id === s.id)));
   const indicators = indicatorsOf({ scope, did: main, hasBaseline, signals: own, stories: ofOwn, events, geo, flagged: question.flagged });
   const known = new Set(main.filter((t) => t.dimension === "api" && isNew(t)).map((t) => t.value));
   const gaps: InvestigationGap[] = [
-    ...(edges.length === 0 ? (["no-data"] as const) : []),
-    ...(hasBaseline || edges.length === 0 ? [] : (["no-baseline"] as const)),
+    ...(trace === undefined ? (["no-data"] as const) : []),
+    ...(hasBaseline || trace === undefined ? [] : (["no-baseline"] as const)),
     ...(geo ? [] : (["no-geography"] as const)),
     ...(signals ? [] : (["no-detection"] as const)),
     ...(question.flagged ? [] : (["no-flagged-list"] as const)),
@@ -84,15 +86,15 @@ export async function investigate(source: Source, question: Question): Promise<I
   return {
     schema: "yagura/investigation/1",
     entity: question.entity,
-    names: namesOf(edges, matcher),
+    names: namesOf(sums, matcher),
     scope,
-    baseline,
-    events: countOf(edges),
-    first: edges.length === 0 ? undefined : edges.reduce((least, edge) => Math.min(least, edge.first), Number.POSITIVE_INFINITY),
-    last: edges.length === 0 ? undefined : edges.reduce((most, edge) => Math.max(most, edge.last), 0),
+    baseline: { from: usual, days: before.days, events: before.calls },
+    events: calls,
+    first: trace?.first,
+    last: trace?.last,
     did,
     suffered,
-    assumptions: assumptionsOf(edges),
+    assumptions: trace === undefined ? [] : await assumptionsOf(trace, sums),
     timeline: events.map((event) => momentOf(event, known, hasBaseline)),
     timelineTotal: total,
     related,
@@ -122,45 +124,35 @@ function findingOf(id: string, signals: readonly Signal[], stories: readonly Sto
   return { matcher: { by, to } satisfies Matcher, signals: list };
 }
 
-/** Nothing older than what Detective would look at, seen from the last activity. */
-function inBaseline(edges: readonly Tied[]): readonly Tied[] {
-  const last = edges.reduce((most, edge) => Math.max(most, edge.last), 0);
-  return edges.filter((edge) => edge.last >= last - 365 * DAY);
-}
-
-function scopeOf({ at, hours = 24 }: Question, edges: readonly Tied[], signals: readonly Signal[] | undefined): Scope {
+function scopeOf({ at, hours = 24 }: Question, last: number, signals: readonly Signal[] | undefined): Scope {
   const half = (hours * HOUR) / 2;
   if (at !== undefined) return { from: at - half, until: at + half };
   if (signals && signals.length > 0) {
     const [from, until] = [Math.min(...signals.map((s) => s.time)), Math.max(...signals.map((s) => s.until))];
     return { from: from - HOUR, until: until + HOUR };
   }
-  const last = edges.reduce((most, edge) => Math.max(most, edge.last), 0);
   return { from: last - 2 * half, until: last };
 }
 
-function baselineOf(edges: readonly Tied[], scope: Scope) {
-  const from = scope.from - BASELINE;
-  const before = edges.filter((edge) => edge.last < scope.from && edge.first >= from);
-  return { from, days: new Set(before.map((edge) => Math.floor(edge.first / DAY))).size, events: countOf(before) };
-}
+const NOTHING: Sums = { sums: [], calls: 0, usual: { calls: 0, days: 0 } };
+const sideOf = (sums: readonly Sum[], side: Sum["side"]) => sums.filter((sum) => sum.side === side);
 
-function countOf(edges: readonly Tied[]): number {
-  return edges.reduce((sum, edge) => (edge.lead || edge.side === "to" ? sum + edge.n : sum), 0);
-}
-
-function namesOf(edges: readonly Tied[], { by, to }: Matcher): readonly string[] {
+/** The names by which the entity was found. */
+function namesOf(sums: readonly Sum[], { by, to }: Matcher): readonly string[] {
   const out = new Set<string>();
-  const take = (matches: readonly Match[], edge: Tied) => {
-    for (const { column, how, value } of matches) {
-      const text = column === "user_agent" ? edge.userAgent : edge[column];
-      if (how === "is" ? text === value : how === "ends" ? text.endsWith(value) : text.includes(value)) out.add(text);
-    }
-  };
-  for (const edge of edges) {
-    take(edge.side === "by" ? by : to, edge);
-  }
-  return [...out].toSorted(order).slice(0, 20);
+  for (const [side, matches] of [
+    ["by", by],
+    ["to", to],
+  ] as const)
+    for (const match of matches)
+      for (const sum of sums) if (sum.side === side && sum.column === columnOf(match) && fits(match, sum.value)) out.add(sum.value);
+  return [...out].toSorted(order).slice(0, NAMES);
+}
+
+async function assumptionsOf(trace: Trace, sums: readonly Sum[]): Promise<readonly Assumption[]> {
+  if (!sums.some(({ column, value }) => column === "api" && value.startsWith("sts:AssumeRole"))) return [];
+  const found = await trace.assumptions();
+  return found.toSorted((a, b) => b.n - a.n || order(`${a.from} ${a.to}`, `${b.from} ${b.to}`)).slice(0, ASSUMPTIONS);
 }
 
 function momentOf(event: LogEvent, known: ReadonlySet<string>, hasBaseline: boolean): Moment {
@@ -181,67 +173,6 @@ function momentOf(event: LogEvent, known: ReadonlySet<string>, hasBaseline: bool
     resources: targetsOf(event),
     isNew: isFresh,
   };
-}
-
-const COLUMNS = {
-  principal: "principal",
-  "access-key": "credential",
-  session: "session",
-  address: "ip",
-  "user-agent": "user_agent",
-  resource: "resource",
-  api: "api",
-} as const;
-
-/** What else the entity had to do with in the scope time, the rarest first. */
-async function relatedOf(source: Source, matcher: Matcher, edges: readonly Tied[], scope: Scope): Promise<readonly Related[]> {
-  const counts = new Map<string, { readonly dimension: keyof typeof COLUMNS; readonly value: string; n: number }>();
-  const itself = new Set([...matcher.by, ...matcher.to].map((m) => `${m.column} ${m.value}`));
-  for (const edge of edges) {
-    if (edge.last < scope.from || edge.first > scope.until) continue;
-    const values = {
-      principal: edge.principal,
-      "access-key": edge.credential,
-      session: edge.session,
-      address: edge.ip,
-      "user-agent": edge.userAgent,
-      resource: edge.resource,
-      api: `${edge.service}:${edge.api}`,
-    };
-    for (const dimension of usageDimensions) {
-      if (!(dimension in COLUMNS)) continue;
-      const as = dimension as keyof typeof COLUMNS;
-      const value = values[as];
-      if (value === "" || itself.has(`${COLUMNS[as]} ${value}`)) continue;
-      const key = `${as} ${value}`;
-      const known = counts.get(key);
-      if (known) known.n += edge.n;
-      else counts.set(key, { dimension: as, value, n: edge.n });
-    }
-  }
-  // A scan touches thousands of things: the most frequent of each kind are ranked.
-  const perKind = new Map<string, number>();
-  const candidates = [...counts.values()]
-    .toSorted((a, b) => b.n - a.n || order(a.value, b.value))
-    .filter(({ dimension }) => {
-      perKind.set(dimension, (perKind.get(dimension) ?? 0) + 1);
-      return (perKind.get(dimension) ?? 0) <= RELATED;
-    });
-  const { principals, of } = await source.population(candidates.map(({ dimension, value }) => [COLUMNS[dimension], value] as const));
-  return candidates
-    .map(({ dimension, value, n }) => {
-      const own = Math.max(1, of.get(populationKey(COLUMNS[dimension], value)) ?? 1);
-      return {
-        dimension,
-        value,
-        n,
-        principals: own,
-        of: principals,
-        rarity: Math.max(0, Math.round(-Math.log2(own / Math.max(principals, own)) * 100) / 100),
-      };
-    })
-    .toSorted((a, b) => b.rarity - a.rarity || b.n - a.n || order(`${a.dimension} ${a.value}`, `${b.dimension} ${b.value}`))
-    .slice(0, RELATED);
 }
 
 function placesOf(tallies: readonly ValueCount[], place: (ip: string) => Partial<AddressPlace>, geo: Geo | undefined): readonly Located[] {
@@ -277,9 +208,7 @@ function concerns(signal: Signal, entity: Entity, { by, to }: Matcher): boolean 
     resource: signal.resources,
     issued: [signal.credential],
   };
-  return [...by, ...to].some(({ column, how, value }) =>
-    values[column].some((text) => (how === "is" ? text === value : how === "ends" ? text.endsWith(value) : text.includes(value))),
-  );
+  return [...by, ...to].some((match) => values[match.column].some((text) => fits(match, text)));
 }
 
 /** The events of an answer as they were, for keeping them. */

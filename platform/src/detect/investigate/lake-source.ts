@@ -5,9 +5,9 @@ import { type Duck, openDuck } from "../lake/duck.ts";
 import { edgesOf, populationOf } from "../lake/edges.ts";
 import { eventColumns, eventOf, type LakeTables, lakeTables, signalOf } from "../lake/read.ts";
 import { Stories } from "../stories/stories.ts";
-import { edgeColumns, edgeRows } from "./edge-rows.ts";
 import type { Match, Matcher } from "./entity.ts";
-import { populationKey, type Source, type Tied } from "./source.ts";
+import { type EdgeQuery, edgeColumns, lakeTrace } from "./lake-trace.ts";
+import { populationKey, type Source } from "./source.ts";
 
 /** A lake. Without roll-ups the edges are made from the events themselves. */
 export async function lakeSource(folder: string, options: { readonly rollups?: boolean } = {}): Promise<Source> {
@@ -23,15 +23,11 @@ export function duckSource(duck: Duck, tables: LakeTables, { rollups = true }: {
     threads = n;
   };
   return {
-    async edges(matcher) {
-      await using(edgeTable !== undefined && [...matcher.by, ...matcher.to].every(({ how }) => how === "is") ? 1 : 2);
-      if (edgeTable !== undefined)
-        return tied(duck, ({ column, how, value }) => (how === "is" ? tables.edgesWith(column, value) : edgeTable), matcher);
-      if (tables.events === undefined) return [];
-      // The events of the entity first, by their own columns; then their edges.
-      const all = condition(matcher, eventNames);
-      const table = `(${edgesOf(`(SELECT * FROM ${tables.events} WHERE ${all.sql})`)})`;
-      return tied(duck, () => table, matcher, all.values);
+    async trace(matcher, days) {
+      const edges = edgesIn(tables, edgeTable, matcher);
+      if (edges === undefined) return undefined;
+      await using(edgeTable !== undefined && isExact(matcher) ? 1 : 2);
+      return lakeTrace(duck, edges, days);
     },
     async events(matcher, from, until, limit) {
       await using(2);
@@ -137,21 +133,48 @@ function condition({ by, to }: Matcher, names: Readonly<Record<Match["column"], 
   return { by: bySql, to: toSql, sql: any([...bySql, ...toSql]), values };
 }
 
-async function tied(
-  duck: Duck,
-  tableFor: (match: Match) => string | undefined,
-  matcher: Matcher,
-  before: readonly DuckDBValue[] = [],
-): Promise<readonly Tied[]> {
-  const isSomewhere = (match: Match) => tableFor(match) !== undefined;
-  const found = { by: matcher.by.filter(isSomewhere), to: matcher.to.filter(isSomewhere) };
-  const tables = [...found.by, ...found.to].map(tableFor);
-  const { by, to, values } = condition(found, edgeNames, before.length + 1);
-  // One question for each condition: an OR would hinder DuckDB from passing over what cannot match.
-  const parts = [...by, ...to].map((one, i, all) => {
-    const not = all.slice(0, i).map((earlier) => ` AND NOT (${earlier})`);
-    return `SELECT ${edgeColumns}, '${i < by.length ? "by" : "to"}' AS side FROM ${tables[i]} WHERE ${one}${not.join("")}`;
+const isExact = ({ by, to }: Matcher) => [...by, ...to].every(({ how }) => how === "is");
+
+/** What finds the edges of whom a matcher is for; undefined when there can be none. */
+function edgesIn(tables: LakeTables, rollups: string | undefined, matcher: Matcher): EdgeQuery | undefined {
+  if (rollups === undefined) {
+    if (tables.events === undefined) return undefined;
+    // The events of the entity first, by their own columns; then their edges.
+    const all = condition(matcher, eventNames);
+    const table = `(${edgesOf(`(SELECT * FROM ${tables.events} WHERE ${all.sql})`)})`;
+    return edgeQuery(matcher, () => table, all.values);
+  }
+  // Where a column is looked through for a part of a text, it is there for the whole texts too.
+  const through = new Set([...matcher.by, ...matcher.to].filter(({ how }) => how !== "is").map(({ column }) => column));
+  const found = new Map<Match, string>();
+  for (const match of [...matcher.by, ...matcher.to]) {
+    const table = through.has(match.column) ? rollups : tables.edgesWith(match.column, match.value);
+    if (table !== undefined) found.set(match, table);
+  }
+  const isSomewhere = (match: Match) => found.has(match);
+  return edgeQuery({ by: matcher.by.filter(isSomewhere), to: matcher.to.filter(isSomewhere) }, (match) => found.get(match) as string, []);
+}
+
+/**
+ * A question for each table and column: an OR of two columns, or of one that can be looked up and one that cannot, would hinder DuckDB
+ * from passing over what cannot match.
+ */
+function edgeQuery(matcher: Matcher, tableFor: (match: Match) => string, before: readonly DuckDBValue[]): EdgeQuery | undefined {
+  const { by, to, values } = condition(matcher, edgeNames, before.length + 1);
+  const side = by.length === 0 ? "'to'" : to.length === 0 ? "'by'" : `CASE WHEN ${by.join(" OR ")} THEN 'by' ELSE 'to' END`;
+  const questions = new Map<string, { readonly table: string; readonly any: string[] }>();
+  for (const [i, match] of [...matcher.by, ...matcher.to].entries()) {
+    const table = tableFor(match);
+    const key = `${match.column} ${table}`;
+    const one = [...by, ...to][i] as string;
+    const known = questions.get(key);
+    if (known) known.any.push(one);
+    else questions.set(key, { table, any: [one] });
+  }
+  const all = [...questions.values()].map(({ table, any }) => ({ table, sql: `(${any.join(" OR ")})` }));
+  const parts = all.map(({ table, sql }, i) => {
+    const not = all.slice(0, i).map((earlier) => ` AND ${earlier.sql} IS NOT TRUE`);
+    return `SELECT ${edgeColumns}, ${side} AS side FROM ${table} WHERE ${sql}${not.join("")}`;
   });
-  if (parts.length === 0) return [];
-  return edgeRows(duck, `(${parts.join(" UNION ALL ")})`, [...before, ...values]);
+  return parts.length === 0 ? undefined : { sql: parts.join(" UNION ALL "), values: [...before, ...values] };
 }

@@ -1,8 +1,9 @@
 import type { LogEvent, Signal, Story } from "../../model/index.ts";
 import { issuedBy } from "../lake/columns.ts";
 import { targetsOf } from "../targets.ts";
-import type { Edge, Match, Matcher } from "./entity.ts";
-import { populationKey, type Source, type Tied } from "./source.ts";
+import { type Edge, fits, type Match, type Matcher } from "./entity.ts";
+import { populationKey, type Source } from "./source.ts";
+import { type Tied, traceOf } from "./trace.ts";
 
 /** Logs in memory, to be asked like a lake. */
 export function memorySource(
@@ -10,14 +11,14 @@ export function memorySource(
   found?: { readonly signals: readonly Signal[]; readonly stories: readonly Story[] },
 ): Source {
   return {
-    async edges(matcher) {
+    async trace(matcher, days) {
       const out: Tied[] = [];
       for (const event of events)
         for (const edge of edgesOf(event)) {
           const side = sideOf(matcher, edge);
           if (side) out.push({ ...edge, side });
         }
-      return out;
+      return traceOf(out, days);
     },
     async events(matcher, from, until, limit) {
       const own = events
@@ -49,13 +50,12 @@ export function memorySource(
 }
 
 /** The edges of one event: one for each thing it is about. */
-export function edgesOf(event: LogEvent): readonly Edge[] {
+function edgesOf(event: LogEvent): readonly Edge[] {
   const targets = [...new Set(targetsOf(event).map((t) => (t.includes(":s3:::") ? (t.split("/")[0] as string) : t)))];
   return (targets.length === 0 ? [""] : targets).map((resource, i) => ({
     account: event.account,
     region: event.region,
     principal: event.principal,
-    principalType: event.principalType,
     credential: event.credential,
     session: event.session,
     ip: event.ip,
@@ -73,13 +73,9 @@ export function edgesOf(event: LogEvent): readonly Edge[] {
 }
 
 function sideOf(matcher: Matcher, edge: Edge): Tied["side"] | undefined {
-  if (matcher.by.some((match) => fits(match, edge))) return "by";
-  return matcher.to.some((match) => fits(match, edge)) ? "to" : undefined;
-}
-
-function fits({ column, how, value }: Match, edge: Edge): boolean {
-  const text = textOf(edge, column);
-  return how === "is" ? text === value : how === "ends" ? text.endsWith(value) : text.includes(value);
+  const isOf = (match: Match) => fits(match, textOf(edge, match.column));
+  if (matcher.by.some(isOf)) return "by";
+  return matcher.to.some(isOf) ? "to" : undefined;
 }
 
 function textOf(edge: Edge, column: Match["column"] | "api"): string {

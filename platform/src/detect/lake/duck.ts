@@ -9,8 +9,6 @@ export interface Duck {
   rows(sql: string, values?: readonly DuckDBValue[]): Promise<readonly Row[]>;
   /** The same by columns: for answers of many rows. */
   columns(sql: string, values?: readonly DuckDBValue[]): Promise<readonly (readonly unknown[])[]>;
-  /** The same a piece at a time: for answers that do not fit into DuckDB's memory as a whole. */
-  pieces(sql: string, values?: readonly DuckDBValue[]): AsyncIterable<readonly (readonly unknown[])[]>;
   close(): void;
 }
 
@@ -42,10 +40,6 @@ export async function openDuck(
     },
     async columns(sql, values) {
       return (await connection.runAndReadAll(sql, values as DuckDBValue[] | undefined)).getColumnsJS();
-    },
-    async *pieces(sql, values) {
-      const result = await connection.stream(sql, values as DuckDBValue[] | undefined);
-      for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) yield chunk.getColumns();
     },
     close() {
       connection.closeSync();
