@@ -47,7 +47,7 @@ export function many(kind: number): number {
 /** Whether a class holds a character. */
 export function holds(kind: number, code: number): boolean {
   if (kind < EITHER_CASE) return kind === code;
-  if (kind < ANY) return kind - EITHER_CASE === code || kind - EITHER_CASE === lower(code);
+  if (kind < ANY) return kind - EITHER_CASE === lower(code);
   switch (kind) {
     case ANY:
       return true;
@@ -62,8 +62,9 @@ export function holds(kind: number, code: number): boolean {
   }
 }
 
+/** The small letter of a letter; of anything else, something that is no letter either. */
 function lower(code: number): number {
-  return code >= 65 && code <= 90 ? code + 32 : code < 128 ? code : String.fromCharCode(code).toLowerCase().charCodeAt(0);
+  return code < 128 ? code | 32 : String.fromCharCode(code).toLowerCase().charCodeAt(0);
 }
 
 /** The character codes a class names one by one; undefined for a named class. */
@@ -78,8 +79,8 @@ export function codesOf(kind: number): readonly number[] | undefined {
 export function contains(outer: number, inner: number): boolean {
   if (outer === inner || outer === ANY) return true;
   if (inner < EITHER_CASE) return holds(outer, inner);
-  if (inner < ANY) return outer >= ANY && (codesOf(inner) as readonly number[]).every((code) => holds(outer, code));
-  if (inner === DIGIT || inner === CAPITAL) return outer === NOT_COLON || outer === NAME || (outer === CAPITAL && inner === DIGIT);
+  if (inner < ANY) return (codesOf(inner) as readonly number[]).every((code) => holds(outer, code));
+  if (inner === DIGIT || inner === CAPITAL) return outer === NOT_COLON || outer === NAME || outer === CAPITAL;
   return outer === NOT_COLON && inner === NAME;
 }
 

@@ -19,6 +19,7 @@ import {
   many,
   NAME,
   NOT_COLON,
+  ofParts,
   type Pattern,
   repeats,
   resourcePattern,
@@ -244,9 +245,18 @@ describe("classes of characters", () => {
     expect(matchesPattern(anyCase("é1"), "É1")).toBe(true);
     expect(matchesPattern(anyCase("É1"), "é1")).toBe(true);
     expect(matchesPattern(anyCase("é"), "e")).toBe(false);
+    for (const [barred, left] of ["éÉ", "Éé", "aA", "Aa"].map((pair) => Array.from(pair)))
+      expect(walk([[anyCase(left as string)]], [literal(barred as string)], budget())).toEqual({ text: left });
     expect(anyCase("19").literal).toBe("19");
     expect(anyCase("a").literal).toBeUndefined();
   });
+});
+
+test("a shape is written in texts, characters of a class, and any number of them", () => {
+  const given = shape("x*:", [DIGIT, CAPITAL], many(NAME), "?");
+  const fits = ["x:0Z!", "xyz:99:", "x::1A-b/"];
+  const not = ["y:0Z!", "x:Z0!", "x:0z!", "x:0Z", "x:0Z/b!", "x0Z!"];
+  expect([...fits, ...not].filter((text) => matchesPattern(given, text))).toEqual(fits);
 });
 
 describe("how patterns are told apart", () => {
@@ -255,6 +265,7 @@ describe("how patterns are told apart", () => {
     expect(glob("a?").literal).toBeUndefined();
     expect(arn("arn:aws:s3:::b").literal).toBe("arn:aws:s3:::b");
     expect(inResource("a:b").literal).toBe("a:b");
+    expect(ofParts(["arn", "aws", "s3", "", "", "b"].map(literal)).literal).toBe("arn:aws:s3:::b");
   });
   test("by whether they match everything", () => {
     expect([everything, glob("*"), glob("**"), arn("*")].map(isEverything)).toEqual([true, true, true, true]);
