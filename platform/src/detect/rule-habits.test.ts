@@ -97,12 +97,40 @@ describe("a habit", () => {
     expect(unknown(event(7, { ip: "203.0.113.9" })).words.severity).toBe("high");
   });
 
-  test("of who comes from everywhere is not bound to a network", () => {
+  test("of a workload that comes from everywhere is not bound to a network; of a person it always is", () => {
     const roaming = (network: string): How => ({ known: { network, since: 0, networks: [9, 9, 8, 8, 7] } });
     const habits = after([]);
     for (const day of [0, 1, 2, 3]) weigh(habits, event(day), roaming(`n${day}`));
     expect(severity(habits, event(7), roaming("n9"))).toBe("low");
     expect(severity(habits, event(7), { known: { network: "n9", since: 0, networks: [9, 9, 8, 8, 6] } })).toBe("high");
+    const kei = { session: "kei@example.com" };
+    for (const day of [0, 1, 2, 3]) weigh(habits, event(day, kei), roaming(`n${day}`));
+    expect(severity(habits, event(7, kei), roaming("n9"))).toBe("high");
+  });
+
+  test("of who came from many networks in the account's first week is bound to none as well", () => {
+    // A new network each day of the first five.
+    const known = (day: number): Acquaintance => ({
+      network: `n${day}`,
+      since: 0,
+      networks: [0, 1, 2, 3, 4].map((first) => day - first).filter((since) => since > 0),
+    });
+    const told = Array.from({ length: 14 }, (_, day) => day);
+    const habits = after([], {}, 0);
+    const levels = told.map((day) => severity(habits, event(day), { known: known(day), lineage: ["AKIAX"] }));
+    expect(levels.lastIndexOf("high")).toBe(11);
+    expect(levels[12]).toBe("low");
+    // The fifth network is younger than a week, and came after the account's first.
+    const late: Acquaintance = { network: "n15", since: 0, networks: [6, 10, 11, 12, 13] };
+    expect(severity(habits, event(15), { known: late, lineage: ["AKIAX"] })).toBe("high");
+  });
+
+  test("of every week needs three weeks only, to the day", () => {
+    expect(severity(after([0, 7]), event(14))).toBe("low");
+    expect(severity(after([0, 8]), event(14))).toBe("high");
+    expect(severity(after([7]), event(14))).toBe("high");
+    expect(severity(after([0, 7], { known: AWAY }), event(14), { known: AWAY })).toBe("high");
+    expect(severity(after([0, 7]), event(14, { record: { bucket: "customers" } }))).toBe("high");
   });
 
   test("takes a new thing in as slowly as it began", () => {

@@ -6,6 +6,8 @@ import type { RuleWords } from "./rule-words.ts";
 const DAY = 86_400_000;
 /** Something is a habit that was done on so many earlier days, the first of them so many days ago, all within the last ones. */
 const [TIMES, SINCE, KEPT] = [4, 7, 45];
+/** So many days ago each: what is done every week is a habit sooner. */
+const WEEKLY = [7, 14];
 /** What a stranger does takes so long, on so many days: who was told of it every day has had time to end it. */
 const [STRANGE_TIMES, STRANGE_SINCE] = [10, 30];
 /** A value belongs to the habit that was there on so many earlier days, the first of them as long ago as the habit's. */
@@ -16,7 +18,7 @@ const NEW_VALUES = 5;
 const [YOUNG, FIRST] = [14, 7];
 /** In a young account a machine is believed that did the same on so many days. */
 const YOUNG_TIMES = 2;
-/** A network is the doer's own after so many days; who has so many of them comes from everywhere. */
+/** A network is the doer's own after so many days; a workload that has so many of them comes from everywhere. */
 const [SETTLED, ROAMING] = [7, 5];
 /** How long after a grave signal its principal teaches nothing. */
 const SUSPICION = 7 * DAY;
@@ -115,9 +117,12 @@ export class RuleHabits {
     this.#rules.add(words.detector);
     const day = Math.floor(first.time / DAY);
     const age = (first.time - (this.#watched.get(first.account) ?? first.time)) / DAY;
-    const kept = this.#of([words.detector, who, familyOf(first.userAgent), placeOf(first, known)].join("\n"), day, () =>
-      isStrange(known, age),
-    );
+    // People move as well, but one at a time: their next network says something.
+    const settled = known?.networks.filter((since) => isHome(since, age)).length ?? 0;
+    const roams = settled >= ROAMING && isWorkload(first);
+    const place = roams ? "anywhere" : (known?.network ?? networkOf(first.ip));
+    const strange = age >= FIRST && !roams && !(known && isHome(known.since, age));
+    const kept = this.#of([words.detector, who, familyOf(first.userAgent), place].join("\n"), day, strange);
     const values = new Set(said);
     const suspect = first.time < (this.#frozen.get(who) ?? 0);
     const before = kept.days.filter((d) => d < day && d >= day - KEPT);
@@ -170,12 +175,12 @@ export class RuleHabits {
     for (const [account, since] of state.watched) this.#watched.set(account, since);
   }
 
-  #of(key: string, day: number, isStranger: () => boolean): Kept {
+  #of(key: string, day: number, strange: boolean): Kept {
     const known = this.#kept.get(key);
     const kept =
       known && day - known.today[0] <= KEPT
         ? known
-        : { began: day, strange: isStranger(), days: [], values: new Map<string, Value>(), most: 0, today: [day, 0] as [number, number] };
+        : { began: day, strange, days: [], values: new Map<string, Value>(), most: 0, today: [day, 0] as [number, number] };
     this.#kept.delete(key);
     this.#kept.set(key, kept);
     if (this.#kept.size > MAX) this.#kept.delete(this.#kept.keys().next().value as string);
@@ -195,27 +200,24 @@ function weighed(words: RuleWords, severity: Severity, how: Omit<Weighed, "from"
   };
 }
 
-/** Neither seen from there for a week, nor there when we began to look. */
-function isStrange(known: Acquaintance | undefined, age: number): boolean {
-  return age >= FIRST && !(known && (known.since >= SETTLED || isRoaming(known)));
+/** Seen from there for a week, or there when we began to look. */
+function isHome(since: number, age: number): boolean {
+  return since >= SETTLED || (since > 0 && age - since < FIRST);
 }
 
-function isRoaming({ networks }: Acquaintance): boolean {
-  return networks.filter((since) => since >= SETTLED).length >= ROAMING;
-}
-
-function placeOf(event: LogEvent, known: Acquaintance | undefined): string {
-  return known ? (isRoaming(known) ? "anywhere" : known.network) : networkOf(event.ip);
+function isWorkload(event: LogEvent): boolean {
+  return event.principalType === "role" && !isPerson(event);
 }
 
 /** A role's session that nobody's key was seen to make. */
 function isMachine(event: LogEvent, lineage: readonly string[]): boolean {
-  return event.principalType === "role" && !isPerson(event) && !lineage.some((made) => /^A(KIA|SIA)/.test(made));
+  return isWorkload(event) && !lineage.some((made) => /^A(KIA|SIA)/.test(made));
 }
 
 function isUsual(kept: Kept, before: readonly number[], values: ReadonlySet<string>, day: number): boolean {
   const [times, since] = kept.strange ? [STRANGE_TIMES, STRANGE_SINCE] : [TIMES, SINCE];
-  if (before.length < times || (before[0] as number) > day - since || kept.began > day - since) return false;
+  const weekly = !kept.strange && WEEKLY.every((ago) => before.includes(day - ago));
+  if (!weekly && (before.length < times || (before[0] as number) > day - since || kept.began > day - since)) return false;
   return freshIn(kept, values, day, since, VALUE_TIMES) * NEW_VALUES <= values.size;
 }
 
