@@ -87,9 +87,11 @@ export class Detector {
         break;
       }
     const out: Signal[] = [];
-    events.reverse();
-    for (let event = events.pop(); event; event = events.pop()) {
-      const told = this.take(event);
+    const unseen = this.#seen.unseen(events).reverse();
+    this.duplicates += events.length - unseen.length;
+    events.length = 0;
+    for (let event = unseen.pop(); event; event = unseen.pop()) {
+      const told = this.#look(event);
       if (told.length > 0) out.push(...told);
     }
     return out;
@@ -97,10 +99,12 @@ export class Detector {
 
   /** New signals; a signal that was given before may grow meanwhile. */
   take(event: LogEvent): readonly Signal[] {
-    if (this.#seen.see(event.id)) {
-      this.duplicates += 1;
-      return NONE;
-    }
+    if (!this.#seen.see(event.id)) return this.#look(event);
+    this.duplicates += 1;
+    return NONE;
+  }
+
+  #look(event: LogEvent): readonly Signal[] {
     this.events += 1;
     this.lineage.note(event);
     this.#habits.note(event);

@@ -17,6 +17,22 @@ describe("ids that were seen", () => {
     );
   });
 
+  test("many at once are those that one by one are", () => {
+    const lists = fc.array(
+      fc.array(fc.oneof(fc.uuid(), fc.string({ unit: "binary" }), fc.constantFrom("a", "aa", "a\0")), { maxLength: 50 }),
+    );
+    fc.assert(
+      fc.property(lists, (all) => {
+        const [one, many] = [new SeenIds(), new SeenIds()];
+        for (const list of all) {
+          const events = list.map((id) => ({ id }));
+          expect(many.unseen(events)).toEqual(events.filter(({ id }) => !one.see(id)));
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
+
   test("counters of every length are told apart", () => {
     const seen = new SeenIds();
     for (let i = 0; i < 400_000; i += 1) if (seen.see(`event-${i}`)) expect.unreachable(`event-${i}`);

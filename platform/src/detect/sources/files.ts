@@ -8,6 +8,7 @@ import { createGunzip, gunzip } from "node:zlib";
 import type { Problem } from "../../model/index.ts";
 import type { Batch } from "./batch.ts";
 import { unpackable } from "./cut.ts";
+import { readLogBytes, textOf } from "./delivery.ts";
 import { readParquet } from "./parquet.ts";
 import { readLog } from "./read.ts";
 import { isFlowHeader } from "./vpc-flow.ts";
@@ -44,7 +45,7 @@ export async function* readLogFiles(paths: readonly string[], onProblem: (proble
       const { file, loaded } = ahead.shift() as (typeof ahead)[number];
       try {
         const content = await loaded;
-        if (typeof content === "string") yield { object: file, batch: readLog(content, file), text: content };
+        if (content instanceof Uint8Array) yield new WholeObject(file, content);
         else yield* content;
       } catch (error) {
         tell(file, error);
@@ -76,7 +77,24 @@ function isGzipFault(error: unknown): boolean {
 const AHEAD = 2;
 
 /** A whole text, or the portions of an object that is too large or no text. */
-type Loaded = string | AsyncIterable<LogObject>;
+type Loaded = Buffer | AsyncIterable<LogObject>;
+
+class WholeObject implements LogObject {
+  readonly object: string;
+  readonly batch: Batch;
+  readonly #bytes: Buffer;
+
+  constructor(file: string, bytes: Buffer) {
+    this.object = file;
+    this.batch = readLogBytes(bytes, file);
+    this.#bytes = bytes;
+  }
+
+  /** Few ask for it. */
+  get text(): string {
+    return textOf(this.#bytes);
+  }
+}
 
 export function reasonOf(error: unknown): string {
   const code = (error as { code?: unknown }).code;
@@ -110,29 +128,33 @@ async function* filesUnder(path: string, seen: Set<string>, onProblem: (problem:
 
 async function load(file: string): Promise<Loaded> {
   const { size } = await stat(file);
-  const magic = await firstBytes(file);
-  if (magic.equals(PARQUET)) return parquetOf(file);
-  const packed = magic[0] === 0x1f && magic[1] === 0x8b;
-  if (size <= WHOLE) {
-    const bytes = await readFile(file);
-    return (packed ? await unpack(bytes) : bytes).toString("utf8");
+  if (size > WHOLE) {
+    const magic = await firstBytes(file);
+    if (isParquet(magic)) return parquetOf(file);
+    const source = createReadStream(file);
+    return readStream(isPacked(magic) ? source.pipe(createGunzip()) : source, file);
   }
-  const source = createReadStream(file);
-  return readStream(packed ? source.pipe(createGunzip()) : source, file);
+  const bytes = await readFile(file);
+  return isParquet(bytes) ? parquetOf(file, bytes) : plainBytes(bytes);
 }
 
-async function* parquetOf(file: string): AsyncGenerator<LogObject> {
-  yield { object: file, batch: await readParquet(file) };
+async function* parquetOf(file: string, bytes?: Buffer): AsyncGenerator<LogObject> {
+  yield { object: file, batch: await readParquet(file, bytes) };
 }
 
 /** Reads an object that is in memory, whatever it is. Throws when it is damaged. */
 export async function readBytes(bytes: Buffer, object: string): Promise<Batch> {
-  if (bytes.subarray(0, 4).equals(PARQUET)) return readParquet(object, bytes);
-  const packed = bytes[0] === 0x1f && bytes[1] === 0x8b;
-  return readLog((packed ? await unpack(bytes) : bytes).toString("utf8"), object);
+  return isParquet(bytes) ? readParquet(object, bytes) : readLogBytes(await plainBytes(bytes), object);
 }
 
 const PARQUET = Buffer.from("PAR1");
+
+const isParquet = (bytes: Buffer) => bytes.subarray(0, 4).equals(PARQUET);
+const isPacked = (bytes: Buffer) => bytes[0] === 0x1f && bytes[1] === 0x8b;
+
+async function plainBytes(bytes: Buffer): Promise<Buffer> {
+  return isPacked(bytes) ? unpack(bytes) : bytes;
+}
 
 async function firstBytes(file: string): Promise<Buffer> {
   const handle = await open(file);

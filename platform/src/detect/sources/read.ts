@@ -44,6 +44,12 @@ function readJson(text: string, out: BatchBuilder): void {
   readDocument(document, out, 0);
 }
 
+/** Takes some records of a delivery, and the text they were parsed from. */
+export function readRecords(text: string, records: readonly unknown[], out: BatchBuilder): void {
+  out.isShallow = isShallow(text, records);
+  for (const record of records) readDocument(record, out, 1);
+}
+
 function readJsonLine(line: string, out: BatchBuilder): void {
   let document: unknown;
   try {
