@@ -3,6 +3,7 @@ import { readdir, readFile, stat } from "node:fs/promises";
 import { join, sep } from "node:path";
 import { type DigestOptions, isDigest, problemOf, publicKeyOf, publicKeysOf, tailOf, verifyDigests } from "../detect/sources/digest.ts";
 import { digestSignals } from "../detect/sources/digest-signals.ts";
+import { notReadable } from "../detect/sources/unreadable.ts";
 import type { Lang, Problem, Signal } from "../model/index.ts";
 import { digestWords } from "../words/digest.ts";
 import { clientConfig, s3Client } from "./aws-clients.ts";
@@ -47,7 +48,7 @@ export async function verifiedDigests(
 }
 
 async function bucketPlace(path: string, options: Options, onProblem: (problem: Problem) => void): Promise<Place | undefined> {
-  const { fetchObject, listKeys, notReadable, s3Place } = await import("../detect/sources/s3.ts");
+  const { fetchObject, listKeys, s3Place } = await import("../detect/sources/s3.ts");
   const at = s3Place(path);
   if (!at) return undefined;
   const s3 = await s3Client(options);

@@ -1,4 +1,5 @@
 import type { LogEvent, Signal } from "../model/index.ts";
+import { valueOf } from "./event-fields.ts";
 import { Lineage } from "./lineage.ts";
 import { logSources } from "./log-source.ts";
 import { type Acquaintance, type Graded, RuleHabits, type RuleHabitsState } from "./rule-habits.ts";
@@ -7,8 +8,9 @@ import { SeenIds, type SeenState } from "./seen-ids.ts";
 import { type Correlated, Correlator, type CorrelatorState, isCorrelated } from "./sigma/correlate.ts";
 import type { CorrelationRule, DetectionRule } from "./sigma/rule.ts";
 import type { RuleSet } from "./sigma/ruleset.ts";
-import { fieldReader } from "./sigma/values.ts";
 import { type Sighting, Signals, type SignalsState } from "./signals.ts";
+import type { Match } from "./threads/parcel.ts";
+import { inOrderOfTime } from "./time-order.ts";
 
 /** Whether a rule speaks: it does, it is only counted, or it is not asked. */
 export type Mode = "live" | "dry-run" | "off";
@@ -81,11 +83,7 @@ export class Detector {
    * looked at are carried along by every collection of garbage.
    */
   takeAll(events: LogEvent[]): readonly Signal[] {
-    for (let i = 1; i < events.length; i += 1)
-      if ((events[i - 1] as LogEvent).time > (events[i] as LogEvent).time) {
-        events.sort((a, b) => a.time - b.time);
-        break;
-      }
+    inOrderOfTime(events);
     const out: Signal[] = [];
     const unseen = this.#seen.unseen(events).reverse();
     this.duplicates += events.length - unseen.length;
@@ -97,19 +95,32 @@ export class Detector {
     return out;
   }
 
-  /** New signals; a signal that was given before may grow meanwhile. */
-  take(event: LogEvent): readonly Signal[] {
-    if (!this.#seen.see(event.id)) return this.#look(event);
+  /** Takes events that are in order of time and were put to the rules elsewhere; `matches` are in their order. */
+  takeMatched(events: readonly LogEvent[], matches: readonly Match[]): readonly Signal[] {
+    const out: Signal[] = [];
+    let next = 0;
+    for (const [i, event] of events.entries()) {
+      const match = matches[next]?.[0] === i ? matches[next] : undefined;
+      if (match) next += 1;
+      const told = this.take(event, match?.[1].map((place) => this.#options.rules.rules[place] as DetectionRule) ?? NONE);
+      if (told.length > 0) out.push(...told);
+    }
+    return out;
+  }
+
+  /** New signals; a signal that was given before may grow meanwhile. `matched` are its rules, where they are known. */
+  take(event: LogEvent, matched?: readonly DetectionRule[]): readonly Signal[] {
+    if (!this.#seen.see(event.id)) return this.#look(event, matched);
     this.duplicates += 1;
     return NONE;
   }
 
-  #look(event: LogEvent): readonly Signal[] {
+  #look(event: LogEvent, matched?: readonly DetectionRule[]): readonly Signal[] {
     this.events += 1;
     this.lineage.note(event);
     this.#habits.note(event);
     let out: Signal[] | undefined;
-    for (const rule of this.#options.rules.match(logSources[event.feed], event.record)) this.#matched(rule, event, (out ??= []));
+    for (const rule of matched ?? this.#options.rules.match(logSources[event.feed], event.record)) this.#matched(rule, event, (out ??= []));
     for (const behaviour of this.#options.behaviours ?? NONE) {
       const told = behaviour.take(event);
       if (told.length > 0) for (const sighting of told) this.#tell(sighting, (out ??= []));
@@ -206,26 +217,6 @@ export class Detector {
 }
 
 const NONE: readonly never[] = [];
-
-/** Fields of our own that correlations may group by, whatever the log. */
-const HOT: Readonly<Record<string, (event: LogEvent) => string>> = {
-  "yagura.principal": (event) => event.principal,
-  "yagura.credential": (event) => event.credential,
-  "yagura.ip": (event) => event.ip,
-  "yagura.account": (event) => event.account,
-  "yagura.session": (event) => event.session,
-};
-const readers = new Map<string, (event: LogEvent) => unknown>(Object.entries(HOT));
-
-function valueOf(event: LogEvent, field: string): unknown {
-  let read = readers.get(field);
-  if (!read) {
-    const inRecord = fieldReader(field);
-    // Fields come from rules: there are not many.
-    readers.set(field, (read = (of) => inRecord(of.record)));
-  }
-  return read(event);
-}
 
 function eventsOf(found: Correlated): readonly LogEvent[] {
   return found.items.flatMap((item) => (isCorrelated(item) ? eventsOf(item) : [item as LogEvent])).toSorted((a, b) => a.time - b.time);

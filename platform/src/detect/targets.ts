@@ -27,6 +27,11 @@ const PARAMETERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "cognito-idp": { userPoolId: "arn:aws:cognito-idp:{r}:{a}:userpool/{v}" },
 };
 
+/** Names of the request parameters that `targetsOf` reads. */
+export function namingParameters(service: string): readonly string[] {
+  return Object.keys(PARAMETERS[service] ?? {});
+}
+
 /** What an event is about: the resources the record lists, and those its parameters name. */
 export function targetsOf(event: LogEvent): readonly string[] {
   const parameters = PARAMETERS[event.service];

@@ -11,6 +11,7 @@ import { unpackable } from "./cut.ts";
 import { readLogBytes, textOf } from "./delivery.ts";
 import { readParquet } from "./parquet.ts";
 import { readLog } from "./read.ts";
+import { notReadableFile, reasonOf } from "./unreadable.ts";
 import { isFlowHeader } from "./vpc-flow.ts";
 
 const gunzipAll = promisify(gunzip);
@@ -35,14 +36,17 @@ export interface LogObject {
  * does not stop the others. Files of a folder come in the order of their names, which is the order of time in AWS's layouts.
  */
 export async function* readLogFiles(paths: readonly string[], onProblem: (problem: Problem) => void): AsyncGenerator<LogObject> {
-  const seen = new Set<string>();
   // The next file is read and unpacked by another thread while this one is looked at.
-  const ahead: { readonly file: string; readonly loaded: Promise<Loaded> }[] = [];
-  const tell = (file: string, error: unknown) =>
-    onProblem({ code: "E_LOG_NOT_READABLE", detail: { file, reason: reasonOf(error) }, place: { file, line: 1 } });
+  const ahead: (Problem | { readonly file: string; readonly loaded: Promise<Loaded> })[] = [];
+  const tell = (file: string, error: unknown) => onProblem(notReadableFile(file, error));
   async function* take(upTo: number): AsyncGenerator<LogObject> {
     while (ahead.length > upTo) {
-      const { file, loaded } = ahead.shift() as (typeof ahead)[number];
+      const next = ahead.shift() as (typeof ahead)[number];
+      if ("code" in next) {
+        onProblem(next);
+        continue;
+      }
+      const { file, loaded } = next;
       try {
         const content = await loaded;
         if (content instanceof Uint8Array) yield new WholeObject(file, content);
@@ -55,14 +59,15 @@ export async function* readLogFiles(paths: readonly string[], onProblem: (proble
       }
     }
   }
-  for (const path of paths) {
-    for await (const file of filesUnder(path, seen, onProblem)) {
-      const loaded = load(file);
+  for await (const found of filesOf(paths)) {
+    if ("code" in found) ahead.push(found);
+    else {
+      const loaded = load(found);
       // It is waited for later; until then nobody else may take it for a failure without a handler.
       loaded.catch(() => undefined);
-      ahead.push({ file, loaded });
-      yield* take(AHEAD);
+      ahead.push({ file: found.file, loaded });
     }
+    yield* take(AHEAD);
   }
   yield* take(0);
 }
@@ -96,46 +101,61 @@ class WholeObject implements LogObject {
   }
 }
 
-export function reasonOf(error: unknown): string {
-  const code = (error as { code?: unknown }).code;
-  // A reader's own words (Parquet) are English only, and say no more than this.
-  return typeof code === "string" ? code : "DAMAGED";
+export interface LogFile {
+  readonly file: string;
+  /** Bytes, as it lies there. */
+  readonly size: number;
 }
 
-async function* filesUnder(path: string, seen: Set<string>, onProblem: (problem: Problem) => void): AsyncGenerator<string> {
+/** The files of paths and of the folders among them, each once, in the order of their names; what cannot be listed stands in its place. */
+export async function* filesOf(paths: readonly string[]): AsyncGenerator<LogFile | Problem> {
+  const seen = new Set<string>();
+  for (const path of paths) yield* filesUnder(path, seen);
+}
+
+async function* filesUnder(path: string, seen: Set<string>): AsyncGenerator<LogFile | Problem> {
+  const problem = (error: unknown): Problem => ({ code: "E_LOG_NOT_READABLE", detail: { file: path, reason: reasonOf(error) } });
   let real: string;
   let kind: Awaited<ReturnType<typeof stat>>;
   try {
     real = await realpath(path);
     kind = await stat(real);
   } catch (error) {
-    onProblem({ code: "E_LOG_NOT_READABLE", detail: { file: path, reason: reasonOf(error) } });
-    return;
+    return yield problem(error);
   }
   // A folder may link to itself.
   if (seen.has(real)) return;
   seen.add(real);
-  if (kind.isFile()) yield path;
+  if (kind.isFile()) yield { file: path, size: kind.size };
   else if (kind.isDirectory()) {
-    const entries = await readdir(path).catch((error: unknown) => {
-      onProblem({ code: "E_LOG_NOT_READABLE", detail: { file: path, reason: reasonOf(error) } });
-      return [];
-    });
-    for (const entry of entries.toSorted((a, b) => (a < b ? -1 : 1)))
-      if (!entry.startsWith(".")) yield* filesUnder(join(path, entry), seen, onProblem);
+    let entries: string[];
+    try {
+      entries = await readdir(path);
+    } catch (error) {
+      return yield problem(error);
+    }
+    for (const entry of entries.toSorted((a, b) => (a < b ? -1 : 1))) if (!entry.startsWith(".")) yield* filesUnder(join(path, entry), seen);
   }
 }
 
-async function load(file: string): Promise<Loaded> {
-  const { size } = await stat(file);
+async function load({ file, size }: LogFile): Promise<Loaded> {
   if (size > WHOLE) {
-    const magic = await firstBytes(file);
-    if (isParquet(magic)) return parquetOf(file);
-    const source = createReadStream(file);
-    return readStream(isPacked(magic) ? source.pipe(createGunzip()) : source, file);
+    const portions = await portionsOfLarge(file);
+    return portions ? readText(portions) : parquetOf(file);
   }
   const bytes = await readFile(file);
   return isParquet(bytes) ? parquetOf(file, bytes) : plainBytes(bytes);
+}
+
+/** Whether a file is read in portions, or Parquet of its size. */
+export const isLarge = ({ size }: LogFile) => size > WHOLE;
+
+/** The text of a file in portions; undefined of Parquet. */
+export async function portionsOfLarge(file: string): Promise<AsyncGenerator<Portion> | undefined> {
+  const magic = await firstBytes(file);
+  if (isParquet(magic)) return undefined;
+  const source = createReadStream(file);
+  return portionsOf(isPacked(magic) ? source.pipe(createGunzip()) : source, file);
 }
 
 async function* parquetOf(file: string, bytes?: Buffer): AsyncGenerator<LogObject> {
@@ -179,20 +199,38 @@ function roomFor(bytes: Buffer): number {
 
 const PIECE = 16_384;
 
-/** Reads a stream of lines in portions; a header of a text log goes before each. */
-export async function* readStream(stream: Readable, object: string): AsyncGenerator<LogObject> {
+/** A portion of an object that is too large to be read as a whole. */
+export interface Portion {
+  readonly object: string;
+  /** Of the portion: ids are made of it. */
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Reads a stream of lines in portions. */
+export function readStream(stream: Readable, object: string): AsyncGenerator<LogObject> {
+  return readText(portionsOf(stream, object));
+}
+
+/** Reads portions one after another. */
+export async function* readText(portions: AsyncIterable<Portion>): AsyncGenerator<LogObject> {
+  for await (const { object, name, text } of portions) yield { object, batch: readLog(text, name) };
+}
+
+/** Cuts a stream of lines in portions; a header of a text log goes before each. */
+export async function* portionsOf(stream: Readable, object: string): AsyncGenerator<Portion> {
   const decoder = new StringDecoder("utf8");
   let text = "";
   let header = "";
   let portion = 0;
-  const next = (upTo: number): LogObject => {
+  const next = (upTo: number): Portion => {
     const part = text.slice(0, upTo);
     if (portion === 0) header = headerOf(part);
     const name = portion === 0 ? object : `${object}#${portion}`;
-    const batch = readLog(portion === 0 ? part : header + part, name);
+    const cut = { object, name, text: portion === 0 ? part : header + part };
     portion += 1;
     text = text.slice(upTo);
-    return { object, batch };
+    return cut;
   };
   try {
     for await (const chunk of stream) {

@@ -1,7 +1,8 @@
 import { GetObjectCommand, ListObjectsV2Command, type S3Client } from "@aws-sdk/client-s3";
 import type { Problem } from "../../model/index.ts";
 import { isDigest } from "./digest.ts";
-import { type LogObject, readBytes, reasonOf } from "./files.ts";
+import { type LogObject, readBytes } from "./files.ts";
+import { notReadable } from "./unreadable.ts";
 
 /** A larger object would fill the memory. Bytes, packed. */
 const MAX_OBJECT = 300_000_000;
@@ -51,41 +52,36 @@ export async function fetchObject(s3: S3Client, bucket: string, key: string): Pr
 
 /** Reads the logs under a prefix. An object that cannot be read is told and passed over. */
 export async function* readBucket(s3: S3Client, at: S3Place, onProblem: (problem: Problem) => void): AsyncGenerator<LogObject> {
-  const ahead: { readonly object: string; readonly read: Promise<LogObject> }[] = [];
-  async function* take(upTo: number): AsyncGenerator<LogObject> {
-    while (ahead.length > upTo) {
-      const { object, read } = ahead.shift() as (typeof ahead)[number];
-      try {
-        yield await read;
-      } catch (error) {
-        onProblem(notReadable(object, error));
-      }
-    }
+  const objects = objectsOf(s3, at, async (bytes, object): Promise<LogObject> => ({ object, batch: await readBytes(bytes, object) }));
+  for await (const one of objects) {
+    if ("code" in one) onProblem(one);
+    else yield one;
   }
+}
+
+/** What `make` makes of each log under a prefix, in the order of the keys; what fails is told in its place. */
+export async function* objectsOf<T extends object>(
+  s3: S3Client,
+  at: S3Place,
+  make: (bytes: Buffer, object: string) => T | Promise<T>,
+): AsyncGenerator<T | Problem> {
+  const ahead: Promise<T | Problem>[] = [];
   try {
     for await (const key of listKeys(s3, at)) {
       if (isDigest(key)) continue;
       const object = `s3://${at.bucket}/${key}`;
-      const read = readObject(s3, at.bucket, key);
-      // It is waited for later; until then nobody else may take it for a failure without a handler.
-      read.catch(() => undefined);
-      ahead.push({ object, read });
-      yield* take(AHEAD);
+      const fetched = fetchObject(s3, at.bucket, key).then(({ bytes }) => make(bytes, object));
+      ahead.push(fetched.catch((error: unknown) => notReadable(object, error)));
+      if (ahead.length > AHEAD) yield await (ahead.shift() as (typeof ahead)[number]);
     }
   } catch (error) {
-    onProblem(notReadable(`s3://${at.bucket}/${at.prefix}`, error));
+    ahead.push(Promise.resolve(notReadable(`s3://${at.bucket}/${at.prefix}`, error)));
   }
-  yield* take(0);
+  yield* ahead;
 }
 
 /** Fetches and reads one log object. */
 export async function readObject(s3: S3Client, bucket: string, key: string): Promise<LogObject> {
   const object = `s3://${bucket}/${key}`;
   return { object, batch: await readBytes((await fetchObject(s3, bucket, key)).bytes, object) };
-}
-
-/** A log that could not be fetched: by the service's word for it, or the system's. */
-export function notReadable(file: string, error: unknown): Problem {
-  const { name, $metadata } = error as { readonly name?: unknown; readonly $metadata?: unknown };
-  return { code: "E_LOG_NOT_READABLE", detail: { file, reason: $metadata !== undefined ? String(name) : reasonOf(error) } };
 }

@@ -1,9 +1,14 @@
 import { PassThrough, type Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
-import { type LogObject, readStream } from "./files.ts";
+import { type LogObject, type Portion, portionsOf, readText } from "./files.ts";
 
 /** Reads logs from a pipe, gzip or plain. */
-export async function* readPipe(input: Readable, object = "-"): AsyncGenerator<LogObject> {
+export function readPipe(input: Readable, object = "-"): AsyncGenerator<LogObject> {
+  return readText(portionsOfPipe(input, object));
+}
+
+/** Cuts what comes from a pipe, gzip or plain, in portions. */
+export async function* portionsOfPipe(input: Readable, object = "-"): AsyncGenerator<Portion> {
   const chunks = input[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
   let head = Buffer.alloc(0);
   // A pipe may give a byte at a time.
@@ -16,7 +21,7 @@ export async function* readPipe(input: Readable, object = "-"): AsyncGenerator<L
   const packed = head[0] === 0x1f && head[1] === 0x8b;
   const text = packed ? whole.pipe(createGunzip()) : whole;
   const feeding = feed(whole, head, chunks).catch((error: unknown) => text.destroy(error as Error));
-  yield* readStream(text, object);
+  yield* portionsOf(text, object);
   await feeding;
 }
 

@@ -4,7 +4,8 @@ import { AckPolicy, type Consumer, DeliverPolicy, type JsMsg, jetstream, jetstre
 import { type ConnectionOptions, connect, credsAuthenticator, type NatsConnection, nanos } from "@nats-io/transport-node";
 import type { Batch } from "../sources/batch.ts";
 import { readBytes } from "../sources/files.ts";
-import { notReadable, readObject } from "../sources/s3.ts";
+import { readObject } from "../sources/s3.ts";
+import { notReadable } from "../sources/unreadable.ts";
 import { type Inbox, type OnProblem, pause, sourceProblem } from "./inbox.ts";
 import { readNotice } from "./notice.ts";
 

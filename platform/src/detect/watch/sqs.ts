@@ -2,7 +2,8 @@ import type { S3Client } from "@aws-sdk/client-s3";
 import { DeleteMessageBatchCommand, type Message, ReceiveMessageCommand, type SQSClient } from "@aws-sdk/client-sqs";
 import type { Batch } from "../sources/batch.ts";
 import { readLog } from "../sources/read.ts";
-import { notReadable, readObject } from "../sources/s3.ts";
+import { readObject } from "../sources/s3.ts";
+import { notReadable } from "../sources/unreadable.ts";
 import { type Inbox, type OnProblem, pause, sourceProblem } from "./inbox.ts";
 import { readNotice } from "./notice.ts";
 

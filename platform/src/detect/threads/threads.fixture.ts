@@ -1,0 +1,74 @@
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { build } from "esbuild";
+import type { Problem, Signal } from "../../model/index.ts";
+import { ownBehaviours } from "../behaviour/index.ts";
+import { derivedFields } from "../derived.ts";
+import { type Behaviour, Detector } from "../detector.ts";
+import { ownRulesFolder, readRules } from "../own-rules.ts";
+import { RuleSet } from "../sigma/ruleset.ts";
+import type { Broken } from "../sources/batch.ts";
+import { readLogFiles } from "../sources/files.ts";
+import { piecesOf } from "./piece.ts";
+import { readInThreads } from "./read.ts";
+
+export const { rules } = readRules(ownRulesFolder());
+export const ruleSet = new RuleSet(rules, { derived: derivedFields });
+
+/** Bundles the program of a thread: Node 20 reads no TypeScript. */
+export async function bundledReader(): Promise<{ readonly program: URL; readonly remove: () => void }> {
+  const cache = fileURLToPath(new URL("../../../../node_modules/.cache/", import.meta.url));
+  mkdirSync(cache, { recursive: true });
+  const folder = mkdtempSync(join(cache, "yagura-reader-"));
+  const outfile = join(folder, "reader.mjs");
+  await build({
+    entryPoints: [fileURLToPath(new URL("reader.ts", import.meta.url))],
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    target: "node20",
+    banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
+    outfile,
+    logLevel: "silent",
+  });
+  return { program: pathToFileURL(outfile), remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** All that a run tells, in the order it tells it. */
+export interface Told {
+  readonly signals: readonly Signal[];
+  readonly problems: readonly Problem[];
+  readonly broken: readonly Broken[];
+  readonly objects: readonly string[];
+  readonly events: number;
+  readonly duplicates: number;
+  readonly lost: readonly string[];
+}
+
+export function newDetector(behaviours: readonly Behaviour[] = ownBehaviours()): Detector {
+  return new Detector({ rules: ruleSet, own: new Set(rules.map((rule) => rule.id)), behaviours });
+}
+
+/** What is found in logs: by one thread without `program`, else by so many. */
+export async function told(paths: readonly string[], threads = 1, program?: URL, alone = 0): Promise<Told> {
+  const detector = newDetector();
+  const problems: Problem[] = [];
+  const [signals, broken, objects, lost]: [Signal[], Broken[], string[], string[]] = [[], [], [], []];
+  const onProblem = (problem: Problem) => problems.push(problem);
+  const onLost = (reason: string) => lost.push(reason);
+  const options = { threads, rules, placeholders: {}, onProblem, onLost, alone, heap: 400e6 };
+  if (program) {
+    for await (const { object, batch, matches } of readInThreads(piecesOf(paths), { ...options, program })) {
+      objects.push(object);
+      broken.push(...batch.broken);
+      signals.push(...(matches ? detector.takeMatched(batch.events, matches) : detector.takeAll(batch.events)));
+    }
+  } else
+    for await (const { object, batch } of readLogFiles(paths, onProblem)) {
+      objects.push(object);
+      broken.push(...batch.broken);
+      signals.push(...detector.takeAll(batch.events));
+    }
+  return { signals, problems, broken, objects, events: detector.events, duplicates: detector.duplicates, lost };
+}

@@ -1,0 +1,130 @@
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gunzipSync, gzipSync } from "node:zlib";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readInThreads } from "./read.ts";
+import { bundledReader, rules, type Told, told } from "./threads.fixture.ts";
+
+const month = fileURLToPath(new URL("../../../../examples/month", import.meta.url));
+const recorded = fileURLToPath(new URL("../../../../test/real-logs", import.meta.url));
+const odd = mkdtempSync(join(tmpdir(), "yagura-threads-"));
+let reader: Awaited<ReturnType<typeof bundledReader>>;
+beforeAll(async () => {
+  reader = await bundledReader();
+  oddLogs();
+});
+afterAll(() => {
+  reader.remove();
+  rmSync(odd, { recursive: true });
+});
+
+/** What a folder of logs may hold besides whole objects in order. */
+function oddLogs(): void {
+  const file = (name: string, content: string | Buffer) => writeFileSync(join(odd, name), content);
+  const [first = "", second = ""] = readdirSync(month, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".gz"))
+    .toSorted((a, b) => (a < b ? -1 : 1));
+  const text = gunzipSync(readFileSync(join(month, first))).toString();
+  const { Records: records } = JSON.parse(text) as { Records: object[] };
+  cpSync(join(month, second), join(odd, "05-late.json.gz"));
+  cpSync(join(month, first), join(odd, "10-early.json.gz"));
+  cpSync(join(month, first), join(odd, "11-again.json.gz"));
+  file("12-cut.json.gz", readFileSync(join(month, second)).subarray(0, 5_000));
+  file("13-empty.json", "");
+  file(
+    "14-lines.json",
+    `${records
+      .slice(0, 50)
+      .map((record) => JSON.stringify(record))
+      .join("\n")}\n{"eventVersion": "1.08", \n`,
+  );
+  file("15-damaged.json", `{"Records":[${JSON.stringify(records[0])},{"eventVersion":"1.1","eventName":7},3,{"eventVersion":"1"}]}`);
+  file("16-backwards.json", JSON.stringify({ Records: records.toReversed().map((record, i) => ({ ...record, eventID: `back-${i}` })) }));
+  file("17-none.txt", "no log at all\n\n???\n");
+  file("18-damaged.parquet", "PAR1 is how it begins");
+  const flow = (i: number) =>
+    `2 012345678901 eni-1 10.0.0.${i % 200} 198.51.100.7 ${40_000 + i} ${i} 6 9 900 ${1_793_500_000 + i} ${1_793_500_060 + i} REJECT OK`;
+  file("20-flow.log.gz", gzipSync(Array.from({ length: 2_000 }, (_, i) => flow(i)).join("\n")));
+  const dns = (i: number) => ({
+    version: "1.1",
+    account_id: "012345678901",
+    vpc_id: "vpc-1",
+    query_timestamp: new Date(1_793_500_000_000 + i * 1_000).toISOString(),
+    query_name: `${(i * 7919).toString(36).padStart(30, "q")}.tunnel.example.com.`,
+    query_type: "TXT",
+    rcode: i % 3 ? "NXDOMAIN" : "NOERROR",
+    srcaddr: "10.0.0.4",
+  });
+  file("21-dns.json", Array.from({ length: 2_000 }, (_, i) => JSON.stringify(dns(i))).join("\n"));
+  mkdirSync(join(odd, "30-folder"));
+  symlinkSync(join(odd, "nowhere"), join(odd, "30-folder", "dangling"));
+  symlinkSync(odd, join(odd, "30-folder", "loop"));
+  cpSync(join(recorded, "stratus-red-team"), join(odd, "40-recorded"), { recursive: true });
+}
+
+const nothingLost = (found: Told) => ({ ...found, lost: [] });
+
+describe("several threads tell what one tells, in the same order", () => {
+  test.each([
+    ["the month of the examples", [month]],
+    ["recorded attacks", [recorded]],
+    ["logs that are damaged, late, doubled, of other kinds or none", [odd, join(odd, "missing")]],
+  ])("%s", async (_, paths) => {
+    const one = await told(paths);
+    expect(one.signals.length).toBeGreaterThan(0);
+    for (const threads of [1, 2, 3]) expect(await told(paths, threads, reader.program)).toEqual(one);
+    // Threads that come later, in the midst of it.
+    expect(await told(paths, 2, reader.program, 20_000)).toEqual(one);
+  });
+
+  test("the odd logs are as odd as they should be", async () => {
+    const { problems, broken, duplicates, events } = await told([odd, join(odd, "missing")]);
+    expect(problems.length).toBeGreaterThan(3);
+    expect(new Set(broken.map(({ reason }) => reason)).size).toBeGreaterThan(2);
+    expect(duplicates).toBeGreaterThan(100);
+    expect(events).toBeGreaterThan(4_000);
+  });
+});
+
+describe("threads that end", () => {
+  const program = (code: string) => new URL(`data:text/javascript,${encodeURIComponent(code)}`);
+  const reading = 'import { parentPort } from "node:worker_threads"; parentPort.postMessage("ready");';
+  const broken = {
+    "that cannot be started": ["throw new Error('no');", "Error"],
+    "that end at the first piece": [`${reading} parentPort.on("message", () => process.exit(7));`, "EXIT_7"],
+    "that fail at the first piece": [`${reading} parentPort.on("message", () => { throw new RangeError("x"); });`, "RangeError"],
+    "without memory": [
+      `${reading} parentPort.on("message", () => { const all = []; for (;;) all.push(new Array(1e6).fill(all.length)); });`,
+      "ERR_WORKER_OUT_OF_MEMORY",
+    ],
+  } as const;
+
+  test.each(Object.entries(broken))("%s: their work is done here", async (_, [code, reason]) => {
+    const one = await told([recorded]);
+    const found = await told([recorded], 2, program(code), 1);
+    expect(nothingLost(found)).toEqual(one);
+    expect(new Set(found.lost)).toEqual(new Set([reason]));
+  });
+
+  test("in the midst of their work, with answers on the way", async () => {
+    const one = await told([month, odd]);
+    const dying = `${'import { parentPort } from "node:worker_threads";'} await import(${JSON.stringify(reader.program.href)});
+      let n = 0; parentPort.on("message", () => { if (++n === 4) setTimeout(() => process.exit(3), 5); });`;
+    const found = await told([month, odd], 2, program(dying));
+    expect(nothingLost(found)).toEqual(one);
+    expect(found.lost).toEqual(["EXIT_3", "EXIT_3"]);
+  });
+
+  test("nobody who stops listening leaves threads behind", async () => {
+    const fail = () => expect.unreachable();
+    const options = { threads: 2, program: reader.program, rules, placeholders: {}, onProblem: fail, onLost: fail, alone: 0 };
+    const pieces = async function* () {
+      for (;;) yield { object: "o", name: "o", text: '{"Records":[]}' };
+    };
+    let read = 0;
+    for await (const { matches } of readInThreads(pieces(), options)) if (matches && (read += 1) === 20) break;
+    expect(process.getActiveResourcesInfo().filter((name) => name === "MessagePort" || name === "Worker")).toEqual([]);
+  });
+});
