@@ -1,13 +1,21 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll } from "vitest";
 
 export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
-const YAGURA = `${ROOT}platform/dist/yagura.js`;
-if (!existsSync(YAGURA)) throw new Error("platform/dist is missing: run `npm run build` first");
+const BUILT = `${ROOT}platform/dist`;
+if (!existsSync(`${BUILT}/yagura.js`)) throw new Error("platform/dist is missing: run `npm run build` first");
+/** The program as it was built when the test began: a build beside a test must not take its chunks away. Natives are found from here. */
+const CACHE = `${ROOT}node_modules/.cache`;
+mkdirSync(CACHE, { recursive: true });
+const copy = mkdtempSync(join(CACHE, "yagura-test-"));
+cpSync(BUILT, join(copy, "dist"), { recursive: true });
+symlinkSync(`${ROOT}platform/data`, join(copy, "data"));
+const YAGURA = join(copy, "dist/yagura.js");
+afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
 export interface Ended {
   readonly code: number | null;
