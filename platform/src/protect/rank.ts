@@ -1,5 +1,6 @@
 import { type Finding, isUnknown, knownOr, type Noun, type Resource, type Severity, type World } from "../model/index.ts";
-import { administratorGrants, type Holder, permissionsOf, wildcardGrants } from "./iam/permissions.ts";
+import { administratorGrants, wildcardGrants } from "./iam/permission-questions.ts";
+import { type Holder, permissionsOf } from "./iam/permissions.ts";
 import { readPolicy } from "./iam/reader.ts";
 
 const WEIGHT: Readonly<Record<Severity, number>> = { critical: 100, high: 75, medium: 50, low: 25, info: 10 };

@@ -2,16 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isUnknown, type Policy, type Resource, unknown, World } from "../../model/index.ts";
 import { caseTime, resource } from "../cases.ts";
-import {
-  administratorGrants,
-  allows,
-  firstUndecided,
-  type Holder,
-  hasEffect,
-  permissionsOf,
-  wildcardGrants,
-  withGrants,
-} from "./permissions.ts";
+import { administratorGrants, allows, firstUndecided, hasEffect, wildcardGrants } from "./permission-questions.ts";
+import { type Holder, permissionsOf, withGrants } from "./permissions.ts";
 import { allow, deny, policy } from "./worlds.test-helper.ts";
 
 const A = "111122223333";

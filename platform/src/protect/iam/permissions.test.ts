@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { isUnknown, parsePolicy, unknown, World } from "../../model/index.ts";
 import { caseTime, resource } from "../cases.ts";
-import { administratorGrants, allows, firstUndecided, permissionsOf, wildcardGrants } from "./permissions.ts";
+import { administratorGrants, allows, firstUndecided, wildcardGrants } from "./permission-questions.ts";
+import { permissionsOf } from "./permissions.ts";
 
 function inline(...statements: object[]) {
   const document = parsePolicy({ Version: "2012-10-17", Statement: statements });

@@ -1,15 +1,8 @@
 import { type Evidence, type Fact, failIf, isUnknown, type Noun, type Unknown, type Verdict, type World } from "../../model/index.ts";
 import type { Need } from "../check.ts";
 import { isAwsManaged } from "../iam/aws-managed.ts";
-import {
-  administratorGrants,
-  firstUndecided,
-  Grant,
-  type Holder,
-  type Permissions,
-  permissionsOf,
-  withGrants,
-} from "../iam/permissions.ts";
+import { administratorGrants, firstUndecided } from "../iam/permission-questions.ts";
+import { Grant, type Holder, type Permissions, permissionsOf, withGrants } from "../iam/permissions.ts";
 
 /** One policy document as if somebody held nothing else. */
 export function documentPermissions(policy: Noun<"ManagedPolicy">, need: Need): Permissions {

@@ -1,5 +1,6 @@
 import { type Finding, isUnknown, type Noun, type Resource, type Severity, severities, type World } from "../../model/index.ts";
-import { administratorGrants, firstUndecided, permissionsOf, wildcardGrants } from "../iam/permissions.ts";
+import { administratorGrants, firstUndecided, wildcardGrants } from "../iam/permission-questions.ts";
+import { permissionsOf } from "../iam/permissions.ts";
 import type { Court } from "./court.ts";
 import type { Privilege, Risk } from "./item.ts";
 import { functionsWith } from "./judge-people.ts";

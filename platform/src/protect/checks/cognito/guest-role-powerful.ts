@@ -1,7 +1,8 @@
 import { type Evidence, failIf, isUnknown, notApplicable, pass } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
 import { covers } from "../../iam/glob.ts";
-import { firstUndecided, hasEffect, permissionsOf } from "../../iam/permissions.ts";
+import { firstUndecided, hasEffect } from "../../iam/permission-questions.ts";
+import { permissionsOf } from "../../iam/permissions.ts";
 
 const HARMLESS = [
   "mobileanalytics:putevents",

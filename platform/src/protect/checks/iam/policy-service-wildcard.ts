@@ -1,6 +1,6 @@
 import { failIf, notApplicable } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
-import { administratorGrants, firstUndecided, wildcardGrants } from "../../iam/permissions.ts";
+import { administratorGrants, firstUndecided, wildcardGrants } from "../../iam/permission-questions.ts";
 import { documentPermissions } from "../../people/permissions.ts";
 
 /** Customer policies only; `<service>:*` and NotAction. */

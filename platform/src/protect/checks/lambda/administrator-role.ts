@@ -1,7 +1,8 @@
 import { failIf, isUnknown, notApplicable } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
 import { roleOf, rolePermissions } from "../../compute/role.ts";
-import { administratorGrants, firstUndecided, type Grant, type Permissions } from "../../iam/permissions.ts";
+import { administratorGrants, firstUndecided } from "../../iam/permission-questions.ts";
+import { type Grant, type Permissions } from "../../iam/permissions.ts";
 
 const NONE: readonly never[] = [];
 

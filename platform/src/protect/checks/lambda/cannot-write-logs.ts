@@ -2,7 +2,7 @@ import { fail, notApplicable, pass, unknown } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
 import { logGroupOf } from "../../compute/log-group.ts";
 import { roleOf, rolePermissions } from "../../compute/role.ts";
-import { allows, firstUndecided } from "../../iam/permissions.ts";
+import { allows, firstUndecided } from "../../iam/permission-questions.ts";
 
 function partitionOf(id: string): string {
   return id.startsWith("arn:") ? id.slice(4, id.indexOf(":", 4)) : "aws";

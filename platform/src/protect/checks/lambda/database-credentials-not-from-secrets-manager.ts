@@ -3,7 +3,7 @@ import { defineCheck } from "../../check.ts";
 import { databaseSignals, hiddenSignal, isMasked } from "../../compute/databases.ts";
 import { roleOf, rolePermissions } from "../../compute/role.ts";
 import { matches } from "../../iam/glob.ts";
-import { firstUndecided } from "../../iam/permissions.ts";
+import { firstUndecided } from "../../iam/permission-questions.ts";
 
 const READS_CREDENTIALS = ["secretsmanager:getsecretvalue", "rds-db:connect", "rds-data:executestatement"];
 

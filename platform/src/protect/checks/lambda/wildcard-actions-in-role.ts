@@ -1,7 +1,7 @@
 import { failIf, notApplicable } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
 import { roleOf, rolePermissions } from "../../compute/role.ts";
-import { administratorGrants, firstUndecided, wildcardGrants } from "../../iam/permissions.ts";
+import { administratorGrants, firstUndecided, wildcardGrants } from "../../iam/permission-questions.ts";
 
 export const wildcardActionsInRole = defineCheck({
   id: "lambda/wildcard-actions-in-role",

@@ -2,7 +2,7 @@ import { failIf, isUnknown, notApplicable, type Statement } from "../../../model
 import { defineCheck } from "../../check.ts";
 import { roleOf, rolePermissions } from "../../compute/role.ts";
 import { matches } from "../../iam/glob.ts";
-import { firstUndecided, hasEffect, wildcardGrants } from "../../iam/permissions.ts";
+import { firstUndecided, hasEffect, wildcardGrants } from "../../iam/permission-questions.ts";
 
 /** Policies AWS made for Lambda's own event sources; they stay in the reader's choice of AWS's defaults. */
 const LAMBDA_SERVICE_POLICY = /^arn:aws[a-z-]*:iam::aws:policy\/service-role\/AWSLambda/;

@@ -1,7 +1,7 @@
 import { failIf, notApplicable } from "../../../model/index.ts";
 import { defineCheck } from "../../check.ts";
 import { rolePermissions } from "../../compute/role.ts";
-import { administratorGrants, firstUndecided } from "../../iam/permissions.ts";
+import { administratorGrants, firstUndecided } from "../../iam/permission-questions.ts";
 
 export const administratorRole = defineCheck({
   id: "stepfunctions/administrator-role",
