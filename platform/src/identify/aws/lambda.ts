@@ -1,32 +1,25 @@
 import {
   type FunctionConfiguration,
-  GetFunctionCodeSigningConfigCommand,
   GetFunctionCommand,
   type GetFunctionCommandOutput,
-  GetLayerVersionPolicyCommand,
   GetPolicyCommand,
   GetRuntimeManagementConfigCommand,
   LambdaClient,
   ListAliasesCommand,
-  ListCodeSigningConfigsCommand,
-  ListEventSourceMappingsCommand,
   ListFunctionEventInvokeConfigsCommand,
-  ListFunctionsByCodeSigningConfigCommand,
   ListFunctionsCommand,
   ListFunctionUrlConfigsCommand,
-  ListLayersCommand,
-  ListLayerVersionsCommand,
   ListProvisionedConcurrencyConfigsCommand,
 } from "@aws-sdk/client-lambda";
 import { type Fact, isUnknown, mapFact, unknown } from "../../model/index.ts";
 import type { QualifiedPolicy } from "../../model/nouns/compute.ts";
-import { eventSourceMappingId, eventSourceMappingName, functionArn, functionReference, layerVersionName } from "../ids.ts";
+import { functionArn, functionReference } from "../ids.ts";
 import { type Aws, defineCollector } from "./collector.ts";
+import { GONE, MARKER } from "./lambda-calls.ts";
+import { codeSigningOf, collectCodeSigning } from "./lambda-code-signing.ts";
+import { collectEventSources } from "./lambda-event-sources.ts";
+import { collectLayers } from "./lambda-layers.ts";
 import { isoDate, pick, policyOf, strings } from "./shapes.ts";
-
-/** Token names of nearly every Lambda list. */
-const MARKER = ["Marker", "NextMarker"] as const;
-const GONE = { absent: ["ResourceNotFoundException"] };
 
 interface Listed {
   latest: FunctionConfiguration | undefined;
@@ -81,55 +74,6 @@ export const lambda = defineCollector({
     await Promise.all([signing, collectFunctions(aws, client, signing), collectEventSources(aws, client), collectLayers(aws, client)]);
   },
 });
-
-/** Code signing configuration by function name; Unknown when it must be asked function by function. */
-async function collectCodeSigning(aws: Aws, client: LambdaClient): Promise<Fact<ReadonlyMap<string, string>>> {
-  const { items, because } = await aws.pages(
-    client,
-    ListCodeSigningConfigsCommand,
-    {},
-    { items: (page) => page.CodeSigningConfigs, token: MARKER },
-  );
-  const byFunction = new Map<string, string>();
-  let missing = because;
-  await aws.each(items, async (config) => {
-    addCodeSigningConfig(
-      aws,
-      config.CodeSigningConfigArn,
-      config.AllowedPublishers?.SigningProfileVersionArns,
-      config.CodeSigningPolicies?.UntrustedArtifactOnDeployment,
-    );
-    const functions = await aws.listFact(
-      client,
-      ListFunctionsByCodeSigningConfigCommand,
-      { CodeSigningConfigArn: config.CodeSigningConfigArn },
-      { items: (page) => page.FunctionArns, token: MARKER, absent: ["ResourceNotFoundException"] },
-    );
-    if (isUnknown(functions)) missing ??= functions;
-    else for (const arn of functions) byFunction.set(functionReference(arn).name, config.CodeSigningConfigArn ?? "");
-  });
-  if (because) aws.gap(["CodeSigningConfig"], because);
-  return missing ?? byFunction;
-}
-
-function addCodeSigningConfig(
-  aws: Aws,
-  arn: string | undefined,
-  publishers: readonly string[] | undefined,
-  untrusted: string | undefined,
-): void {
-  if (arn === undefined) return;
-  aws.add(
-    "CodeSigningConfig",
-    { id: arn, name: arn.slice(arn.lastIndexOf(":") + 1) },
-    {
-      Arn: arn,
-      AllowedPublishers: publishers ?? [],
-      UntrustedArtifactOnDeployment: untrusted === "Enforce" ? "Enforce" : "Warn",
-      Tags: unknown("not-collected"),
-    },
-  );
-}
 
 async function collectFunctions(aws: Aws, client: LambdaClient, signing: Promise<Fact<ReadonlyMap<string, string>>>): Promise<void> {
   // Every published version comes with the list: one page of 50 instead of one call per function.
@@ -337,90 +281,4 @@ async function collectFunction(
       }),
     },
   );
-}
-
-async function codeSigningOf(
-  aws: Aws,
-  client: LambdaClient,
-  name: string,
-  isImage: boolean,
-  signing: Promise<Fact<ReadonlyMap<string, string>>>,
-): Promise<Fact<string | undefined>> {
-  if (isImage) return undefined; // images are signed elsewhere
-  const known = await signing;
-  if (!isUnknown(known)) return known.get(name);
-  const answer = await aws.read(client, new GetFunctionCodeSigningConfigCommand({ FunctionName: name }), GONE);
-  return mapFact(answer, (config) => config?.CodeSigningConfigArn || undefined);
-}
-
-async function collectEventSources(aws: Aws, client: LambdaClient): Promise<void> {
-  const mappings = await aws.list(
-    ["EventSourceMapping"],
-    client,
-    ListEventSourceMappingsCommand,
-    {},
-    { items: (page) => page.EventSourceMappings, token: MARKER },
-  );
-  for (const mapping of mappings) {
-    if (mapping.State === "Deleting") continue;
-    const target = mapping.FunctionArn ?? "";
-    aws.add(
-      "EventSourceMapping",
-      {
-        id: eventSourceMappingId(aws, mapping.UUID ?? ""),
-        name: eventSourceMappingName(mapping.EventSourceArn, target),
-        ...(mapping.UUID === undefined ? {} : { aliases: [mapping.UUID] }),
-      },
-      {
-        EventSourceArn: mapping.EventSourceArn,
-        FunctionName: target,
-        Enabled: !/^(Disabled|Disabling)$/.test(mapping.State ?? ""),
-        BatchSize: mapping.BatchSize,
-        MaximumBatchingWindowInSeconds: mapping.MaximumBatchingWindowInSeconds,
-        BisectBatchOnFunctionError: mapping.BisectBatchOnFunctionError ?? false,
-        MaximumRetryAttempts: mapping.MaximumRetryAttempts,
-        MaximumRecordAgeInSeconds: mapping.MaximumRecordAgeInSeconds,
-        OnFailure: mapping.DestinationConfig?.OnFailure?.Destination,
-        MaximumConcurrency: mapping.ScalingConfig?.MaximumConcurrency,
-        FunctionResponseTypes: mapping.FunctionResponseTypes ?? [],
-        FilterPatterns: mapping.FilterCriteriaError
-          ? unknown("access-denied", { action: "kms:Decrypt", what: mapping.FilterCriteriaError.ErrorCode ?? "FilterCriteria" })
-          : strings(mapping.FilterCriteria?.Filters?.map((filter) => filter.Pattern)),
-        KmsKeyArn: mapping.KMSKeyArn,
-        Tags: unknown("not-collected", { action: "lambda:ListTags" }),
-      },
-    );
-  }
-}
-
-async function collectLayers(aws: Aws, client: LambdaClient): Promise<void> {
-  const layers = await aws.list(["LambdaLayerVersion"], client, ListLayersCommand, {}, { items: (page) => page.Layers, token: MARKER });
-  await aws.each(layers, async (layer) => {
-    const name = layer.LayerName ?? "";
-    const versions = await aws.list(
-      ["LambdaLayerVersion"],
-      client,
-      ListLayerVersionsCommand,
-      { LayerName: name },
-      { items: (page) => page.LayerVersions, token: MARKER, absent: GONE.absent },
-    );
-    await aws.each(versions, async (version) => {
-      const number = version.Version ?? 0;
-      const arn = version.LayerVersionArn ?? `${layer.LayerArn}:${number}`;
-      const policy = await aws.read(client, new GetLayerVersionPolicyCommand({ LayerName: name, VersionNumber: number }), GONE);
-      aws.add(
-        "LambdaLayerVersion",
-        { id: arn, name: layerVersionName(name, number) },
-        {
-          Arn: arn,
-          LayerName: name,
-          Version: number,
-          CompatibleRuntimes: version.CompatibleRuntimes ?? [],
-          LicenseInfo: version.LicenseInfo,
-          Policy: policyOf(policy, (answer) => answer.Policy),
-          Tags: undefined,
-        },
-      );
-    });
-  });
 }

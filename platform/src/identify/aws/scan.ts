@@ -1,104 +1,29 @@
-import type { AwsCredentialIdentityProvider } from "@smithy/types";
-import {
-  type Estate,
-  type Gap,
-  isUnknown,
-  type Kind,
-  type Problem,
-  type Resource,
-  type Scope,
-  type Unknown,
-  unknown,
-} from "../../model/index.ts";
+import { type Estate, isUnknown, type Kind, type Problem, type Scope, type Unknown, unknown } from "../../model/index.ts";
 import { AccountState, type Harvest, type SessionOptions } from "./account-state.ts";
 import {
-  assumeRole,
   configuredRegion,
   defaultCredentials,
   type Identity,
   identityOf,
-  organizationAccounts,
   ownIdentity,
   type Reach,
   regionsOf,
-  ScanFault,
   type Target,
 } from "./accounts.ts";
 import type { Collector } from "./collector.ts";
-import { classify } from "./errors.ts";
 import { collectors } from "./index.ts";
 import { collectedBy } from "./kinds.ts";
 import { Limiter } from "./limiter.ts";
+import type { ScanOptions, ScanStats } from "./scan-options.ts";
+import { chooseTargets, chosenServices, refusal } from "./scan-targets.ts";
 import { runCollector } from "./session.ts";
+import { unique, uniqueGaps } from "./unique.ts";
 
 export { ScanFault, type ScanFaultCode } from "./accounts.ts";
-
-export interface ScanOptions {
-  /** Default: the environment's, or the profile's. */
-  readonly credentials?: AwsCredentialIdentityProvider;
-  readonly profile?: string;
-  /** Where global services answer. Default: the configured region, else us-east-1. */
-  readonly homeRegion?: string;
-  /** Default: every region the account has enabled. */
-  readonly regions?: readonly string[];
-  /** Account ids or role ARNs. Default: the account of the credentials. */
-  readonly accounts?: readonly string[];
-  /** Every active account of the organisation, besides `accounts`. */
-  readonly organization?: boolean;
-  /** Name of the role to assume in other accounts. */
-  readonly role?: string;
-  readonly externalId?: string;
-  /** Collectors by name; `ec2` means `ec2-network` and all others that begin so. Default: all. */
-  readonly services?: readonly string[];
-  readonly endpoint?: string;
-  /** For tests: answers instead of the network. */
-  readonly requestHandler?: object;
-  /** Calls in flight per account, region and service. */
-  readonly concurrency?: number;
-  readonly timeoutMs?: number;
-  readonly patienceMs?: number;
-  /** Ends the scan early; what was read until then is kept. */
-  readonly signal?: AbortSignal;
-  readonly now?: () => Date;
-  readonly onEvent?: (event: ScanEvent) => void;
-  /** Collectors that need to know what an account holds; they run after all others. */
-  readonly afterwards?: (found: readonly Resource[]) => readonly Collector[];
-}
-
-export type ScanEvent =
-  | { readonly type: "account-started"; readonly account: string; readonly regions: readonly string[]; readonly collectors: number }
-  | { readonly type: "account-failed"; readonly account: string; readonly because: Unknown }
-  | { readonly type: "account-stopped"; readonly account: string; readonly because: Unknown }
-  | { readonly type: "collector-started"; readonly account: string; readonly service: string; readonly region: string }
-  | {
-      readonly type: "collector-finished";
-      readonly account: string;
-      readonly service: string;
-      readonly region: string;
-      readonly resources: number;
-      readonly gaps: number;
-      readonly calls: number;
-      readonly ms: number;
-    }
-  | { readonly type: "throttled"; readonly account: string; readonly service: string; readonly region: string };
-
-export interface ScanStats {
-  readonly accounts: number;
-  readonly resources: number;
-  /** Requests sent, retries included. */
-  readonly calls: number;
-  readonly callsByService: Readonly<Record<string, number>>;
-  /** Requests that AWS asked to slow down; each was sent again. */
-  readonly throttled: number;
-  readonly interrupted: boolean;
-  readonly ms: number;
-}
 
 const CONCURRENCY = 40;
 /** Collectors at work at once; each has its own few sockets. */
 const COLLECTORS_AT_ONCE = 64;
-/** Those with the most calls begin first, so that the scan does not end with them alone. */
-const LONGEST_FIRST = ["lambda", "s3", "iam", "events", "dynamodb", "apigateway", "apigatewayv2", "sqs", "logs"];
 
 interface Tally {
   calls: number;
@@ -148,59 +73,6 @@ export async function scanAccounts(options: ScanOptions = {}): Promise<{ readonl
     ms: performance.now() - began,
   };
   return { estate, stats };
-}
-
-/** Collector names in the order in which they begin. */
-function chosenServices(wanted: readonly string[] | undefined): readonly string[] {
-  const known = Object.keys(collectors);
-  let names = known;
-  if (wanted && wanted.length > 0) {
-    const chosen = new Set<string>();
-    for (const want of wanted) {
-      const found = known.filter((name) => name === want || name.startsWith(`${want}-`));
-      if (found.length === 0) throw new ScanFault("unknown-service", { service: want, known: known.join(", ") });
-      for (const name of found) chosen.add(name);
-    }
-    names = known.filter((name) => chosen.has(name));
-  }
-  const rank = (name: string): number => (LONGEST_FIRST.indexOf(name) + LONGEST_FIRST.length + 1) % (LONGEST_FIRST.length + 1);
-  return [...names].sort((a, b) => rank(a) - rank(b));
-}
-
-async function chooseTargets(
-  options: ScanOptions,
-  reach: Reach,
-  identity: Identity,
-  credentials: AwsCredentialIdentityProvider,
-  problems: Problem[],
-): Promise<readonly Target[]> {
-  const own: Target = { account: identity.account, label: identity.account, credentials };
-  const wanted = options.accounts ?? [];
-  if (wanted.length === 0 && !options.organization) return [own];
-  const targets = new Map<string, Target>();
-  const role = options.role ?? (options.organization ? "OrganizationAccountAccessRole" : undefined);
-  const add = (entry: string, label: string): void => {
-    const asArn = /^arn:[^:]+:iam::(\d{12}):role\/.+$/.exec(entry);
-    const account = asArn?.[1] ?? (/^\d{12}$/.test(entry) ? entry : undefined);
-    if (account === undefined) throw new ScanFault("not-an-account", { entry });
-    if (!asArn && account === identity.account) {
-      targets.set(account, { ...own, label });
-      return;
-    }
-    if (!asArn && role === undefined) throw new ScanFault("no-role", { account });
-    const arn = asArn ? entry : `arn:${identity.partition}:iam::${account}:role/${role}`;
-    targets.set(account, { account, label, credentials: assumeRole(reach, credentials, arn, options.externalId) });
-  };
-  if (options.organization) {
-    const accounts = await organizationAccounts(reach, identity, credentials);
-    if (isUnknown(accounts)) {
-      if (wanted.length === 0)
-        throw new ScanFault("no-organization", { reason: accounts.reason, what: accounts.what ?? "", action: accounts.action ?? "" });
-      problems.push({ code: "E_SCAN_ORGANIZATION_NOT_LISTED", detail: { reason: accounts.reason, action: accounts.action ?? "" } });
-    } else for (const account of accounts) if (account.Id) add(account.Id, account.Name ? `${account.Name} (${account.Id})` : account.Id);
-  }
-  for (const entry of wanted) add(entry, /^\d{12}$/.test(entry) ? entry : (entry.split(":")[4] ?? entry));
-  return [...targets.values()];
 }
 
 interface Scan {
@@ -279,15 +151,6 @@ async function scanAccount(target: Target, loaded: readonly Collector[], scan: S
   return scope(regions);
 }
 
-async function refusal(reach: Reach, target: Target): Promise<Unknown | undefined> {
-  try {
-    const { account } = await identityOf(reach, target.credentials);
-    return account === target.account ? undefined : unknown("failed", { what: `the role belongs to ${account}` });
-  } catch (error) {
-    return classify(error, "sts:AssumeRole");
-  }
-}
-
 /** Regions to scan. Those asked for but not enabled are said and become gaps; when the list cannot be read, that is a gap too. */
 async function chooseRegions(target: Target, scan: Scan, gap: (region: string, because: Unknown) => void): Promise<readonly string[]> {
   const { options, reach, problems } = scan;
@@ -351,25 +214,4 @@ async function runTask(collector: Collector, region: string, session: SessionOpt
     calls,
     ms: performance.now() - began,
   });
-}
-
-/** One resource may be seen twice (a list that shifted between two pages): the first answer stays. */
-export function unique(resources: readonly Resource[]): readonly Resource[] {
-  const seen = new Set<string>();
-  return resources.filter((resource) => {
-    // By account: AWS's own policies and an organisation's trails have one ARN in all of them, and other facts in each.
-    const key = `${resource.scope}|${resource.kind}|${resource.id}`;
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
-}
-
-function uniqueGaps(gaps: readonly Gap[]): readonly Gap[] {
-  const seen = new Map<string, Gap>();
-  for (const gap of gaps) {
-    const key = `${gap.scope}|${gap.kind}|${gap.region}`;
-    if (!seen.has(key)) seen.set(key, gap);
-  }
-  return [...seen.values()];
 }

@@ -3,9 +3,9 @@ import { isUnknown, type Kind, type Noun, type Resource, unknown } from "../../m
 import type { Harvest } from "./account-state.ts";
 import { classify } from "./errors.ts";
 import { collectors } from "./index.ts";
-import { unique } from "./scan.ts";
 import { operationOf, runCollector } from "./session.ts";
 import { emptyHarvest, tapeOptions } from "./tape.ts";
+import { unique } from "./unique.ts";
 
 type Input = Readonly<Record<string, unknown>>;
 type Answers = Readonly<Record<string, object | string | ((input: Input) => object | string)>>;
