@@ -85,11 +85,6 @@ export function fnBy(c: Collector): Find {
   return (reference, near) => c.refs.fn(reference, near);
 }
 
-/** What is not known stays so. */
-export function map<T, U>(fact: Fact<T>, f: (value: T) => U): Fact<U> {
-  return isUnknown(fact) ? fact : f(fact);
-}
-
 /** What an integration URI calls: a function, a queue, or something outside. */
 export function integration(near: Resource, type: RelationType, uri: Fact<string | undefined>, c: Collector): void {
   c.to(near, type, uri, (written) => {

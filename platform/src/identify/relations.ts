@@ -4,13 +4,14 @@ import {
   type Fact,
   isUnknown,
   type Kind,
+  mapFact,
   type Noun,
   type Relation,
   type Resource,
   type World,
 } from "../model/index.ts";
 import { References } from "./references.ts";
-import { any, by, Collector, calls, fnBy, integration, map, originOf, usesByRole } from "./relation-collector.ts";
+import { any, by, Collector, calls, fnBy, integration, originOf, usesByRole } from "./relation-collector.ts";
 
 type Rule<K extends Kind> = (resource: Noun<K>, near: Resource, c: Collector) => void;
 type Rules = { readonly [K in Kind]?: Rule<K> };
@@ -21,7 +22,12 @@ const rules: Rules = {
     c.to(near, "has-layer", fn.Layers, by(c, "LambdaLayerVersion"));
     c.to(near, "encrypts-with", fn.KmsKeyArn, by(c, "KmsKey"));
     c.to(near, "signed-under", fn.CodeSigningConfigArn, by(c, "CodeSigningConfig"));
-    c.to(near, "logs-to", map(fn.LoggingConfig, (logging) => logging.LogGroup) as Fact<string | undefined>, by(c, "LogGroup"));
+    c.to(
+      near,
+      "logs-to",
+      mapFact(fn.LoggingConfig, (logging) => logging.LogGroup),
+      by(c, "LogGroup"),
+    );
     const vpc = fn.VpcConfig;
     if (isUnknown(vpc)) c.to(near, "in-vpc", vpc, by(c, "Vpc"));
     else if (vpc) {
