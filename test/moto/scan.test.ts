@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type ScanEvent } from "../../platform/src/identify/aws/scan-options.ts";
 import { ScanFault, scanAccounts } from "../../platform/src/identify/aws/scan.ts";
+import type { ScanEvent } from "../../platform/src/identify/aws/scan-options.ts";
 import type { Estate, Kind, Noun } from "../../platform/src/model/index.ts";
 import { type Moto, motoCredentials, startMoto } from "./server.ts";
 

@@ -1,4 +1,5 @@
-import { short, t } from "./label.ts";
+import { short } from "../report/short.ts";
+import { t } from "./label.ts";
 
 /** Text of a cell, and its class where colour helps. */
 export type Cell = string | { readonly text: string; readonly name: string };

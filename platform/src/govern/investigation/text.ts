@@ -2,7 +2,7 @@ import type { Indicator, Investigation, Lang, UsageDimension, ValueCount } from 
 import { usageDimensions } from "../../model/index.ts";
 import { investigateWords } from "../../words/investigate.ts";
 import { escapeText } from "../report/escape.ts";
-import { short } from "./label.ts";
+import { short } from "../report/short.ts";
 
 const SHOWN = 8;
 const LINES = 60;

@@ -1,6 +1,6 @@
 import type { Lang, Signal, Story } from "../../model/index.ts";
 import { detectWords } from "../../words/detect.ts";
-import { short } from "../investigation/label.ts";
+import { short } from "../report/short.ts";
 
 /** A story as a person reads it: sentences in one language, in the fixed order. Nothing in it is escaped yet. */
 export interface Told {
