@@ -15,8 +15,8 @@ const words: RuleWords = {
 };
 /** The account was there long before; the role too, and always from the same network. */
 const OLD = -60;
-const HOME: Acquaintance = { network: "198.51.0.0/16", since: 30, networks: [30] };
-const AWAY: Acquaintance = { network: "203.0.0.0/16", since: 0, networks: [30] };
+const HOME: Acquaintance = { network: "198.51.0.0/16", since: 30, networks: [30], active: 30 };
+const AWAY: Acquaintance = { network: "203.0.0.0/16", since: 0, networks: [30], active: 30 };
 
 function event(day: number, over: Partial<LogEvent> = {}): LogEvent {
   return {
@@ -90,7 +90,7 @@ describe("a habit", () => {
   });
 
   test("needs no behaviour that knows networks", () => {
-    const habits = new RuleHabits();
+    const habits = after([], {}, 0);
     const unknown = (of: LogEvent) => habits.weigh({ words, known: undefined, lineage: ["AKIAX"], events: [of], values: [] });
     for (const day of [0, 1, 2, 3]) unknown(event(day));
     expect(unknown(event(7)).words.severity).toBe("low");
@@ -98,31 +98,34 @@ describe("a habit", () => {
   });
 
   test("of a workload that comes from everywhere is not bound to a network; of a person it always is", () => {
-    const roaming = (network: string): How => ({ known: { network, since: 0, networks: [9, 9, 8, 8, 7] } });
+    const roaming = (network: string): How => ({ known: { network, since: 0, networks: [9, 8, 7], active: 9 } });
     const habits = after([]);
     for (const day of [0, 1, 2, 3]) weigh(habits, event(day), roaming(`n${day}`));
     expect(severity(habits, event(7), roaming("n9"))).toBe("low");
-    expect(severity(habits, event(7), { known: { network: "n9", since: 0, networks: [9, 9, 8, 8, 6] } })).toBe("high");
+    // Once is enough: whose next networks are too young yet still has none of its own.
+    expect(severity(habits, event(8), { known: { network: "n9", since: 0, networks: [9, 8, 7], active: 10 } })).toBe("low");
+    expect(severity(habits, event(60), { known: { network: "n9", since: 0, networks: [9, 8, 7], active: 10 } })).toBe("high");
+    const never = after([]);
+    for (const day of [0, 1, 2, 3]) weigh(never, event(day), { known: { network: `n${day}`, since: 0, networks: [9, 8, 6], active: 9 } });
+    expect(severity(never, event(7), { known: { network: "n9", since: 0, networks: [9, 8, 6], active: 9 } })).toBe("high");
     const kei = { session: "kei@example.com" };
     for (const day of [0, 1, 2, 3]) weigh(habits, event(day, kei), roaming(`n${day}`));
     expect(severity(habits, event(7, kei), roaming("n9"))).toBe("high");
   });
 
   test("of who came from many networks in the account's first week is bound to none as well", () => {
-    // A new network each day of the first five.
+    // A new network each day of the first three.
     const known = (day: number): Acquaintance => ({
       network: `n${day}`,
       since: 0,
-      networks: [0, 1, 2, 3, 4].map((first) => day - first).filter((since) => since > 0),
+      networks: [0, 1, 2].map((first) => day - first).filter((since) => since > 0),
+      active: Math.min(day, 9),
     });
     const told = Array.from({ length: 14 }, (_, day) => day);
     const habits = after([], {}, 0);
     const levels = told.map((day) => severity(habits, event(day), { known: known(day), lineage: ["AKIAX"] }));
-    expect(levels.lastIndexOf("high")).toBe(11);
-    expect(levels[12]).toBe("low");
-    // The fifth network is younger than a week, and came after the account's first.
-    const late: Acquaintance = { network: "n15", since: 0, networks: [6, 10, 11, 12, 13] };
-    expect(severity(habits, event(15), { known: late, lineage: ["AKIAX"] })).toBe("high");
+    expect(levels.lastIndexOf("high")).toBe(9);
+    expect(levels[10]).toBe("low");
   });
 
   test("of every week needs three weeks only, to the day", () => {
@@ -173,7 +176,7 @@ describe("a stranger", () => {
 
   test.each([
     ["whose network nobody knew, although that is old by now", (day: number) => ({ ...AWAY, since: day })],
-    ["who is not known at all", () => ({ network: "x", since: 0, networks: [] })],
+    ["who is not known at all", () => ({ network: "x", since: 0, networks: [], active: 0 })],
   ] as const)("%s, has no habit after 20 days, and after 31 one that is told", (_who, known) => {
     const habits = after([]);
     const told = daily(0, 31).map((day) => severity(habits, event(day), { known: known(day) }));
@@ -275,6 +278,13 @@ describe("in an account that is new to us", () => {
     const low: RuleWords = { ...words, severity: "low" };
     expect(weigh(after([0, 1, 2], { words: low }, 0), event(3), { words: low })).toEqual({ words: low });
   });
+});
+
+test("accounts beyond the room for them are as old as can be", () => {
+  const habits = new RuleHabits();
+  for (let n = 0; n < 20_000; n += 1) habits.note(event(0, { account: String(n) }));
+  expect(severity(habits, event(0))).toBe("high");
+  expect(severity(habits, event(0, { account: "19999" }))).toBe("medium");
 });
 
 test("its memory is plain data", () => {

@@ -18,13 +18,14 @@ const NEW_VALUES = 5;
 const [YOUNG, FIRST] = [14, 7];
 /** In a young account a machine is believed that did the same on so many days. */
 const YOUNG_TIMES = 2;
-/** A network is the doer's own after so many days; a workload that has so many of them comes from everywhere. */
-const [SETTLED, ROAMING] = [7, 5];
+/** A network is the doer's own after so many days. A workload with so many of them, one for every few of its days, comes from everywhere. */
+const [SETTLED, NETWORKS, PER_DAYS] = [7, 3, 3];
 /** How long after a grave signal its principal teaches nothing. */
 const SUSPICION = 7 * DAY;
 /** So many times the busiest day is no habit any more; days with fewer sightings than this are all alike. */
 const [FAR, LEAST] = [5, 2];
 const [MAX, MAX_VALUES] = [20_000, 500];
+const ANYWHERE = "anywhere";
 const GRAVE: ReadonlySet<Severity> = new Set(["high", "critical"]);
 const LOWERED: ReadonlySet<Severity> = new Set(["medium", "high"]);
 
@@ -36,6 +37,8 @@ export interface Acquaintance {
   readonly since: number;
   /** How many days ago the doer first came from each of its networks. */
   readonly networks: readonly number[];
+  /** Days of the last 30 on which the doer did anything. */
+  readonly active: number;
 }
 
 type Value = readonly [first: number, last: number, days: number];
@@ -105,8 +108,10 @@ export class RuleHabits {
   /** Hears of every event: how long an account has been watched. */
   note({ account, time }: LogEvent): void {
     if (account === this.#account && time >= this.#since) return;
+    const since = this.#watched.get(account);
+    if (since === undefined && this.#watched.size >= MAX) return;
     this.#account = account;
-    this.#since = Math.min(this.#watched.get(account) ?? time, time);
+    this.#since = Math.min(since ?? time, time);
     this.#watched.set(account, this.#since);
   }
 
@@ -116,13 +121,13 @@ export class RuleHabits {
     const who = principalOf(first);
     this.#rules.add(words.detector);
     const day = Math.floor(first.time / DAY);
-    const age = (first.time - (this.#watched.get(first.account) ?? first.time)) / DAY;
+    const age = (first.time - (this.#watched.get(first.account) ?? Number.NEGATIVE_INFINITY)) / DAY;
+    const what = [words.detector, who, familyOf(first.userAgent)].join("\n");
     // People move as well, but one at a time: their next network says something.
-    const settled = known?.networks.filter((since) => isHome(since, age)).length ?? 0;
-    const roams = settled >= ROAMING && isWorkload(first);
-    const place = roams ? "anywhere" : (known?.network ?? networkOf(first.ip));
+    const roams = isWorkload(first) && (isRoaming(known, age) || this.#recent(`${what}\n${ANYWHERE}`, day));
+    const place = roams ? ANYWHERE : (known?.network ?? networkOf(first.ip));
     const strange = age >= FIRST && !roams && !(known && isHome(known.since, age));
-    const kept = this.#of([words.detector, who, familyOf(first.userAgent), place].join("\n"), day, strange);
+    const kept = this.#of(`${what}\n${place}`, day, strange);
     const values = new Set(said);
     const suspect = first.time < (this.#frozen.get(who) ?? 0);
     const before = kept.days.filter((d) => d < day && d >= day - KEPT);
@@ -175,12 +180,20 @@ export class RuleHabits {
     for (const [account, since] of state.watched) this.#watched.set(account, since);
   }
 
+  #recent(key: string, day: number): Kept | undefined {
+    const kept = this.#kept.get(key);
+    return kept && day - kept.today[0] <= KEPT ? kept : undefined;
+  }
+
   #of(key: string, day: number, strange: boolean): Kept {
-    const known = this.#kept.get(key);
-    const kept =
-      known && day - known.today[0] <= KEPT
-        ? known
-        : { began: day, strange, days: [], values: new Map<string, Value>(), most: 0, today: [day, 0] as [number, number] };
+    const kept: Kept = this.#recent(key, day) ?? {
+      began: day,
+      strange,
+      days: [],
+      values: new Map<string, Value>(),
+      most: 0,
+      today: [day, 0] as [number, number],
+    };
     this.#kept.delete(key);
     this.#kept.set(key, kept);
     if (this.#kept.size > MAX) this.#kept.delete(this.#kept.keys().next().value as string);
@@ -198,6 +211,11 @@ function weighed(words: RuleWords, severity: Severity, how: Omit<Weighed, "from"
     group: `${how.why} ${severity}`,
     weighed: weighing,
   };
+}
+
+function isRoaming(known: Acquaintance | undefined, age: number): boolean {
+  const settled = known?.networks.filter((since) => isHome(since, age)).length ?? 0;
+  return known !== undefined && settled >= NETWORKS && settled * PER_DAYS >= known.active;
 }
 
 /** Seen from there for a week, or there when we began to look. */

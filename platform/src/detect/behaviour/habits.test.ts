@@ -154,10 +154,10 @@ describe("unusual calls", () => {
     const knows = (event: LogEvent) => habits.map((habit) => habit.knows?.(event)).find((known) => known !== undefined);
     told(habits, ordinary(20));
     told(habits, [call(18 * DAY + HOUR, { ip: "203.0.113.7" })]);
-    expect(knows(call(20 * DAY))).toEqual({ network: "54.250.0.0/16", since: 20, networks: [20, 2] });
-    expect(knows(call(20 * DAY, { ip: "203.0.113.200" }))).toEqual({ network: "203.0.0.0/16", since: 2, networks: [20, 2] });
-    expect(knows(call(20 * DAY, { ip: "192.0.2.1" }))).toEqual({ network: "192.0.0.0/16", since: 0, networks: [20, 2] });
-    expect(knows(call(20 * DAY, user()))).toEqual({ network: "54.250.0.0/16", since: 0, networks: [] });
+    expect(knows(call(20 * DAY))).toEqual({ network: "54.250.0.0/16", since: 20, networks: [20, 2], active: 20 });
+    expect(knows(call(20 * DAY, { ip: "203.0.113.200" }))).toEqual({ network: "203.0.0.0/16", since: 2, networks: [20, 2], active: 20 });
+    expect(knows(call(20 * DAY, { ip: "192.0.2.1" }))).toEqual({ network: "192.0.0.0/16", since: 0, networks: [20, 2], active: 20 });
+    expect(knows(call(20 * DAY, user()))).toEqual({ network: "54.250.0.0/16", since: 0, networks: [], active: 0 });
     expect(knows(call(20 * DAY, { principalType: "service", principal: "config.amazonaws.com" }))).toBeUndefined();
     // What lies more than a month back is forgotten.
     expect(knows(call(60 * DAY))?.since).toBe(0);

@@ -165,7 +165,12 @@ export class Habits implements Habit {
     const day = dayOf(event.time);
     const since = (value: number) => this.#profiles.since(who.actor, NETWORK + 1, value, day);
     const networks = this.#profiles.usual(who.actor, NETWORK + 1, day);
-    return { network: this.#profiles.text(network), since: since(network), networks: networks.map(({ value }) => since(value)) };
+    return {
+      network: this.#profiles.text(network),
+      since: since(network),
+      networks: networks.map(({ value }) => since(value)),
+      active: this.#profiles.activeDays(who.actor, day),
+    };
   }
 
   #place(sender: Sender<Actor>): From {

@@ -1,5 +1,5 @@
-import { type Company, DAY, Desk } from "../company.fixture.ts";
-import type { Actor, TrailRecord } from "../record.ts";
+import { type Company, DAY, Desk } from "./company.fixture.ts";
+import type { Actor, TrailRecord } from "./record.ts";
 
 /** A company that lives on batches: an orchestrator on containers, clusters that come and go, analysts, training on accelerators. */
 const HOUR = 3_600_000;

@@ -1,5 +1,5 @@
-import { type Company, DAY, Desk, TERRAFORM } from "../company.fixture.ts";
-import type { Actor, TrailRecord } from "../record.ts";
+import { type Company, DAY, Desk, TERRAFORM } from "./company.fixture.ts";
+import type { Actor, TrailRecord } from "./record.ts";
 
 /** A quiet company of three people: one repository that deploys itself, Terraform for the rest, hardly anything by hand. */
 const HOUR = 3_600_000;
