@@ -9,7 +9,12 @@ const platform = fileURLToPath(new URL("../platform/", import.meta.url));
 rmSync(`${platform}dist`, { recursive: true, force: true });
 
 await build({
-  entryPoints: { yagura: `${platform}src/cli/entry.ts`, api: `${platform}src/api.ts` },
+  entryPoints: {
+    yagura: `${platform}src/cli/entry.ts`,
+    api: `${platform}src/api.ts`,
+    // A thread of `yagura detect`.
+    "detect-reader": `${platform}src/detect/threads/reader.ts`,
+  },
   outdir: `${platform}dist`,
   ...bundleOptions,
   splitting: true,

@@ -2,6 +2,7 @@ import { derivedFields } from "../detect/derived.ts";
 import { Detector, type DetectorOptions } from "../detect/detector.ts";
 import { ownRulesFolder, readRules } from "../detect/own-rules.ts";
 import { RuleSet } from "../detect/sigma/ruleset.ts";
+import type { ReaderData } from "../detect/threads/job.ts";
 import type { Problem } from "../model/index.ts";
 import { behaviourWords } from "../words/behaviours.ts";
 import type { Config } from "./config.ts";
@@ -17,6 +18,8 @@ export interface Detection {
   /** Another detector with the same rules, that has seen nothing. */
   readonly fresh: (behaviours: DetectorOptions["behaviours"]) => Detector;
   readonly rules: RuleSet;
+  /** For threads that put events to the same rules. */
+  readonly readerData: ReaderData;
   readonly problems: readonly Problem[];
 }
 
@@ -25,10 +28,8 @@ export function detectionFor(options: DetectionOptions, config: Config, behaviou
   const own = readRules(ownRulesFolder());
   const others = (options.rules ?? []).map(readRules);
   const settings = detectionSettings(config, new Date());
-  const rules = new RuleSet([...own.rules, ...others.flatMap((o) => o.rules)], {
-    placeholders: settings.placeholders,
-    derived: derivedFields,
-  });
+  const readerData: ReaderData = { rules: [...own.rules, ...others.flatMap((o) => o.rules)], placeholders: settings.placeholders };
+  const rules = new RuleSet(readerData.rules, { placeholders: settings.placeholders, derived: derivedFields });
   const ours = new Set(own.rules.map((rule) => rule.id));
   const fresh: Detection["fresh"] = (others) =>
     new Detector({ rules, own: ours, mode: settings.mode, excepted: settings.excepted, ...(others ? { behaviours: others } : {}) });
@@ -38,6 +39,7 @@ export function detectionFor(options: DetectionOptions, config: Config, behaviou
     detector,
     fresh,
     rules,
+    readerData,
     problems: [
       ...own.problems,
       ...others.flatMap((o) => o.problems),

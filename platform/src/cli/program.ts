@@ -163,6 +163,7 @@ export function buildProgram(lang: Lang): Command {
     .option("--estate <path>", o.estate, collect)
     .addOption(new Option("--min <severity>", o.min).choices([...severities]).default("medium"))
     .option("--quarantine <file>", o.quarantine)
+    .option("--workers <n>", o.detectWorkers)
     .option("--verify-digests", o.verifyDigests)
     .option("--public-keys <file>", o.publicKeys)
     .option("-f, --format <format>", o.detectFormat, "table")

@@ -78,6 +78,7 @@ export interface CliWords {
       | "min"
       | "write"
       | "quarantine"
+      | "detectWorkers"
       | "at"
       | "hours"
       | "limit"
@@ -229,6 +230,7 @@ export const cliWords: Readonly<Record<Lang, CliWords>> = {
       investigateFormat: "table, json, html",
       days: "days to keep",
       quarantine: "write records that cannot be read to this file, with their places",
+      detectWorkers: "threads that read logs and match rules; 1 reads in the main thread (default: one for each core but one, 2 to 4)",
       detectFormat: "table, markdown, json, ndjson",
       from: "only paths that begin there",
       to: "only paths that end there",
@@ -365,6 +367,7 @@ export const cliWords: Readonly<Record<Lang, CliWords>> = {
       investigateFormat: "table、json、html",
       days: "保存する日数",
       quarantine: "読み取れないレコードを位置とともに書き出すファイル",
+      detectWorkers: "ログの読み取りとルールの照合を行うスレッド数。1 はメインスレッドのみ（既定: コア数 − 1、2〜4）",
       detectFormat: "table、markdown、json、ndjson",
       from: "この起点から始まるパスのみ",
       to: "この到達先で終わるパスのみ",

@@ -37,6 +37,8 @@ export interface DetectWords {
   readonly quiet: (n: { events: number; objects: number; rules: number }) => string;
   readonly broken: (n: number) => string;
   readonly duplicates: (n: number) => string;
+  /** A thread ended by itself. */
+  readonly workerLost: (reason: string) => string;
   readonly trial: (rule: string, n: number) => string;
   readonly ruleBy: (author: string, license: string) => string;
   readonly rulesOk: (n: { rules: number; cases: number }) => string;
@@ -124,6 +126,7 @@ export const detectWords: Readonly<Record<Lang, DetectWords>> = {
       `${n.habit + n.young} signals were told lower than their rules say: ${n.habit} are habits of their callers, ${n.young} because the account has not been watched for long`,
     quiet: (n) =>
       `Nothing found: ${n.events.toLocaleString("en")} events in ${n.objects.toLocaleString("en")} objects were looked at by ${n.rules} rules.`,
+    workerLost: (reason) => `a worker thread ended (${reason}); what it had was read again in the main thread, nothing is missing`,
     broken: (n) => `${n.toLocaleString("en")} records could not be read; --quarantine <file> keeps them with their places`,
     duplicates: (n) => `${n.toLocaleString("en")} events came twice and were counted once`,
     trial: (rule, n) => `on trial: ${rule} would have spoken ${n} times`,
@@ -213,6 +216,7 @@ export const detectWords: Readonly<Record<Lang, DetectWords>> = {
       `シグナル ${n.habit + n.young} 件の重大度を、ルールの値より下げました（主体の習慣 ${n.habit} 件、アカウントの監視期間が短いため ${n.young} 件）`,
     quiet: (n) =>
       `検出はありません。${n.objects.toLocaleString("ja")} オブジェクト・${n.events.toLocaleString("ja")} イベントを ${n.rules} 件のルールで調べました。`,
+    workerLost: (reason) => `ワーカースレッドが終了しました（${reason}）。担当分はメインスレッドで読み直したため、欠落はありません`,
     broken: (n) => `読み取れないレコードが ${n.toLocaleString("ja")} 件ありました。--quarantine <ファイル> で位置とともに保存できます`,
     duplicates: (n) => `重複したイベント ${n.toLocaleString("ja")} 件は 1 回として数えました`,
     trial: (rule, n) => `試行中: ${rule} は ${n} 回検出する状態でした`,

@@ -1,7 +1,11 @@
 import { appendFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import type { Broken } from "../../detect/sources/batch.ts";
 import { gravity } from "../../detect/stories/gravity.ts";
 import { Stories } from "../../detect/stories/stories.ts";
+import { readerProgram } from "../../detect/threads/program.ts";
+import { readInThreads } from "../../detect/threads/read.ts";
+import type { Read } from "../../detect/threads/thread.ts";
 import { printableJson } from "../../govern/report/escape.ts";
 import { problemText } from "../../govern/report/text.ts";
 import type { ReachOf } from "../../govern/stories/tell.ts";
@@ -12,7 +16,7 @@ import { type Context, openContext } from "../context.ts";
 import { detectionFor } from "../detection.ts";
 import { verifiedDigests } from "../digests.ts";
 import { codeOf, exit, YaguraError } from "../errors.ts";
-import { logSources } from "../log-sources.ts";
+import { logPieces, logSources } from "../log-sources.ts";
 import type { ScanOptions } from "../options.ts";
 import { writeOut, writeWhole } from "../output/write.ts";
 import { reachFrom } from "../reach.ts";
@@ -23,6 +27,7 @@ export type DetectOptions = ScanOptions & {
   readonly estate?: readonly string[];
   readonly min: Severity;
   readonly quarantine?: string;
+  readonly workers?: string;
   readonly verifyDigests?: boolean;
   readonly publicKeys?: string;
 };
@@ -37,7 +42,8 @@ export async function detect(paths: readonly string[], options: DetectOptions): 
   const { lang, progress, signal } = context;
   const w = detectWords[lang];
   const { behaviours } = await import("../behaviours.ts");
-  const { detector, rules, problems } = detectionFor(options, context.config, behaviours(context.config));
+  const workers = workersOf(options.workers);
+  const { detector, rules, readerData, problems } = detectionFor(options, context.config, behaviours(context.config));
   const tellProblem = (problem: Parameters<typeof problemText>[0]) => progress.note(`! ${problemText(problem, lang)}`);
   for (const problem of problems) tellProblem(problem);
 
@@ -49,14 +55,18 @@ export async function detect(paths: readonly string[], options: DetectOptions): 
     unread += 1;
     tellProblem(problem);
   };
-  const sources = logSources(paths, options, onProblem);
+  const program = workers > 1 ? readerProgram() : undefined;
+  const onLost = (reason: string) => progress.note(w.workerLost(reason));
+  const sources: AsyncIterable<Read> = program
+    ? readInThreads(logPieces(paths, options), { ...readerData, threads: workers, program, onProblem, onLost })
+    : logSources(paths, options, onProblem);
   if (options.quarantine !== undefined) writeWhole(options.quarantine, "");
-  for await (const { batch } of sources) {
+  for await (const { batch, matches } of sources) {
     if (signal.aborted) break;
     objects += 1;
     broken += batch.broken.length;
     if (options.quarantine !== undefined && batch.broken.length > 0) keepAside(options.quarantine, batch.broken);
-    signals.push(...detector.takeAll(batch.events));
+    signals.push(...(matches ? detector.takeMatched(batch.events, matches) : detector.takeAll(batch.events)));
   }
   if (options.verifyDigests) signals.push(...(await verifiedDigests(paths, options, lang, onProblem, (line) => progress.note(line))));
   const together = new Stories();
@@ -86,6 +96,18 @@ function loweredIn(signals: readonly Signal[]): { readonly habit: number; readon
   const count = (why: "habit" | "young") =>
     signals.filter(({ weighed, severity }) => weighed?.why === why && weighed.from !== severity).length;
   return { habit: count("habit"), young: count("young") };
+}
+
+const MOST_WORKERS = 16;
+
+/** One core is left for what remembers; where there are two, it is not busy enough to need one for itself. */
+function workersOf(given: string | undefined): number {
+  const cores = availableParallelism();
+  if (given === undefined) return cores === 1 ? 1 : Math.min(Math.max(cores - 1, 2), 4);
+  const n = Number(given);
+  if (!Number.isInteger(n) || n < 1 || n > MOST_WORKERS)
+    throw new YaguraError("E_OPTION_VALUE", { option: "--workers", value: given, allowed: `1–${MOST_WORKERS}` });
+  return n;
 }
 
 function keepAside(file: string, broken: readonly Broken[]): void {
