@@ -1,77 +1,15 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
 import { renderHtml } from "../../platform/src/govern/report/html.ts";
 import { cleanReport, NASTY, sampleFindings, sampleReport } from "../../platform/src/govern/report/sample.ts";
-import type { Report } from "../../platform/src/model/index.ts";
+import type { Lang, Report } from "../../platform/src/model/index.ts";
+import { browserFor, missing, violations } from "./browser.ts";
 
-const executablePath = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
-const missing = !existsSync(executablePath);
-const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+const show = browserFor();
 
-test.runIf(process.env["CI"])("CI has a browser", () => expect(missing).toBe(false));
-
-let browser: Browser;
-let folder: string;
-let context: BrowserContext | undefined;
-beforeAll(async () => {
-  if (missing) return;
-  folder = mkdtempSync(join(tmpdir(), "yagura-html-"));
-  browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-dev-shm-usage"] });
-});
-afterEach(() => context?.close());
-afterAll(async () => {
-  if (missing) return;
-  await browser.close();
-  rmSync(folder, { recursive: true });
-});
-
-interface Opened {
-  readonly page: Page;
-  readonly faults: string[];
-}
-
-/** Opens a report from disk, as people do, and records whatever the page complains of or tries to load. */
-async function open(
-  report: Report,
-  options: { lang?: "en" | "ja"; scheme?: "light" | "dark"; query?: string; scripts?: boolean; bypassCsp?: boolean } = {},
-): Promise<Opened> {
-  const file = join(folder, `${Math.random().toString(36).slice(2)}.html`);
-  writeFileSync(file, renderHtml(report, options.lang ?? "en"));
-  context = await browser.newContext({
-    colorScheme: options.scheme ?? "light",
-    javaScriptEnabled: options.scripts ?? true,
-    bypassCSP: options.bypassCsp ?? false,
-  });
-  const page = await context.newPage();
-  const faults: string[] = [];
-  page.on("console", (message) => faults.push(message.text()));
-  page.on("pageerror", (error) => faults.push(String(error)));
-  page.on("dialog", (dialog) => {
-    faults.push(`dialog ${dialog.message()}`);
-    void dialog.dismiss();
-  });
-  const url = pathToFileURL(file).href;
-  page.on("request", (request) => {
-    if (!request.url().startsWith(url)) faults.push(`request ${request.url()}`);
-  });
-  await page.goto(`${url}${options.query ?? ""}`);
-  return { page, faults };
-}
-
+type How = Parameters<typeof show>[1] & { readonly lang?: Lang };
+const open = (report: Report, { lang = "en", ...how }: How = {}) => show(renderHtml(report, lang), how);
 const rows = (page: Page) => page.locator("#rows > tr:not(.detail)");
-
-async function violations(page: Page): Promise<string[]> {
-  await page.addScriptTag({ path: axe });
-  const found = await page.evaluate(
-    "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then(r => r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html.slice(0, 120)).join(' | ')))",
-  );
-  return found as string[];
-}
 
 for (const lang of ["en", "ja"] as const) {
   for (const scheme of ["light", "dark"] as const) {
