@@ -1,8 +1,12 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ownBehaviours } from "../../platform/src/detect/behaviour/index.ts";
 import { derivedFields } from "../../platform/src/detect/derived.ts";
 import { Detector } from "../../platform/src/detect/detector.ts";
+import { writeBundle } from "../../platform/src/detect/investigate/bundle.ts";
 import { entityOf } from "../../platform/src/detect/investigate/entity.ts";
 import { investigate } from "../../platform/src/detect/investigate/investigate.ts";
 import { memorySource } from "../../platform/src/detect/investigate/memory.ts";
@@ -112,6 +116,21 @@ describe("what logs say steers nothing", () => {
       }),
       { numRuns: Math.ceil(RUNS / 4) },
     );
+  });
+
+  test("the JSON of a case bundle says what was in the logs, in signs that can be seen", async () => {
+    const events = attack(HOSTILE);
+    const found = await investigate(memorySource(events, { signals: signalsOf(events), stories: [] }), { entity: entityOf(ACCOUNT) });
+    const folder = mkdtempSync(join(tmpdir(), "yagura-case-"));
+    try {
+      for (const name of writeBundle(folder, found, events, {}, printableJson))
+        expect(readFileSync(join(folder, name), "utf8").replaceAll("\n", "")).not.toMatch(UNSEEN);
+      const [first] = readFileSync(join(folder, "records.ndjson"), "utf8").split("\n");
+      expect(JSON.parse(first as string)).toEqual(events[0]?.record);
+      expect(found.signals.length).toBeGreaterThan(2);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   test("a megabyte in every field is cut where people read", async () => {

@@ -88,7 +88,8 @@ function render(found: Investigation, format: string, { lang }: Context): string
 function bundle(folder: string, found: Investigation, events: readonly LogEvent[]): number {
   const texts = Object.fromEntries(languages.map((lang) => [`investigation.${lang}.txt`, investigationText(found, lang)]));
   try {
-    return writeBundle(folder, found, events, { ...texts, "investigation.html": investigationHtml(found, "en") }).length;
+    const pages = { ...texts, "investigation.html": investigationHtml(found, "en") };
+    return writeBundle(folder, found, events, pages, printableJson).length;
   } catch (cause) {
     throw new YaguraError("E_OUTPUT", { file: folder, message: codeOf(cause) }, { cause, exitCode: exit.failed });
   }

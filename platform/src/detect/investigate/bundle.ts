@@ -7,17 +7,19 @@ import { signalFinding } from "../lake/ocsf/finding.ts";
 
 /**
  * Writes what belongs to a case into a folder: the answer, the records as AWS wrote them, the same as OCSF, the findings, and pages for
- * people. `hashes.sha256` is in the form `sha256sum --check` takes. Answers the names of the files.
+ * people. `json` writes a value so that it can be looked at on a terminal. `hashes.sha256` is in the form `sha256sum --check` takes.
+ * Answers the names of the files.
  */
 export function writeBundle(
   folder: string,
   found: Investigation,
   events: readonly LogEvent[],
   pages: Readonly<Record<string, string>>,
+  json: (value: unknown, indent?: number) => string,
 ): readonly string[] {
-  const lines = (values: readonly unknown[]) => values.map((value) => `${JSON.stringify(value)}\n`).join("");
+  const lines = (values: readonly unknown[]) => values.map((value) => `${json(value)}\n`).join("");
   const files: Readonly<Record<string, string>> = {
-    "investigation.json": `${JSON.stringify(found, undefined, 2)}\n`,
+    "investigation.json": `${json(found, 2)}\n`,
     "records.ndjson": lines(events.map((event) => event.record)),
     "events.ocsf.ndjson": lines(events.map((event) => ocsfOf(event).event)),
     "findings.ocsf.ndjson": lines(found.signals.map(signalFinding)),

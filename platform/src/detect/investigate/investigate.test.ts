@@ -230,7 +230,7 @@ test("a lake answers what the logs answer, before and after compaction", async (
 
 test("a case bundle can be checked by its hashes", async () => {
   const folder = join(scratch, "case");
-  const names = writeBundle(folder, await ask(USER), attack, { "page.txt": "x" });
+  const names = writeBundle(folder, await ask(USER), attack, { "page.txt": "x" }, (value) => JSON.stringify(value));
   const lines = readFileSync(join(folder, "hashes.sha256"), "utf8").trim().split("\n");
   expect(lines).toHaveLength(names.length);
   for (const line of lines) {
