@@ -1,7 +1,6 @@
 import {
   type Bundle,
   type Estate,
-  type Fact,
   isUnknown,
   type Kind,
   mapFact,
