@@ -3,7 +3,6 @@ export const SEP = "\u001e";
 
 /** Rows of text that repeat: each is kept once, and has a number. */
 export class Dictionary {
-  readonly #codes = new Map<string, number>();
   readonly #columns: readonly string[][];
 
   constructor(width: number) {
@@ -14,15 +13,9 @@ export class Dictionary {
     return this.#columns[0]?.length ?? 0;
   }
 
-  /** The number of a row that was there before; `key` is the row's values, or whatever they follow from. */
-  find(key: string): number | undefined {
-    return this.#codes.get(key);
-  }
-
-  /** A new row. Without a key it is never found again. */
-  add(key: string | undefined, row: readonly string[]): number {
+  /** The number of a new row. */
+  add(row: readonly string[]): number {
     const code = this.size;
-    if (key !== undefined) this.#codes.set(key, code);
     for (let i = 0; i < this.#columns.length; i += 1) this.#columns[i]?.push(row[i] ?? "");
     return code;
   }

@@ -1,6 +1,6 @@
 // Writes objects into a lake, one after another, or compacts it, until somebody kills it.
 // lake-child write <folder> <objects> <events of each> | compact <folder>
-import { readLog } from "../sources/read.ts";
+import { readLogBytes } from "../sources/delivery.ts";
 import { compactLake } from "./compact.ts";
 import { LakeUnwritableError } from "./errors.ts";
 import { LakeWriter } from "./writer.ts";
@@ -23,7 +23,7 @@ async function write(): Promise<void> {
       }));
       const { written } = writer;
       const text = JSON.stringify({ Records });
-      await writer.add(readLog(text, `object-${object}`).events, text);
+      await writer.add(readLogBytes(Buffer.from(text), `object-${object}`).events, text);
       await writer.flush();
       if (writer.written > written) process.stdout.write(`${object}\n`);
     }

@@ -1,15 +1,10 @@
 import type { DuckDBValue } from "@duckdb/node-api";
-import { readLog } from "../sources/read.ts";
-import { json } from "./columns.ts";
 import type { Dictionary } from "./dictionary.ts";
 import { type Duck, quoted } from "./duck.ts";
 import type { OcsfClass } from "./ocsf/classes.ts";
 import { ocsfColumns } from "./ocsf-sql.ts";
 import { type Group, groupColumns, type Rows } from "./rows.ts";
 import { ownStructure } from "./structure.ts";
-
-const split = (n: number) => `string_split($${n}, chr(30))`;
-const unnest = (list: string) => `unnest(${list})`;
 
 const SHAPES = ["part INTEGER", "kind", "y_feed", "y_account", "y_region", "y_service", "y_name", "y_read_only BOOLEAN"];
 const ACTIVITY = ["activity_id INTEGER", "activity_name"];
@@ -23,44 +18,27 @@ export async function newBatch(duck: Duck): Promise<void> {
   );
 }
 
-/**
- * Rows of a group into the batch. Throws when the records of its texts are not, one by one, the rows: the reader makes one event, or
- * none, of what begins like a CloudTrail record, so as many of these as there are rows are the rows.
- */
-async function insert(duck: Duck, { base, columns, raws }: Group, texts: readonly string[] | undefined): Promise<void> {
-  const values: DuckDBValue[] = groupColumns.map((name) => columns[name]);
-  if (texts === undefined) values.push(raws);
-  else values.push((await import("@duckdb/node-api")).listValue([...texts]));
-  values.push(BigInt(base));
-  const n = groupColumns.length + 1;
-  const raw =
-    texts === undefined
-      ? `string_split($${n}, chr(10))`
-      : `flatten(list_transform($${n}::VARCHAR[], lambda x: json_extract(x, '$.Records[*]')))`;
-  const texted = `CASE WHEN starts_with(raw, '{"eventVersion":') AND y_id IS NOT NULL THEN raw ELSE error('another record') END`;
-  await duck.run(
-    `INSERT INTO batch
-     SELECT y_id, request, $${n + 1} + "time"::BIGINT, shape::INTEGER, who::INTEGER, own::INTEGER, fault::INTEGER, ${texts === undefined ? "raw" : texted}
-     FROM (SELECT ${groupColumns.map((name, i) => `${unnest(split(i + 1))} AS "${name}"`).join(", ")}, ${unnest(raw)} AS raw)
-     WHERE shape IS NULL OR shape <> '-1'`,
-    values,
-  );
-}
+const places = Array.from({ length: groupColumns.length + 4 }, (_, i) => i + 1);
+const [RAW, BETWEEN, RECORD_HEAD, BASE] = places.slice(groupColumns.length).map((n) => `c${n}`);
+const LOAD = `INSERT INTO batch
+  SELECT y_id, request, base + "time"::BIGINT, shape::INTEGER, who::INTEGER, own::INTEGER, fault::INTEGER, head || raw
+  FROM (SELECT ${groupColumns.map((name, i) => `unnest(string_split(c${i + 1}, chr(30))) AS "${name}"`).join(", ")},
+          unnest(string_split(${RAW}, ${BETWEEN})) AS raw, ${RECORD_HEAD} AS head, ${BASE} AS base
+        FROM (VALUES (${places.map((n) => `$${n}`).join(", ")})) AS given(${places.map((n) => `c${n}`).join(", ")}))
+  WHERE shape <> '-1'`;
 
-/** The same; when its texts do not hold what they seemed to, the records are written out again. */
-export async function load(duck: Duck, group: Group): Promise<void> {
-  if (group.texts === undefined) return insert(duck, group, undefined);
-  try {
-    await insert(duck, group, group.texts);
-  } catch {
-    const raws = group.texts.flatMap((text) => readLog(text, "").events.map((event) => json(event.record)));
-    await insert(duck, { ...group, raws: raws.join("\n") }, undefined);
-  }
+/**
+ * Rows of a group into the batch. The texts are a row of a table and not parameters of the functions themselves: those DuckDB works out
+ * before it begins, value by value, which takes longer than all the rest.
+ */
+export async function load(duck: Duck, { base, columns, raws }: Group): Promise<void> {
+  const texts: DuckDBValue[] = groupColumns.map((name) => columns[name]);
+  await duck.run(LOAD, [...texts, raws.text, raws.between, raws.head, BigInt(base)]);
 }
 
 async function table(duck: Duck, name: string, columns: readonly string[], dictionary: Dictionary): Promise<void> {
   const parts = columns.map((column) => column.split(" ") as [string, string?]);
-  const fields = parts.map(([field], i) => `${unnest(split(i + 1))} AS ${field}`);
+  const fields = parts.map(([field], i) => `unnest(string_split($${i + 1}, chr(30))) AS ${field}`);
   const typed = parts.map(([field, type]) => (type === undefined ? field : `${field}::${type} AS ${field}`));
   await duck.run(
     `CREATE OR REPLACE TABLE ${name} AS SELECT (row_number() OVER () - 1)::INTEGER AS code, ${typed.join(", ")} FROM (SELECT ${fields.join(", ")})`,
@@ -89,10 +67,13 @@ export async function loadOwn(duck: Duck, kind: OcsfClass): Promise<void> {
   );
 }
 
+/** Files that compaction writes anew: made fast. A column of more values than that gains nothing from a dictionary. */
+const FAST = "COMPRESSION zstd, COMPRESSION_LEVEL 1, DICTIONARY_SIZE_LIMIT 2000";
+
 /** One event file: ours flat, OCSF as it is written, the record as it came. */
 export function copyPart(kind: OcsfClass, part: number, path: string): string {
   return `
     COPY (SELECT "time", make_timestamp_ms("time") AS time_dt, y_id, ${hot}, raw_data, ${ocsfColumns(kind).join(", ")}, own_of_class.* EXCLUDE code
           FROM events JOIN own_of_class ON own = own_of_class.code WHERE part = ${part})
-    TO ${quoted(path)} (FORMAT parquet, COMPRESSION zstd)`;
+    TO ${quoted(path)} (FORMAT parquet, ${FAST})`;
 }

@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { LogEvent } from "../../model/index.ts";
 import { exampleMonth, monthOf } from "../drills/month.ts";
+import { readLogBytes } from "../sources/delivery.ts";
 import { readLog } from "../sources/read.ts";
 import { type Duck, openDuck } from "./duck.ts";
 import { ocsfOf } from "./ocsf/event.ts";
@@ -52,6 +53,12 @@ function over(value: unknown, change: (text: string) => string): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [change(key), over(inner, change)]));
 }
 
+/** An object as files are read, with its text where that is whole. */
+function objectOf(text: string, name: string): { readonly events: readonly LogEvent[]; readonly text?: string } {
+  const { events, isWhole } = readLogBytes(Buffer.from(text), name);
+  return isWhole ? { events, text } : { events };
+}
+
 async function compare(groups: readonly { readonly events: readonly LogEvent[]; readonly text?: string }[]): Promise<number> {
   const folder = mkdtempSync(join(scratch, "lake-"));
   const writer = await LakeWriter.open(folder);
@@ -86,7 +93,7 @@ test("what the columns say is what the mapping of one event says", async () => {
     "flow",
   ).events;
   const first = JSON.stringify({ Records: events.slice(0, half).map((event) => event.record) });
-  const parts = [{ events: readLog(first, "first").events, text: first }, { events: others }, { events: events.slice(half) }];
+  const parts = [objectOf(first, "first"), { events: others }, { events: events.slice(half) }];
   expect(await compare(parts)).toBe(events.length + others.length);
 }, 60_000);
 
@@ -133,18 +140,20 @@ test("records of any content", async () => {
         .map((one, i) => ({ eventVersion: "1.11", eventTime: "2026-11-01T00:00:05Z", eventID: `f-${object}-${i}`, ...one })),
     }),
   );
-  const groups = objects.map((whole, i) => ({ events: readLog(whole, `object-${i}`).events, ...(i % 2 === 0 ? { text: whole } : {}) }));
+  const groups = objects.map((whole, i) => (i % 2 === 0 ? objectOf : readLog)(whole, `object-${i}`));
   expect(await compare(groups)).toBe(600);
 }, 60_000);
 
 test("a text that holds other records than it seemed to is not believed", async () => {
   const one = { eventVersion: "1.11", eventTime: "2026-11-01T00:00:05Z", eventSource: "s3.amazonaws.com", eventName: "X" };
-  const inner = ["a", "b"].map((eventID) => ({ ...one, eventID }));
+  const [a, b] = ["a", "b"].map((eventID) => ({ ...one, eventID }));
   // As many records as events, but not one from each.
-  const text = JSON.stringify({ Records: [{ Records: inner }, { digestS3Object: "x", logFiles: [] }] });
-  const { events } = readLog(text, "nested");
-  expect(events).toHaveLength(2);
-  expect(await compare([{ events, text }])).toBe(2);
+  const nested = objectOf(JSON.stringify({ Records: [a, { Records: [{}, b] }] }), "nested");
+  expect(nested.events).toHaveLength(2);
+  expect(await compare([nested])).toBe(2);
+  // A record that holds what looks like another.
+  const holding = JSON.stringify({ Records: [a, { ...b, requestParameters: { list: [{}, { eventVersion: "1" }] } }] });
+  expect(await compare([objectOf(holding, "holding")])).toBe(2);
   const sent = JSON.stringify({ Records: [{ "detail-type": "AWS API Call via CloudTrail", detail: { ...one, eventID: "c" } }] });
-  expect(await compare([{ events: readLog(sent, "sent").events, text: sent }])).toBe(1);
+  expect(await compare([objectOf(sent, "sent")])).toBe(1);
 });

@@ -1,10 +1,12 @@
 import type { LogEvent } from "../../model/index.ts";
 import { obj, str } from "../sources/batch.ts";
-import { targetsOf } from "../targets.ts";
+import { namingParameters, targetsOf } from "../targets.ts";
 import { issuedBy, json, partitionOf } from "./columns.ts";
 import { Dictionary, SEP } from "./dictionary.ts";
 import type { Activity, OcsfClass } from "./ocsf/classes.ts";
 import { type Shape, shapeOf } from "./ocsf/event.ts";
+import { Tree } from "./tree.ts";
+import { betweenRecords, recordHead } from "./whole.ts";
 
 const DAY = 86_400_000;
 
@@ -18,13 +20,18 @@ export interface Part {
 
 /** Rows on their way into DuckDB: one text for each column, values between separators. */
 export interface Group {
-  readonly rows: number;
   /** Milliseconds since 1970 that `columns.time` counts from. */
   readonly base: number;
   readonly columns: Readonly<Record<(typeof groupColumns)[number], string>>;
-  /** Whole objects whose records are the rows, in their order; else `raws`, a record a line. */
-  readonly texts: readonly string[] | undefined;
-  readonly raws: string;
+  readonly raws: Raws;
+}
+
+/** The records of rows, in their order, as one text. */
+export interface Raws {
+  readonly text: string;
+  readonly between: string;
+  /** What each begins with, and is not in the text. */
+  readonly head: string;
 }
 
 export const groupColumns = ["y_id", "request", "time", "shape", "who", "own", "fault"] as const;
@@ -34,6 +41,12 @@ const SKIPPED = -1;
 interface ShapeEntry {
   readonly code: number;
   readonly kind: OcsfClass;
+}
+
+/** What a call is about, and the numbers of the structures that follow from it and the class. */
+interface About {
+  readonly targets: readonly string[];
+  readonly own: Map<OcsfClass, number>;
 }
 
 /** What is not in a `LogEvent`. */
@@ -55,37 +68,38 @@ export class Rows {
   readonly faults = new Dictionary(3);
   readonly parts: Part[] = [];
   rows = 0;
-  readonly #shapes = new Map<string, ShapeEntry>();
+  readonly #shapes = new Tree<ShapeEntry>();
+  readonly #whos = new Tree<number>();
+  readonly #faults = new Tree<number>();
+  readonly #abouts = new Tree<About>();
+  readonly #naming = new Map<string, readonly string[]>();
   readonly #parts = new Map<string, number>();
-  #ids: string[] = [];
-  #requests: string[] = [];
-  #times: number[] = [];
-  #codes: readonly [number[], number[], number[], number[]] = [[], [], [], []];
-  #texts: string[] | undefined;
+  #waiting = emptyColumns();
+  #bodies: string[] = [];
   #raws: string[] = [];
   #base = 0;
 
   constructor() {
-    this.faults.add(["", "", ""].join(SEP), ["", "", ""]);
+    this.#faults.under("").under("").under("").value = this.faults.add(["", "", ""]);
   }
 
   /** How many rows wait to be taken. */
   get waiting(): number {
-    return this.#ids.length;
+    return this.#waiting.y_id.length;
   }
 
   /** Whether the next rows must be a group of their own. */
-  isOther(hasText: boolean): boolean {
-    return this.#ids.length > 0 && (this.#texts !== undefined) !== hasText;
+  isOther(hasBody: boolean): boolean {
+    return this.waiting > 0 && this.#bodies.length > 0 !== hasBody;
   }
 
-  /** The events of one object; those in `skip` are not for the lake. */
-  addObject(events: readonly LogEvent[], text: string | undefined, skip: ReadonlySet<number>): void {
-    if (text !== undefined) (this.#texts ??= []).push(text);
+  /** The events of one object, and its `recordsIn`; those in `skip` are not for the lake. */
+  addObject(events: readonly LogEvent[], body: string | undefined, skip: ReadonlySet<number>): void {
+    if (body !== undefined) this.#bodies.push(body);
     for (let i = 0; i < events.length; i += 1) {
       const event = events[i] as LogEvent;
-      const skipped = skip.has(i);
-      if (text !== undefined) {
+      const skipped = skip.size > 0 && skip.has(i);
+      if (body !== undefined) {
         if (skipped) this.#push("", "", this.#base, SKIPPED, 0, 0, 0);
         else this.#event(event);
       } else if (!skipped) {
@@ -98,17 +112,23 @@ export class Rows {
 
   #event(event: LogEvent): void {
     const { record } = event;
-    const targets = targetsOf(event);
-    // For all else the class and the activity follow from more than the names.
-    const mapped = event.feed === "cloudtrail" ? undefined : shapeOf(event, targets);
-    const { code, kind } = this.#shapeOf(event, targets, mapped);
-    const own = mapped ? this.own.add(undefined, [kind, json(mapped.own), json(targets)]) : this.#ownOf(event, kind, targets);
-    this.#row(event, code, own, {
+    const more = {
       request: str(record["requestID"]),
       message: event.error === "" ? "" : str(record["errorMessage"]),
       invokedBy: str(obj(record["userIdentity"])["invokedBy"]),
       written: event.ip === "" ? str(record["sourceIPAddress"]) : "",
-    });
+    };
+    if (event.feed === "cloudtrail") {
+      const about = this.#aboutOf(event);
+      const { code, kind } = this.#shapeOf(event, about.targets, undefined);
+      this.#row(event, code, this.#ownOf(event, kind, about), more);
+      return;
+    }
+    // For all else the class and the activity follow from more than the names.
+    const targets = targetsOf(event);
+    const mapped = shapeOf(event, targets);
+    const { code, kind } = this.#shapeOf(event, targets, mapped);
+    this.#row(event, code, this.own.add([kind, json(mapped.own), json(targets)]), more);
   }
 
   /** A finding: OCSF has all of it. */
@@ -117,89 +137,114 @@ export class Rows {
     const event = own.includes("\\u001e") ? clean(finding) : finding;
     const { code } = this.#shapeOf(event, [], { kind, activity, own: {} });
     this.#raws.push("{}");
-    this.#row(event, code, this.own.add(undefined, [kind, own, json(event.resources)]), NOTHING);
+    this.#row(event, code, this.own.add([kind, own, json(event.resources)]), NOTHING);
   }
 
   #row(event: LogEvent, shape: number, own: number, more: More): void {
     const { principal, principalType, credential, session, ip, userAgent, error } = event;
-    const who = [principal, principalType, credential, session, ip, userAgent, more.invokedBy, more.written];
-    const whoKey = who.join(SEP);
+    const { request, message, invokedBy, written } = more;
+    // What tells callers apart comes first: below it there is mostly one way to go.
+    const who = this.#whos.under(credential).under(principal).under(ip).under(session).under(userAgent);
+    const exactly = who.under(principalType).under(invokedBy).under(written);
+    exactly.value ??= this.who.add([principal, principalType, credential, session, ip, userAgent, invokedBy, written]);
     const issued = issuedBy(event);
-    let fault = 0;
-    if (error !== "" || issued !== "") {
-      const key = `${error}${SEP}${more.message}${SEP}${issued}`;
-      fault = this.faults.find(key) ?? this.faults.add(key, [error, more.message, issued]);
-    }
-    this.#push(event.id, more.request, event.time, shape, this.who.find(whoKey) ?? this.who.add(whoKey, who), own, fault);
+    const fault = this.#faults.under(error).under(message).under(issued);
+    fault.value ??= this.faults.add([error, message, issued]);
+    this.#push(event.id, request, event.time, shape, exactly.value, own, fault.value);
     this.rows += 1;
   }
 
-  #push(id: string, request: string, time: number, ...codes: readonly [number, number, number, number]): void {
+  #push(id: string, request: string, time: number, shape: number, who: number, own: number, fault: number): void {
+    const columns = this.#waiting;
     const whole = Math.trunc(time);
-    if (this.#ids.length === 0) this.#base = Number.isSafeInteger(whole) ? whole : 0;
-    this.#ids.push(id);
-    this.#requests.push(request);
-    this.#times.push(Number.isSafeInteger(whole) ? whole - this.#base : -this.#base);
-    for (let i = 0; i < codes.length; i += 1) this.#codes[i]?.push(codes[i] as number);
+    if (columns.y_id.length === 0) this.#base = Number.isSafeInteger(whole) ? whole : 0;
+    columns.y_id.push(id);
+    columns.request.push(request);
+    columns.time.push(Number.isSafeInteger(whole) ? whole - this.#base : -this.#base);
+    columns.shape.push(shape);
+    columns.who.push(who);
+    columns.own.push(own);
+    columns.fault.push(fault);
   }
 
   #shapeOf(event: LogEvent, targets: readonly string[], mapped: Shape | undefined): ShapeEntry {
-    const flags = (event.readOnly ? 1 : 0) + (targets.length > 0 ? 2 : 0);
-    const day = Math.floor(event.time / DAY);
-    const names = `${event.feed}${SEP}${event.service}${SEP}${event.name}${SEP}${event.account}${SEP}${event.region}${SEP}${day}${SEP}${flags}`;
-    const key = mapped ? [names, mapped.kind, ...mapped.activity].join(SEP) : names;
-    const known = this.#shapes.get(key);
-    if (known) return known;
-    const { kind, activity } = mapped ?? shapeOf(event, targets);
-    return this.#entry(event, kind, activity, key);
+    const { service, name, region, account, feed, readOnly } = event;
+    const dayAndFlags = Math.floor(event.time / DAY) * 4 + (readOnly ? 1 : 0) + (targets.length > 0 ? 2 : 0);
+    let found = this.#shapes.under(service).under(name).under(region).under(account).under(feed).under(String(dayAndFlags));
+    if (mapped) found = found.under(mapped.kind).under(String(mapped.activity[0])).under(mapped.activity[1]);
+    if (found.value === undefined) {
+      const { kind, activity } = mapped ?? shapeOf(event, targets);
+      found.value = this.#entry(event, kind, activity);
+    }
+    return found.value;
   }
 
-  #entry(event: LogEvent, kind: OcsfClass, [activityId, activity]: Activity, key: string): ShapeEntry {
+  #entry(event: LogEvent, kind: OcsfClass, [activityId, activity]: Activity): ShapeEntry {
     const part = { kind, ...partitionOf(event.region, event.account, event.time) };
     const place = Object.values(part).join(" ");
     let number = this.#parts.get(place);
     if (number === undefined) this.#parts.set(place, (number = this.parts.push(part) - 1));
     const { feed, account, region, service, name, readOnly } = event;
     const row = [String(number), kind, feed, account, region, service, name, String(readOnly), String(activityId), activity];
-    const entry = { code: this.shapes.add(undefined, row), kind };
-    this.#shapes.set(key, entry);
-    return entry;
+    return { code: this.shapes.add(row), kind };
   }
 
-  #ownOf(event: LogEvent, kind: OcsfClass, targets: readonly string[]): number {
-    const follows = kind === "api_activity" || kind === "datastore_activity";
-    const key = follows ? `${kind}${SEP}${event.region}${SEP}${event.service}${SEP}${targets.join(SEP)}` : undefined;
-    const known = key === undefined ? undefined : this.own.find(key);
-    return known ?? this.own.add(key, [kind, json(shapeOf(event, targets).own), json(targets)]);
+  /** `targetsOf`, once for all events of which it reads the same. */
+  #aboutOf(event: LogEvent): About {
+    const { service } = event;
+    let names = this.#naming.get(service);
+    if (names === undefined) this.#naming.set(service, (names = namingParameters(service)));
+    let found = this.#abouts.under(service).under(event.region).under(event.account);
+    for (const resource of event.resources) found = found.under(resource);
+    const given = names.length === 0 ? undefined : obj(event.record["requestParameters"]);
+    for (const name of names) {
+      const value = given?.[name];
+      found = found.under(typeof value === "string" ? value : "");
+    }
+    return (found.value ??= { targets: targetsOf(event), own: new Map() });
+  }
+
+  #ownOf(event: LogEvent, kind: OcsfClass, { targets, own }: About): number {
+    const known = own.get(kind);
+    if (known !== undefined) return known;
+    const code = this.own.add([kind, json(shapeOf(event, targets).own), json(targets)]);
+    // What is a class's own follows from more than that in all columns.
+    if (kind === "api_activity" || kind === "datastore_activity") own.set(kind, code);
+    return code;
   }
 
   /** What waits, as texts. */
   take(): Group {
-    const [shape, who, own, fault] = this.#codes;
     const joined = (values: readonly (string | number)[]) => values.join(SEP);
+    const { y_id, request, time, shape, who, own, fault } = this.#waiting;
+    const bodies = this.#bodies;
     const group: Group = {
-      rows: this.#ids.length,
       base: this.#base,
       columns: {
-        y_id: joined(this.#ids),
-        request: joined(this.#requests),
-        time: joined(this.#times),
+        y_id: joined(y_id),
+        request: joined(request),
+        time: joined(time),
         shape: joined(shape),
         who: joined(who),
         own: joined(own),
         fault: joined(fault),
       },
-      texts: this.#texts,
-      raws: this.#raws.join("\n"),
+      raws:
+        bodies.length > 0
+          ? { text: bodies.length === 1 ? (bodies[0] as string) : bodies.join(betweenRecords), between: betweenRecords, head: recordHead }
+          : { text: this.#raws.join("\n"), between: "\n", head: "" },
     };
-    this.#ids = [];
-    this.#requests = [];
-    this.#times = [];
-    this.#codes = [[], [], [], []];
-    this.#texts = undefined;
+    this.#waiting = emptyColumns();
+    this.#bodies = [];
     this.#raws = [];
     return group;
   }
+}
+
+function emptyColumns() {
+  const [y_id, request]: [string[], string[]] = [[], []];
+  const [time, shape, who, own, fault]: [number[], number[], number[], number[], number[]] = [[], [], [], [], []];
+  return { y_id, request, time, shape, who, own, fault };
 }
 
 const NOTHING: More = { request: "", message: "", invokedBy: "", written: "" };
@@ -215,9 +260,4 @@ function clean(event: LogEvent): LogEvent {
           ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, deep(inner)]))
           : value;
   return deep(event) as LogEvent;
-}
-
-/** Whether the records of an object may be taken from its text: nothing in it would read otherwise there than here. */
-export function isPlain(text: string, events: readonly LogEvent[]): boolean {
-  return events[0]?.feed === "cloudtrail" && text.startsWith('{"Records":[') && !(text.includes("\\u") && /\\u(001e|d)/i.test(text));
 }

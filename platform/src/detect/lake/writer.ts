@@ -3,6 +3,7 @@ import { mkdirSync, rmSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import type { LogEvent, Signal, Story } from "../../model/index.ts";
+import { SeenIds } from "../seen-ids.ts";
 import { adopt, recover, sourceOf } from "./adopt.ts";
 import { type Duck, openDuck, quoted } from "./duck.ts";
 import { edgesOf } from "./edges.ts";
@@ -11,16 +12,15 @@ import { copyPart, load, loadDictionaries, loadOwn, newBatch } from "./load.ts";
 import { lockLake } from "./lock.ts";
 import { appendChange } from "./manifest.ts";
 import { signalFinding, storyFinding } from "./ocsf/finding.ts";
-import { isPlain, Rows } from "./rows.ts";
+import { Rows } from "./rows.ts";
+import { recordsIn } from "./whole.ts";
 
 /** Events of a micro-batch; more are written at once. */
 const BATCH = 50_000;
 /** Rows that go into DuckDB at a time. */
-const GROUP = 4_000;
+const GROUP = 1_500;
 /** Steps that wait for DuckDB before whoever brings events must wait too. */
 const AHEAD = 4;
-/** Event ids that are remembered, so that what comes twice in one run is written once; compaction finds the others. */
-const MAX_SEEN = 1_000_000;
 const NONE: ReadonlySet<number> = new Set();
 
 /**
@@ -34,7 +34,8 @@ export class LakeWriter {
   readonly #keys: Set<string>;
   #rows = new Rows();
   #pending: string[] = [];
-  #seen = new Set<string>();
+  /** What comes twice in one run is written once; compaction finds the others. */
+  readonly #seen = new SeenIds();
   #steps: Promise<void> = Promise.resolve();
   #waiting = 0;
   #failure: unknown;
@@ -65,7 +66,7 @@ export class LakeWriter {
     });
   }
 
-  /** `text` is what the object's records were read from, where it is at hand: it is written as it came. */
+  /** `text` is that of a whole delivery (`LogObject.text`): its records are written as they came. */
   async add(events: readonly LogEvent[], text?: string): Promise<void> {
     if (this.#failure !== undefined) throw this.#failure;
     if (events.length === 0) return;
@@ -78,9 +79,9 @@ export class LakeWriter {
     this.#pending.push(key);
     const skip = this.#twice(events);
     this.skipped += skip.size;
-    const plain = text !== undefined && isPlain(text, events) ? text : undefined;
-    if (this.#rows.isOther(plain !== undefined)) this.#send();
-    this.#rows.addObject(events, plain, skip);
+    const body = text === undefined ? undefined : recordsIn(text, events);
+    if (this.#rows.isOther(body !== undefined)) this.#send();
+    this.#rows.addObject(events, body, skip);
     if (this.#rows.waiting >= GROUP) this.#send();
     if (this.#rows.rows >= BATCH) this.#commit();
     while (this.#waiting > AHEAD) await this.#steps;
@@ -117,12 +118,7 @@ export class LakeWriter {
   /** Places of events that came before. */
   #twice(events: readonly LogEvent[]): ReadonlySet<number> {
     let skip: Set<number> | undefined;
-    for (let i = 0; i < events.length; i += 1) {
-      const { id } = events[i] as LogEvent;
-      if (this.#seen.has(id)) (skip ??= new Set()).add(i);
-      else this.#seen.add(id);
-    }
-    if (this.#seen.size > MAX_SEEN) this.#seen = new Set();
+    for (let i = 0; i < events.length; i += 1) if (this.#seen.see((events[i] as LogEvent).id)) (skip ??= new Set()).add(i);
     return skip ?? NONE;
   }
 

@@ -14,6 +14,8 @@ export interface Broken {
 export interface Batch {
   readonly events: LogEvent[];
   readonly broken: readonly Broken[];
+  /** Whether the object is a delivery of CloudTrail's, and each record of it an event. */
+  readonly isWhole?: boolean;
 }
 
 const SAMPLE = 200;
@@ -25,6 +27,7 @@ export class BatchBuilder {
   readonly #object: string;
   /** Whether no record is nested too deeply, so that none has to be looked at. */
   isShallow = false;
+  isWhole = false;
   #index = 0;
   #hash: string | undefined;
 

@@ -27,6 +27,7 @@ function readDelivery(bytes: Buffer, object: string): Batch | undefined {
   const end = bytes.lastIndexOf("]}");
   if (!bytes.subarray(0, HEAD.length).equals(HEAD) || bytes.subarray(end + 2).some((byte) => !isBlank(byte))) return undefined;
   const out = new BatchBuilder(object);
+  out.isWhole = true;
   for (let from = START, to = 0; from < end; from = to + 1) {
     to = cutOf(bytes, from, end);
     const [before, after] = [bytes[from - 1] as number, bytes[to] as number];

@@ -27,8 +27,8 @@ export interface LogObject {
   /** Path, or `-` for standard input. */
   readonly object: string;
   readonly batch: Batch;
-  /** What the batch was read from, where it is one text. */
-  readonly text?: string;
+  /** What the batch was read from, where that is a whole delivery of CloudTrail's. */
+  readonly text?: string | undefined;
 }
 
 /**
@@ -96,8 +96,8 @@ class WholeObject implements LogObject {
   }
 
   /** Few ask for it. */
-  get text(): string {
-    return textOf(this.#bytes);
+  get text(): string | undefined {
+    return this.batch.isWhole ? textOf(this.#bytes) : undefined;
   }
 }
 
@@ -134,7 +134,8 @@ async function* filesUnder(path: string, seen: Set<string>): AsyncGenerator<LogF
     } catch (error) {
       return yield problem(error);
     }
-    for (const entry of entries.toSorted((a, b) => (a < b ? -1 : 1))) if (!entry.startsWith(".")) yield* filesUnder(join(path, entry), seen);
+    for (const entry of entries.toSorted((a, b) => (a < b ? -1 : 1)))
+      if (!entry.startsWith(".")) yield* filesUnder(join(path, entry), seen);
   }
 }
 

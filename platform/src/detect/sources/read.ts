@@ -47,7 +47,10 @@ function readJson(text: string, out: BatchBuilder): void {
 /** Takes some records of a delivery, and the text they were parsed from. */
 export function readRecords(text: string, records: readonly unknown[], out: BatchBuilder): void {
   out.isShallow = isShallow(text, records);
-  for (const record of records) readDocument(record, out, 1);
+  for (const record of records) {
+    readDocument(record, out, 1);
+    if (out.events.at(-1)?.record !== record) out.isWhole = false;
+  }
 }
 
 function readJsonLine(line: string, out: BatchBuilder): void {
