@@ -1,4 +1,5 @@
 import { lstatSync } from "node:fs";
+import type { Read } from "../identify/records/index.ts";
 import { isUnknown, type Problem } from "../model/index.ts";
 import { Ledger } from "../protect/least/ledger.ts";
 import type { Context } from "./context.ts";
@@ -23,9 +24,16 @@ export async function recordedUse(places: readonly string[], options: LiveOption
       continue;
     }
     if (!lstatSync(place, { throwIfNoEntry: false })) throw new YaguraError("E_FILE_MISSING", { file: place });
-    problems.push(...(await readRecords(recordFiles(place), (event) => ledger.add(event), context.signal)).problems);
+    problems.push(...noted(await readRecords(recordFiles(place), (event) => ledger.add(event), context.signal), ledger));
   }
+  if (context.signal.aborted) ledger.unread += 1;
   return { ledger, problems };
+}
+
+/** The problems; what could not be read proves nothing unused. */
+function noted({ problems, broken }: Read, ledger: Ledger): readonly Problem[] {
+  ledger.unread += broken;
+  return problems;
 }
 
 async function fromS3(text: string, ledger: Ledger, options: LiveOptions, context: Context): Promise<readonly Problem[]> {
@@ -57,9 +65,11 @@ async function fromS3(text: string, ledger: Ledger, options: LiveOptions, contex
     now: () => new Date(),
   };
   const because = await eachS3Record(place, session, async (file) => {
-    problems.push(...(await readRecords([file], (event) => ledger.add(event), context.signal)).problems);
+    problems.push(...noted(await readRecords([file], (event) => ledger.add(event), context.signal), ledger));
   });
-  if (because && isUnknown(because))
+  if (because && isUnknown(because)) {
+    ledger.unread += 1;
     problems.push({ code: "E_RECORDS_REFUSED", detail: { file: text, reason: because.action ?? because.what ?? because.reason } });
+  }
   return problems;
 }

@@ -17,6 +17,7 @@ export interface LeastWords {
   readonly codeOpen: string;
   readonly noCode: string;
   records(first: string, last: string, days: number, events: number, denied: number): string;
+  recordsUnread(n: number): string;
   readonly noRecords: string;
   readonly recordsOfShared: string;
   accessed(services: number): string;
@@ -92,6 +93,8 @@ export const leastWords: Readonly<Record<Lang, LeastWords>> = {
     noCode: "code: none read",
     records: (first, last, days, events, denied) =>
       `CloudTrail: ${first} to ${last} (${days} days), ${events} calls of the role${denied > 0 ? `, ${denied} refused` : ""}`,
+    recordsUnread: (n) =>
+      `${n} ${n === 1 ? "file or record" : "files or records"} could not be read: nothing is taken away because it is not in the others`,
     noRecords: "CloudTrail: no records given",
     recordsOfShared: "CloudTrail and last use speak of the shared role and are left out; name the role to have them looked at",
     accessed: (services) => `last accessed: ${services} services`,
@@ -158,6 +161,7 @@ export const leastWords: Readonly<Record<Lang, LeastWords>> = {
     noCode: "コード: 読み取りなし",
     records: (first, last, days, events, denied) =>
       `CloudTrail: ${first} 〜 ${last} (${days} 日間)、ロールの呼び出し ${events} 件${denied > 0 ? `(うち拒否 ${denied} 件)` : ""}`,
+    recordsUnread: (n) => `読み取れないファイルまたは記録が ${n} 件あるため、記録にないことを理由とした権限の削除は行いません`,
     noRecords: "CloudTrail: 記録の指定なし",
     recordsOfShared: "CloudTrail と最終利用の情報は共有ロール全体のものなので使っていません。ロール名を指定すると考慮されます",
     accessed: (services) => `最終アクセス情報: ${services} サービス`,

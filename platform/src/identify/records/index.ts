@@ -1,4 +1,4 @@
-import { createReadStream, lstatSync, readdirSync } from "node:fs";
+import { createReadStream, type Dirent, lstatSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
@@ -108,14 +108,16 @@ function unpacked(source: AsyncGenerator<Buffer>): AsyncIterable<Buffer> {
 
 const RECORD_FILE = /\.(json|ndjson|jsonl)(\.gz)?$|\.gz$/i;
 
-/** Every file of records below a path; digests are no records. Links are not followed out of the folder. */
+/** Every file of records below a path; digests are no records. Links are not followed out of the folder. What cannot be listed cannot be opened. */
 export function* recordFiles(path: string): Generator<RecordFile> {
-  const stats = lstatSync(path);
-  if (!stats.isDirectory()) {
-    yield { name: path, open: () => createReadStream(path) };
-    return;
+  let entries: readonly Dirent[];
+  try {
+    if (!lstatSync(path).isDirectory()) return yield { name: path, open: () => createReadStream(path) };
+    entries = readdirSync(path, { withFileTypes: true });
+  } catch (error) {
+    return yield { name: path, open: () => Promise.reject(error as Error) };
   }
-  for (const entry of readdirSync(path, { withFileTypes: true }).toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+  for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
     if (entry.name === "CloudTrail-Digest" || entry.name === "CloudTrail-Insight") continue;
     if (entry.isDirectory()) yield* recordFiles(join(path, entry.name));
     else if (entry.isFile() && RECORD_FILE.test(entry.name))

@@ -158,6 +158,24 @@ describe("records of CloudTrail", () => {
   });
 });
 
+it("a folder that cannot be listed is told, and the others are read", async () => {
+  const folder = join(root, "vanishing");
+  for (const day of ["01", "02", "03"]) {
+    mkdirSync(join(folder, day), { recursive: true });
+    writeFileSync(join(folder, day, "a.json"), JSON.stringify({ Records: [record(`On${day}`)] }));
+  }
+  function* files() {
+    for (const found of recordFiles(folder)) {
+      yield found;
+      rmSync(join(folder, "02"), { recursive: true, force: true });
+    }
+  }
+  const events: UseEvent[] = [];
+  const { problems, broken } = await readRecords(files(), (event) => events.push(event));
+  expect([events.map(({ name }) => name), broken]).toEqual([["On01", "On03"], 1]);
+  expect(problems).toMatchObject([{ code: "E_RECORDS_UNREADABLE", detail: { file: join(folder, "02"), reason: "ENOENT" } }]);
+});
+
 it("however a stream is cut into chunks, the same records come out", () => {
   const text = JSON.stringify({ Records: [record("A"), record('B"}]{['), record("C\\")] });
   const whole = [...new Splitter().feed(text)].map((p) => p.text);

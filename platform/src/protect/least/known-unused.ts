@@ -20,9 +20,9 @@ export function isKnownUnused(action: string, evidence: Evidence, days: number):
   return isWatched(action, evidence, days) || notAccessed(action, evidence);
 }
 
-/** Long enough, and every call of the action would have been recorded. */
+/** Long enough, every call of the action would have been recorded, and every record was read. */
 function isWatched(action: string, { records, dataEvents }: Evidence, days: number): boolean {
-  if (!records || records.days < days) return false;
+  if (!records || records.days < days || records.unread !== undefined) return false;
   const lower = action.toLowerCase();
   if (NEVER_RECORDED.test(lower)) return false;
   const [service] = lower.split(":") as [string];

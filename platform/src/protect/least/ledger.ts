@@ -33,6 +33,8 @@ export class Ledger {
   readonly #dataEvents = new Set<string>();
   first: string | undefined;
   last: string | undefined;
+  /** Files and records that could not be read. */
+  unread = 0;
   /** Operations no action is known of, with how often. */
   readonly unmapped = new Map<string, number>();
 
@@ -98,7 +100,14 @@ export class Ledger {
     const account = this.#roles.get(role);
     // The window is that of the records: what a role did not do in it, it did not do.
     const days = (Date.parse(this.last) - Date.parse(this.first)) / 86_400_000;
-    return { first: this.first, last: this.last, days: Math.floor(days), events: account?.events ?? 0, denied: account?.denied ?? 0 };
+    return {
+      first: this.first,
+      last: this.last,
+      days: Math.floor(days),
+      events: account?.events ?? 0,
+      denied: account?.denied ?? 0,
+      ...(this.unread === 0 ? {} : { unread: this.unread }),
+    };
   }
 
   needsOf(role: string): readonly Need[] {

@@ -202,6 +202,8 @@ describe("the ledger", () => {
       events: 10,
       denied: 1,
     });
+    ledger.unread += 2;
+    expect(ledger.windowOf(ROLE)?.unread).toBe(2);
     expect(ledger.dataEvents).toEqual(new Set(["dynamodb"]));
     expect(ledger.needsOf("arn:aws:iam::1:role/other")).toEqual([]);
   });

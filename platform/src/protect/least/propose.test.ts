@@ -155,6 +155,13 @@ describe("one statement", () => {
       [],
     ],
     [
+      "a year of records, some of which could not be read",
+      { Effect: "Allow", Action: "ec2:TerminateInstances", Resource: "*" },
+      evidence([], { ...open, records: { ...year, unread: 1 } }),
+      "unexplained",
+      ["ec2:TerminateInstances *"],
+    ],
+    [
       "a week of records",
       { Effect: "Allow", Action: "ec2:TerminateInstances", Resource: "*" },
       evidence([], { ...open, records: { ...year, days: 7 } }),

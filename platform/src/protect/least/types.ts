@@ -47,6 +47,8 @@ export interface Window {
   readonly days: number;
   readonly events: number;
   readonly denied: number;
+  /** Files and records that could not be read: what is missing in the others may stand in them. Left out when there are none. */
+  readonly unread?: number;
 }
 
 /** Everything that is known of what a target does. */

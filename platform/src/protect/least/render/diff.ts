@@ -38,6 +38,7 @@ export function evidenceLines(evidence: Evidence, w: LeastWords): readonly strin
   else if (records)
     lines.push(w.records(records.first.slice(0, 10), records.last.slice(0, 10), records.days, records.events, records.denied));
   else lines.push(w.noRecords);
+  if (!leftOut && records?.unread !== undefined) lines.push(`  ? ${w.recordsUnread(records.unread)}`);
   if (accessed)
     lines.push(
       isUnknown(accessed.services)
