@@ -27,14 +27,14 @@ const texts = ["api", ...Object.values(columns).filter((sql) => sql !== columns.
 /** What is read of a roll-up; what another writer left out is empty. */
 export const edgeColumns = `${texts.map((name) => `coalesce(${name}, '') AS ${name}`).join(", ")}, lead, n, first, last`;
 
-/** A query for edges: `edgeColumns` and `side`. */
-export interface EdgeQuery {
+/** A query, and what its parameters stand for. */
+export interface Query {
   readonly sql: string;
   readonly values: readonly DuckDBValue[];
 }
 
-/** What the edges of a lake say. DuckDB counts them: they may be those of a whole account, and not fit into the memory. */
-export async function lakeTrace(duck: Duck, all: EdgeQuery, days: number): Promise<Trace | undefined> {
+/** What the edges of a lake say; the query is for `edgeColumns` and `side`. DuckDB counts them: they may be those of a whole account, and not fit into the memory. */
+export async function lakeTrace(duck: Duck, all: Query, days: number): Promise<Trace | undefined> {
   let edges = all;
   let outline = await outlineOf(duck, edges);
   if (outline === undefined) return undefined;
@@ -63,7 +63,7 @@ interface Outline {
   readonly same: ReadonlyMap<Column, string>;
 }
 
-async function outlineOf(duck: Duck, { sql, values }: EdgeQuery): Promise<Outline | undefined> {
+async function outlineOf(duck: Duck, { sql, values }: Query): Promise<Outline | undefined> {
   const asked = names.map((name) => `min(${columns[name]}), max(${columns[name]})`);
   const found = await duck.columns(
     `SELECT min(first)::DOUBLE, max(last)::DOUBLE, min(last)::DOUBLE, bool_and(lead OR side = 'to'), ${asked.join(", ")} FROM (${sql})`,
@@ -88,7 +88,7 @@ function rowsFor(sql: string, counted: readonly Column[], { from, until }: Scope
     FROM (${sql})`;
 }
 
-async function sumsOf(duck: Duck, { sql, values }: EdgeQuery, outline: Outline, scope: Scope, usual: number): Promise<Sums> {
+async function sumsOf(duck: Duck, { sql, values }: Query, outline: Outline, scope: Scope, usual: number): Promise<Sums> {
   const { isEachCall, same } = outline;
   // A call that is about many things is one call, but it is about each of them.
   const counted = names.filter((name) => !same.has(name) || (name === "resource" && !isEachCall));
@@ -134,7 +134,7 @@ type Cells = readonly [
   days: bigint | null,
 ];
 
-async function assumptionsOf(duck: Duck, { sql, values }: EdgeQuery): Promise<readonly Assumption[]> {
+async function assumptionsOf(duck: Duck, { sql, values }: Query): Promise<readonly Assumption[]> {
   const rows = await duck.rows(
     `SELECT CASE WHEN principal <> '' THEN principal WHEN session <> '' THEN session ELSE ip END AS "from", resource AS "to",
        sum(n)::DOUBLE AS n, min(first)::DOUBLE AS first, max(last)::DOUBLE AS last
