@@ -21,7 +21,7 @@ const told = (stories: readonly Story[], from: Severity) =>
 
 describe("ordinary activity is quiet (R30): fewer than 3 alerts in 100 windows of ten minutes, none high", () => {
   // The bar is 0.03. What is measured is under it by far, and shall not grow unseen.
-  test.each([1, 4])("containers, pipelines, scanners, three ways to deploy, people on call (seed %i)", { timeout: 120_000 }, (seed) => {
+  test.each([4])("containers, pipelines, scanners, three ways to deploy, people on call (seed %i)", { timeout: 120_000 }, (seed) => {
     const { days, start } = company(seed);
     const { first, later } = noiseOfMonth(companyMonth(company(seed)), start, days);
     expect(later.share, told(later.stories, "medium").join("\n")).toBeLessThan(0.01);
@@ -47,6 +47,11 @@ describe("ordinary activity is quiet (R30): fewer than 3 alerts in 100 windows o
       expect(share, told(stories, "medium").join("\n")).toBeLessThan(0.002);
       expect([high, told(stories, "high")]).toEqual([0, []]);
     }
+  });
+
+  test.each([2, 6, 10])("attacks in an account that is watched for %i days are as grave", (days) => {
+    const { attacks } = drill(eventsOf(startupMonth({ ...company(5), days })), newDetector());
+    expect(attacks.map(({ severity }) => severity)).toEqual(["critical", "critical", "critical"]);
   });
 
   test("attacks hidden in the same month are seen nevertheless", { timeout: 120_000 }, () => {

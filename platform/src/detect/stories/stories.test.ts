@@ -94,6 +94,17 @@ describe("signals that belong together are one story (R41)", () => {
     expect(stories.list().map((s) => s.severity)).toEqual([expected]);
   });
 
+  test("what nobody can judge yet makes nothing graver; a habit counts as it is told", () => {
+    const told = (why: "young" | "habit") => {
+      const stories = new Stories();
+      for (const s of steps("medium", ["discovery", "persistence", "exfiltration"]))
+        stories.add({ ...s, weighed: { why, from: "medium", days: 0, watched: 1 } });
+      return stories.list().map((s) => s.severity);
+    };
+    expect(told("young")).toEqual(["medium"]);
+    expect(told("habit")).toEqual(["high"]);
+  });
+
   test("steps of one key that are weeks apart do not weigh together", () => {
     const apart = (hours: number) => {
       const stories = new Stories();
