@@ -16,12 +16,12 @@ const OBJECT: readonly Path[] = [
 ];
 const READS_OBJECT: ReadonlySet<string> = new Set(["GetObject", "SelectObjectContent"]);
 
+// Parquet has lines where text has hyphens.
+const FLOW = "srcaddr dstaddr srcport dstport protocol packets bytes start end action tcp-flags tcp_flags interface-id interface_id";
+
 /** Of logs that are not CloudTrail. */
 const OTHER: Partial<Readonly<Record<Feed, readonly Path[]>>> = {
-  "vpc-flow": [
-    ...["srcaddr", "dstaddr", "srcport", "dstport", "protocol", "packets", "bytes", "start", "end", "action"],
-    ...["tcp-flags", "tcp_flags", "interface-id", "interface_id"],
-  ].map((name): Path => [name]),
+  "vpc-flow": FLOW.split(" ").map((name): Path => [name]),
   dns: [["vpc_id"]],
   "s3-access": [["bucket"], ["key"], ["bytessent"]],
   lambda: [

@@ -1,5 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import type { Problem, Signal } from "../../model/index.ts";
@@ -44,22 +45,41 @@ export interface Told {
   readonly events: number;
   readonly duplicates: number;
   readonly lost: readonly string[];
+  /** Objects that threads have read. */
+  readonly handed: number;
 }
 
 export function newDetector(behaviours: readonly Behaviour[] = ownBehaviours()): Detector {
   return new Detector({ rules: ruleSet, own: new Set(rules.map((rule) => rule.id)), behaviours });
 }
 
-/** What is found in logs: by one thread without `program`, else by so many. */
-export async function told(paths: readonly string[], threads = 1, program?: URL, alone = 0): Promise<Told> {
+interface Threads {
+  readonly threads: number;
+  readonly program: URL;
+  readonly alone?: number;
+  /** Asked after the first piece; the next comes when it says yes. */
+  readonly mayGoOn?: (lost: readonly string[]) => boolean;
+}
+
+/** What is found in logs: by one thread, or by several. */
+export async function told(paths: readonly string[], several?: Threads): Promise<Told> {
   const detector = newDetector();
   const problems: Problem[] = [];
+  let handed = 0;
   const [signals, broken, objects, lost]: [Signal[], Broken[], string[], string[]] = [[], [], [], []];
   const onProblem = (problem: Problem) => problems.push(problem);
   const onLost = (reason: string) => lost.push(reason);
-  const options = { threads, rules, placeholders: {}, onProblem, onLost, alone, heap: 400e6 };
-  if (program) {
-    for await (const { object, batch, matches } of readInThreads(piecesOf(paths), { ...options, program })) {
+  if (several) {
+    const { mayGoOn = () => true, alone = 0, ...others } = several;
+    const pieces = async function* () {
+      for await (const piece of piecesOf(paths)) {
+        yield piece;
+        while (!mayGoOn(lost)) await setTimeout(20);
+      }
+    };
+    const options = { rules, placeholders: {}, onProblem, onLost, alone, heap: 400e6, ...others };
+    for await (const { object, batch, matches } of readInThreads(pieces(), options)) {
+      if (matches) handed += 1;
       objects.push(object);
       broken.push(...batch.broken);
       signals.push(...(matches ? detector.takeMatched(batch.events, matches) : detector.takeAll(batch.events)));
@@ -70,5 +90,5 @@ export async function told(paths: readonly string[], threads = 1, program?: URL,
       broken.push(...batch.broken);
       signals.push(...detector.takeAll(batch.events));
     }
-  return { signals, problems, broken, objects, events: detector.events, duplicates: detector.duplicates, lost };
+  return { signals, problems, broken, objects, events: detector.events, duplicates: detector.duplicates, lost, handed };
 }

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -64,7 +64,12 @@ function oddLogs(): void {
   cpSync(join(recorded, "stratus-red-team"), join(odd, "40-recorded"), { recursive: true });
 }
 
-const nothingLost = (found: Told) => ({ ...found, lost: [] });
+const flag = join(odd, ".ready");
+/** A program that says by a file that it is ready. */
+const ready = (code: string) => `import { writeFileSync } from "node:fs"; ${code}; writeFileSync(${JSON.stringify(flag)}, "");`;
+const program = (code: string) => new URL(`data:text/javascript,${encodeURIComponent(code)}`);
+/** Without what only threads have to tell. */
+const found = (all: Told) => ({ ...all, lost: [], handed: 0 });
 
 describe("several threads tell what one tells, in the same order", () => {
   test.each([
@@ -74,9 +79,16 @@ describe("several threads tell what one tells, in the same order", () => {
   ])("%s", async (_, paths) => {
     const one = await told(paths);
     expect(one.signals.length).toBeGreaterThan(0);
-    for (const threads of [1, 2, 3]) expect(await told(paths, threads, reader.program)).toEqual(one);
+    const reading = program(ready(`await import(${JSON.stringify(reader.program.href)})`));
+    for (const threads of [1, 2, 3]) {
+      rmSync(flag, { force: true });
+      const all = await told(paths, { threads, program: reading, mayGoOn: () => existsSync(flag) });
+      expect(found(all)).toEqual(one);
+      expect(all.handed).toBeGreaterThan(one.objects.length / 2);
+      expect(all.lost).toEqual([]);
+    }
     // Threads that come later, in the midst of it.
-    expect(await told(paths, 2, reader.program, 20_000)).toEqual(one);
+    expect(found(await told(paths, { threads: 2, program: reader.program, alone: 20_000 }))).toEqual(one);
   });
 
   test("the odd logs are as odd as they should be", async () => {
@@ -89,8 +101,7 @@ describe("several threads tell what one tells, in the same order", () => {
 });
 
 describe("threads that end", () => {
-  const program = (code: string) => new URL(`data:text/javascript,${encodeURIComponent(code)}`);
-  const reading = 'import { parentPort } from "node:worker_threads"; parentPort.postMessage("ready");';
+  const reading = ready('import { parentPort } from "node:worker_threads"; parentPort.postMessage("ready")');
   const broken = {
     "that cannot be started": ["throw new Error('no');", "Error"],
     "that end at the first piece": [`${reading} parentPort.on("message", () => process.exit(7));`, "EXIT_7"],
@@ -103,18 +114,21 @@ describe("threads that end", () => {
 
   test.each(Object.entries(broken))("%s: their work is done here", async (_, [code, reason]) => {
     const one = await told([recorded]);
-    const found = await told([recorded], 2, program(code), 1);
-    expect(nothingLost(found)).toEqual(one);
-    expect(new Set(found.lost)).toEqual(new Set([reason]));
+    rmSync(flag, { force: true });
+    const mayGoOn = (lost: readonly string[]) => lost.length > 0 || existsSync(flag);
+    const all = await told([recorded], { threads: 2, program: program(code), mayGoOn });
+    expect(found(all)).toEqual(one);
+    expect(new Set(all.lost)).toEqual(new Set([reason]));
   });
 
   test("in the midst of their work, with answers on the way", async () => {
     const one = await told([month, odd]);
     const dying = `${'import { parentPort } from "node:worker_threads";'} await import(${JSON.stringify(reader.program.href)});
       let n = 0; parentPort.on("message", () => { if (++n === 4) setTimeout(() => process.exit(3), 5); });`;
-    const found = await told([month, odd], 2, program(dying));
-    expect(nothingLost(found)).toEqual(one);
-    expect(found.lost).toEqual(["EXIT_3", "EXIT_3"]);
+    const all = await told([month, odd], { threads: 2, program: program(dying) });
+    expect(found(all)).toEqual(one);
+    expect(all.lost).toEqual(["EXIT_3", "EXIT_3"]);
+    expect(all.handed).toBeGreaterThan(0);
   });
 
   test("nobody who stops listening leaves threads behind", async () => {
