@@ -74,6 +74,50 @@ describe("what of a record goes from thread to thread", () => {
     expect(read).toEqual([]);
   });
 
+  test("is all that is read of calls that are looked at closely", () => {
+    const calls = [
+      {
+        eventSource: "s3.amazonaws.com",
+        eventName: "GetObject",
+        requestParameters: { bucketName: "b", key: "k", range: "0-9" },
+        additionalEventData: { bytesTransferredOut: 9, x: 1 },
+      },
+      { eventSource: "ec2.amazonaws.com", eventName: "RunInstances", requestParameters: { instanceType: "p5.48xlarge", imageId: "ami-1" } },
+      {
+        eventSource: "sts.amazonaws.com",
+        eventName: "AssumeRole",
+        requestParameters: { roleArn: "arn:aws:iam::012345678901:role/r" },
+        responseElements: { credentials: { accessKeyId: "ASIA2", expiration: "soon" } },
+      },
+      {
+        eventSource: "lambda.amazonaws.com",
+        eventName: "Invoke",
+        requestParameters: { functionName: "orders", qualifier: "1" },
+        vpcEndpointId: "vpce-1",
+        vpcEndpointAccountId: "999988887777",
+      },
+    ];
+    const records = Array.from({ length: 12 }, (_, day) =>
+      calls.map((call, i) => ({
+        eventVersion: "1.11",
+        eventID: `${day}-${i}`,
+        eventTime: `2026-11-${String(day + 1).padStart(2, "0")}T00:00:0${i}Z`,
+        awsRegion: "us-east-1",
+        recipientAccountId: "012345678901",
+        sourceIPAddress: "198.51.100.7",
+        userAgent: "aws-cli/2",
+        userIdentity: {
+          type: "AssumedRole",
+          arn: "arn:aws:sts::012345678901:assumed-role/a/i-0123456789abcdef0",
+          principalId: "AROA:i-0123456789abcdef0",
+          accessKeyId: "ASIA1",
+        },
+        ...call,
+      })),
+    ).flat();
+    expect(readBeyond([JSON.stringify({ Records: records })])).toEqual({ events: 48, read: [] });
+  });
+
   test("is all that is read of logs of other kinds", () => {
     const logs = [
       "2 012345678901 eni-1 10.0.0.7 198.51.100.7 40000 443 6 9 900 1793500000 1793500060 ACCEPT OK",
