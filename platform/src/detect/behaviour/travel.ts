@@ -3,6 +3,7 @@ import type { Actor, Actors } from "./actors.ts";
 import { Bounded } from "./bounded.ts";
 import { type Geo, kilometres, type Place } from "./geo.ts";
 import { familyOf, networkOf } from "./names.ts";
+import type { Sender } from "./senders.ts";
 import { type Habit, type State, sorted } from "./state.ts";
 import { nothing, say, type Told, type Voice } from "./voice.ts";
 
@@ -10,6 +11,8 @@ interface Stay {
   time: number;
   readonly ip: string;
   readonly agent: string;
+  readonly network: string;
+  readonly family: string;
 }
 
 const MOST = 50_000;
@@ -51,12 +54,13 @@ export class Travel implements Habit {
       before.time = Math.max(before.time, event.time);
       return nothing;
     }
-    if (!before || event.time >= before.time) this.#stays.set(actor.key, { time: event.time, ip: sender.ip, agent: sender.userAgent });
+    const { ip, userAgent: agent, network, family } = sender;
+    if (!before || event.time >= before.time) this.#stays.set(actor.key, { time: event.time, ip, agent, network, family });
     if (!before || before.ip === event.ip) return nothing;
-    return this.#judge(event, actor, before);
+    return this.#judge(event, sender, before);
   }
 
-  #judge(event: LogEvent, actor: Actor, before: Stay): readonly Told[] {
+  #judge(event: LogEvent, { actor, network, family }: Sender<Actor>, before: Stay): readonly Told[] {
     const elapsed = Math.abs(event.time - before.time);
     const [here, there] = [this.#geo?.look(event.ip), this.#geo?.look(before.ip)];
     const distance = here && there ? kilometres(here, there) : undefined;
@@ -69,12 +73,11 @@ export class Travel implements Habit {
     }
     // Places are known and near: nothing. Unknown: less can be said.
     if (far === false || (here?.country !== undefined && here.country === there?.country)) return nothing;
-    const [now, usual] = [networkOf(event.ip), networkOf(before.ip)];
-    if (now === usual || elapsed > SHORT || familyOf(event.userAgent) === familyOf(before.agent)) return nothing;
+    if (network === before.network || elapsed > SHORT || family === before.family) return nothing;
     if (!this.#voice.may(`networks ${actor.key}`, event.time)) return nothing;
     return say("two-networks-at-once", {
       events: [event],
-      contrasts: [{ dimension: "network", now, frequency: "unseen", usual: [usual], of: "principal" }],
+      contrasts: [{ dimension: "network", now: network, frequency: "unseen", usual: [before.network], of: "principal" }],
     });
   }
 
@@ -106,8 +109,10 @@ export class Travel implements Habit {
   }
 
   load(state: State): void {
-    for (const [key, [time, ip, agent]] of state["last:stays"] ?? [])
-      this.#stays.set(key, { time: Number(time), ip: String(ip), agent: String(agent) });
+    for (const [key, [time, where, what]] of state["last:stays"] ?? []) {
+      const [ip, agent] = [String(where), String(what)];
+      this.#stays.set(key, { time: Number(time), ip, agent, network: networkOf(ip), family: familyOf(agent) });
+    }
   }
 }
 

@@ -18,7 +18,9 @@ export interface Group {
 
 /** Every predicate of all rules, each once. */
 export class Predicates {
-  readonly tests: { readonly slot: number; readonly test: FieldTest["test"]; readonly alone: boolean }[] = [];
+  readonly tests: { readonly slot: number; readonly test: FieldTest["test"]; readonly alone: boolean; readonly question: number }[] = [];
+  /** How many questions about each field are remembered. A test that reads other fields too cannot be. */
+  readonly questions: number[] = [];
   /** Paths of fields; a slot is a place in this list. */
   readonly fields: string[] = [];
   readonly #slots = new Map<string, number>();
@@ -34,7 +36,11 @@ export class Predicates {
     const key = `${test.field}\0${test.key}`;
     let predicate = this.#known.get(key);
     if (predicate === undefined) {
-      predicate = this.tests.push({ slot: this.slot(test.field), test: test.test, alone: test.alone }) - 1;
+      const slot = this.slot(test.field);
+      const known = this.questions[slot] ?? 0;
+      const question = test.alone && test.isRemembered ? known : -1;
+      this.questions[slot] = question < 0 ? known : known + 1;
+      predicate = this.tests.push({ slot, test: test.test, alone: test.alone, question }) - 1;
       this.#known.set(key, predicate);
     }
     return predicate;
@@ -129,7 +135,13 @@ function words(list: readonly unknown[], op: "and" | "or", predicates: Predicate
       const key = `word=${JSON.stringify(word)}`;
       return {
         op: "test",
-        predicate: predicates.add({ field: WHOLE, key, alone: false, test: (record) => anyText(record as LogRecord, test) }),
+        predicate: predicates.add({
+          field: WHOLE,
+          key,
+          alone: false,
+          isRemembered: false,
+          test: (record) => anyText(record as LogRecord, test),
+        }),
       };
     }),
   );

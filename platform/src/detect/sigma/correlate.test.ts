@@ -4,7 +4,7 @@ import { Correlator, MAX_GROUPS } from "./correlate.ts";
 import { parseRules } from "./parse.ts";
 import type { CorrelationRule } from "./rule.ts";
 import { fieldReader } from "./values.ts";
-import { type Match, satisfies, type WindowRule } from "./window.ts";
+import { MAX_MATCHES, type Match, satisfies, type WindowRule } from "./window.ts";
 
 function correlation(body: string, id = "c"): CorrelationRule {
   const { rules, problems } = parseRules(`title: ${id}\nid: ${id}\ncorrelation:\n${body.replaceAll(/^/gm, "  ")}`, "c.yml");
@@ -264,4 +264,11 @@ describe("Sigma correlations (R31)", () => {
       }),
     );
   });
+});
+
+test("a full window takes a match older than all it has", () => {
+  const correlator = new Correlator([count("{gte: 100000}")]);
+  const add = (time: number) => correlator.add(["a"], time, of({ user: "u" }), time);
+  for (let i = 0; i < MAX_MATCHES; i += 1) add(MINUTE + i);
+  expect(add(0)).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import { type Group, type Node, Predicates, specialise, WHOLE } from "./compile.ts";
+import { Memory } from "./memory.ts";
 import { fieldReader, type LogRecord } from "./values.ts";
 
 /**
@@ -29,6 +30,8 @@ export class Engine<T> {
   readonly #kindOf: readonly number[];
   /** Predicates of computed fields and of words anywhere: they are asked last. */
   readonly #isCostly: readonly boolean[];
+  /** By slot, where anything is remembered. */
+  readonly #memories: readonly (Memory | undefined)[];
   /** By event name. */
   readonly #kinds = new Map<
     unknown,
@@ -39,6 +42,7 @@ export class Engine<T> {
   #record: LogRecord = {};
   #now = 0;
   readonly #values: unknown[];
+  readonly #known: (Uint8Array | undefined)[];
   readonly #valueAt: Float64Array;
   readonly #answers: Uint8Array;
   readonly #answeredAt: Float64Array;
@@ -64,7 +68,12 @@ export class Engine<T> {
       const field = predicates.fields[slot] as string;
       return field === WHOLE || Object.hasOwn(derived, field);
     });
+    this.#memories = predicates.fields.map((_field, slot) => {
+      const questions = predicates.questions[slot] ?? 0;
+      return questions > 0 ? new Memory(questions) : undefined;
+    });
     this.#values = predicates.fields.map(() => undefined);
+    this.#known = predicates.fields.map(() => undefined);
     this.#valueAt = new Float64Array(predicates.fields.length);
     this.#answers = new Uint8Array(predicates.tests.length);
     this.#answeredAt = new Float64Array(predicates.tests.length);
@@ -149,12 +158,17 @@ export class Engine<T> {
 
   #test(predicate: number): boolean {
     if (this.#answeredAt[predicate] === this.#now) return this.#answers[predicate] === 1;
-    const { slot, test } = this.#predicates.tests[predicate] as Predicates["tests"][number];
+    const { slot, test, question } = this.#predicates.tests[predicate] as Predicates["tests"][number];
     if (this.#valueAt[slot] !== this.#now) {
-      this.#values[slot] = this.#readers[slot]?.(this.#record);
+      const value = this.#readers[slot]?.(this.#record);
+      this.#values[slot] = value;
+      this.#known[slot] = this.#memories[slot]?.about(value);
       this.#valueAt[slot] = this.#now;
     }
-    const answer = test(this.#values[slot], this.#record);
+    const known = question < 0 ? undefined : this.#known[slot];
+    const told = known?.[question] ?? 0;
+    const answer = told === 0 ? test(this.#values[slot], this.#record) : told === 2;
+    if (known && told === 0) known[question] = answer ? 2 : 1;
     this.#answers[predicate] = answer ? 1 : 0;
     this.#answeredAt[predicate] = this.#now;
     return answer;

@@ -14,6 +14,8 @@ export interface FieldTest {
   readonly test: ValueTest;
   /** Whether it asks its own field only. */
   readonly alone: boolean;
+  /** Of many texts, or a pattern: better remembered than asked again. */
+  readonly isRemembered: boolean;
   /** Text that tells this test from others of the field: equal tests are asked once. */
   readonly key: string;
 }
@@ -73,12 +75,11 @@ export function compileField(written: string, value: unknown, placeholders: Plac
   const has = (modifier: string) => modifiers.includes(modifier);
   const tests = expanded(values, has, placeholders).map((one) => oneValue(one, modifiers, has));
   const asked = has("all") ? every(tests) : some(tests);
-  // Of many texts, or patterns: logs say the same again and again. A test that reads other fields too cannot be remembered.
-  const any = !has("fieldref") && (tests.length > 2 || has("re") || has("cidr")) ? remembered(asked) : asked;
   return {
     field,
-    test: has("neq") ? (v, record) => !any(v, record) : any,
+    test: has("neq") ? (v, record) => !asked(v, record) : asked,
     alone: !has("fieldref"),
+    isRemembered: tests.length > 2 || has("re") || has("cidr"),
     key: `${written}=${JSON.stringify(values)}`,
   };
 }
@@ -110,24 +111,6 @@ function oneValue(value: unknown, modifiers: readonly string[], has: (modifier: 
   const texts = has("windash") ? dashes(text) : [text];
   const tests = texts.map((t) => textual(textTest(t, fit, !has("cased"))));
   return some(tests);
-}
-
-/** Answers that are kept, and texts that are short enough to be kept. */
-const MEMORY = 512;
-const SHORT = 256;
-
-function remembered(test: ValueTest): ValueTest {
-  const memory = new Map<string, boolean>();
-  return (value, record) => {
-    if (typeof value !== "string" || value.length > SHORT) return test(value, record);
-    let answer = memory.get(value);
-    if (answer === undefined) {
-      answer = test(value, record);
-      if (memory.size >= MEMORY) memory.clear();
-      memory.set(value, answer);
-    }
-    return answer;
-  };
 }
 
 function textual(test: ((text: string) => boolean) | ValueTest): ValueTest {

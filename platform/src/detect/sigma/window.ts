@@ -59,9 +59,13 @@ export class Window {
     const list = this.#matches;
     let at = list.length;
     while (at > 0 && (list[at - 1] as Match).time > match.time) at -= 1;
-    list.splice(at, 0, match);
-    if (list.length > MAX_MATCHES) list.shift();
-    const found = this.#find(match);
+    if (at === list.length) list.push(match);
+    else list.splice(at, 0, match);
+    if (list.length > MAX_MATCHES) {
+      list.shift();
+      at -= 1;
+    }
+    const found = at < 0 ? undefined : this.#find(at);
     if (found) {
       const spent = new Set(found);
       for (let i = list.length - 1; i >= 0; i -= 1) if (spent.has(list[i] as Match)) list.splice(i, 1);
@@ -78,19 +82,30 @@ export class Window {
   }
 
   /** The span ends at the new match, or, when that came late, at one of those after it. */
-  #find(added: Match): readonly Match[] | undefined {
+  #find(at: number): readonly Match[] | undefined {
     const list = this.#matches;
     const { timespan } = this.#rule;
-    for (let end = list.indexOf(added); end < list.length && (list[end] as Match).time <= added.time + timespan; end += 1) {
+    const added = (list[at] as Match).time;
+    for (let end = at; end < list.length && (list[end] as Match).time <= added + timespan; end += 1) {
       const last = (list[end] as Match).time;
       if (list[end + 1]?.time === last) continue;
       let from = end;
       while (from > 0 && (list[from - 1] as Match).time >= last - timespan) from -= 1;
+      if (!maySatisfy(this.#rule, end + 1 - from)) continue;
       const span = list.slice(from, end + 1);
       if (satisfies(this.#rule, span)) return span;
     }
     return undefined;
   }
+}
+
+/** False where so few matches cannot be enough: a count is at most as high as they are many. */
+function maySatisfy(rule: WindowRule, matches: number): boolean {
+  if (rule.type !== "event_count" && rule.type !== "value_count") return true;
+  return rule.thresholds.every(({ comparison, value }) => {
+    if (comparison === "gt") return matches > value;
+    return (comparison !== "gte" && comparison !== "eq") || matches >= value;
+  });
 }
 
 /** Whether the matches (in order of time, within one span) are what the rule looks for. */
