@@ -152,6 +152,8 @@ export class Graph {
     if (!this.#lists) {
       this.#lists = new Map();
       for (const list of this.#bundles.keys()) for (const other of list) push(this.#lists, other, list);
+      // An array that was pushed to has room for many more; there is one for each resource.
+      for (const [other, lists] of this.#lists) this.#lists.set(other, lists.slice());
     }
     return this.#lists.get(id) ?? NONE;
   }

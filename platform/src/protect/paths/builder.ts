@@ -18,6 +18,10 @@ export interface Found {
 
 const NONE: readonly never[] = [];
 
+function orNone<T>(list: readonly T[]): readonly T[] {
+  return list.length === 0 ? NONE : list;
+}
+
 /** Puts edges into the graph. */
 export class Builder {
   readonly estate: PathEstate;
@@ -33,8 +37,19 @@ export class Builder {
   }
 
   link(from: number, to: number, { technique, way, asks, needs = NONE, facts, through, base }: Found, by?: Asker): void {
-    // All edges have the same fields: there are many.
-    this.edges.add({ from, to, technique, way, asks, needs, facts, by, through, cost: costOf(way, needs, base) });
+    // All edges have the same fields, and those that need or ask nothing the same nothing: there are many.
+    this.edges.add({
+      from,
+      to,
+      technique,
+      way,
+      asks: orNone(asks),
+      needs: orNone(needs),
+      facts,
+      by,
+      through,
+      cost: costOf(way, needs, base),
+    });
   }
 
   /** The profile's own node: what starts there, starts at each of its members. */

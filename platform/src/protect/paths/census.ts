@@ -60,8 +60,6 @@ class Counter {
   readonly #best: Foremost;
   readonly #counts = { admin: zero(), data: zero() };
   readonly #costs: Costs;
-  /** For the searches from administrators: those of beginnings go on meanwhile. */
-  readonly #beyondCosts: Costs;
   readonly #beyond = new Map<number, Beyond>();
 
   constructor(nodes: Nodes, edgesAt: EdgesAt, most: number, target: PathTarget | undefined) {
@@ -70,27 +68,28 @@ class Counter {
     this.#target = target;
     this.#best = new Foremost(most);
     this.#costs = new Costs(nodes.all.length, edgesAt);
-    this.#beyondCosts = new Costs(nodes.all.length, edgesAt);
   }
 
   /** Counts what is reached by beginnings whose search starts at the same node. */
   take(via: number, groups: readonly Alike[]): void {
     const isAdmin = (node: number): boolean => this.#admins[node] === 1;
-    const upToAdmins = this.#costs.from(via, isAdmin);
-    const [through, another] = this.#nearest(upToAdmins.filter(isAdmin));
+    let upToAdmins = this.#costs.from(via, isAdmin);
+    const searched = this.#beyond.size;
+    const [through, another] = this.#nearest(upToAdmins.filter(isAdmin).map((node) => [node, this.#costs.of(node)] as const));
+    // A search from an administrator took the place of this one.
+    if (this.#beyond.size > searched) upToAdmins = this.#costs.from(via, isAdmin);
     if (through && !another) this.#both(upToAdmins, through, groups);
     // Two of whom neither goes on to the other: rare enough to be searched as a whole.
     else for (const to of another ? this.#costs.from(via) : upToAdmins) this.#one(to, this.#costs.of(to), groups);
   }
 
   /** Administrators that do not lie behind a nearer one anyway. */
-  #nearest(admins: readonly number[]): readonly Through[] {
+  #nearest(admins: readonly (readonly [node: number, cost: number])[]): readonly Through[] {
     const found: Through[] = [];
-    for (const node of admins.toSorted((a, b) => this.#costs.of(a) - this.#costs.of(b))) {
-      const cost = this.#costs.of(node);
+    for (const [node, cost] of admins.toSorted(([, a], [, b]) => a - b)) {
       if (found.some((nearer) => nearer.cost + nearer.beyond.costTo(node) <= cost)) continue;
       let beyond = this.#beyond.get(node);
-      if (!beyond) this.#beyond.set(node, (beyond = new Beyond(node, this.#beyondCosts, this.#nodes)));
+      if (!beyond) this.#beyond.set(node, (beyond = new Beyond(node, this.#costs, this.#nodes)));
       found.push({ beyond, cost });
     }
     return found;

@@ -51,10 +51,10 @@ export function reachFrom(start: number, edgesAt: EdgesAt): Reach {
   return { cost, by, order };
 }
 
-/** Where a list of edges leads, and the last search that walked along it. */
+/** Where a list of edges leads: a range of the numbers that `Costs` keeps for all of them, and the last search that walked along it. */
 interface Walk {
-  /** Node and cost in turn. */
-  readonly ends: Int32Array;
+  readonly first: number;
+  readonly end: number;
   search: number;
 }
 
@@ -65,6 +65,9 @@ export class Costs {
   readonly #edgesAt: EdgesAt;
   readonly #walks: (readonly Walk[] | undefined)[];
   readonly #walkOf = new Map<readonly Edge[], Walk>();
+  /** Node and cost in turn. */
+  #ends = new Int32Array(1024);
+  #used = 0;
   /** What it costs to come to a node in the last search that reached it. */
   readonly #cost: Int32Array;
   readonly #search: Int32Array;
@@ -93,8 +96,9 @@ export class Costs {
         for (const walk of (this.#walks[node] ??= this.#walksAt(node))) {
           if (walk.search === now) continue;
           walk.search = now;
-          const { ends } = walk;
-          for (let i = 0; i < ends.length; i += 2) {
+          const { first, end } = walk;
+          const ends = this.#ends;
+          for (let i = first; i < end; i += 2) {
             const to = ends[i] as number;
             const total = at + (ends[i + 1] as number);
             if (search[to] !== now) reached.push(to);
@@ -114,9 +118,28 @@ export class Costs {
     if (lists.length === 0) return NOWHERE;
     return lists.map((edges) => {
       let walk = this.#walkOf.get(edges);
-      if (!walk) this.#walkOf.set(edges, (walk = { ends: cheapest(edges), search: 0 }));
+      if (!walk) this.#walkOf.set(edges, (walk = this.#walk(edges)));
       return walk;
     });
+  }
+
+  /** Of edges that lead to the same node, the cheapest. */
+  #walk(edges: readonly Edge[]): Walk {
+    const costs = new Map<number, number>();
+    for (const { to, cost } of edges) if (cost < (costs.get(to) ?? Number.POSITIVE_INFINITY)) costs.set(to, cost);
+    const first = this.#used;
+    const end = first + 2 * costs.size;
+    if (end > this.#ends.length) {
+      const more = new Int32Array(2 * end);
+      more.set(this.#ends);
+      this.#ends = more;
+    }
+    for (const [to, cost] of costs) {
+      this.#ends[this.#used] = to;
+      this.#ends[this.#used + 1] = cost;
+      this.#used += 2;
+    }
+    return { first, end, search: 0 };
   }
 
   /** What it cost in the last search to come to a node that it reached. */
@@ -128,13 +151,6 @@ export class Costs {
   has(node: number): boolean {
     return this.#search[node] === this.#searches;
   }
-}
-
-/** Of edges that lead to the same node, the cheapest: node and cost in turn. */
-function cheapest(edges: readonly Edge[]): Int32Array {
-  const costs = new Map<number, number>();
-  for (const { to, cost } of edges) if (cost < (costs.get(to) ?? Number.POSITIVE_INFINITY)) costs.set(to, cost);
-  return Int32Array.from([...costs].flat());
 }
 
 /** The steps from the start of the search to a node. */

@@ -25,9 +25,10 @@ interface Shelf {
   readonly types: Set<string>;
 }
 
+/** Resources in the order of their parts, and the parts. */
 interface Parts {
   readonly sorted: readonly string[];
-  readonly holders: ReadonlyMap<string, readonly Resource[]>;
+  readonly holders: readonly Resource[];
 }
 
 const NONE: readonly Resource[] = [];
@@ -120,14 +121,10 @@ function candidatesOf(shelf: Shelf, pattern: string, form: Form): readonly Resou
 }
 
 function partsOf(resources: readonly Resource[]): Parts {
-  const holders = new Map<string, Resource[]>();
-  for (const resource of resources) {
-    const part = partOf(resource);
-    const held = holders.get(part);
-    if (held) held.push(resource);
-    else holders.set(part, [resource]);
-  }
-  return { sorted: [...holders.keys()].sort(), holders };
+  const all = resources
+    .map((holder) => ({ part: partOf(holder), holder }))
+    .sort((a, b) => (a.part < b.part ? -1 : a.part > b.part ? 1 : 0));
+  return { sorted: all.map(({ part }) => part), holders: all.map(({ holder }) => holder) };
 }
 
 /** What stands after the account in its ARN. */
@@ -145,13 +142,21 @@ function lowerBound(sorted: readonly string[], text: string): number {
   return low;
 }
 
-function startingWith({ sorted, holders }: Parts, start: string): readonly Resource[] {
-  const out: Resource[] = [];
-  for (let i = lowerBound(sorted, start); sorted[i]?.startsWith(start); i += 1) out.push(...(holders.get(sorted[i] as string) ?? NONE));
-  return out;
+function startingWith(parts: Parts, start: string): readonly Resource[] {
+  return from(parts, start, (part) => part.startsWith(start));
 }
 
 /** The resources whose own part is a beginning of `start`, cut at a separator. */
-function prefixesOf({ holders }: Parts, start: string): readonly Resource[] {
-  return [...start.matchAll(/[/:]/g)].flatMap(({ index }) => holders.get(start.slice(0, index)) ?? NONE);
+function prefixesOf(parts: Parts, start: string): readonly Resource[] {
+  return [...start.matchAll(/[/:]/g)].flatMap(({ index }) => {
+    const own = start.slice(0, index);
+    return from(parts, own, (part) => part === own);
+  });
+}
+
+function from({ sorted, holders }: Parts, first: string, is: (part: string) => boolean): readonly Resource[] {
+  const low = lowerBound(sorted, first);
+  let end = low;
+  while (end < sorted.length && is(sorted[end] as string)) end += 1;
+  return holders.slice(low, end);
 }

@@ -67,7 +67,17 @@ function functionNeeds(b: Builder, { needs = NONE }: Technique, fn: LambdaFuncti
     if (enforced === true) return undefined;
     if (enforced === false) left = left.filter((other) => other !== need);
   }
-  return left;
+  return alike(left);
+}
+
+const lists = new Map<string, readonly NeedId[]>();
+
+/** One list of all that are equal: there is one on every edge. */
+function alike(needs: readonly NeedId[]): readonly NeedId[] {
+  const key = needs.join();
+  const found = lists.get(key);
+  if (!found) lists.set(key, needs);
+  return found ?? needs;
 }
 
 /** Whether only signed code can be put into the function. */
