@@ -94,6 +94,12 @@ describe("what of a record goes from thread to thread", () => {
         eventName: "Invoke",
         requestParameters: { functionName: "orders", qualifier: "1" },
         vpcEndpointId: "vpce-1",
+        userIdentity: {
+          type: "AssumedRole",
+          arn: "arn:aws:sts::012345678901:assumed-role/b/i-0123456789abcdef0",
+          principalId: "AROB:i-0123456789abcdef0",
+          accessKeyId: "ASIA9",
+        },
         vpcEndpointAccountId: "999988887777",
       },
     ];
