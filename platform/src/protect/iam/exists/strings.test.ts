@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { arnResource } from "../policy/arn.ts";
 import { STAR, wild } from "../policy/glob.ts";
 import { walk } from "./automaton.ts";
 import { budget, STEPS } from "./budget.ts";
@@ -97,6 +98,38 @@ describe("sets of ARNs", () => {
     expect(matchesPattern(pattern, "arn:aws:iam::1:role/x")).toBe(true);
     expect(matchesPattern(pattern, "arn:aws:iam::1:2:role/x")).toBe(false);
     expect(matchesPattern(textPattern(wild("arn:aws:iam::*:role/x")), "arn:aws:iam::1:2:role/x")).toBe(true);
+  });
+  test("a star of a resource crosses the colons that it does when a request is decided", () => {
+    const resources = fc.string({ unit: fc.constantFrom("a", "*", "?", ":", ":"), maxLength: 14 });
+    const called = fc.string({ unit: fc.constantFrom("a", ":", ":"), maxLength: 10 });
+    let both = 0;
+    fc.assert(
+      fc.property(resources, fc.array(called, { minLength: 20, maxLength: 20 }), (text, names) => {
+        const [searched, decided] = [resourcePattern(wild(text)), arnResource(wild(text))];
+        for (const name of [
+          ...names,
+          text.replaceAll(/[*?]/g, "a"),
+          text.replaceAll("*", ":").replaceAll("?", "a"),
+          text.replaceAll("?", ":"),
+        ]) {
+          expect([name, matchesPattern(searched, name)]).toEqual([name, decided.matches(name)]);
+          if (decided.matches(name)) both += 1;
+        }
+      }),
+      { numRuns: 500 },
+    );
+    expect(both).toBeGreaterThan(500);
+  });
+  test.each<readonly [pattern: string, matched: string, not: string]>([
+    ["arn:aws:s3:*:1:b", "arn:aws:s3::1:1:b", "arn:aws:s3::1:b:1"],
+    ["arn:aws:s3:e*1:1:b", "arn:aws:s3:eu1:1:b", "arn:aws:s3:e:1:1:b"],
+    ["arn:aws:s3:?:1:b", "arn:aws:s3:e:1:b", "arn:aws:s3:::1:b"],
+    ["arn:aws:s3:::b*c", "arn:aws:s3:::b:c", "arn:aws:s3::b:c"],
+    ["arn:aws:s3:::b?c", "arn:aws:s3:::b:c", "arn:aws:s3:::bc"],
+  ])("as in %s", (text, matched, not) => {
+    const pattern = resourcePattern(wild(text));
+    expect([matched, not].filter((name) => matchesPattern(pattern, name))).toEqual([matched]);
+    expect([matched, not].filter(arnResource(wild(text)).matches)).toEqual([matched]);
   });
   test("the shape that made the whole automaton explode takes a few hundred steps", () => {
     const wanted = Array.from({ length: 6 }, (_, i) => [arnOf(`arn:aws:cloudtrail:*:11111111111${i % 2}:trail/*`)]);
