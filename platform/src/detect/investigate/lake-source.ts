@@ -13,6 +13,7 @@ export async function lakeSource(folder: string, options: { readonly rollups?: b
   return duckSource(await openDuck(), lakeTables(folder), options);
 }
 
+/** A lake that DuckDB is open for. */
 export function duckSource(duck: Duck, tables: LakeTables, { rollups = true }: { readonly rollups?: boolean } = {}): Source {
   const edgeTable = rollups ? tables.edges : undefined;
   let threads: number | undefined;

@@ -21,7 +21,6 @@ const columns: Readonly<Record<Column, string>> = {
   issued: "issued",
 };
 const names = Object.keys(columns) as Column[];
-
 const texts = ["api", ...Object.values(columns).filter((sql) => sql !== columns.api)];
 
 /** What is read of a roll-up; what another writer left out is empty. */
@@ -33,7 +32,10 @@ export interface Query {
   readonly values: readonly DuckDBValue[];
 }
 
-/** What the edges of a lake say; the query is for `edgeColumns` and `side`. DuckDB counts them: they may be those of a whole account, and not fit into the memory. */
+/**
+ * What the edges of a lake say; the query is for `edgeColumns` and `side`. DuckDB counts them: they may be those of a whole account, and
+ * not fit into the memory.
+ */
 export async function lakeTrace(duck: Duck, all: Query, days: number): Promise<Trace | undefined> {
   let edges = all;
   let outline = await outlineOf(duck, edges);
@@ -119,6 +121,7 @@ async function sumsOf(duck: Duck, { sql, values }: Query, outline: Outline, scop
   return { sums, calls, usual: { calls: usualCalls, days: days.toString(2).replaceAll("0", "").length } };
 }
 
+/** A row of the answer. */
 type Cells = readonly [
   side: "by" | "to",
   k: number,
