@@ -59,9 +59,7 @@ test("a copy that is as it was written", async () => {
   put(DIGEST, digest);
   const { problems, notes, signals } = await verified(folder);
   expect([problems, signals]).toEqual([[], []]);
-  expect(notes).toEqual([
-    expect.stringContaining("1 log file is as CloudTrail wrote it, 0 faults; the signatures of 1 digest could not"),
-  ]);
+  expect(notes).toEqual([expect.stringContaining("1 log file is as CloudTrail wrote it, 0 faults; the signatures of 1 digest could not")]);
 });
 
 test.each([

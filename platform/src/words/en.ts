@@ -39,7 +39,7 @@ export const en: Vocabulary = {
     elsewhere: (d) => `declared elsewhere${d.what ? `: ${d.what}` : ""}`,
     parameter: (d) => `depends on a parameter without a value${d.what ? `: ${d.what}` : ""}`,
     "known-after-deploy": (d) => `known only after deployment${d.what ? `: ${d.what}` : ""}`,
-    exempted: (d) => `AWS asks for more today, but may still let what is older go on without${at(d)}`,
+    exempted: (d) => `today AWS asks for ${d.what ?? "more"} too, but it may still exempt what is older`,
   },
   report: {
     title: "Yagura report",

@@ -40,7 +40,7 @@ export const ja: Vocabulary = {
     elsewhere: (d) => `別の場所で宣言されています${d.what ? `: ${whatInJapanese(d.what)}` : ""}`,
     parameter: (d) => `値のないパラメーターに依存しています${d.what ? `: ${whatInJapanese(d.what)}` : ""}`,
     "known-after-deploy": (d) => `デプロイ後に決まります${d.what ? `: ${whatInJapanese(d.what)}` : ""}`,
-    exempted: (d) => `現在の AWS では必要な許可がありませんが、以前からあるものには旧ルールが適用されている可能性があります${at(d)}`,
+    exempted: (d) => `現在は ${d.what ?? "追加の許可"} も必要ですが、以前からあるものには旧ルールの適用が続いている可能性があります`,
   },
   report: {
     title: "Yagura レポート",
