@@ -1,4 +1,4 @@
-import type { LogEvent, Signal } from "../model/index.ts";
+import type { Feed, LogEvent, Signal } from "../model/index.ts";
 import { valueOf } from "./event-fields.ts";
 import { Lineage } from "./lineage.ts";
 import { logSources } from "./log-source.ts";
@@ -17,6 +17,8 @@ export type Mode = "live" | "dry-run" | "off";
 
 /** Something that learns what is usual and tells what is not. */
 export interface Behaviour {
+  /** The logs it looks at; all where it does not say. */
+  readonly feeds?: readonly Feed[];
   /** Takes the next event; what stands out, if anything does. */
   take(event: LogEvent): readonly Omit<Sighting, "lineage">[];
   /** What it has learnt, as plain data. Behaviours without it begin anew when the program does. */
@@ -63,6 +65,8 @@ export class Detector {
   readonly #signals = new Signals();
   readonly #words = new Map<string, RuleWords>();
   readonly #inner: ReadonlySet<string>;
+  /** What takes the events of each log: bound, so that it is not looked for each time. */
+  readonly #takers = new Map<Feed, readonly Behaviour["take"][]>();
   readonly lineage = new Lineage();
   readonly #seen = new SeenIds();
   readonly #habits = new RuleHabits();
@@ -121,11 +125,18 @@ export class Detector {
     this.#habits.note(event);
     let out: Signal[] | undefined;
     for (const rule of matched ?? this.#options.rules.match(logSources[event.feed], event.record)) this.#matched(rule, event, (out ??= []));
-    for (const behaviour of this.#options.behaviours ?? NONE) {
-      const told = behaviour.take(event);
+    for (const take of this.#takers.get(event.feed) ?? this.#takersOf(event.feed)) {
+      const told = take(event);
       if (told.length > 0) for (const sighting of told) this.#tell(sighting, (out ??= []));
     }
     return out ?? NONE;
+  }
+
+  #takersOf(feed: Feed): readonly Behaviour["take"][] {
+    const looking = (this.#options.behaviours ?? NONE).filter(({ feeds }) => feeds?.includes(feed) ?? true);
+    const takers = looking.map((behaviour) => behaviour.take.bind(behaviour));
+    this.#takers.set(feed, takers);
+    return takers;
   }
 
   #matched(rule: DetectionRule, event: LogEvent, out: Signal[]): void {

@@ -1,4 +1,4 @@
-import type { Contrast, LogEvent, Signal } from "../../model/index.ts";
+import type { Contrast, Feed, LogEvent, Signal } from "../../model/index.ts";
 import type { Actor, Actors } from "./actors.ts";
 import { Bounded } from "./bounded.ts";
 import { Daily, stands, type Usual } from "./daily.ts";
@@ -23,6 +23,7 @@ interface Window {
 
 /** Many different calls in ten minutes that are refused, or that only look around. */
 export class Bursts implements Habit {
+  readonly feeds: readonly Feed[] = ["cloudtrail"];
   readonly #actors: Actors;
   readonly #voice: Voice;
   readonly #windows = new Bounded<number, Window>(MOST);

@@ -1,4 +1,4 @@
-import type { LogEvent, Signal } from "../../model/index.ts";
+import type { Feed, LogEvent, Signal } from "../../model/index.ts";
 import { Bounded } from "./bounded.ts";
 import { Distinct } from "./distinct.ts";
 import { entropy, isMachineName, registered, strangeness } from "./dns-names.ts";
@@ -35,6 +35,7 @@ interface Tunnel {
 
 /** Names that are asked for: made by a program, carrying data, or of somebody new. */
 export class Dns implements Habit {
+  readonly feeds: readonly Feed[] = ["dns"];
   readonly #voice: Voice;
   readonly #missing = new Bounded<string, Missing>(MOST);
   readonly #tunnels = new Bounded<string, Tunnel>(MOST);

@@ -1,5 +1,5 @@
-import type { Contrast, Dimension, Frequency, LogEvent, Signal } from "../../model/index.ts";
-import type { Acquaintance } from "../rule-habits.ts";
+import type { Contrast, Dimension, Feed, Frequency, LogEvent, Signal } from "../../model/index.ts";
+import type { Acquaintance } from "../acquaintance.ts";
 import type { Actor, Actors } from "./actors.ts";
 import { Bounded } from "./bounded.ts";
 import type { Geo } from "./geo.ts";
@@ -63,6 +63,7 @@ interface Level {
  * error are for who calls, in bits, with a back-off from the caller to its role, its account and the organisation.
  */
 export class Habits implements Habit {
+  readonly feeds: readonly Feed[] = ["cloudtrail"];
   readonly #actors: Actors;
   readonly #voice: Voice;
   readonly #geo: Geo | undefined;

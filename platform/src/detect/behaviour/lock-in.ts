@@ -1,4 +1,4 @@
-import type { LogEvent, Signal } from "../../model/index.ts";
+import type { Feed, LogEvent, Signal } from "../../model/index.ts";
 import type { Actor, Actors } from "./actors.ts";
 import { Bounded } from "./bounded.ts";
 import { Profiles } from "./profiles.ts";
@@ -33,6 +33,7 @@ const [NETWORK, PROGRAM] = [1, 2];
  * first use tells (Bengtson, Black Hat 2018).
  */
 export class LockIn implements Habit {
+  readonly feeds: readonly Feed[] = ["cloudtrail"];
   readonly #actors: Actors;
   readonly #voice: Voice;
   readonly #locks = new Bounded<string, Lock>(MOST);

@@ -1,4 +1,4 @@
-import type { LogEvent, Signal } from "../../model/index.ts";
+import type { Feed, LogEvent, Signal } from "../../model/index.ts";
 import { Bounded } from "./bounded.ts";
 import { Distinct, hashOf } from "./distinct.ts";
 import { type Flow, type FlowHabit, flowOf } from "./flow.ts";
@@ -36,6 +36,7 @@ interface Guessing {
 
 /** Machines of ours that look for open ports, and logins that are tried over and over. */
 export class Scans implements FlowHabit {
+  readonly feeds: readonly Feed[] = ["vpc-flow"];
   readonly #voice: Voice;
   readonly #walks = new Bounded<string, Walk>(MOST);
   readonly #guesses = new Bounded<string, Guessing>(MOST);

@@ -1,4 +1,4 @@
-import type { LogEvent, Signal } from "../../model/index.ts";
+import type { Feed, LogEvent, Signal } from "../../model/index.ts";
 import type { Actors } from "./actors.ts";
 import { Bounded } from "./bounded.ts";
 import { amount } from "./bursts.ts";
@@ -27,6 +27,7 @@ interface Hour {
 
 /** Functions that run far more than they use to, and machines where or of a kind the account never had. */
 export class Spend implements Habit {
+  readonly feeds: readonly Feed[] = ["cloudtrail", "lambda"];
   readonly #actors: Actors;
   readonly #voice: Voice;
   readonly #hours = new Bounded<string, Hour>(MOST);

@@ -1,4 +1,4 @@
-import type { LogEvent, Signal } from "../../model/index.ts";
+import type { Feed, LogEvent, Signal } from "../../model/index.ts";
 import { Bounded } from "./bounded.ts";
 import { amount } from "./bursts.ts";
 import { Daily, median, stands } from "./daily.ts";
@@ -36,6 +36,7 @@ interface Beat {
 
 /** What leaves the network: much to somewhere new, a beat like a clock's, a flood. */
 export class Traffic implements Habit {
+  readonly feeds: readonly Feed[] = ["vpc-flow"];
   readonly #voice: Voice;
   readonly #windows = new Bounded<string, Window>(MOST);
   readonly #daily = new Daily(MOST);

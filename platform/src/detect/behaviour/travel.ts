@@ -1,4 +1,4 @@
-import type { Contrast, LogEvent, Signal } from "../../model/index.ts";
+import type { Contrast, Feed, LogEvent, Signal } from "../../model/index.ts";
 import type { Actor, Actors } from "./actors.ts";
 import { Bounded } from "./bounded.ts";
 import { type Geo, kilometres, type Place } from "./geo.ts";
@@ -23,6 +23,7 @@ const SHORT = 600_000;
 
 /** People who are in two places faster than anybody travels. */
 export class Travel implements Habit {
+  readonly feeds: readonly Feed[] = ["cloudtrail"];
   readonly #actors: Actors;
   readonly #voice: Voice;
   readonly #geo: Geo | undefined;

@@ -1,4 +1,4 @@
-import type { LogEvent, Signal } from "../../model/index.ts";
+import type { Feed, LogEvent, Signal } from "../../model/index.ts";
 import type { Actors } from "./actors.ts";
 import { Bounded } from "./bounded.ts";
 import { amount } from "./bursts.ts";
@@ -22,6 +22,7 @@ interface Window {
 
 /** How much of a bucket a caller reads in an hour, in bytes and in different keys. */
 export class ReadVolume implements Habit {
+  readonly feeds: readonly Feed[] = ["cloudtrail", "s3-access"];
   readonly #actors: Actors;
   readonly #voice: Voice;
   readonly #windows = new Bounded<string, Window>(MOST);
