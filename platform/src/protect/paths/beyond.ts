@@ -11,31 +11,49 @@ export interface Targets {
   readonly nodes: number[];
 }
 
-/** What one node leads to, itself among it: searched once for all who come to it. */
-export class Beyond {
+/** What an administrator leads to, itself among it: searched once for all who come to it. */
+export interface Beyond {
   readonly targets: readonly Targets[];
-  /** One more than the cost, for zero is what it does not lead to. Small numbers: there is such a list for each administrator. */
-  readonly #costs: Uint16Array;
+  /** Other administrators by what it costs to come to them. */
+  readonly admins: ReadonlyMap<number, number>;
+}
 
-  constructor(from: number, costs: Costs, nodes: Nodes) {
-    this.#costs = new Uint16Array(nodes.all.length);
-    const alike = new Map<string, Targets>();
-    for (const node of costs.from(from)) {
-      const cost = costs.of(node);
-      this.#costs[node] = cost + 1;
-      const info = nodes.at(node);
-      const target = targetOf(info);
-      if (target === undefined) continue;
-      const key = `${target} ${info.value} ${cost}`;
-      const known = alike.get(key);
-      if (known) known.nodes.push(node);
-      else alike.set(key, { target, value: info.value, cost, nodes: [node] });
-    }
-    this.targets = [...alike.values()];
+export function beyond(admin: number, costs: Costs, nodes: Nodes): Beyond {
+  const alike = new Map<string, Targets>();
+  const admins = new Map<number, number>();
+  for (const node of costs.from(admin)) {
+    const info = nodes.at(node);
+    const target = targetOf(info);
+    if (target === undefined) continue;
+    const cost = costs.of(node);
+    if (target === "admin") admins.set(node, cost);
+    const key = `${target} ${info.value} ${cost}`;
+    const known = alike.get(key);
+    if (known) known.nodes.push(node);
+    else alike.set(key, { target, value: info.value, cost, nodes: [node] });
+  }
+  return { targets: [...alike.values()], admins };
+}
+
+/** What it costs to come to targets from one administrator after another: there is room for one, for an estate has many targets. */
+export class CostsBeyond {
+  /** One more than the cost, for zero is what it does not lead to. */
+  readonly #costs: Int32Array;
+  #of: Beyond | undefined;
+
+  constructor(nodes: number) {
+    this.#costs = new Int32Array(nodes);
   }
 
-  /** What it costs to come to a node from here; infinite where no way leads to it. */
-  costTo(node: number): number {
-    return (this.#costs[node] || Number.POSITIVE_INFINITY) - 1;
+  /** Infinite where no way leads to it. */
+  to(target: number, of: Beyond): number {
+    if (this.#of !== of) this.#load(of);
+    return (this.#costs[target] || Number.POSITIVE_INFINITY) - 1;
+  }
+
+  #load(of: Beyond): void {
+    this.#costs.fill(0);
+    for (const { cost, nodes } of of.targets) for (const node of nodes) this.#costs[node] = cost + 1;
+    this.#of = of;
   }
 }

@@ -1,5 +1,5 @@
 import type { PathStart, PathTarget } from "../../model/index.ts";
-import { Beyond } from "./beyond.ts";
+import { type Beyond, beyond, CostsBeyond } from "./beyond.ts";
 import type { PathGraph } from "./build.ts";
 import type { Nodes } from "./nodes.ts";
 import { beginnings, edgesOf, inOrder, type Pair, rankOf, targetOf } from "./pairs.ts";
@@ -18,8 +18,16 @@ export interface Census {
  */
 export function census(graph: PathGraph, most: number, from?: PathStart, target?: PathTarget): Census {
   const edgesAt = edgesOf(graph);
-  const counter = new Counter(graph.builder.estate.nodes, edgesAt, most, target);
-  for (const [via, groups] of beginningsByRole(graph, edgesAt, from)) counter.take(via, groups);
+  const { nodes } = graph.builder.estate;
+  const counter = new Counter(nodes, edgesAt, most, target);
+  const byRole = [...beginningsByRole(graph, edgesAt, from)].map(([via, groups]) => ({
+    via,
+    groups,
+    account: nodes.at(via).account ?? "",
+  }));
+  // Those of one account come to the same administrator: what lies beyond is at hand.
+  for (const { via, groups } of byRole.toSorted((a, b) => (a.account < b.account ? -1 : a.account > b.account ? 1 : 0)))
+    counter.take(via, groups);
   return counter.census();
 }
 
@@ -61,6 +69,7 @@ class Counter {
   readonly #counts = { admin: zero(), data: zero() };
   readonly #costs: Costs;
   readonly #beyond = new Map<number, Beyond>();
+  readonly #costsBeyond: CostsBeyond;
 
   constructor(nodes: Nodes, edgesAt: EdgesAt, most: number, target: PathTarget | undefined) {
     this.#nodes = nodes;
@@ -68,6 +77,7 @@ class Counter {
     this.#target = target;
     this.#best = new Foremost(most);
     this.#costs = new Costs(nodes.all.length, edgesAt);
+    this.#costsBeyond = new CostsBeyond(nodes.all.length);
   }
 
   /** Counts what is reached by beginnings whose search starts at the same node. */
@@ -87,24 +97,24 @@ class Counter {
   #nearest(admins: readonly (readonly [node: number, cost: number])[]): readonly Through[] {
     const found: Through[] = [];
     for (const [node, cost] of admins.toSorted(([, a], [, b]) => a - b)) {
-      if (found.some((nearer) => nearer.cost + nearer.beyond.costTo(node) <= cost)) continue;
-      let beyond = this.#beyond.get(node);
-      if (!beyond) this.#beyond.set(node, (beyond = new Beyond(node, this.#costs, this.#nodes)));
-      found.push({ beyond, cost });
+      if (found.some((nearer) => nearer.cost + (nearer.beyond.admins.get(node) ?? Number.POSITIVE_INFINITY) <= cost)) continue;
+      let there = this.#beyond.get(node);
+      if (!there) this.#beyond.set(node, (there = beyond(node, this.#costs, this.#nodes)));
+      found.push({ beyond: there, cost });
     }
     return found;
   }
 
   /** What is reached on the way to an administrator, and what lies behind it. */
-  #both(before: readonly number[], { beyond, cost: toAdmin }: Through, groups: readonly Alike[]): void {
+  #both(before: readonly number[], { beyond: there, cost: toAdmin }: Through, groups: readonly Alike[]): void {
     for (const to of before) {
-      const behind = toAdmin + beyond.costTo(to);
+      const behind = toAdmin + this.#costsBeyond.to(to, there);
       const direct = this.#costs.of(to);
       // One that lies behind too is counted there, but is as near as its nearer way.
       if (behind === Number.POSITIVE_INFINITY) this.#one(to, direct, groups);
       else this.#rank(to, Math.min(direct, behind), groups);
     }
-    for (const { target, value, cost, nodes } of beyond.targets) {
+    for (const { target, value, cost, nodes } of there.targets) {
       if (this.#target !== undefined && target !== this.#target) continue;
       for (const { start, first, nodes: starts } of groups) {
         this.#counts[target][start] += starts.length * nodes.length;
