@@ -1,8 +1,9 @@
 import type { Feed, LogEvent, Signal } from "../model/index.ts";
+import type { Acquaintance } from "./acquaintance.ts";
 import { valueOf } from "./event-fields.ts";
 import { Lineage } from "./lineage.ts";
 import { logSources } from "./log-source.ts";
-import { type Acquaintance, type Graded, RuleHabits, type RuleHabitsState } from "./rule-habits.ts";
+import { type Graded, RuleHabits, type RuleHabitsState } from "./rule-habits.ts";
 import { type RuleWords, wordsOf } from "./rule-words.ts";
 import { SeenIds, type SeenState } from "./seen-ids.ts";
 import { type Correlated, Correlator, type CorrelatorState, isCorrelated } from "./sigma/correlate.ts";

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { LogEvent } from "../model/index.ts";
-import { type Acquaintance, type Graded, RuleHabits } from "./rule-habits.ts";
+import type { Acquaintance } from "./acquaintance.ts";
+import { type Graded, RuleHabits } from "./rule-habits.ts";
 import type { RuleWords } from "./rule-words.ts";
 
 const DAY = 86_400_000;

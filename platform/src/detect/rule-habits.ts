@@ -1,5 +1,6 @@
 import type { LogEvent, Severity, Weighed } from "../model/index.ts";
 import { detectWords } from "../words/detect.ts";
+import { type Acquaintance, isMachine, isRoaming, isStrange, isWorkload, principalOf } from "./acquaintance.ts";
 import { familyOf, networkOf } from "./behaviour/names.ts";
 import type { RuleWords } from "./rule-words.ts";
 
@@ -14,12 +15,10 @@ const [STRANGE_TIMES, STRANGE_SINCE] = [10, 30];
 const VALUE_TIMES = 2;
 /** One in so many values may be new: a pipeline gets a new secret now and then. */
 const NEW_VALUES = 5;
-/** Days for which an account is new to us, and those of them in which everything is: who is there then was there before. */
-const [YOUNG, FIRST] = [14, 7];
+/** Days for which an account is new to us. */
+const YOUNG = 14;
 /** In a young account a machine is believed that did the same on so many days. */
 const YOUNG_TIMES = 2;
-/** A network is the doer's own after so many days. A workload with so many of them, one for every few of its days, comes from everywhere. */
-const [SETTLED, NETWORKS, PER_DAYS] = [7, 3, 3];
 /** How long after a grave signal its principal teaches nothing. */
 const SUSPICION = 7 * DAY;
 /** So many times the busiest day is no habit any more; days with fewer sightings than this are all alike. */
@@ -28,18 +27,6 @@ const [MAX, MAX_VALUES] = [20_000, 500];
 const ANYWHERE = "anywhere";
 const GRAVE: ReadonlySet<Severity> = new Set(["high", "critical"]);
 const LOWERED: ReadonlySet<Severity> = new Set(["medium", "high"]);
-
-/** What is known of who did something, from the days before. */
-export interface Acquaintance {
-  /** The network it came from. */
-  readonly network: string;
-  /** How many days ago the doer was first seen to come from there. */
-  readonly since: number;
-  /** How many days ago the doer first came from each of its networks. */
-  readonly networks: readonly number[];
-  /** Days of the last 30 on which the doer did anything. */
-  readonly active: number;
-}
 
 type Value = readonly [first: number, last: number, days: number];
 
@@ -126,7 +113,7 @@ export class RuleHabits {
     // People move as well, but one at a time: their next network says something.
     const roams = isWorkload(first) && (isRoaming(known, age) || this.#recent(`${what}\n${ANYWHERE}`, day));
     const place = roams ? ANYWHERE : (known?.network ?? networkOf(first.ip));
-    const strange = age >= FIRST && !roams && !(known && isHome(known.since, age));
+    const strange = !roams && isStrange(known, age);
     const kept = this.#of(`${what}\n${place}`, day, strange);
     const values = new Set(said);
     const suspect = first.time < (this.#frozen.get(who) ?? 0);
@@ -213,25 +200,6 @@ function weighed(words: RuleWords, severity: Severity, how: Omit<Weighed, "from"
   };
 }
 
-function isRoaming(known: Acquaintance | undefined, age: number): boolean {
-  const settled = known?.networks.filter((since) => isHome(since, age)).length ?? 0;
-  return known !== undefined && settled >= NETWORKS && settled * PER_DAYS >= known.active;
-}
-
-/** Seen from there for a week, or there when we began to look. */
-function isHome(since: number, age: number): boolean {
-  return since >= SETTLED || (since > 0 && age - since < FIRST);
-}
-
-function isWorkload(event: LogEvent): boolean {
-  return event.principalType === "role" && !isPerson(event);
-}
-
-/** A role's session that nobody's key was seen to make. */
-function isMachine(event: LogEvent, lineage: readonly string[]): boolean {
-  return isWorkload(event) && !lineage.some((made) => /^A(KIA|SIA)/.test(made));
-}
-
 function isUsual(kept: Kept, before: readonly number[], values: ReadonlySet<string>, day: number): boolean {
   const [times, since] = kept.strange ? [STRANGE_TIMES, STRANGE_SINCE] : [TIMES, SINCE];
   const weekly = !kept.strange && WEEKLY.every((ago) => before.includes(day - ago));
@@ -265,14 +233,4 @@ function teach(kept: Kept, values: ReadonlySet<string>, day: number): void {
     if (last !== day) kept.values.set(value, [first, day, n + 1]);
     if (kept.values.size > MAX_VALUES) kept.values.delete(kept.values.keys().next().value as string);
   }
-}
-
-/** A person behind a shared role has habits of their own. */
-function principalOf(event: LogEvent): string {
-  return isPerson(event) ? `${event.account} ${event.principal} ${event.session}` : `${event.account} ${event.principal}`;
-}
-
-/** IAM Identity Center makes roles for people; other sign-ins name the person by mail address. */
-function isPerson({ session, principal }: LogEvent): boolean {
-  return session.includes("@") || principal.includes("AWSReservedSSO_");
 }
