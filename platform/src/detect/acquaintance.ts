@@ -33,7 +33,7 @@ function isHome(since: number, age: number): boolean {
   return since >= SETTLED || (since > 0 && age - since < FIRST);
 }
 
-/** Whether it is no person's. */
+/** Whether a role does it that no person has. */
 export function isWorkload(event: LogEvent): boolean {
   return event.principalType === "role" && !isPerson(event);
 }
