@@ -5,6 +5,7 @@ import { RuleSet } from "../detect/sigma/ruleset.ts";
 import type { ReaderData } from "../detect/threads/job.ts";
 import type { Problem } from "../model/index.ts";
 import { behaviourWords } from "../words/behaviours.ts";
+import { leftOutOf } from "./behaviours.ts";
 import type { Config } from "./config.ts";
 import { detectionSettings } from "./detection-config.ts";
 
@@ -46,6 +47,7 @@ export function detectionFor(options: DetectionOptions, config: Config, behaviou
       ...rules.problems,
       ...settings.problems,
       ...settings.strangers(known),
+      ...leftOutOf(config),
     ],
   };
 }

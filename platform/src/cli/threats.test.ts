@@ -26,6 +26,12 @@ test("lists are read beside the configuration, and their entries are told", () =
   expect(signals.map((signal) => [signal.detector, signal.ips])).toEqual([["listed-address-called", ["203.0.113.7"]]]);
 });
 
+test("entries that do not count are told", () => {
+  writeFileSync(join(folder, "wide.txt"), "10.0.0.0/8\n0.0.0.0/0\n203.0.113.7\n");
+  const config = configured("detection:\n  threats: [wide.txt]\n  trusted: [wide.txt]\n");
+  expect(detectionFor({}, config).problems).toEqual([{ code: "E_ADDRESS_LIST_PART", detail: { file: join(folder, "wide.txt"), n: 2 } }]);
+});
+
 test.each([
   ["empty.txt", "# nothing\n", "E_ADDRESS_LIST"],
   ["gone.txt", undefined, "E_FILE_UNREADABLE"],

@@ -56,6 +56,11 @@ export const ruleProblems: Readonly<Record<string, Sentence>> = {
     en: (d) => `${d["file"]} was not read: ${systemReason(String(d["reason"]), "en")}`,
     ja: (d) => `${d["file"]} は読み取れませんでした: ${systemReason(String(d["reason"]), "ja")}`,
   },
+  E_ADDRESS_LIST_PART: {
+    en: (d) =>
+      `${d["n"]} ${d["n"] === 1 ? "entry" : "entries"} of ${d["file"]} ${d["n"] === 1 ? "does" : "do"} not count: private and reserved networks, or ranges wider than /8 (IPv6: /16)`,
+    ja: (d) => `${d["file"]} の ${d["n"]} 件は使用しません。プライベートまたは予約済みのネットワークか、/8（IPv6 は /16）より広い範囲です`,
+  },
   E_DIGEST: {
     en: (d) => `${d["file"]}: ${digestFaults[String(d["fault"])]?.en ?? d["fault"]}`,
     ja: (d) => `${d["file"]}: ${digestFaults[String(d["fault"])]?.ja ?? d["fault"]}`,
