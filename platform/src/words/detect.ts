@@ -122,8 +122,13 @@ export const detectWords: Readonly<Record<Lang, DetectWords>> = {
     headline: ({ signals, tactics }) => `${signals} ${signals === 1 ? "step" : "steps"}: ${tactics}`,
     summary: (n) =>
       `${n.events.toLocaleString("en")} events in ${n.objects.toLocaleString("en")} objects, ${n.signals} signals, ${n.stories} stories, ${n.shown} shown`,
-    lowered: (n) =>
-      `${n.habit + n.young} signals were told lower than their rules say: ${n.habit} are habits of their callers, ${n.young} because the account has not been watched for long`,
+    lowered: ({ habit, young }) => {
+      const why = [
+        ...(habit > 0 ? [`${habit} are habits of their callers`] : []),
+        ...(young > 0 ? [`${young} because the account has not been watched for long`] : []),
+      ];
+      return `${habit + young} signals were told lower than their rules say: ${why.join(", ")}; --min low shows them all`;
+    },
     quiet: (n) =>
       `Nothing found: ${n.events.toLocaleString("en")} events in ${n.objects.toLocaleString("en")} objects were looked at by ${n.rules} rules.`,
     workerLost: (reason) => `a worker thread ended (${reason}); what it had was read again in the main thread, nothing is missing`,
@@ -212,8 +217,10 @@ export const detectWords: Readonly<Record<Lang, DetectWords>> = {
     headline: ({ signals, tactics }) => `${signals} 段階: ${tactics}`,
     summary: (n) =>
       `${n.objects.toLocaleString("ja")} オブジェクト・${n.events.toLocaleString("ja")} イベント、シグナル ${n.signals} 件、ストーリー ${n.stories} 件（表示 ${n.shown} 件）`,
-    lowered: (n) =>
-      `シグナル ${n.habit + n.young} 件の重大度を、ルールの値より下げました（主体の習慣 ${n.habit} 件、アカウントの監視期間が短いため ${n.young} 件）`,
+    lowered: ({ habit, young }) => {
+      const why = [...(habit > 0 ? [`主体の習慣 ${habit} 件`] : []), ...(young > 0 ? [`アカウントの監視期間が短いため ${young} 件`] : [])];
+      return `シグナル ${habit + young} 件の重大度を、ルールの値より下げました（${why.join("、")}）。--min low ですべて表示できます`;
+    },
     quiet: (n) =>
       `検出はありません。${n.objects.toLocaleString("ja")} オブジェクト・${n.events.toLocaleString("ja")} イベントを ${n.rules} 件のルールで調べました。`,
     workerLost: (reason) => `ワーカースレッドが終了しました（${reason}）。担当分はメインスレッドで読み直したため、欠落はありません`,

@@ -44,8 +44,8 @@ function happened(of: Signal, lang: "en" | "ja"): string {
 test("why a signal is told lower stands behind it, in both languages", () => {
   const habit: Weighed = { why: "habit", from: "high", days: 6, watched: 0 };
   expect(happened(signal(), "en")).toMatch(/\)$/);
-  expect(happened(signal(habit), "en")).toBe(`${happened(signal(), "en")} ${detectWords.en.weighed(habit, "low")}`);
-  expect(happened(signal(habit), "ja")).toBe(`${happened(signal(), "ja")} ${detectWords.ja.weighed(habit, "low")}`);
+  expect(happened(signal(habit), "en")).toBe(`${happened(signal(), "en")}. ${detectWords.en.weighed(habit, "low")}`);
+  expect(happened(signal(habit), "ja")).toBe(`${happened(signal(), "ja")}。${detectWords.ja.weighed(habit, "low")}`);
 });
 
 test.each([

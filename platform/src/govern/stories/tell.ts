@@ -79,7 +79,7 @@ function happened(signal: Signal, lang: Lang): string {
   ].filter((part) => part !== "");
   const sentence = `${when(signal.time, lang)}  ${signal.title[lang]}`;
   const whole = parts.length === 0 ? sentence : `${sentence} ${lang === "ja" ? `（${parts.join("、")}）` : `(${parts.join(", ")})`}`;
-  return signal.weighed === undefined ? whole : `${whole} ${w.weighed(signal.weighed, signal.severity)}`;
+  return signal.weighed === undefined ? whole : `${whole}${lang === "ja" ? "。" : ". "}${w.weighed(signal.weighed, signal.severity)}`;
 }
 
 function reachLines(story: Story, lang: Lang, reachOf: ReachOf): readonly string[] {
