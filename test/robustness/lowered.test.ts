@@ -28,7 +28,7 @@ const input = Buffer.from(
 );
 
 test.each([
-  ["en", "13 signals were told lower than their rules say: 13 are habits of their callers; --min low", "Told as low instead of medium"],
+  ["en", "Signals told lower than their rules say: 13 by habit of the caller; --min low", "Told as low instead of medium"],
   ["ja", "シグナル 13 件の重大度を、ルールの値より下げました（主体の習慣 13 件）", "重大度を「中」から「低」に下げています。"],
 ])("what is told lower is counted, and says so: %s", async (lang, summary, why) => {
   const { code, stdout, stderr } = await yagura(["detect", "-", "--min", "low", "--lang", lang, "--no-progress"], { input });

@@ -124,10 +124,10 @@ export const detectWords: Readonly<Record<Lang, DetectWords>> = {
       `${n.events.toLocaleString("en")} events in ${n.objects.toLocaleString("en")} objects, ${n.signals} signals, ${n.stories} stories, ${n.shown} shown`,
     lowered: ({ habit, young }) => {
       const why = [
-        ...(habit > 0 ? [`${habit} are habits of their callers`] : []),
+        ...(habit > 0 ? [`${habit} by habit of the caller`] : []),
         ...(young > 0 ? [`${young} because the account has not been watched for long`] : []),
       ];
-      return `${habit + young} signals were told lower than their rules say: ${why.join(", ")}; --min low shows them all`;
+      return `Signals told lower than their rules say: ${why.join(", ")}; --min low shows them all`;
     },
     quiet: (n) =>
       `Nothing found: ${n.events.toLocaleString("en")} events in ${n.objects.toLocaleString("en")} objects were looked at by ${n.rules} rules.`,

@@ -48,6 +48,13 @@ test("why a signal is told lower stands behind it, in both languages", () => {
   expect(happened(signal(habit), "ja")).toBe(`${happened(signal(), "ja")}。${detectWords.ja.weighed(habit, "low")}`);
 });
 
+test("what was told lower is counted by why", () => {
+  const [en, ja] = [detectWords.en.lowered, detectWords.ja.lowered];
+  expect(en({ habit: 2, young: 0 })).toContain("2 by habit of the caller; ");
+  expect(en({ habit: 1, young: 3 })).toContain("1 by habit of the caller, 3 because the account");
+  expect(ja({ habit: 0, young: 3 })).toContain("シグナル 3 件の重大度を、ルールの値より下げました（アカウントの監視期間が短いため 3 件）");
+});
+
 test.each([
   [
     { why: "habit", from: "medium", days: 4, watched: 0 },
