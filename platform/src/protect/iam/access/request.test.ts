@@ -3,6 +3,7 @@ import { resource } from "../../cases.ts";
 import { ACCOUNT, accountAlone, admits, allow, policy, roleWith, worldWith } from "../worlds.test-helper.ts";
 import { type Answered, ask, policiesFor } from "./access.ts";
 import { ANONYMOUS, strangerIn } from "./callers.ts";
+import { instancesOf } from "./instances.ts";
 import { targetOf } from "./resources.ts";
 
 const at = (service: string, rest: string) => `arn:aws:${service}:ap-northeast-1:${ACCOUNT}:${rest}`;
@@ -42,6 +43,21 @@ describe("a form of resource", () => {
   });
   it("everything is no form: what is allowed of one resource is not allowed of all", () => {
     expect(put("worker", "sqs:ListQueues", "*", worker, queue).decision.answer).toBe("implicitly-denied");
+  });
+});
+
+describe("resources of a form that an Allow is written for", () => {
+  const none = { serviceControl: [], resourceControl: [], resource: [] };
+  const of = (form: string, ...patterns: readonly string[]) =>
+    instancesOf(form, { ...none, identity: [{ name: "own", policy: policy(allow("sqs:*", patterns)) }] });
+  it("are of both, and of every two Allows together", () => {
+    expect(of(at("sqs", "q*"), at("sqs", "*z"))).toEqual([at("sqs", "qz")]);
+    expect(of(at("sqs", "q*"), at("sqs", "r"), at("sqs", "r*"))).toEqual([]);
+    expect(of("q*", "qa*", "*b").toSorted()).toEqual(["qab", "qax", "qb"]);
+  });
+  it("are found for each form and each Allow anew", () => {
+    expect(of("q*", "*z*")).toEqual(["qz"]);
+    expect(of("q**", "z*")).toEqual([]);
   });
 });
 
