@@ -38,9 +38,14 @@ export class BatchBuilder {
   /** Takes the next record: an event, or why it is none. */
   add(event: LogEvent | Broken["reason"], raw: unknown): void {
     const fault = typeof event === "string" ? event : faultOf(event, this.isShallow ? undefined : raw);
-    if (fault === undefined) this.events.push(event as LogEvent);
+    if (fault === undefined) this.keep(event as LogEvent);
     else this.broken.push({ place: { object: this.#object, index: this.#index }, reason: fault, sample: sampleOf(raw, SAMPLE) });
     this.#index += 1;
+  }
+
+  /** Takes an event that is sound. */
+  keep(event: LogEvent): void {
+    this.events.push(event);
   }
 
   /** An id for a record that has none of its own: the same whenever the same object is read. */
@@ -49,6 +54,11 @@ export class BatchBuilder {
     return `${this.#hash}-${this.#index}`;
   }
 }
+
+/** What takes the records of an object. An object that turns out to be another kind of log is read once more, into another. */
+export type NewBatch = (object: string) => BatchBuilder;
+
+export const newBatch: NewBatch = (object) => new BatchBuilder(object);
 
 /** The end of the year 9999: later times have no four digits. */
 const LATEST = 253_402_300_799_999;

@@ -1,5 +1,5 @@
 import { isAscii } from "node:buffer";
-import { type Batch, BatchBuilder } from "./batch.ts";
+import { type Batch, type BatchBuilder, newBatch } from "./batch.ts";
 import { readLog, readRecords } from "./read.ts";
 
 const HEAD = Buffer.from('{"Records":[{"eventVersion"');
@@ -9,8 +9,8 @@ const NEXT = Buffer.from(',{"eventVersion"');
 const PIECE = 65_536;
 
 /** Reads the bytes of one log object, whatever log it is, as `readLog` reads its text. */
-export function readLogBytes(bytes: Buffer, object: string): Batch {
-  return readDelivery(bytes, object) ?? readLog(textOf(bytes), object);
+export function readLogBytes(bytes: Buffer, object: string, make = newBatch): Batch {
+  return readDelivery(bytes, make(object)) ?? readLog(textOf(bytes), object, make(object));
 }
 
 /** The text of a log. */
@@ -23,10 +23,9 @@ export function textOf(bytes: Buffer): string {
  * Reads a delivery of CloudTrail's, some of its records at a time. A piece that does not end between two records of the list is no JSON;
  * so what is read is what would be read of the whole. Undefined where the object is no delivery, or damaged.
  */
-function readDelivery(bytes: Buffer, object: string): Batch | undefined {
+function readDelivery(bytes: Buffer, out: BatchBuilder): Batch | undefined {
   const end = bytes.lastIndexOf("]}");
   if (!bytes.subarray(0, HEAD.length).equals(HEAD) || bytes.subarray(end + 2).some((byte) => !isBlank(byte))) return undefined;
-  const out = new BatchBuilder(object);
   out.isWhole = true;
   for (let from = START, to = 0; from < end; from = to + 1) {
     to = cutOf(bytes, from, end);

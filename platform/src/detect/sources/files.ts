@@ -6,7 +6,7 @@ import { StringDecoder } from "node:string_decoder";
 import { promisify } from "node:util";
 import { createGunzip, gunzip } from "node:zlib";
 import type { Problem } from "../../model/index.ts";
-import type { Batch } from "./batch.ts";
+import { type Batch, type NewBatch, newBatch } from "./batch.ts";
 import { unpackable } from "./cut.ts";
 import { readLogBytes, textOf } from "./delivery.ts";
 import { readParquet } from "./parquet.ts";
@@ -35,7 +35,11 @@ export interface LogObject {
  * Reads log files and folders of them, gzip or plain, JSON, text or Parquet. What is no log is told and passed over; one bad file
  * does not stop the others. Files of a folder come in the order of their names, which is the order of time in AWS's layouts.
  */
-export async function* readLogFiles(paths: readonly string[], onProblem: (problem: Problem) => void): AsyncGenerator<LogObject> {
+export async function* readLogFiles(
+  paths: readonly string[],
+  onProblem: (problem: Problem) => void,
+  make = newBatch,
+): AsyncGenerator<LogObject> {
   // The next file is read and unpacked by another thread while this one is looked at.
   const ahead: (Problem | { readonly file: string; readonly loaded: Promise<Loaded> })[] = [];
   const tell = (file: string, error: unknown) => onProblem(notReadableFile(file, error));
@@ -49,20 +53,20 @@ export async function* readLogFiles(paths: readonly string[], onProblem: (proble
       const { file, loaded } = next;
       try {
         const content = await loaded;
-        if (content instanceof Uint8Array) yield new WholeObject(file, content);
+        if (content instanceof Uint8Array) yield new WholeObject(file, content, make);
         else yield* content;
       } catch (error) {
         tell(file, error);
         if (!isGzipFault(error)) continue;
         const part = await unpackable(file, MAX_UNPACKED);
-        if (part !== "") yield { object: file, batch: readLog(part, file) };
+        if (part !== "") yield { object: file, batch: readLog(part, file, make(file)) };
       }
     }
   }
   for await (const found of filesOf(paths)) {
     if ("code" in found) ahead.push(found);
     else {
-      const loaded = load(found);
+      const loaded = load(found, make);
       // It is waited for later; until then nobody else may take it for a failure without a handler.
       loaded.catch(() => undefined);
       ahead.push({ file: found.file, loaded });
@@ -89,9 +93,9 @@ class WholeObject implements LogObject {
   readonly batch: Batch;
   readonly #bytes: Buffer;
 
-  constructor(file: string, bytes: Buffer) {
+  constructor(file: string, bytes: Buffer, make: NewBatch) {
     this.object = file;
-    this.batch = readLogBytes(bytes, file);
+    this.batch = readLogBytes(bytes, file, make);
     this.#bytes = bytes;
   }
 
@@ -139,10 +143,10 @@ async function* filesUnder(path: string, seen: Set<string>): AsyncGenerator<LogF
   }
 }
 
-async function load({ file, size }: LogFile): Promise<Loaded> {
+async function load({ file, size }: LogFile, make: NewBatch): Promise<Loaded> {
   if (size > WHOLE) {
     const portions = await portionsOfLarge(file);
-    return portions ? readText(portions) : parquetOf(file);
+    return portions ? readText(portions, make) : parquetOf(file);
   }
   const bytes = await readFile(file);
   return isParquet(bytes) ? parquetOf(file, bytes) : plainBytes(bytes);
@@ -164,8 +168,8 @@ async function* parquetOf(file: string, bytes?: Buffer): AsyncGenerator<LogObjec
 }
 
 /** Reads an object that is in memory, whatever it is. Throws when it is damaged. */
-export async function readBytes(bytes: Buffer, object: string): Promise<Batch> {
-  return isParquet(bytes) ? readParquet(object, bytes) : readLogBytes(await plainBytes(bytes), object);
+export async function readBytes(bytes: Buffer, object: string, make = newBatch): Promise<Batch> {
+  return isParquet(bytes) ? readParquet(object, bytes) : readLogBytes(await plainBytes(bytes), object, make);
 }
 
 const PARQUET = Buffer.from("PAR1");
@@ -214,8 +218,8 @@ export function readStream(stream: Readable, object: string): AsyncGenerator<Log
 }
 
 /** Reads portions one after another. */
-export async function* readText(portions: AsyncIterable<Portion>): AsyncGenerator<LogObject> {
-  for await (const { object, name, text } of portions) yield { object, batch: readLog(text, name) };
+export async function* readText(portions: AsyncIterable<Portion>, make = newBatch): AsyncGenerator<LogObject> {
+  for await (const { object, name, text } of portions) yield { object, batch: readLog(text, name, make(name)) };
 }
 
 /** Cuts a stream of lines in portions; a header of a text log goes before each. */

@@ -14,8 +14,7 @@ const MAX_WRAPPERS = 4;
  * Reads the text of one log object, whatever log it is: told by its content, never by its name. A record that cannot be read is in
  * `broken`; the rest is in `events`, in the order of the object.
  */
-export function readLog(text: string, object: string): Batch {
-  const out = new BatchBuilder(object);
+export function readLog(text: string, object: string, out = new BatchBuilder(object)): Batch {
   const start = firstCharacter(text);
   if (start === "{" || start === "[") readJson(text, out);
   else if (start !== undefined) readLines(text, out);

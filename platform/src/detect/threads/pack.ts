@@ -1,6 +1,6 @@
 import type { LogEvent } from "../../model/index.ts";
 import { valueOf } from "../event-fields.ts";
-import type { Broken } from "../sources/batch.ts";
+import { type Batch, BatchBuilder } from "../sources/batch.ts";
 import { type Match, type Operation, type Parcel, RESOURCE, ROW, type Sender } from "./parcel.ts";
 import { type Path, pathsOf } from "./slim.ts";
 
@@ -20,54 +20,129 @@ export class Packer {
   readonly #matched: (event: LogEvent) => Matched | undefined;
   #senders = new Rows<Sender>(isOfSender, senderOf);
   #operations = new Rows<Operation>(isOfOperation, operationOf);
-  #paths: (readonly Path[])[] = [];
+  #parts: (readonly Group[])[] = [];
+  #anew = false;
 
   constructor(matched: (event: LogEvent) => Matched | undefined) {
     this.#matched = matched;
   }
 
-  /** Packs events that are in order of time. */
-  pack(object: string, events: readonly LogEvent[], broken: readonly Broken[]): Parcel {
-    const anew = this.#senders.count + this.#operations.count > MOST;
-    if (anew) {
+  /** What takes the records of an object and packs each event at once: the rest of its record is gone before it is old. */
+  open(object: string): Draft {
+    if (this.#senders.count + this.#operations.count > MOST) {
       this.#senders = new Rows<Sender>(isOfSender, senderOf);
       this.#operations = new Rows<Operation>(isOfOperation, operationOf);
-      this.#paths = [];
+      this.#parts = [];
+      this.#anew = true;
     }
-    const times = new Float64Array(events.length);
-    const rows = new Int32Array(events.length * ROW);
-    const ids: string[] = [];
-    const places: number[] = [];
-    const parts: unknown[] = [];
-    const matches: Match[] = [];
-    for (let i = 0; i < events.length; i += 1) {
-      const event = events[i] as LogEvent;
-      times[i] = event.time;
-      ids.push(event.id);
-      const operation = this.#operations.of(event.name, event);
-      const matched = this.#matched(event);
-      const match = matched && matchOf(i, event, matched);
-      if (match) matches.push(match);
-      if (match?.[3] !== true) {
-        const paths = (this.#paths[operation] ??= pathsOf(event.feed, event.service, event.name));
-        for (let place = 0; place < paths.length; place += 1) {
-          const value = valueAt(event.record, paths[place] as Path);
-          if (value === undefined) continue;
+    return new Draft(object, this);
+  }
+
+  /** Packs what was read into a draft of `open`, or a batch of events. */
+  close(object: string, batch: Batch): Parcel {
+    const draft = batch instanceof Draft ? batch : this.open(object);
+    for (const event of batch.events) draft.keep(event);
+    const { times, ids, rows, places, parts, matches } = draft.inOrderOfTime();
+    const parcel = {
+      object,
+      broken: batch.broken,
+      times: new Float64Array(times),
+      ids,
+      rows: new Int32Array(rows),
+      places: new Uint8Array(places),
+      parts,
+      senders: this.#senders.taken(),
+      operations: this.#operations.taken(),
+      anew: this.#anew,
+      matches,
+    };
+    this.#anew = false;
+    return parcel;
+  }
+
+  put(event: LogEvent, { times, ids, rows, places, parts, matches }: Columns): void {
+    const operation = this.#operations.of(event.name, event);
+    const matched = this.#matched(event);
+    const match = matched && matchOf(times.length, event, matched);
+    if (match) matches.push(match);
+    times.push(event.time);
+    ids.push(event.id);
+    if (match?.[3] !== true) {
+      const { record } = event;
+      for (const { name, below } of (this.#parts[operation] ??= grouped(pathsOf(event.feed, event.service, event.name)))) {
+        const value = record[name];
+        if (value === undefined) continue;
+        for (const { place, rest } of below) {
+          const part = valueAt(value, rest);
+          if (part === undefined) continue;
           places.push(place);
-          parts.push(value);
+          parts.push(part);
         }
       }
-      for (const resource of event.resources) {
-        places.push(RESOURCE);
-        parts.push(resource);
-      }
-      rows[i * ROW] = this.#senders.of(event.credential, event);
-      rows[i * ROW + 1] = operation;
-      rows[i * ROW + 2] = parts.length;
     }
-    const [senders, operations] = [this.#senders.taken(), this.#operations.taken()];
-    return { object, broken, times, ids, rows, places: new Uint8Array(places), parts, senders, operations, anew, matches };
+    for (const resource of event.resources) {
+      places.push(RESOURCE);
+      parts.push(resource);
+    }
+    rows.push(this.#senders.of(event.credential, event), operation, parts.length);
   }
+}
+
+interface Columns {
+  readonly times: number[];
+  readonly ids: string[];
+  readonly rows: number[];
+  readonly places: number[];
+  readonly parts: unknown[];
+  readonly matches: Match[];
+}
+
+const noColumns = (): Columns => ({ times: [], ids: [], rows: [], places: [], parts: [], matches: [] });
+
+/** The events of one object while they are packed. */
+class Draft extends BatchBuilder {
+  readonly #packer: Packer;
+  readonly #columns = noColumns();
+
+  constructor(object: string, packer: Packer) {
+    super(object);
+    this.#packer = packer;
+  }
+
+  override keep(event: LogEvent): void {
+    this.#packer.put(event, this.#columns);
+  }
+
+  inOrderOfTime(): Columns {
+    const { times, ids, rows, places, parts, matches } = this.#columns;
+    if (times.every((time, i) => i === 0 || (times[i - 1] as number) <= time)) return this.#columns;
+    const byEvent = new Map(matches.map((match) => [match[0], match]));
+    const out = noColumns();
+    for (const i of times.map((_, at) => at).sort((a, b) => (times[a] as number) - (times[b] as number))) {
+      const match = byEvent.get(i);
+      if (match) out.matches.push([out.times.length, ...(match.slice(1) as unknown as Rest<Match>)]);
+      out.times.push(times[i] as number);
+      out.ids.push(ids[i] as string);
+      const [from, to] = [i === 0 ? 0 : (rows[i * ROW - 1] as number), rows[i * ROW + 2] as number];
+      out.places.push(...places.slice(from, to));
+      out.parts.push(...parts.slice(from, to));
+      out.rows.push(rows[i * ROW] as number, rows[i * ROW + 1] as number, out.parts.length);
+    }
+    return out;
+  }
+}
+
+type Rest<T extends readonly unknown[]> = T extends readonly [unknown, ...infer R] ? R : never;
+
+/** Paths that begin alike, each with its place. */
+interface Group {
+  readonly name: string;
+  readonly below: readonly { readonly place: number; readonly rest: readonly string[] }[];
+}
+
+function grouped(paths: readonly Path[]): readonly Group[] {
+  const placed = paths.map(([name, ...rest], place) => ({ name, place, rest }));
+  return [...new Set(paths.map(([name]) => name))].map((name) => ({ name, below: placed.filter((one) => one.name === name) }));
 }
 
 /** The memory of a parcel that can change hands without a copy. */
@@ -152,9 +227,9 @@ function operationOf({ feed, service, name, error, readOnly }: LogEvent): Operat
   return { feed, service, name, error, readOnly };
 }
 
-function valueAt(record: LogEvent["record"], path: Path): unknown {
-  let value: unknown = record[path[0]];
-  for (let i = 1; i < path.length; i += 1) {
+function valueAt(from: unknown, path: readonly string[]): unknown {
+  let value = from;
+  for (let i = 0; i < path.length; i += 1) {
     if (typeof value !== "object" || value === null) return undefined;
     value = (value as Readonly<Record<string, unknown>>)[path[i] as string];
   }

@@ -1,4 +1,5 @@
 import type { Problem } from "../../model/index.ts";
+import { newBatch } from "../sources/batch.ts";
 import { filesOf, isLarge, type LogObject, type Portion, portionsOfLarge, readBytes, readLogFiles } from "../sources/files.ts";
 import { readLog } from "../sources/read.ts";
 import { notReadable, notReadableFile } from "../sources/unreadable.ts";
@@ -32,17 +33,17 @@ export async function* piecesOf(paths: readonly string[]): AsyncGenerator<Piece 
 }
 
 /** Reads a piece, as it would be read by itself. */
-export async function readPiece(piece: Piece): Promise<readonly Found[]> {
-  if ("text" in piece) return [{ object: piece.object, batch: readLog(piece.text, piece.name) }];
+export async function readPiece(piece: Piece, make = newBatch): Promise<readonly Found[]> {
+  if ("text" in piece) return [{ object: piece.object, batch: readLog(piece.text, piece.name, make(piece.name)) }];
   if ("bytes" in piece) {
     const { object, bytes } = piece;
     try {
-      return [{ object, batch: await readBytes(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), object) }];
+      return [{ object, batch: await readBytes(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), object, make) }];
     } catch (error) {
       return [notReadable(object, error)];
     }
   }
   const out: Found[] = [];
-  for await (const one of readLogFiles([piece.file], (problem) => out.push(problem))) out.push(one);
+  for await (const one of readLogFiles([piece.file], (problem) => out.push(problem), make)) out.push(one);
   return out;
 }

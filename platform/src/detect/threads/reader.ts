@@ -4,7 +4,6 @@ import type { LogEvent } from "../../model/index.ts";
 import { derivedFields } from "../derived.ts";
 import { logSources } from "../log-source.ts";
 import { RuleSet } from "../sigma/ruleset.ts";
-import { inOrderOfTime } from "../time-order.ts";
 import type { Answer, Job, ReaderData } from "./job.ts";
 import { type Matched, Packer, transferable } from "./pack.ts";
 import type { Parcel } from "./parcel.ts";
@@ -26,9 +25,8 @@ const NONE: readonly never[] = [];
 const packer = new Packer(matched);
 
 async function answer({ id, piece }: Job): Promise<void> {
-  const found = (await readPiece(piece)).map((one) =>
-    "code" in one ? one : packer.pack(one.object, inOrderOfTime(one.batch.events), one.batch.broken),
-  );
+  const read = await readPiece(piece, (object) => packer.open(object));
+  const found = read.map((one) => ("code" in one ? one : packer.close(one.object, one.batch)));
   const parcels = found.filter((one): one is Parcel => !("code" in one));
   parentPort?.postMessage({ id, found } satisfies Answer, parcels.flatMap(transferable));
 }
