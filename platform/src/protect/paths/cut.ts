@@ -7,7 +7,7 @@ import type { Explainer } from "./explain.ts";
 import type { Edge } from "./graph.ts";
 import { beginnings, edgesOf, type Pair, pairsOf } from "./pairs.ts";
 import { Profile } from "./profile.ts";
-import { type EdgesAt, type Reach, reachFrom, type Step, wayTo } from "./search.ts";
+import { type EdgesAt, type Reach, reachFrom, type Step } from "./search.ts";
 
 const MOST_CUTS = 5;
 /** Ways searched again after each cut; a bigger estate is judged by the paths that rank highest. */
