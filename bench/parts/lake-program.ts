@@ -21,10 +21,11 @@ if (mode === "floor") {
     events += (JSON.parse(gunzipSync(readFileSync(join(folder, name))).toString("utf8")) as { Records: unknown[] }).Records.length;
 } else {
   const writer = await LakeWriter.open(lake);
-  for await (const { batch, text } of readLogFiles([folder], (problem) => console.error(problem))) {
+  for await (const { batch, bytes } of readLogFiles([folder], (problem) => console.error(problem))) {
     events += batch.events.length;
-    await writer.add(batch.events, text);
+    const room = writer.add(batch.events, bytes);
     if (mode === "whole") detector.takeAll(batch.events);
+    await room;
   }
   await writer.close();
   if (writer.written !== events) throw new Error(`${writer.written} of ${events} events were written`);

@@ -56,11 +56,12 @@ async function write(folder: string, paths: readonly string[], options: LakeOpti
   const signals: Signal[] = [];
   let objects = 0;
   try {
-    for await (const { batch, text } of logSources(paths, {}, tell)) {
+    for await (const { batch, bytes } of logSources(paths, {}, tell)) {
       if (signal.aborted) break;
       objects += 1;
-      await writer.add(batch.events, text);
+      const room = writer.add(batch.events, bytes);
       signals.push(...detector.takeAll(batch.events));
+      await room;
     }
     const stories = new Stories();
     for (const one of signals.toSorted((a, b) => a.time - b.time)) stories.add(one);

@@ -22,8 +22,8 @@ async function write(): Promise<void> {
         userIdentity: { type: "IAMUser", arn: "arn:aws:iam::012345678901:user/u" },
       }));
       const { written } = writer;
-      const text = JSON.stringify({ Records });
-      await writer.add(readLogBytes(Buffer.from(text), `object-${object}`).events, text);
+      const bytes = Buffer.from(JSON.stringify({ Records }));
+      await writer.add(readLogBytes(bytes, `object-${object}`).events, bytes);
       await writer.flush();
       if (writer.written > written) process.stdout.write(`${object}\n`);
     }

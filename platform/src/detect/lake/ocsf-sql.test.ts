@@ -53,16 +53,17 @@ function over(value: unknown, change: (text: string) => string): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [change(key), over(inner, change)]));
 }
 
-/** An object as files are read, with its text where that is whole. */
-function objectOf(text: string, name: string): { readonly events: readonly LogEvent[]; readonly text?: string } {
-  const { events, isWhole } = readLogBytes(Buffer.from(text), name);
-  return isWhole ? { events, text } : { events };
+/** An object as files are read, with its bytes where it is whole. */
+function objectOf(text: string, name: string): { readonly events: readonly LogEvent[]; readonly bytes?: Buffer } {
+  const bytes = Buffer.from(text);
+  const { events, isWhole } = readLogBytes(bytes, name);
+  return isWhole ? { events, bytes } : { events };
 }
 
-async function compare(groups: readonly { readonly events: readonly LogEvent[]; readonly text?: string }[]): Promise<number> {
+async function compare(groups: readonly { readonly events: readonly LogEvent[]; readonly bytes?: Buffer }[]): Promise<number> {
   const folder = mkdtempSync(join(scratch, "lake-"));
   const writer = await LakeWriter.open(folder);
-  for (const { events, text } of groups) await writer.add(events, text);
+  for (const { events, bytes } of groups) await writer.add(events, bytes);
   await writer.close();
   const wanted = new Map(groups.flatMap(({ events }) => events.map((event) => [event.id, event] as const)));
   const table = lakeTables(folder).events;

@@ -28,7 +28,7 @@ export interface Group {
 
 /** The records of rows, in their order, as one text. */
 export interface Raws {
-  readonly text: string;
+  readonly text: Buffer;
   readonly between: string;
   /** What each begins with, and is not in the text. */
   readonly head: string;
@@ -75,7 +75,7 @@ export class Rows {
   readonly #naming = new Map<string, readonly string[]>();
   readonly #parts = new Map<string, number>();
   #waiting = emptyColumns();
-  #bodies: string[] = [];
+  #bodies: Buffer[] = [];
   #raws: string[] = [];
   #base = 0;
 
@@ -94,7 +94,7 @@ export class Rows {
   }
 
   /** The events of one object, and its `recordsIn`; those in `skip` are not for the lake. */
-  addObject(events: readonly LogEvent[], body: string | undefined, skip: ReadonlySet<number>): void {
+  addObject(events: readonly LogEvent[], body: Buffer | undefined, skip: ReadonlySet<number>): void {
     if (body !== undefined) this.#bodies.push(body);
     for (let i = 0; i < events.length; i += 1) {
       const event = events[i] as LogEvent;
@@ -231,14 +231,20 @@ export class Rows {
       },
       raws:
         bodies.length > 0
-          ? { text: bodies.length === 1 ? (bodies[0] as string) : bodies.join(betweenRecords), between: betweenRecords, head: recordHead }
-          : { text: this.#raws.join("\n"), between: "\n", head: "" },
+          ? { text: joinedBodies(bodies), between: betweenRecords, head: recordHead }
+          : { text: Buffer.from(this.#raws.join("\n")), between: "\n", head: "" },
     };
     this.#waiting = emptyColumns();
     this.#bodies = [];
     this.#raws = [];
     return group;
   }
+}
+
+const BETWEEN = Buffer.from(betweenRecords);
+
+function joinedBodies(bodies: readonly Buffer[]): Buffer {
+  return bodies.length === 1 ? (bodies[0] as Buffer) : Buffer.concat(bodies.flatMap((body, i) => (i === 0 ? [body] : [BETWEEN, body])));
 }
 
 function emptyColumns() {

@@ -7,9 +7,13 @@ const one = { eventVersion: "1.11", eventTime: "2026-11-01T00:00:05Z", eventSour
 
 /** The records as they are cut out of the text; undefined where the text is not cut. */
 function cut(text: string): readonly unknown[] | undefined {
-  const { events, isWhole } = readLogBytes(Buffer.from(text), "object");
-  const body = isWhole === true ? recordsIn(text, events) : undefined;
-  return body?.split(betweenRecords).map((record) => JSON.parse(recordHead + record) as unknown);
+  const bytes = Buffer.from(text);
+  const { events, isWhole } = readLogBytes(bytes, "object");
+  const body = isWhole === true ? recordsIn(bytes, events) : undefined;
+  return body
+    ?.toString()
+    .split(betweenRecords)
+    .map((record) => JSON.parse(recordHead + record) as unknown);
 }
 
 test("a delivery of CloudTrail's is cut into its records", () => {

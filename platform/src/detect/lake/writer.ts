@@ -66,8 +66,11 @@ export class LakeWriter {
     });
   }
 
-  /** `text` is that of a whole delivery (`LogObject.text`): its records are written as they came. */
-  async add(events: readonly LogEvent[], text?: string): Promise<void> {
+  /**
+   * `bytes` are those of a whole delivery (`LogObject.bytes`): its records are written as they came. The events are taken at once; what
+   * it gives waits until there is room for more, best when nobody holds them any more: else they are copied about meanwhile.
+   */
+  async add(events: readonly LogEvent[], bytes?: Buffer): Promise<void> {
     if (this.#failure !== undefined) throw this.#failure;
     if (events.length === 0) return;
     const key = keyOf(events);
@@ -79,7 +82,7 @@ export class LakeWriter {
     this.#pending.push(key);
     const skip = this.#twice(events);
     this.skipped += skip.size;
-    const body = text === undefined ? undefined : recordsIn(text, events);
+    const body = bytes && recordsIn(bytes, events);
     if (this.#rows.isOther(body !== undefined)) this.#send();
     this.#rows.addObject(events, body, skip);
     if (this.#rows.waiting >= GROUP) this.#send();

@@ -14,7 +14,7 @@ export function readLogBytes(bytes: Buffer, object: string, make = newBatch): Ba
 }
 
 /** The text of a log. */
-export function textOf(bytes: Buffer): string {
+function textOf(bytes: Buffer): string {
   // Nearly all logs are plain ASCII: to see that and to copy it is five times as fast as to decode it.
   return isAscii(bytes) ? bytes.toString("latin1") : bytes.toString("utf8");
 }

@@ -8,7 +8,7 @@ import { createGunzip, gunzip } from "node:zlib";
 import type { Problem } from "../../model/index.ts";
 import { type Batch, type NewBatch, newBatch } from "./batch.ts";
 import { unpackable } from "./cut.ts";
-import { readLogBytes, textOf } from "./delivery.ts";
+import { readLogBytes } from "./delivery.ts";
 import { readParquet } from "./parquet.ts";
 import { readLog } from "./read.ts";
 import { notReadableFile, reasonOf } from "./unreadable.ts";
@@ -27,8 +27,8 @@ export interface LogObject {
   /** Path, or `-` for standard input. */
   readonly object: string;
   readonly batch: Batch;
-  /** What the batch was read from, where that is a whole delivery of CloudTrail's. */
-  readonly text?: string | undefined;
+  /** What the batch was read from, where that is a whole delivery of CloudTrail's; unpacked. */
+  readonly bytes?: Buffer;
 }
 
 /**
@@ -53,7 +53,7 @@ export async function* readLogFiles(
       const { file, loaded } = next;
       try {
         const content = await loaded;
-        if (content instanceof Uint8Array) yield new WholeObject(file, content, make);
+        if (content instanceof Uint8Array) yield wholeObject(file, content, make);
         else yield* content;
       } catch (error) {
         tell(file, error);
@@ -88,21 +88,9 @@ const AHEAD = 2;
 /** A whole text, or the portions of an object that is too large or no text. */
 type Loaded = Buffer | AsyncIterable<LogObject>;
 
-class WholeObject implements LogObject {
-  readonly object: string;
-  readonly batch: Batch;
-  readonly #bytes: Buffer;
-
-  constructor(file: string, bytes: Buffer, make: NewBatch) {
-    this.object = file;
-    this.batch = readLogBytes(bytes, file, make);
-    this.#bytes = bytes;
-  }
-
-  /** Few ask for it. */
-  get text(): string | undefined {
-    return this.batch.isWhole ? textOf(this.#bytes) : undefined;
-  }
+function wholeObject(object: string, bytes: Buffer, make: NewBatch): LogObject {
+  const batch = readLogBytes(bytes, object, make);
+  return batch.isWhole ? { object, batch, bytes } : { object, batch };
 }
 
 export interface LogFile {
