@@ -10,7 +10,7 @@ import { type Correlated, Correlator, type CorrelatorState, isCorrelated } from 
 import type { CorrelationRule, DetectionRule } from "./sigma/rule.ts";
 import type { RuleSet } from "./sigma/ruleset.ts";
 import { type Sighting, Signals, type SignalsState } from "./signals.ts";
-import type { Match } from "./threads/parcel.ts";
+import type { Parcel } from "./threads/parcel.ts";
 import { inOrderOfTime } from "./time-order.ts";
 
 /** Whether a rule speaks: it does, it is only counted, or it is not asked. */
@@ -100,14 +100,19 @@ export class Detector {
     return out;
   }
 
-  /** Takes events that are in order of time and were put to the rules elsewhere; `matches` are in their order. */
-  takeMatched(events: readonly LogEvent[], matches: readonly Match[]): readonly Signal[] {
+  /** Takes the events of a parcel, in order of time: they were put to the rules elsewhere. */
+  takeMatched(events: readonly LogEvent[], { matches, hashes }: Pick<Parcel, "matches" | "hashes">): readonly Signal[] {
     const out: Signal[] = [];
+    const isUnseen = this.#seen.unseenOf(hashes);
     let next = 0;
     for (const [i, event] of events.entries()) {
       const match = matches[next]?.[0] === i ? matches[next] : undefined;
       if (match) next += 1;
-      const told = this.take(event, match?.[1].map((place) => this.#options.rules.rules[place] as DetectionRule) ?? NONE);
+      if (isUnseen[i] !== true) {
+        this.duplicates += 1;
+        continue;
+      }
+      const told = this.#look(event, match?.[1].map((place) => this.#options.rules.rules[place] as DetectionRule) ?? NONE);
       if (told.length > 0) out.push(...told);
     }
     return out;

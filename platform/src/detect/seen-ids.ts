@@ -29,7 +29,7 @@ export class SeenIds {
   /** True when the id was seen before; else it is from now on. */
   see(id: string): boolean {
     hash(id, this.#hashes, 0);
-    return this.#see(0);
+    return this.#see(this.#hashes, 0);
   }
 
   /**
@@ -39,11 +39,18 @@ export class SeenIds {
   unseen<E extends { readonly id: string }>(events: readonly E[]): E[] {
     if (this.#hashes.length < events.length * WORDS) this.#hashes = new Int32Array(events.length * WORDS);
     for (let i = 0; i < events.length; i += 1) hash((events[i] as E).id, this.#hashes, i * WORDS);
-    return events.filter((_event, i) => !this.#see(i * WORDS));
+    return events.filter((_event, i) => !this.#see(this.#hashes, i * WORDS));
   }
 
-  #see(from: number): boolean {
-    const [a, b, c] = [this.#hashes[from] as number, this.#hashes[from + 1] as number, this.#hashes[from + 2] as number];
+  /** Which of the ids whose hashes these are were not seen before; from now on they are. */
+  unseenOf(hashes: Int32Array): readonly boolean[] {
+    const out: boolean[] = [];
+    for (let from = 0; from < hashes.length; from += WORDS) out.push(!this.#see(hashes, from));
+    return out;
+  }
+
+  #see(hashes: Int32Array, from: number): boolean {
+    const [a, b, c] = [hashes[from] as number, hashes[from + 1] as number, hashes[from + 2] as number];
     if (this.#olderMarks && isMarked(this.#olderMarks, b) && find(this.#older, a, b, c) >= 0) return true;
     const place = find(this.#younger, a, b, c);
     if (place >= 0) return true;
@@ -71,6 +78,13 @@ export class SeenIds {
     this.#count = unpack(state.younger, this.#younger);
     this.#olderMarks = unpack(state.older, this.#older) > 0 ? marksOf(this.#older) : undefined;
   }
+}
+
+/** The hashes of ids, for `unseenOf`. */
+export function hashesOf(ids: readonly string[]): Int32Array {
+  const out = new Int32Array(ids.length * WORDS);
+  for (const [i, id] of ids.entries()) hash(id, out, i * WORDS);
+  return out;
 }
 
 /** Three numbers, two characters at a time; the first is never 0, which an empty slot has. */

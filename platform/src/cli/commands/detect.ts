@@ -61,12 +61,12 @@ export async function detect(paths: readonly string[], options: DetectOptions): 
     ? readInThreads(logPieces(paths, options), { ...readerData, threads: workers, program, onProblem, onLost })
     : logSources(paths, options, onProblem);
   if (options.quarantine !== undefined) writeWhole(options.quarantine, "");
-  for await (const { batch, matches } of sources) {
+  for await (const { batch, parcel } of sources) {
     if (signal.aborted) break;
     objects += 1;
     broken += batch.broken.length;
     if (options.quarantine !== undefined && batch.broken.length > 0) keepAside(options.quarantine, batch.broken);
-    signals.push(...(matches ? detector.takeMatched(batch.events, matches) : detector.takeAll(batch.events)));
+    signals.push(...(parcel ? detector.takeMatched(batch.events, parcel) : detector.takeAll(batch.events)));
   }
   if (options.verifyDigests) signals.push(...(await verifiedDigests(paths, options, lang, onProblem, (line) => progress.note(line))));
   const together = new Stories();

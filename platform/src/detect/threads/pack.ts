@@ -1,5 +1,6 @@
 import type { LogEvent } from "../../model/index.ts";
 import { valueOf } from "../event-fields.ts";
+import { hashesOf } from "../seen-ids.ts";
 import { type Batch, BatchBuilder } from "../sources/batch.ts";
 import { type Match, type Operation, type Parcel, RESOURCE, ROW, type Sender } from "./parcel.ts";
 import { type Path, pathsOf } from "./slim.ts";
@@ -48,6 +49,7 @@ export class Packer {
       broken: batch.broken,
       times: new Float64Array(times),
       ids,
+      hashes: hashesOf(ids),
       rows: new Int32Array(rows),
       places: new Uint8Array(places),
       parts,
@@ -146,8 +148,8 @@ function grouped(paths: readonly Path[]): readonly Group[] {
 }
 
 /** The memory of a parcel that can change hands without a copy. */
-export function transferable({ times, rows, places }: Parcel): readonly ArrayBuffer[] {
-  return [times, rows, places].map((column) => column.buffer as ArrayBuffer);
+export function transferable({ times, hashes, rows, places }: Parcel): readonly ArrayBuffer[] {
+  return [times, hashes, rows, places].map((column) => column.buffer as ArrayBuffer);
 }
 
 function matchOf(place: number, event: LogEvent, { rules, fields }: Matched): Match {

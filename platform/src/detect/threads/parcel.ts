@@ -11,6 +11,8 @@ export interface Parcel {
   /** In order of time, as are the others. */
   readonly times: Float64Array;
   readonly ids: readonly string[];
+  /** Of the ids, as `SeenIds` knows them. */
+  readonly hashes: Int32Array;
   /** ROW numbers of each event: its sender, its operation, and where its parts end. */
   readonly rows: Int32Array;
   /** Of each part: the place of its path among those of the operation, or RESOURCE. */

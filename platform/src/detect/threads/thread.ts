@@ -2,15 +2,12 @@ import { Worker } from "node:worker_threads";
 import type { Problem } from "../../model/index.ts";
 import type { LogObject } from "../sources/files.ts";
 import type { Answer, Job, ReaderData } from "./job.ts";
-import type { Match } from "./parcel.ts";
+import type { Parcel } from "./parcel.ts";
 import type { Piece } from "./piece.ts";
 import { Unpacker } from "./unpack.ts";
 
-/** An object that was read; where a thread did, with what matched. */
-export type Read = LogObject & { readonly matches?: readonly Match[] };
-
-/** Megabytes: what a thread reads is looked at once and gone; with this much room little of it is copied about before. */
-const YOUNG = 192;
+/** An object that was read; where a thread did, with the parcel its events came in. */
+export type Read = LogObject & { readonly parcel?: Parcel };
 
 /** A thread that reads, as its employer sees it. */
 export class Thread {
@@ -22,7 +19,7 @@ export class Thread {
 
   /** `heap` is in bytes. */
   constructor(program: URL, data: ReaderData, heap: number, onLost: (reason: string) => void) {
-    const resourceLimits = { maxOldGenerationSizeMb: Math.ceil(heap / 2 ** 20), maxYoungGenerationSizeMb: YOUNG };
+    const resourceLimits = { maxOldGenerationSizeMb: Math.ceil(heap / 2 ** 20) };
     this.#worker = new Worker(program, { workerData: data, execArgv: [], resourceLimits });
     this.#worker.on("message", (message: Answer | "ready") => {
       if (message === "ready") this.#state = "ready";
@@ -61,7 +58,7 @@ export class Thread {
   /** What it found, as it would have been found here. To be asked in the order in which it was given the pieces. */
   unpacked(found: Answer["found"]): readonly (Read | Problem)[] {
     return found.map((one) =>
-      "code" in one ? one : { object: one.object, batch: { events: this.#unpacker.unpack(one), broken: one.broken }, matches: one.matches },
+      "code" in one ? one : { object: one.object, batch: { events: this.#unpacker.unpack(one), broken: one.broken }, parcel: one },
     );
   }
 

@@ -78,11 +78,11 @@ export async function told(paths: readonly string[], several?: Threads): Promise
       }
     };
     const options = { rules, placeholders: {}, onProblem, onLost, alone, heap: 400e6, ...others };
-    for await (const { object, batch, matches } of readInThreads(pieces(), options)) {
-      if (matches) handed += 1;
+    for await (const { object, batch, parcel } of readInThreads(pieces(), options)) {
+      if (parcel) handed += 1;
       objects.push(object);
       broken.push(...batch.broken);
-      signals.push(...(matches ? detector.takeMatched(batch.events, matches) : detector.takeAll(batch.events)));
+      signals.push(...(parcel ? detector.takeMatched(batch.events, parcel) : detector.takeAll(batch.events)));
     }
   } else
     for await (const { object, batch } of readLogFiles(paths, onProblem)) {

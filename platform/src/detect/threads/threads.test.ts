@@ -138,7 +138,7 @@ describe("threads that end", () => {
       for (;;) yield { object: "o", name: "o", text: '{"Records":[]}' };
     };
     let read = 0;
-    for await (const { matches } of readInThreads(pieces(), options)) if (matches && (read += 1) === 20) break;
+    for await (const { parcel } of readInThreads(pieces(), options)) if (parcel && (read += 1) === 20) break;
     expect(process.getActiveResourcesInfo().filter((name) => name === "MessagePort" || name === "Worker")).toEqual([]);
   });
 });
