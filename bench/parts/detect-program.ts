@@ -1,6 +1,8 @@
-// One measurement of the detection path over gzipped CloudTrail objects: detect-program <mode> <folder> <rules folder>
+// One measurement of the detection path over gzipped CloudTrail objects:
+// detect-program <mode> <folder> <rules folder> <rules> [<threads> <their program>]
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { gunzipSync } from "node:zlib";
 import { ownBehaviours } from "../../platform/src/detect/behaviour/index.ts";
 import { derivedFields } from "../../platform/src/detect/derived.ts";
@@ -9,8 +11,11 @@ import { readRules } from "../../platform/src/detect/own-rules.ts";
 import type { Rule } from "../../platform/src/detect/sigma/rule.ts";
 import { RuleSet } from "../../platform/src/detect/sigma/ruleset.ts";
 import { readLogFiles } from "../../platform/src/detect/sources/files.ts";
+import { piecesOf } from "../../platform/src/detect/threads/piece.ts";
+import { readInThreads } from "../../platform/src/detect/threads/read.ts";
+import type { Read } from "../../platform/src/detect/threads/thread.ts";
 
-const [mode = "floor", folder = "", rulesFolder = "", wanted = "0"] = process.argv.slice(2);
+const [mode = "floor", folder = "", rulesFolder = "", wanted = "0", threads = "0", threadProgram = ""] = process.argv.slice(2);
 const objects = readdirSync(folder).map((name) => join(folder, name));
 
 /** As many rules as are wanted: ours, and copies that ask for other operations, as rules of a large collection do. */
@@ -41,9 +46,18 @@ if (mode === "floor") {
   for (const object of objects)
     events += (JSON.parse(gunzipSync(readFileSync(object)).toString("utf8")) as { Records: unknown[] }).Records.length;
 } else {
-  for await (const { batch } of readLogFiles([folder], (problem) => console.error(problem))) {
+  const onProblem = (problem: unknown) => console.error(problem);
+  const onLost = (reason: string) => {
+    throw new Error(reason);
+  };
+  const program = pathToFileURL(threadProgram);
+  const sources: AsyncIterable<Read> =
+    threads === "0"
+      ? readLogFiles([folder], onProblem)
+      : readInThreads(piecesOf([folder]), { threads: Number(threads), program, rules, placeholders: {}, onProblem, onLost, alone: 0 });
+  for await (const { batch, parcel } of sources) {
     events += batch.events.length;
-    signals += detector.takeAll(batch.events).length;
+    signals += (parcel ? detector.takeMatched(batch.events, parcel) : detector.takeAll(batch.events)).length;
   }
 }
 const used = process.cpuUsage(usedBefore);

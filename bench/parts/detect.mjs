@@ -32,6 +32,10 @@ export async function* detectBench({ runs = 3 } = {}) {
   const own = await rate("rules", folder, rulesFolder, "0");
   const habits = await rate("behaviours", folder, rulesFolder, "0");
   const many = await rate("rules", folder, rulesFolder, "800");
+  const reader = await bundled("detect-reader", {
+    path: fileURLToPath(new URL("../../platform/src/detect/threads/reader.ts", import.meta.url)),
+  });
+  const shared = await rate("behaviours", folder, rulesFolder, "0", "2", reader);
   const row = (bench, result, bar) => {
     const ratio = result.value / floor.value;
     return {
@@ -43,10 +47,13 @@ export async function* detectBench({ runs = 3 } = {}) {
       ...(bar ? { bar: `≥ ${bar} × floor`, ok: ratio >= bar } : {}),
     };
   };
+  const besideOne = (bench, unit, value, alone) => ({ bench, value, unit, floor: alone, ratio: value / alone });
   yield { bench: "detect.events", value: own.events, unit: "events" };
   yield row(`detect.rate-${own.rules}-rules`, own, 0.75);
   yield row(`detect.rate-${habits.rules}-rules-and-behaviours`, habits, 0.75);
   yield row("detect.rate-800-rules", many, 0.6);
+  yield besideOne("detect.workers-2", "events/s", shared.value, habits.value);
+  yield besideOne("detect.workers-2-cpu", "ms of all threads", shared.cpuMs, habits.cpuMs);
   yield { bench: "detect.memory", value: habits.rssMb, unit: "MB", bar: "≤ 1,024 MB", ok: habits.rssMb <= 1_024 };
   const filler = await bundled("detect-memory", { path: fileURLToPath(new URL("detect-memory-program.ts", import.meta.url)) });
   const { stdout, rssMb } = await succeeded([filler]);

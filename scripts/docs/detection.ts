@@ -60,6 +60,9 @@ first. Try it: \`npx yagura detect examples/month\`.
 
 - \`--rules <path>\` adds Sigma files of others; their author and licence are shown with each signal.
 - \`--estate <path>\` (templates, a snapshot) or \`--live\` says what could be reached.
+- \`--workers <n>\`: threads that unpack, parse and match rules while the main thread remembers (habits, correlations, stories); one for each
+  core but one, 2 to 4, unless given. What is found, its order and its ids do not depend on it. \`1\` does all in the main thread; little is
+  read there anyway. A thread that ends (out of memory) is told, and its objects are read again in the main thread.
 - \`.yagura.yaml\` switches rules off or puts them on trial, for all accounts or some, and accepts exceptions with an end:
 
 \`\`\`yaml
@@ -100,6 +103,9 @@ S3・API Gateway・ロードバランサー・CloudFront・WAF のログ、Lambd
 
 - \`--rules <パス>\`: 第三者の Sigma ルールを追加します。作成者とライセンスは各シグナルに表示されます。
 - \`--estate <パス>\`（テンプレート、スナップショット）または \`--live\`: 到達できる範囲を示します。
+- \`--workers <数>\`: ログの展開・解析とルールの照合を行うスレッド数です。傾向の学習、相関、ストーリーの作成はメインスレッドが担います。既定はコア数 − 1（2〜4）です。
+  検出内容、順序、ID はスレッド数によって変わりません。\`1\` ではすべてをメインスレッドで処理します。ログが少ない場合も同様です。
+  スレッドがメモリ不足などで終了した場合は、その旨を表示し、担当分をメインスレッドで読み直します。
 - \`.yagura.yaml\`: ルールの無効化や試行（dry-run）をアカウントごとに設定し、期限付きの例外を登録できます。
 
 \`\`\`yaml
