@@ -4,13 +4,14 @@ import { join } from "node:path";
 import { asyncBufferFromFile, parquetReadObjects } from "hyparquet";
 import { compressors } from "hyparquet-compressors";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { LogEvent } from "../../model/index.ts";
+import type { LogEvent, Signal } from "../../model/index.ts";
 import { readLog } from "../sources/read.ts";
 import { filesUnder } from "./adopt.ts";
 import { compactLake, retainFrom } from "./compact.ts";
 import { type Duck, openDuck } from "./duck.ts";
 import { LakeBusyError } from "./lock.ts";
 import { LakeDamagedError, readManifest } from "./manifest.ts";
+import { signal } from "./ocsf/signal.fixture.ts";
 import { eventColumns, eventOf, lakeTables } from "./read.ts";
 import { LakeWriter } from "./writer.ts";
 
@@ -116,6 +117,26 @@ describe("a lake", () => {
     const all = await ids(folder);
     expect([all.length, new Set(all).size]).toEqual([13, 13]);
     expect(await duck.rows(`SELECT sum(n) FILTER (lead)::BIGINT AS calls FROM ${lakeTables(folder).edges}`)).toEqual([{ calls: 13 }]);
+  });
+
+  test("a finding that comes again is written again only when it says something else", async () => {
+    const folder = fresh();
+    const seen = async (...signals: readonly Signal[]) => {
+      const writer = await LakeWriter.open(folder);
+      writer.addFindings(signals, [{ ...signal, signals, accounts: [], principals: [], credentials: [] }]);
+      await writer.close();
+      const kinds = [...readManifest(folder).files.values()].filter(({ kind }) => kind === "events").map((file) => file.class);
+      const { findings } = lakeTables(folder);
+      return { findings: (await duck.rows(`SELECT y_id FROM ${findings}`)).length, files: kinds.toSorted() };
+    };
+    const once = await seen(signal);
+    expect(once).toEqual({ findings: 1, files: ["detection_finding", "incident_finding"] });
+    expect(await seen(signal)).toEqual(once);
+    const grown = await seen({ ...signal, count: 3 });
+    expect(grown.findings).toBe(2);
+    expect(await seen(signal, { ...signal, id: "other" })).toMatchObject({ findings: 3 });
+    await compactLake(folder);
+    expect(await duck.rows(`SELECT y_id FROM ${lakeTables(folder).findings} ORDER BY 1`)).toEqual([{ y_id: signal.id }, { y_id: "other" }]);
   });
 
   test("compaction leaves one file a class and day, sorted by principal and time; the second one changes nothing", async () => {

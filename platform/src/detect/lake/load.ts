@@ -18,23 +18,28 @@ export async function newBatch(duck: Duck): Promise<void> {
   );
 }
 
-const places = Array.from({ length: groupColumns.length + 4 }, (_, i) => i + 1);
-const [RAW, BETWEEN, RECORD_HEAD, BASE] = places.slice(groupColumns.length).map((n) => `c${n}`);
+const given = [...groupColumns, "raws", "between", "head", "base"];
 const LOAD = `INSERT INTO batch
   SELECT y_id, request, base + "time"::BIGINT, shape::INTEGER, who::INTEGER, own::INTEGER, fault::INTEGER, head || raw
-  FROM (SELECT ${groupColumns.map((name, i) => `unnest(string_split(c${i + 1}, chr(30))) AS "${name}"`).join(", ")},
-          unnest(string_split(decode(${RAW}), ${BETWEEN})) AS raw, ${RECORD_HEAD} AS head, ${BASE} AS base
-        FROM (VALUES (${places.map((n) => (`c${n}` === RAW ? `$${n}::BLOB` : `$${n}`)).join(", ")})) AS given(${places.map((n) => `c${n}`).join(", ")}))
-  WHERE shape <> '-1'`;
+  FROM (SELECT ${groupColumns.map((name) => `unnest(string_split("${name}", chr(30))) AS "${name}"`).join(", ")},
+          unnest(string_split(decode(raws), "between")) AS raw, head, base
+        FROM (VALUES `;
 
 /**
- * Rows of a group into the batch. The texts are a row of a table and not parameters of the functions themselves: those DuckDB works out
+ * Rows of groups into the batch. The texts are rows of a table and not parameters of the functions themselves: those DuckDB works out
  * before it begins, value by value, which takes longer than all the rest. Records go as bytes: a text would be copied twice on its way.
  */
-export async function load(duck: Duck, { base, columns, raws }: Group): Promise<void> {
+export async function load(duck: Duck, groups: readonly Group[]): Promise<void> {
   const { blobValue } = await import("@duckdb/node-api");
-  const texts: DuckDBValue[] = groupColumns.map((name) => columns[name]);
-  await duck.run(LOAD, [...texts, blobValue(raws.text), raws.between, raws.head, BigInt(base)]);
+  const values: DuckDBValue[] = [];
+  const rows: string[] = [];
+  for (const { base, columns, raws } of groups) {
+    const at = values.push(...groupColumns.map((name) => columns[name]), blobValue(raws.text), raws.between, raws.head, BigInt(base));
+    const first = at - given.length + 1;
+    rows.push(`(${given.map((name, i) => (name === "raws" ? `$${first + i}::BLOB` : `$${first + i}`)).join(", ")})`);
+  }
+  const names = given.map((name) => `"${name}"`).join(", ");
+  await duck.run(`${LOAD}${rows.join(", ")}) AS given(${names})) WHERE shape <> '-1'`, values);
 }
 
 async function table(duck: Duck, name: string, columns: readonly string[], dictionary: Dictionary): Promise<void> {

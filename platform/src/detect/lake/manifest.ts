@@ -27,7 +27,7 @@ export interface Change {
   readonly change: string;
   readonly add: readonly LakeFile[];
   readonly remove: readonly string[];
-  /** Keys of the batches of log objects that are now in the lake. */
+  /** Keys of the batches of log objects, and of the findings, that are now in the lake. */
   readonly keys: readonly string[];
 }
 

@@ -11,16 +11,19 @@ import { unwritable } from "./errors.ts";
 import { copyPart, load, loadDictionaries, loadOwn, newBatch } from "./load.ts";
 import { lockLake } from "./lock.ts";
 import { appendChange } from "./manifest.ts";
+import type { OcsfClass, OcsfEvent } from "./ocsf/classes.ts";
 import { signalFinding, storyFinding } from "./ocsf/finding.ts";
-import { Rows } from "./rows.ts";
+import { type Group, Rows } from "./rows.ts";
 import { recordsIn } from "./whole.ts";
 
 /** Events of a micro-batch; more are written at once. */
 const BATCH = 50_000;
-/** Rows that go into DuckDB at a time. */
+/** Rows of small objects that become one group. */
 const GROUP = 1_500;
+/** Groups that go into DuckDB at a time. */
+const TOGETHER = 3;
 /** Steps that wait for DuckDB before whoever brings events must wait too. */
-const AHEAD = 4;
+const AHEAD = 2;
 const NONE: ReadonlySet<number> = new Set();
 
 /**
@@ -33,6 +36,7 @@ export class LakeWriter {
   readonly #unlock: () => void;
   readonly #keys: Set<string>;
   #rows = new Rows();
+  #groups: Group[] = [];
   #pending: string[] = [];
   /** What comes twice in one run is written once; compaction finds the others. */
   readonly #seen = new SeenIds();
@@ -73,13 +77,10 @@ export class LakeWriter {
   async add(events: readonly LogEvent[], bytes?: Buffer): Promise<void> {
     if (this.#failure !== undefined) throw this.#failure;
     if (events.length === 0) return;
-    const key = keyOf(events);
-    if (this.#keys.has(key)) {
+    if (!this.#isNew(events.map((event) => event.id).join("\n"))) {
       this.skipped += events.length;
       return;
     }
-    this.#keys.add(key);
-    this.#pending.push(key);
     const skip = this.#twice(events);
     this.skipped += skip.size;
     const body = bytes && recordsIn(bytes, events);
@@ -91,14 +92,16 @@ export class LakeWriter {
     if (this.#failure !== undefined) throw this.#failure;
   }
 
-  /** Signals and stories go into the lake as findings; the same ones are written again without harm. */
+  /** Signals and stories go into the lake as findings; one that is there already, the same in all it says, is not written again. */
   addFindings(signals: readonly Signal[], stories: readonly Story[]): void {
     if (this.#rows.isOther(false)) this.#send();
-    for (const signal of signals)
-      this.#rows.addFinding("detection_finding", [1, "Create"], findingEvent(signal.id, signal.time, signal), signalFinding(signal));
+    const add = (kind: OcsfClass, event: LogEvent, finding: OcsfEvent) => {
+      if (this.#isNew(`${kind}\n${JSON.stringify(finding)}`)) this.#rows.addFinding(kind, [1, "Create"], event, finding);
+    };
+    for (const signal of signals) add("detection_finding", findingEvent(signal.id, signal.time, signal), signalFinding(signal));
     for (const story of stories) {
       const [first] = story.signals;
-      if (first) this.#rows.addFinding("incident_finding", [1, "Create"], findingEvent(story.id, story.time, first), storyFinding(story));
+      if (first) add("incident_finding", findingEvent(story.id, story.time, first), storyFinding(story));
     }
   }
 
@@ -116,6 +119,15 @@ export class LakeWriter {
       this.#duck.close();
       this.#unlock();
     }
+  }
+
+  /** Whether what this says is not in the lake yet; it is from the next commit on. */
+  #isNew(said: string): boolean {
+    const key = createHash("sha256").update(`${said}\n`).digest("hex").slice(0, 32);
+    if (this.#keys.has(key)) return false;
+    this.#keys.add(key);
+    this.#pending.push(key);
+    return true;
   }
 
   /** Places of events that came before. */
@@ -139,14 +151,17 @@ export class LakeWriter {
     });
   }
 
-  #send(): void {
-    if (this.#rows.waiting === 0) return;
-    const group = this.#rows.take();
-    this.#then(() => load(this.#duck, group));
+  /** What waits becomes a group; `upTo` so many of them wait for more. */
+  #send(upTo = TOGETHER - 1): void {
+    if (this.#rows.waiting > 0) this.#groups.push(this.#rows.take());
+    if (this.#groups.length <= upTo) return;
+    const groups = this.#groups;
+    this.#groups = [];
+    this.#then(() => load(this.#duck, groups));
   }
 
   #commit(): void {
-    this.#send();
+    this.#send(0);
     if (this.#rows.rows === 0 && this.#pending.length === 0) return;
     const rows = this.#rows;
     const keys = this.#pending;
@@ -195,14 +210,6 @@ export class LakeWriter {
     );
     await newBatch(this.#duck);
   }
-}
-
-/** The same for the same events, whatever object they came in. */
-function keyOf(events: readonly LogEvent[]): string {
-  return createHash("sha256")
-    .update(`${events.map((event) => event.id).join("\n")}\n`)
-    .digest("hex")
-    .slice(0, 32);
 }
 
 /** What the columns of a finding say. */

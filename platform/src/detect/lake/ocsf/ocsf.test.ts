@@ -1,13 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { schemaErrors } from "../../../../../test/schemas/validate.ts";
-import type { LogEvent, Signal } from "../../../model/index.ts";
+import type { LogEvent } from "../../../model/index.ts";
 import { exampleMonth, monthOf } from "../../drills/month.ts";
 import { readLog } from "../../sources/read.ts";
 import { storyOf } from "../../stories/stories.ts";
 import { classes, type OcsfClass } from "./classes.ts";
 import { ocsfOf } from "./event.ts";
 import { signalFinding, storyFinding } from "./finding.ts";
+import { signal } from "./signal.fixture.ts";
 
 const schema = (kind: OcsfClass) => `ocsf-1.5.0-${kind}.json`;
 const errors = (event: LogEvent) => {
@@ -223,34 +224,6 @@ describe("every class that is written is valid OCSF 1.5.0", () => {
     );
   });
 });
-
-const signal: Signal = {
-  id: "5e".repeat(16),
-  detector: "lambda/code-replaced-by-hand",
-  kind: "rule",
-  severity: "high",
-  title: { en: "Code replaced", ja: "コードの差し替え" },
-  description: { en: "…", ja: "…" },
-  first: { en: "Look", ja: "確認" },
-  tactics: ["persistence"],
-  techniques: ["T1525"],
-  time: 1793491205000,
-  until: 1793491206000,
-  count: 2,
-  account: "012345678901",
-  region: "eu-west-1",
-  principal: "arn:aws:iam::012345678901:user/mika",
-  principalType: "user",
-  credential: "AKIAEXAMPLE",
-  session: "",
-  lineage: [],
-  ips: ["198.51.100.7"],
-  userAgent: "",
-  actions: ["lambda:UpdateFunctionCode"],
-  resources: ["arn:aws:lambda:eu-west-1:012345678901:function:orders"],
-  contrasts: [{ dimension: "api", now: "x", frequency: "unseen", usual: [], of: "principal" }],
-  events: ["e-1"],
-};
 
 test("signals and stories are valid findings", () => {
   expect(schemaErrors(schema("detection_finding"), JSON.parse(JSON.stringify(signalFinding(signal))))).toEqual([]);

@@ -1,0 +1,30 @@
+import type { Signal } from "../../../model/index.ts";
+
+/** A signal for tests, every field of it filled. */
+export const signal: Signal = {
+  id: "5e".repeat(16),
+  detector: "lambda/code-replaced-by-hand",
+  kind: "rule",
+  severity: "high",
+  title: { en: "Code replaced", ja: "コードの差し替え" },
+  description: { en: "…", ja: "…" },
+  first: { en: "Look", ja: "確認" },
+  tactics: ["persistence"],
+  techniques: ["T1525"],
+  time: 1793491205000,
+  until: 1793491206000,
+  count: 2,
+  account: "012345678901",
+  region: "eu-west-1",
+  principal: "arn:aws:iam::012345678901:user/mika",
+  principalType: "user",
+  credential: "AKIAEXAMPLE",
+  session: "",
+  lineage: [],
+  ips: ["198.51.100.7"],
+  userAgent: "",
+  actions: ["lambda:UpdateFunctionCode"],
+  resources: ["arn:aws:lambda:eu-west-1:012345678901:function:orders"],
+  contrasts: [{ dimension: "api", now: "x", frequency: "unseen", usual: [], of: "principal" }],
+  events: ["e-1"],
+};
