@@ -140,6 +140,12 @@ async function load({ file, size }: LogFile, make: NewBatch): Promise<Loaded> {
   return isParquet(bytes) ? parquetOf(file, bytes) : plainBytes(bytes);
 }
 
+/** The bytes of a file that is read as a whole, unpacked; undefined of Parquet. */
+export async function wholeBytes(file: string): Promise<Buffer | undefined> {
+  const bytes = await readFile(file);
+  return isParquet(bytes) ? undefined : plainBytes(bytes);
+}
+
 /** Whether a file is read in portions, or Parquet of its size. */
 export const isLarge = ({ size }: LogFile) => size > WHOLE;
 

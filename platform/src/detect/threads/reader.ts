@@ -4,10 +4,13 @@ import type { LogEvent } from "../../model/index.ts";
 import { derivedFields } from "../derived.ts";
 import { logSources } from "../log-source.ts";
 import { RuleSet } from "../sigma/ruleset.ts";
+import type { NewBatch } from "../sources/batch.ts";
+import { readLogBytes } from "../sources/delivery.ts";
+import { isLarge, type LogObject, wholeBytes } from "../sources/files.ts";
 import type { Answer, Job, ReaderData } from "./job.ts";
 import { type Matched, Packer, transferable } from "./pack.ts";
 import type { Parcel } from "./parcel.ts";
-import { readPiece } from "./piece.ts";
+import { type Piece, readPiece } from "./piece.ts";
 import { fieldsAsked } from "./slim.ts";
 
 const { rules: given, placeholders } = workerData as ReaderData;
@@ -24,22 +27,40 @@ function matched(event: LogEvent): Matched | undefined {
 const NONE: readonly never[] = [];
 const packer = new Packer(matched);
 
-async function answer({ id, piece }: Job): Promise<void> {
-  const read = await readPiece(piece, (object) => packer.open(object));
+const open: NewBatch = (object) => packer.open(object);
+
+async function answer({ id, piece }: Job, loaded: Promise<Buffer | undefined>): Promise<void> {
+  const bytes = await loaded;
+  const whole = bytes && "file" in piece ? wholeOf(bytes, piece.file) : undefined;
+  const read = whole ? [whole] : await readPiece(piece, open);
   const found = read.map((one) => ("code" in one ? one : packer.close(one.object, one.batch)));
   const parcels = found.filter((one): one is Parcel => !("code" in one));
   parentPort?.postMessage({ id, found } satisfies Answer, parcels.flatMap(transferable));
 }
 
-// One after another: memory for one object at a time.
-const jobs: Job[] = [];
+/** Undefined where that fails: whoever reads it once more says why. */
+function wholeOf(bytes: Buffer, object: string): LogObject | undefined {
+  try {
+    return { object, batch: readLogBytes(bytes, object, open) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** The next file is read and unpacked while this one is looked at. */
+function load(piece: Piece): Promise<Buffer | undefined> {
+  return "file" in piece && !isLarge(piece) ? wholeBytes(piece.file).catch(() => undefined) : Promise.resolve(undefined);
+}
+
+// One after another.
+const jobs: { readonly job: Job; readonly loaded: ReturnType<typeof load> }[] = [];
 async function work(): Promise<void> {
-  for (let job = jobs[0]; job; job = jobs[0]) {
-    await answer(job);
+  for (let next = jobs[0]; next; next = jobs[0]) {
+    await answer(next.job, next.loaded);
     jobs.shift();
   }
 }
 parentPort?.on("message", (job: Job) => {
-  if (jobs.push(job) === 1) void work();
+  if (jobs.push({ job, loaded: load(job.piece) }) === 1) void work();
 });
 parentPort?.postMessage("ready");

