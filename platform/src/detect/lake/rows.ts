@@ -4,7 +4,7 @@ import { namingParameters, targetsOf } from "../targets.ts";
 import { issuedBy, json, partitionOf } from "./columns.ts";
 import { Dictionary, SEP } from "./dictionary.ts";
 import type { Activity, OcsfClass } from "./ocsf/classes.ts";
-import { type Shape, shapeOf } from "./ocsf/event.ts";
+import { ownFollows, type Shape, shapeOf } from "./ocsf/event.ts";
 import { Tree } from "./tree.ts";
 import { betweenRecords, recordHead } from "./whole.ts";
 
@@ -46,7 +46,7 @@ interface ShapeEntry {
 /** What a call is about, and the numbers of the structures that follow from it and the class. */
 interface About {
   readonly targets: readonly string[];
-  readonly own: Map<OcsfClass, number>;
+  readonly own: Partial<Record<OcsfClass, number>>;
 }
 
 /** What is not in a `LogEvent`. */
@@ -201,16 +201,12 @@ export class Rows {
       const value = given?.[name];
       found = found.under(typeof value === "string" ? value : "");
     }
-    return (found.value ??= { targets: targetsOf(event), own: new Map() });
+    return (found.value ??= { targets: targetsOf(event), own: {} });
   }
 
   #ownOf(event: LogEvent, kind: OcsfClass, { targets, own }: About): number {
-    const known = own.get(kind);
-    if (known !== undefined) return known;
-    const code = this.own.add([kind, json(shapeOf(event, targets).own), json(targets)]);
-    // What is a class's own follows from more than that in all columns.
-    if (kind === "api_activity" || kind === "datastore_activity") own.set(kind, code);
-    return code;
+    const add = () => this.own.add([kind, json(shapeOf(event, targets).own), json(targets)]);
+    return ownFollows(event, kind, targets) ? (own[kind] ??= add()) : add();
   }
 
   /** What waits, as texts. */

@@ -62,6 +62,12 @@ export function shapeOf(event: LogEvent, targets: readonly string[]): Shape {
   }
 }
 
+/** Whether what is a class's own follows from a CloudTrail event's service and region and from what it is about, and nothing else of it. */
+export function ownFollows(event: LogEvent, kind: OcsfClass, targets: readonly string[]): boolean {
+  if (kind === "authentication") return event.service === "sts" && targets.length > 0 && event.record["additionalEventData"] === undefined;
+  return kind === "api_activity" || kind === "datastore_activity";
+}
+
 const SIGN_IN = new Set(["ConsoleLogin", "SwitchRole", "AssumeRole", "AssumeRoleWithSAML", "AssumeRoleWithWebIdentity", "AssumeRoot"]);
 const TOKEN = new Set(["GetSessionToken", "GetFederationToken"]);
 /** Calls on what is stored: objects and items. */
