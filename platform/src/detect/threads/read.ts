@@ -21,15 +21,18 @@ export interface ThreadsOptions extends ReaderData {
 const ALONE = 4_000_000;
 /** Pieces a thread has at a time: the one it reads, and the next. */
 const EACH = 2;
+/** Bytes of pieces that are given out at a time, unless a single one is larger: unpacked and parsed they are many times that. */
+const MOST = 128_000_000;
 
 /** Reads pieces in threads and gives what they hold in order, as if they had been read here one after another. */
 export async function* readInThreads(pieces: AsyncIterable<Piece | Problem>, options: ThreadsOptions): AsyncGenerator<Read> {
   const { alone = ALONE, onProblem } = options;
   let threads: readonly Thread[] | undefined;
-  const waiting: (() => Promise<readonly (Read | Problem)[]>)[] = [];
+  const waiting: { readonly size: number; readonly read: () => Promise<readonly (Read | Problem)[]> }[] = [];
+  const held = () => waiting.reduce((sum, { size }) => sum + size, 0);
   async function* take(upTo: number): AsyncGenerator<Read> {
     while (waiting.length > upTo) {
-      for (const one of await (waiting.shift() as (typeof waiting)[number])()) {
+      for (const one of await (waiting.shift() as (typeof waiting)[number]).read()) {
         if ("code" in one) onProblem(one);
         else yield one;
       }
@@ -39,25 +42,27 @@ export async function* readInThreads(pieces: AsyncIterable<Piece | Problem>, opt
     let size = 0;
     for await (const piece of pieces) {
       if ("code" in piece) {
-        waiting.push(async () => [piece]);
+        waiting.push({ size: 0, read: async () => [piece] });
         continue;
       }
       if (size >= alone) threads ??= start(options);
       size += sizeOf(piece);
+      while (waiting.length > 0 && held() + sizeOf(piece) > MOST) yield* take(waiting.length - 1);
       const thread = threads && leastBusy(threads);
       if (thread) {
         const answer = thread.read(piece);
-        waiting.push(async () => {
+        const read = async () => {
           const found = await answer;
           return found ? thread.unpacked(found) : readPiece(piece);
-        });
+        };
+        waiting.push({ size: sizeOf(piece), read });
         // So that one of them has room for the next.
         yield* take(EACH * (threads as readonly Thread[]).filter(({ isReady }) => isReady).length - 1);
       } else {
         // Whether a thread is ready is heard only when the loop of events turns.
         await setImmediate();
         yield* take(0);
-        waiting.push(() => readPiece(piece));
+        waiting.push({ size: 0, read: () => readPiece(piece) });
         yield* take(0);
       }
     }

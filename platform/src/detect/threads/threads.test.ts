@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -66,7 +67,9 @@ function oddLogs(): void {
 
 const flag = join(odd, ".ready");
 /** A program that says by a file that it is ready. */
-const ready = (code: string) => `import { writeFileSync } from "node:fs"; ${code}; writeFileSync(${JSON.stringify(flag)}, "");`;
+const ready = (code: string, each = false) =>
+  `import { writeFileSync } from "node:fs"; import { threadId } from "node:worker_threads"; ${code};
+  writeFileSync(${JSON.stringify(flag)}${each ? ' + "-" + threadId' : ""}, "");`;
 const program = (code: string) => new URL(`data:text/javascript,${encodeURIComponent(code)}`);
 /** Without what only threads have to tell. */
 const found = (all: Told) => ({ ...all, lost: [], handed: 0 });
@@ -129,6 +132,35 @@ describe("threads that end", () => {
     expect(found(all)).toEqual(one);
     expect(all.lost).toEqual(["EXIT_3", "EXIT_3"]);
     expect(all.handed).toBeGreaterThan(0);
+  });
+
+  test.each([
+    [1_000, 3],
+    [60_000_000, 2],
+    [1e9, 1],
+  ])("of pieces of %d bytes no more than %d are in their hands", async (size, most) => {
+    const fail = () => expect.unreachable();
+    const reading = program(ready(`await import(${JSON.stringify(reader.program.href)})`, true));
+    const options = { threads: 2, program: reading, rules, placeholders: {}, onProblem: fail, onLost: fail, alone: 0 };
+    const flags = () => readdirSync(odd).filter((name) => name.startsWith(".ready-"));
+    for (const name of flags()) rmSync(join(odd, name));
+    const [file = ""] = readdirSync(odd).filter((name) => name.startsWith("10-"));
+    let [given, read, handed, ahead] = [0, 0, 0, 0];
+    const pieces = async function* () {
+      while (handed < 30) {
+        given += 1;
+        yield { file: join(odd, file), size };
+        ahead = Math.max(ahead, given - read);
+        // Their word that they are ready comes before the file.
+        while (flags().length < 2) await setTimeout(20);
+      }
+    };
+    for await (const { parcel } of readInThreads(pieces(), options)) {
+      read += 1;
+      if (parcel) handed += 1;
+    }
+    expect(ahead).toBe(most);
+    expect(read).toBe(given);
   });
 
   test("nobody who stops listening leaves threads behind", async () => {
