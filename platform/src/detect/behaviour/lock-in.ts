@@ -49,7 +49,7 @@ export class LockIn implements Habit {
     if (!event.credential.startsWith("ASIA") || event.ip === "") return nothing;
     const sender = this.#actors.sender(event);
     if (!sender) return nothing;
-    let lock = this.#locks.get(event.credential);
+    let lock = this.#locks.get(sender.credential);
     const { actor, network, family, inRuntime, ip, userAgent: agent } = sender;
     if (lock && lock.ip === ip && lock.agent === agent && event.time >= lock.last && event.time - lock.last < AT_ONCE) return nothing;
     const day = dayOf(event.time);

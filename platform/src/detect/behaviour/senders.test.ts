@@ -15,6 +15,7 @@ test("the same call has the same sender, any other has another", () => {
     { region: "eu-west-1" },
     { account: "111122223333" },
     { credential: "ASIAOTHER00000000001" },
+    { credential: call(0).credential.replace("ASIA", "AKIA") },
   ])
     expect(senders.of(call(2, over)).id).not.toBe(first.id);
   expect(senders.of(call(3))).toBe(first);
