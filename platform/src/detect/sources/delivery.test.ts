@@ -1,6 +1,8 @@
+import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { readLogBytes } from "./delivery.ts";
+import { readObjectBytes } from "./files.ts";
 import { readLog } from "./read.ts";
 
 const record = fc.record({
@@ -33,4 +35,19 @@ test("what is read in pieces is what is read of the whole", () => {
     }),
     { numRuns: 300 },
   );
+});
+
+test("a delivery is whole when each of its records is an event, and its bytes come along then", async () => {
+  const one = { eventVersion: "1.11", eventTime: "2026-11-01T00:00:05Z", eventSource: "s3.amazonaws.com", eventName: "GetObject" };
+  const read = async (...Records: readonly object[]) => {
+    const bytes = Buffer.from(JSON.stringify({ Records }));
+    const found = await readObjectBytes(gzipSync(bytes), "a.json.gz");
+    expect(found.bytes?.toString()).toBe(found.batch.isWhole ? bytes.toString() : undefined);
+    return found.batch.isWhole;
+  };
+  expect(await read(one, one)).toBe(true);
+  expect(await read(one, { ...one, eventTime: "never" }, one)).toBe(false);
+  expect(await read(one, { digestS3Object: "x", logFiles: [] })).toBe(false);
+  expect(await read(one, { Records: [one, one] })).toBe(false);
+  expect(await read({ eventName: "X", eventSource: "y", eventTime: one.eventTime })).toBe(false);
 });

@@ -162,8 +162,13 @@ async function* parquetOf(file: string, bytes?: Buffer): AsyncGenerator<LogObjec
 }
 
 /** Reads an object that is in memory, whatever it is. Throws when it is damaged. */
+export async function readObjectBytes(bytes: Buffer, object: string, make = newBatch): Promise<LogObject> {
+  return isParquet(bytes) ? { object, batch: await readParquet(object, bytes) } : wholeObject(object, await plainBytes(bytes), make);
+}
+
+/** The same, for who needs no more of it. */
 export async function readBytes(bytes: Buffer, object: string, make = newBatch): Promise<Batch> {
-  return isParquet(bytes) ? readParquet(object, bytes) : readLogBytes(await plainBytes(bytes), object, make);
+  return (await readObjectBytes(bytes, object, make)).batch;
 }
 
 const PARQUET = Buffer.from("PAR1");

@@ -1,7 +1,7 @@
 import { GetObjectCommand, ListObjectsV2Command, type S3Client } from "@aws-sdk/client-s3";
 import type { Problem } from "../../model/index.ts";
 import { isDigest } from "./digest.ts";
-import { type LogObject, readBytes } from "./files.ts";
+import { type LogObject, readBytes, readObjectBytes } from "./files.ts";
 import { notReadable } from "./unreadable.ts";
 
 /** A larger object would fill the memory. Bytes, packed. */
@@ -52,7 +52,7 @@ export async function fetchObject(s3: S3Client, bucket: string, key: string): Pr
 
 /** Reads the logs under a prefix. An object that cannot be read is told and passed over. */
 export async function* readBucket(s3: S3Client, at: S3Place, onProblem: (problem: Problem) => void): AsyncGenerator<LogObject> {
-  const objects = objectsOf(s3, at, async (bytes, object): Promise<LogObject> => ({ object, batch: await readBytes(bytes, object) }));
+  const objects = objectsOf(s3, at, async (bytes, object) => readObjectBytes(bytes, object));
   for await (const one of objects) {
     if ("code" in one) onProblem(one);
     else yield one;
