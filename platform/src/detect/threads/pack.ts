@@ -28,14 +28,17 @@ export class Packer {
     this.#matched = matched;
   }
 
+  /** Forgets what was told when that is much. To be called while no draft is open. */
+  tidy(): void {
+    if (this.#senders.count + this.#operations.count <= MOST) return;
+    this.#senders = new Rows<Sender>(isOfSender, senderOf);
+    this.#operations = new Rows<Operation>(isOfOperation, operationOf);
+    this.#parts = [];
+    this.#anew = true;
+  }
+
   /** What takes the records of an object and packs each event at once: the rest of its record is gone before it is old. */
   open(object: string): Draft {
-    if (this.#senders.count + this.#operations.count > MOST) {
-      this.#senders = new Rows<Sender>(isOfSender, senderOf);
-      this.#operations = new Rows<Operation>(isOfOperation, operationOf);
-      this.#parts = [];
-      this.#anew = true;
-    }
     return new Draft(object, this);
   }
 

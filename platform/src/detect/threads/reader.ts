@@ -31,6 +31,7 @@ const open: NewBatch = (object) => packer.open(object);
 
 async function answer({ id, piece }: Job, loaded: Promise<Buffer | undefined>): Promise<void> {
   const bytes = await loaded;
+  packer.tidy();
   const whole = bytes && "file" in piece ? wholeOf(bytes, piece.file) : undefined;
   const read = whole ? [whole] : await readPiece(piece, open);
   const found = read.map((one) => ("code" in one ? one : packer.close(one.object, one.batch)));

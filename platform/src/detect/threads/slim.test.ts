@@ -237,6 +237,7 @@ describe("what of a record goes from thread to thread", () => {
         userIdentity: { type: "IAMUser", arn: `arn:aws:iam::012345678901:user/u${object}-${i}`, accessKeyId: `AKIA${object}-${i}` },
       }));
       const { events } = readLog(JSON.stringify({ Records: records }), "o");
+      packer.tidy();
       const parcel = structuredClone(packer.close("o", { events, broken: [] }));
       anew.push(parcel.anew);
       expect(unpacker.unpack(parcel).map(({ principal }) => principal)).toEqual(events.map(({ principal }) => principal));
