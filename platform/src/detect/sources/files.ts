@@ -211,11 +211,6 @@ export interface Portion {
   readonly text: string;
 }
 
-/** Reads a stream of lines in portions. */
-export function readStream(stream: Readable, object: string): AsyncGenerator<LogObject> {
-  return readText(portionsOf(stream, object));
-}
-
 /** Reads portions one after another. */
 export async function* readText(portions: AsyncIterable<Portion>, make = newBatch): AsyncGenerator<LogObject> {
   for await (const { object, name, text } of portions) yield { object, batch: readLog(text, name, make(name)) };
