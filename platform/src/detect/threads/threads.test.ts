@@ -4,7 +4,9 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { gunzipSync, gzipSync } from "node:zlib";
+import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { exampleMonth, monthOf } from "../drills/month.ts";
 import { readInThreads } from "./read.ts";
 import { bundledReader, rules, type Told, told } from "./threads.fixture.ts";
 
@@ -92,6 +94,29 @@ describe("several threads tell what one tells, in the same order", () => {
     }
     // Threads that come later, in the midst of it.
     expect(found(await told(paths, { threads: 2, program: reader.program, alone: 20_000 }))).toEqual(one);
+  });
+
+  test("records of the month dealt to files in any way", async () => {
+    const records = monthOf(exampleMonth);
+    const reading = program(ready(`await import(${JSON.stringify(reader.program.href)})`));
+    const deal = fc.record({
+      files: fc.integer({ min: 2, max: 40 }),
+      run: fc.integer({ min: 1, max: 400 }),
+      step: fc.integer({ min: 1, max: 97 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(deal, async ({ files, run, step }) => {
+        const folder = mkdtempSync(join(odd, "..", "yagura-dealt-"));
+        const dealt = Array.from({ length: files }, (): unknown[] => []);
+        for (const [i, record] of records.entries()) dealt[(Math.floor(i / run) * step) % files]?.push(record);
+        for (const [i, list] of dealt.entries()) writeFileSync(join(folder, `${i}.json`), JSON.stringify({ Records: list }));
+        rmSync(flag, { force: true });
+        const all = await told([folder], { threads: 2, program: reading, mayGoOn: () => existsSync(flag) });
+        expect(found(all)).toEqual(await told([folder]));
+        rmSync(folder, { recursive: true });
+      }),
+      { numRuns: 4 },
+    );
   });
 
   test("the odd logs are as odd as they should be", async () => {
