@@ -5,6 +5,7 @@ import { asyncBufferFromFile, parquetReadObjects } from "hyparquet";
 import { compressors } from "hyparquet-compressors";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { LogEvent, Signal } from "../../model/index.ts";
+import { readLogBytes } from "../sources/delivery.ts";
 import { readLog } from "../sources/read.ts";
 import { filesUnder } from "./adopt.ts";
 import { compactLake, retainFrom } from "./compact.ts";
@@ -117,6 +118,21 @@ describe("a lake", () => {
     const all = await ids(folder);
     expect([all.length, new Set(all).size]).toEqual([13, 13]);
     expect(await duck.rows(`SELECT sum(n) FILTER (lead)::BIGINT AS calls FROM ${lakeTables(folder).edges}`)).toEqual([{ calls: 13 }]);
+  });
+
+  test("an event that a second delivery of the run has too is written once, the others as they came", async () => {
+    const folder = fresh();
+    const records = [...events(0, 6), ...events(1, 3)].map((event) => event.record);
+    const deliveries = [records.slice(0, 5), records.slice(3), [...records.slice(0, 1), ...records.slice(8)]];
+    const writer = await LakeWriter.open(folder);
+    for (const Records of deliveries) {
+      const bytes = Buffer.from(JSON.stringify({ Records }));
+      await writer.add(readLogBytes(bytes, "object").events, bytes);
+    }
+    await writer.close();
+    expect([writer.written, writer.skipped]).toEqual([9, 4]);
+    const rows = await duck.rows(`SELECT y_id, raw_data FROM ${lakeTables(folder).events} ORDER BY y_id`);
+    expect(rows).toEqual(records.map((record) => ({ y_id: record["eventID"], raw_data: JSON.stringify(record) })));
   });
 
   test("a finding that comes again is written again only when it says something else", async () => {

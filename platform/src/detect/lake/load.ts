@@ -1,9 +1,10 @@
 import type { DuckDBValue } from "@duckdb/node-api";
 import type { Dictionary } from "./dictionary.ts";
 import { type Duck, quoted } from "./duck.ts";
+import { type Group, groupColumns } from "./group.ts";
 import type { OcsfClass } from "./ocsf/classes.ts";
 import { ocsfColumns } from "./ocsf-sql.ts";
-import { type Group, groupColumns, type Rows } from "./rows.ts";
+import type { Rows } from "./rows.ts";
 import { ownStructure } from "./structure.ts";
 
 const SHAPES = ["part INTEGER", "kind", "y_feed", "y_account", "y_region", "y_service", "y_name", "y_read_only BOOLEAN"];

@@ -3,10 +3,10 @@ import { obj, str } from "../sources/batch.ts";
 import { namingParameters, targetsOf } from "../targets.ts";
 import { issuedBy, json, partitionOf } from "./columns.ts";
 import { Dictionary, SEP } from "./dictionary.ts";
+import { type Group, Waiting } from "./group.ts";
 import type { Activity, OcsfClass } from "./ocsf/classes.ts";
 import { ownFollows, type Shape, shapeOf } from "./ocsf/event.ts";
 import { Tree } from "./tree.ts";
-import { betweenRecords, recordHead } from "./whole.ts";
 
 const DAY = 86_400_000;
 
@@ -17,26 +17,6 @@ export interface Part {
   readonly accountId: string;
   readonly eventDay: string;
 }
-
-/** Rows on their way into DuckDB: one text for each column, values between separators. */
-export interface Group {
-  /** Milliseconds since 1970 that `columns.time` counts from. */
-  readonly base: number;
-  readonly columns: Readonly<Record<(typeof groupColumns)[number], string>>;
-  readonly raws: Raws;
-}
-
-/** The records of rows, in their order, as one text. */
-export interface Raws {
-  readonly text: Buffer;
-  readonly between: string;
-  /** What each begins with, and is not in the text. */
-  readonly head: string;
-}
-
-export const groupColumns = ["y_id", "request", "time", "shape", "who", "own", "fault"] as const;
-/** A row that is there only because its object has it. */
-const SKIPPED = -1;
 
 interface ShapeEntry {
   readonly code: number;
@@ -74,10 +54,7 @@ export class Rows {
   readonly #abouts = new Tree<About>();
   readonly #naming = new Map<string, readonly string[]>();
   readonly #parts = new Map<string, number>();
-  #waiting = emptyColumns();
-  #bodies: Buffer[] = [];
-  #raws: string[] = [];
-  #base = 0;
+  readonly #waiting = new Waiting();
 
   constructor() {
     this.#faults.under("").under("").under("").value = this.faults.add(["", "", ""]);
@@ -85,26 +62,31 @@ export class Rows {
 
   /** How many rows wait to be taken. */
   get waiting(): number {
-    return this.#waiting.y_id.length;
+    return this.#waiting.rows;
+  }
+
+  /** What waits, as texts. */
+  take(): Group {
+    return this.#waiting.take();
   }
 
   /** Whether the next rows must be a group of their own. */
   isOther(hasBody: boolean): boolean {
-    return this.waiting > 0 && this.#bodies.length > 0 !== hasBody;
+    return this.waiting > 0 && this.#waiting.hasBodies !== hasBody;
   }
 
   /** The events of one object, and its `recordsIn`; those in `skip` are not for the lake. */
   addObject(events: readonly LogEvent[], body: Buffer | undefined, skip: ReadonlySet<number>): void {
-    if (body !== undefined) this.#bodies.push(body);
+    if (body !== undefined) this.#waiting.bodies.push(body);
     for (let i = 0; i < events.length; i += 1) {
       const event = events[i] as LogEvent;
       const skipped = skip.size > 0 && skip.has(i);
       if (body !== undefined) {
-        if (skipped) this.#push("", "", this.#base, SKIPPED, 0, 0, 0);
+        if (skipped) this.#waiting.skip();
         else this.#event(event);
       } else if (!skipped) {
         const raw = json(event.record);
-        this.#raws.push(raw);
+        this.#waiting.raws.push(raw);
         this.#event(raw.includes("\\u001e") || event.id.includes(SEP) ? clean(event) : event);
       }
     }
@@ -136,7 +118,7 @@ export class Rows {
     const own = json(ocsf);
     const event = own.includes("\\u001e") ? clean(finding) : finding;
     const { code } = this.#shapeOf(event, [], { kind, activity, own: {} });
-    this.#raws.push("{}");
+    this.#waiting.raws.push("{}");
     this.#row(event, code, this.own.add([kind, own, json(event.resources)]), NOTHING);
   }
 
@@ -150,21 +132,8 @@ export class Rows {
     const issued = issuedBy(event);
     const fault = this.#faults.under(error).under(message).under(issued);
     fault.value ??= this.faults.add([error, message, issued]);
-    this.#push(event.id, request, event.time, shape, exactly.value, own, fault.value);
+    this.#waiting.push(event.id, request, event.time, shape, exactly.value, own, fault.value);
     this.rows += 1;
-  }
-
-  #push(id: string, request: string, time: number, shape: number, who: number, own: number, fault: number): void {
-    const columns = this.#waiting;
-    const whole = Math.trunc(time);
-    if (columns.y_id.length === 0) this.#base = Number.isSafeInteger(whole) ? whole : 0;
-    columns.y_id.push(id);
-    columns.request.push(request);
-    columns.time.push(Number.isSafeInteger(whole) ? whole - this.#base : -this.#base);
-    columns.shape.push(shape);
-    columns.who.push(who);
-    columns.own.push(own);
-    columns.fault.push(fault);
   }
 
   #shapeOf(event: LogEvent, targets: readonly string[], mapped: Shape | undefined): ShapeEntry {
@@ -208,45 +177,6 @@ export class Rows {
     const add = () => this.own.add([kind, json(shapeOf(event, targets).own), json(targets)]);
     return ownFollows(event, kind, targets) ? (own[kind] ??= add()) : add();
   }
-
-  /** What waits, as texts. */
-  take(): Group {
-    const joined = (values: readonly (string | number)[]) => values.join(SEP);
-    const { y_id, request, time, shape, who, own, fault } = this.#waiting;
-    const bodies = this.#bodies;
-    const group: Group = {
-      base: this.#base,
-      columns: {
-        y_id: joined(y_id),
-        request: joined(request),
-        time: joined(time),
-        shape: joined(shape),
-        who: joined(who),
-        own: joined(own),
-        fault: joined(fault),
-      },
-      raws:
-        bodies.length > 0
-          ? { text: joinedBodies(bodies), between: betweenRecords, head: recordHead }
-          : { text: Buffer.from(this.#raws.join("\n")), between: "\n", head: "" },
-    };
-    this.#waiting = emptyColumns();
-    this.#bodies = [];
-    this.#raws = [];
-    return group;
-  }
-}
-
-const BETWEEN = Buffer.from(betweenRecords);
-
-function joinedBodies(bodies: readonly Buffer[]): Buffer {
-  return bodies.length === 1 ? (bodies[0] as Buffer) : Buffer.concat(bodies.flatMap((body, i) => (i === 0 ? [body] : [BETWEEN, body])));
-}
-
-function emptyColumns() {
-  const [y_id, request]: [string[], string[]] = [[], []];
-  const [time, shape, who, own, fault]: [number[], number[], number[], number[], number[]] = [[], [], [], [], []];
-  return { y_id, request, time, shape, who, own, fault };
 }
 
 const NOTHING: More = { request: "", message: "", invokedBy: "", written: "" };

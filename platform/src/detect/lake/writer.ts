@@ -8,12 +8,13 @@ import { adopt, recover, sourceOf } from "./adopt.ts";
 import { type Duck, openDuck, quoted } from "./duck.ts";
 import { edgesOf } from "./edges.ts";
 import { unwritable } from "./errors.ts";
+import type { Group } from "./group.ts";
 import { copyPart, load, loadDictionaries, loadOwn, newBatch } from "./load.ts";
 import { lockLake } from "./lock.ts";
 import { appendChange } from "./manifest.ts";
 import type { OcsfClass, OcsfEvent } from "./ocsf/classes.ts";
 import { signalFinding, storyFinding } from "./ocsf/finding.ts";
-import { type Group, Rows } from "./rows.ts";
+import { Rows } from "./rows.ts";
 import { recordsIn } from "./whole.ts";
 
 /** Events of a micro-batch; more are written at once. */
