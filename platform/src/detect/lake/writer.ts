@@ -24,7 +24,7 @@ const GROUP = 1_500;
 /** Groups that go into DuckDB at a time. */
 const TOGETHER = 3;
 /** Steps that wait for DuckDB before whoever brings events must wait too. */
-const AHEAD = 2;
+const AHEAD = 4;
 const NONE: ReadonlySet<number> = new Set();
 
 /**
@@ -41,8 +41,8 @@ export class LakeWriter {
   #pending: string[] = [];
   /** What comes twice in one run is written once; compaction finds the others. */
   readonly #seen = new SeenIds();
-  #steps: Promise<void> = Promise.resolve();
-  #waiting = 0;
+  /** What DuckDB has to do, one after another. */
+  readonly #steps: Promise<void>[] = [];
   #failure: unknown;
   #changes = 0;
   written = 0;
@@ -89,7 +89,7 @@ export class LakeWriter {
     this.#rows.addObject(events, body, skip);
     if (this.#rows.waiting >= GROUP) this.#send();
     if (this.#rows.rows >= BATCH) this.#commit();
-    while (this.#waiting > AHEAD) await this.#steps;
+    while (this.#steps.length > AHEAD) await this.#steps[0];
     if (this.#failure !== undefined) throw this.#failure;
   }
 
@@ -109,7 +109,7 @@ export class LakeWriter {
   /** Everything that was added is in the lake after this. */
   async flush(): Promise<void> {
     this.#commit();
-    await this.#steps;
+    await this.#steps.at(-1);
     if (this.#failure !== undefined) throw this.#failure;
   }
 
@@ -140,16 +140,18 @@ export class LakeWriter {
 
   /** One thing after another; after a failure nothing more. */
   #then(step: () => Promise<void>): void {
-    this.#waiting += 1;
-    this.#steps = this.#steps.then(async () => {
+    const before = this.#steps.at(-1);
+    const own = async () => {
+      await before;
       try {
         if (this.#failure === undefined) await unwritable(this.folder, step);
       } catch (error) {
         this.#failure = error;
       } finally {
-        this.#waiting -= 1;
+        void this.#steps.shift();
       }
-    });
+    };
+    this.#steps.push(own());
   }
 
   /** What waits becomes a group; `upTo` so many of them wait for more. */
