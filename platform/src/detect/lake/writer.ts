@@ -21,10 +21,10 @@ import { recordsIn } from "./whole.ts";
 const BATCH = 50_000;
 /** Rows of small objects that become one group. */
 const GROUP = 1_500;
-/** Groups that go into DuckDB at a time. */
-const TOGETHER = 3;
+/** Groups that go into DuckDB at a time: each time it hears of the next only when this thread has a moment. */
+const TOGETHER = 12;
 /** Steps that wait for DuckDB before whoever brings events must wait too. */
-const AHEAD = 4;
+const AHEAD = 1;
 const NONE: ReadonlySet<number> = new Set();
 
 /**
