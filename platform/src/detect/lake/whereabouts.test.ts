@@ -53,6 +53,21 @@ test("a file that was cut, is of another version or is no such file says nothing
   expect(readWhereabouts(scratch, "none.whereabouts")).toBeUndefined();
 });
 
+test("a file that is damaged inside hides nothing", () => {
+  const whole = readFileSync(join(scratch, "a.whereabouts"));
+  const header = 4 + whole.readUInt32LE();
+  const may = (bytes: Buffer, file: string, value: string) => {
+    writeFileSync(join(scratch, "damaged.whereabouts"), bytes);
+    return readWhereabouts(scratch, "damaged.whereabouts")?.(file, "ip", value) ?? true;
+  };
+  expect([may(whole, "one.parquet", "日本-é-7"), may(whole, "one.parquet", "nobody")]).toEqual([true, false]);
+  expect(may(Buffer.concat([whole.subarray(0, header), Buffer.alloc(whole.length - header)]), "one.parquet", "日本-é-7")).toBe(true);
+  // The filters of two files, each with the name of the other.
+  const names: Readonly<Record<string, string>> = { one: "two", two: "one" };
+  const swapped = whole.toString("latin1", 0, header).replaceAll(/(one|two)(?=\.parquet)/g, (name) => names[name] ?? "");
+  expect(may(Buffer.concat([Buffer.from(swapped, "latin1"), whole.subarray(header)]), "one.parquet", "日本-é-7")).toBe(true);
+});
+
 test("a lake from before is read as a whole, and the next compaction gives it whereabouts", async () => {
   const folder = join(scratch, "lake");
   const arn = "arn:aws:iam::012345678901:user/u";

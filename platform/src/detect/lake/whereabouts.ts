@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { closeSync, fstatSync, openSync, readSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { type Duck, listOf } from "./duck.ts";
@@ -6,10 +7,12 @@ import { type Duck, listOf } from "./duck.ts";
 export const soughtColumns = ["principal", "credential", "session", "ip", "resource", "issued"] as const;
 export type SoughtColumn = (typeof soughtColumns)[number];
 
-/** A Bloom filter of so many bits, from a byte on behind the header. */
+/** A Bloom filter of so many bytes, from a byte on behind the header. */
 interface Filter {
   readonly at: number;
-  readonly bits: number;
+  readonly length: number;
+  /** Of whose filter it is, and its bytes: a bit that was lost would hide what is there. */
+  readonly sum: string;
 }
 interface Header {
   readonly version: number;
@@ -55,7 +58,7 @@ export async function writeWhereabouts(duck: Duck, edges: readonly string[], to:
       const bytes = new Uint8Array(Math.max(8, Math.ceil((values.length * BITS_OF_VALUE) / 8)));
       const bits = bytes.length * 8;
       for (const value of values) for (const place of placesOf(String(value), bits)) (bytes[place >> 3] as number) |= 1 << (place & 7);
-      own[column] = { at, bits };
+      own[column] = { at, length: bytes.length, sum: sumOf(basename(file), column, bytes) };
       filters.push(bytes);
       at += bytes.length;
     }
@@ -64,6 +67,10 @@ export async function writeWhereabouts(duck: Duck, edges: readonly string[], to:
   const length = Buffer.alloc(4);
   length.writeUInt32LE(header.length);
   writeFileSync(to, Buffer.concat([length, header, ...filters]));
+}
+
+function sumOf(file: string, column: string, bytes: Uint8Array): string {
+  return createHash("sha256").update(`${file}\n${column}\n`).update(bytes).digest("hex").slice(0, 16);
 }
 
 /** Says of a file whether it may hold a value in a column. */
@@ -76,8 +83,13 @@ export function readWhereabouts(folder: string, path: string): Whereabouts | und
     const { header, start } = headerOf(full);
     return (file, column, value) => {
       const filter = header.files[basename(file)]?.[column];
+      const bytes = filter && filterOf(full, start, filter);
+      // What is not as it was written says nothing.
+      if (!filter || !bytes || sumOf(basename(file), column, bytes) !== filter.sum) return true;
       // What DuckDB makes of half a character.
-      return filter === undefined || holds(full, start + filter.at, placesOf(Buffer.from(value).toString(), filter.bits));
+      return placesOf(Buffer.from(value).toString(), bytes.length * 8).every(
+        (place) => ((bytes[place >> 3] as number) & (1 << (place & 7))) !== 0,
+      );
     };
   } catch {
     return undefined;
@@ -101,16 +113,16 @@ function headerOf(path: string): { readonly header: Header; readonly start: numb
   }
 }
 
-function holds(path: string, start: number, places: readonly number[]): boolean {
-  const handle = openSync(path, "r");
+function filterOf(path: string, start: number, { at, length }: Filter): Uint8Array | undefined {
   try {
-    const byte = Buffer.alloc(1);
-    return places.every((place) => {
-      // A byte that is not there says nothing.
-      if (readSync(handle, byte, 0, 1, start + (place >> 3)) === 0) return true;
-      return ((byte[0] as number) & (1 << (place & 7))) !== 0;
-    });
-  } finally {
-    closeSync(handle);
+    const handle = openSync(path, "r");
+    try {
+      const bytes = Buffer.alloc(length);
+      return bytes.subarray(0, readSync(handle, bytes, 0, length, start + at));
+    } finally {
+      closeSync(handle);
+    }
+  } catch {
+    return undefined;
   }
 }
