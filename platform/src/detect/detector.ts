@@ -31,6 +31,9 @@ export interface Behaviour {
   knows?(event: LogEvent): Acquaintance | undefined;
 }
 
+/** A part of a state that another version wrote and this one cannot use: event ids, or the habits that rules are weighed by. */
+export type Forgotten = "ids" | "habits";
+
 /** All a detector knows, as plain data: what goes on after `load` is what would have gone on without the break. */
 export interface DetectorState {
   readonly schema: 1;
@@ -191,21 +194,24 @@ export class Detector {
     };
   }
 
-  /** Takes back what `dump` gave, into a detector that has seen nothing yet. */
-  load(state: DetectorState): void {
+  /** Takes back what `dump` gave, into a detector that has seen nothing yet. What begins anew is told. */
+  load(state: DetectorState): readonly Forgotten[] {
+    const forgotten: Forgotten[] = [];
     this.events = state.events;
     this.duplicates = state.duplicates;
-    this.#seen.load(state.seen);
+    if (!this.#seen.load(state.seen)) forgotten.push("ids");
     this.lineage.load(state.lineage);
     this.#correlator.load(state.correlations, (place) => state.waiting[place]);
     this.#signals.load(state.signals);
-    // An older memory of habits has no networks: it begins anew.
+    // An older memory of habits has no networks.
     if (state.habits && "watched" in state.habits) this.#habits.load(state.habits);
+    else forgotten.push("habits");
     for (const [rule, count] of state.trial) this.trial.set(rule, count);
     for (const [i, behaviour] of (this.#options.behaviours ?? NONE).entries()) {
       const kept = state.behaviours[i];
       if (kept !== null && kept !== undefined) behaviour.load?.(kept);
     }
+    return forgotten;
   }
 
   #silent(rule: string, event: LogEvent): boolean {

@@ -7,8 +7,13 @@ const WORDS = 3;
 /** Bits that say whether a hash may be in a half: a megabyte stays in the processor's cache, the half does not. */
 const MARKS = 1 << 23;
 
+/** Changes whenever `hash` does: hashes made in another way recognise nothing. */
+const HASH = 2;
+
 /** Plain data, base64. */
 export interface SeenState {
+  /** How the hashes were made; the first way has no number. */
+  readonly hash?: number;
   readonly younger: string;
   readonly older: string;
 }
@@ -70,13 +75,15 @@ export class SeenIds {
   }
 
   dump(): SeenState {
-    return { younger: packed(this.#younger), older: packed(this.#older) };
+    return { hash: HASH, younger: packed(this.#younger), older: packed(this.#older) };
   }
 
-  /** Takes back what `dump` gave. */
-  load(state: SeenState): void {
+  /** Takes back what `dump` gave. False where it was made by another version: nothing of it can be recognised. */
+  load(state: SeenState): boolean {
+    if (state.hash !== HASH) return false;
     this.#count = unpack(state.younger, this.#younger);
     this.#olderMarks = unpack(state.older, this.#older) > 0 ? marksOf(this.#older) : undefined;
+    return true;
   }
 }
 

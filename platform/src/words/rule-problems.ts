@@ -35,6 +35,18 @@ const reasons: Readonly<Record<string, Words>> = {
   duplicate: { en: "another rule has the same id; this one is left out", ja: "同じ id のルールがあるため、こちらは使いません" },
 };
 
+/** What watching began anew, and what comes of that. */
+const memories: Readonly<Record<string, Words>> = {
+  ids: {
+    en: "the event ids it remembers are not recognised: events that were looked at before and are delivered again count once more",
+    ja: "記録済みのイベント ID を照合できないため、処理済みのイベントが再び配信されると、もう一度数えます",
+  },
+  habits: {
+    en: "the habits it remembers cannot be used: signals are weighed without them until they are learnt again",
+    ja: "学習済みの習慣を使えないため、学習し直すまで、習慣を考慮せずに重大度を決めます",
+  },
+};
+
 const reasonOf = (d: Detail, lang: keyof Words) => reasons[String(d["reason"])]?.[lang] ?? String(d["reason"]);
 const fieldOf = (d: Detail) => [d["field"], d["what"]].filter((part) => part !== undefined && part !== "").join(": ");
 
@@ -76,6 +88,10 @@ export const ruleProblems: Readonly<Record<string, Sentence>> = {
   E_WATCH_SOURCE: {
     en: (d) => `${d["source"]} does not answer (${systemReason(String(d["reason"]), "en")}); trying again`,
     ja: (d) => `${d["source"]} が応答しません（${systemReason(String(d["reason"]), "ja")}）。再試行します`,
+  },
+  E_WATCH_MEMORY: {
+    en: (d) => `the memory in ${d["file"]} was written by another version: ${memories[String(d["memory"])]?.en ?? d["memory"]}`,
+    ja: (d) => `${d["file"]} の記録は別のバージョンが保存したものです。${memories[String(d["memory"])]?.ja ?? d["memory"]}`,
   },
   E_EXCEPTION_EXPIRED: {
     en: (d) => `the exception for rule ${d["rule"]} ended on ${d["until"]} and no longer counts`,

@@ -56,6 +56,7 @@ export async function watch(source: string, options: WatchOptions): Promise<void
       state,
       partitions,
       min: options.min,
+      onProblem,
       detector: () => fresh(behaviours(context.config)),
       tell: (alert) => {
         alerts += 1;

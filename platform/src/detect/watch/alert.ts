@@ -1,5 +1,5 @@
 import type { LogEvent, Severity, Signal, Story } from "../../model/index.ts";
-import type { Detector, DetectorState } from "../detector.ts";
+import type { Detector, DetectorState, Forgotten } from "../detector.ts";
 import { gravity } from "../stories/gravity.ts";
 import { Stories } from "../stories/stories.ts";
 
@@ -65,9 +65,11 @@ export class Alerter {
     return { detector: this.detector.dump(), recent: this.#recent, worst: [...this.#worst] };
   }
 
-  load(state: AlerterState): void {
-    this.detector.load(state.detector);
+  /** Takes back what `dump` gave; what of it begins anew. */
+  load(state: AlerterState): readonly Forgotten[] {
+    const forgotten = this.detector.load(state.detector);
     this.#recent.push(...state.recent);
     for (const [story, severity] of state.worst) this.#worst.set(story, severity);
+    return forgotten;
   }
 }

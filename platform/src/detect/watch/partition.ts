@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { LogEvent } from "../../model/index.ts";
+import type { Forgotten } from "../detector.ts";
 import type { Alert, Alerter, AlerterState } from "./alert.ts";
 import { Journal, namesIn, remove, wholeLines, writeDurably } from "./disk.ts";
 import type { Lease } from "./lease.ts";
@@ -34,6 +35,8 @@ const SNAPSHOT_EVERY = 5_000;
  */
 export class Partition {
   readonly folder: string;
+  /** What of the last owner's memory is of no use to this version. */
+  readonly forgotten: readonly Forgotten[] = [];
   readonly #lease: Lease;
   readonly #alerter: Alerter;
   readonly #tell: (alert: Alert) => void;
@@ -54,7 +57,7 @@ export class Partition {
     this.#tell = options.tell;
     const names = namesIn(this.folder);
     const newest = names.filter((name) => name.startsWith("state-")).at(-1);
-    if (newest !== undefined) this.#restore(JSON.parse(this.#read(newest)) as Snapshot);
+    if (newest !== undefined) this.forgotten = this.#restore(JSON.parse(this.#read(newest)) as Snapshot);
     const waiting = this.#alertsOf(names);
     this.#alerts = new Journal(join(this.folder, `alerts-${epochText(this.#lease.epoch)}`));
     this.#order = new Journal(join(this.folder, `order-${epochText(this.#lease.epoch)}`));
@@ -122,10 +125,11 @@ export class Partition {
     this.#alerts.close();
   }
 
-  #restore(snapshot: Snapshot): void {
-    this.#alerter.load(snapshot.state);
+  #restore(snapshot: Snapshot): readonly Forgotten[] {
+    const forgotten = this.#alerter.load(snapshot.state);
     for (const name of snapshot.applied) this.#applied.add(name);
     for (const id of snapshot.told) this.#told.add(id);
+    return forgotten;
   }
 
   /** Alerts that the last owners found, and did not mark as told. */

@@ -1,15 +1,16 @@
-import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, expect, test } from "vitest";
-import type { LogEvent } from "../../model/index.ts";
-import { Detector } from "../detector.ts";
+import type { LogEvent, Problem } from "../../model/index.ts";
+import { Detector, type DetectorState } from "../detector.ts";
 import { parseRules } from "../sigma/parse.ts";
 import { RuleSet } from "../sigma/ruleset.ts";
 import { readLog } from "../sources/read.ts";
 import type { Alert } from "./alert.ts";
 import { directoryInbox } from "./directory.ts";
+import type { OnProblem } from "./inbox.ts";
 import { Lease } from "./lease.ts";
 import { Worker } from "./worker.ts";
 import { Workers } from "./workers.ts";
@@ -93,8 +94,13 @@ test("a detector that is kept and taken up again goes on as if nothing had been"
   );
 });
 
-async function watching(state: string, tell: (alert: Alert) => void, f: (worker: Worker) => Promise<void>): Promise<void> {
-  const worker = new Worker({ state, detector, min: "medium", tell, partitions: 4, deadAfter: 300 });
+async function watching(
+  state: string,
+  tell: (alert: Alert) => void,
+  f: (worker: Worker) => Promise<void>,
+  onProblem: OnProblem = (problem) => expect.unreachable(problem.code),
+): Promise<void> {
+  const worker = new Worker({ state, detector, min: "medium", tell, onProblem, partitions: 4, deadAfter: 300 });
   worker.start();
   try {
     await f(worker);
@@ -113,6 +119,38 @@ test("what is learnt outlives the worker: a window that began in one run is fill
   await watching(state, tell, (worker) => worker.accept([batchOf(denied)]));
   expect(told).toHaveLength(1);
   await watching(state, tell, (worker) => worker.accept([batchOf(denied)]));
+  expect(told).toHaveLength(1);
+});
+
+test("a state of another version: what of it is of no use is told, the rest is kept", async () => {
+  const state = folder();
+  const told: string[] = [];
+  const tell = (alert: Alert) => told.push(alert.id);
+  const denied = [1, 2, 3].map((i) => record(i, 1, "GetObject", "AccessDenied"));
+  await watching(state, tell, (worker) => worker.accept([batchOf(denied.slice(0, 1))]));
+  const older = readdirSync(state, { recursive: true, encoding: "utf8" }).filter((name) => /state-[\d-]+$/.test(name));
+  for (const name of older) {
+    const snapshot = JSON.parse(readFileSync(join(state, name), "utf8")) as { state: { detector: DetectorState } };
+    const { habits: _, seen, ...others } = snapshot.state.detector;
+    const detector = { ...others, seen: { younger: seen.younger, older: seen.older } };
+    writeFileSync(join(state, name), JSON.stringify({ ...snapshot, state: { ...snapshot.state, detector } }));
+  }
+  const problems: Problem[] = [];
+  const again = (...records: readonly object[]) =>
+    watching(
+      state,
+      tell,
+      (worker) => worker.accept([batchOf(records)]),
+      (problem) => problems.push(problem),
+    );
+  await again(...denied.slice(1, 2));
+  const memories = ["ids", "habits"];
+  expect(problems).toEqual(memories.map((memory) => ({ code: "E_WATCH_MEMORY", detail: { file: state, memory } })));
+  // Once: what is written down then is of this version, and what comes again is known.
+  await again(...denied.slice(1, 2));
+  expect(problems).toHaveLength(2);
+  expect(told).toEqual([]);
+  await again(...denied.slice(2));
   expect(told).toHaveLength(1);
 });
 
@@ -164,6 +202,7 @@ test("an alert that was written and not told is told by the successor", async ()
     detector,
     min: "medium",
     partitions: 1,
+    onProblem: () => undefined,
     tell: () => {
       throw new Error("the reader is gone");
     },

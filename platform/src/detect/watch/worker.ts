@@ -3,10 +3,11 @@ import { appendFileSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Severity } from "../../model/index.ts";
-import type { Detector } from "../detector.ts";
+import type { Detector, Forgotten } from "../detector.ts";
 import type { Batch } from "../sources/batch.ts";
 import { type Alert, Alerter } from "./alert.ts";
 import { createFile, makeFolder, writeAllDurably, writeDurably } from "./disk.ts";
+import type { OnProblem } from "./inbox.ts";
 import { Lease } from "./lease.ts";
 import { handedOver } from "./lineage.ts";
 import { type Line, Partition, waitingIn } from "./partition.ts";
@@ -20,6 +21,8 @@ export interface WorkerOptions {
   readonly min: Severity;
   /** Must have written the alert when it returns. */
   readonly tell: (alert: Alert) => void;
+  /** Hears what of the state cannot be used. */
+  readonly onProblem: OnProblem;
   /** Into how many parts accounts are dealt; what a state began with stays. */
   readonly partitions?: number;
   readonly deadAfter?: number;
@@ -44,6 +47,7 @@ export class Worker {
   readonly #folders: readonly string[];
   readonly #leases: readonly Lease[];
   readonly #owned = new Map<number, Partition>();
+  readonly #forgotten = new Set<Forgotten>();
   #taken = 0;
   #aside = 0;
   #stopping = false;
@@ -172,8 +176,17 @@ export class Worker {
       const lease = this.#leases[at] as Lease;
       if (this.#owned.has(at) || !lease.acquire()) continue;
       const alerter = new Alerter(this.#options.detector(), this.#options.min);
-      this.#owned.set(at, new Partition({ folder: this.#folders[at] as string, lease, alerter, tell: this.#options.tell }));
+      const partition = new Partition({ folder: this.#folders[at] as string, lease, alerter, tell: this.#options.tell });
+      this.#owned.set(at, partition);
+      for (const memory of partition.forgotten) this.#tellForgotten(memory);
     }
+  }
+
+  /** Once, whatever number of partitions it is of. */
+  #tellForgotten(memory: Forgotten): void {
+    if (this.#forgotten.has(memory)) return;
+    this.#forgotten.add(memory);
+    this.#options.onProblem({ code: "E_WATCH_MEMORY", detail: { file: this.#options.state, memory } });
   }
 
   #drop(at: number, partition: Partition): void {
