@@ -1,84 +1,8 @@
-import { idOf } from "./ordinary.ts";
-import { Random } from "./random.ts";
-import { type Actor, type Call, record, type Surroundings, serviceIdentity, sessionOf, type TrailRecord, userOf } from "./record.ts";
+import { CLI, type Company, type Desk, HOUR, MINUTE, monthBy, TERRAFORM } from "./desk.fixture.ts";
+import type { Actor, TrailRecord } from "./record.ts";
 
 /** Another kind of company than the example's: containers, machines and pipelines beside functions, three ways to deploy, people on call. */
-export interface Company {
-  readonly account: string;
-  readonly region: string;
-  /** Midnight UTC of the first day, a Monday. */
-  readonly start: number;
-  readonly days: number;
-  readonly seed: number;
-}
-
-export const DAY = 86_400_000;
-const HOUR = 3_600_000;
-const MINUTE = 60_000;
-
-export const TERRAFORM =
-  "APN/1.0 HashiCorp/1.0 Terraform/1.13.3 (+https://www.terraform.io) terraform-provider-aws/6.14.1 (+https://registry.terraform.io/providers/hashicorp/aws) aws-sdk-go-v2/1.39.2";
-export const CLI = "aws-cli/2.31.4 md/awscrt#0.27.6 ua/2.1 os/linux#6.8.0 md/arch#x86_64 lang/python#3.13.7";
 const BROWSER = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36";
-/** Services whose calls are written down in this region whatever the account's is. */
-const GLOBAL = new Set(["iam", "signin", "organizations", "route53", "cloudfront", "ce", "budgets"]);
-
-/** Where records are put while a month is made. */
-export class Desk {
-  readonly around: Surroundings;
-  readonly random: Random;
-  readonly #out: { readonly time: number; readonly record: TrailRecord }[] = [];
-  readonly #keys = new Map<string, string>();
-
-  constructor(company: Company) {
-    this.random = new Random(company.seed);
-    this.around = { account: company.account, region: company.region, random: this.random };
-  }
-
-  add(time: number, actor: Actor, service: string, name: string, parameters: TrailRecord | null = null, more: Partial<Call> = {}): void {
-    const around = GLOBAL.has(service) ? { ...this.around, region: "us-east-1" } : this.around;
-    this.#out.push({ time, record: record(around, time, actor, { service, name, parameters, ...more }) });
-  }
-
-  /** Several reads within a minute or two, as one page of the console or one run of a tool makes them. */
-  read(time: number, actor: Actor, calls: readonly string[], error?: string): void {
-    for (const [i, call] of calls.entries()) {
-      const [service, name] = call.split(":") as [string, string];
-      this.add(time + i * this.random.int(200, 2_500), actor, service, name, null, error === undefined ? {} : { error });
-    }
-  }
-
-  /** One credential per name and period. */
-  key(name: string): string {
-    let key = this.#keys.get(name);
-    if (!key) this.#keys.set(name, (key = `ASIA${this.random.key(16)}`));
-    return key;
-  }
-
-  session(role: string, session: string, period: string, issued: number, ip: string, userAgent: string): Actor {
-    const key = this.key(`${role} ${session} ${period}`);
-    return { identity: sessionOf(this.around.account, role, session, key, idOf("AROA", role), issued), ip, userAgent };
-  }
-
-  service(name: string): Actor {
-    return { identity: serviceIdentity(name), ip: `${name}.amazonaws.com`, userAgent: `${name}.amazonaws.com` };
-  }
-
-  /** The role's session as CloudFormation uses it. */
-  byCloudFormation(actor: Actor): Actor {
-    const by = "cloudformation.amazonaws.com";
-    return { identity: { ...actor.identity, invokedBy: by }, ip: by, userAgent: by };
-  }
-
-  user(name: string, ip: string, userAgent: string): Actor {
-    const key = `AKIA${idOf("AIDA", name).slice(4, 20)}`;
-    return { identity: userOf(this.around.account, name, key, idOf("AIDA", name)), ip, userAgent };
-  }
-
-  records(): readonly TrailRecord[] {
-    return this.#out.toSorted((a, b) => a.time - b.time).map((item) => item.record);
-  }
-}
 
 interface Person {
   readonly name: string;
@@ -196,9 +120,7 @@ const AUDIT = [
 
 /** The month, in order of time. */
 export function companyMonth(company: Company): readonly TrailRecord[] {
-  const desk = new Desk(company);
-  for (let day = 0; day < company.days; day += 1) {
-    const midnight = company.start + day * DAY;
+  return monthBy(company, (desk, midnight, day) => {
     const working = day % 7 < 5;
     for (const person of staff)
       if (working && day >= person.from && day <= person.until && desk.random.chance(0.9)) workday(desk, person, midnight, day);
@@ -210,8 +132,7 @@ export function companyMonth(company: Company): readonly TrailRecord[] {
     awsItself(desk, midnight);
     if (working) administration(desk, midnight, day);
     tools(desk, midnight, day);
-  }
-  return desk.records();
+  });
 }
 
 function workday(desk: Desk, person: Person, midnight: number, day: number): void {
@@ -222,10 +143,7 @@ function workday(desk: Desk, person: Person, midnight: number, day: number): voi
   const ip = random.chance(0.35) ? random.pick(VPN) : person.home.replace(/\d+$/, (last) => String((Number(last) + moved * 31) % 250));
   const agent = person.browser ? BROWSER : CLI;
   const actor = desk.session(person.role, `${person.name}@kita.example`, String(day), begin, ip, agent);
-  desk.add(begin, { ...actor, userAgent: BROWSER }, "signin", "ConsoleLogin", null, {
-    answer: { ConsoleLogin: "Success" },
-    more: { eventType: "AwsConsoleSignIn", additionalEventData: { MFAUsed: "No", LoginTo: "https://console.aws.amazon.com/console/home" } },
-  });
+  desk.signIn(begin, { ...actor, userAgent: BROWSER }, "No", { LoginTo: "https://console.aws.amazon.com/console/home" });
   const pages = person.role === BILLING ? [COSTS] : person.role === SECURITY ? [AUDIT, ...PAGES] : PAGES;
   for (let n = random.int(5, 14); n > 0; n -= 1) {
     const at = begin + random.int(0, 8 * 60) * MINUTE;

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Severity, Story } from "../../model/index.ts";
 import { gravity } from "../stories/gravity.ts";
-import { type Company, companyMonth } from "./company.fixture.ts";
+import { companyMonth } from "./company.fixture.ts";
+import type { Company } from "./desk.fixture.ts";
 import { drill } from "./drill.ts";
 import { exampleMonth, monthOf } from "./month.ts";
 import { eventsOf, newDetector, noiseOfMonth } from "./noise.fixture.ts";

@@ -1,9 +1,7 @@
-import { type Company, DAY, Desk } from "./company.fixture.ts";
+import { type Company, type Desk, HOUR, MINUTE, monthBy } from "./desk.fixture.ts";
 import type { Actor, TrailRecord } from "./record.ts";
 
 /** A company that lives on batches: an orchestrator on containers, clusters that come and go, analysts, training on accelerators. */
-const HOUR = 3_600_000;
-const MINUTE = 60_000;
 const BOTO = "Boto3/1.40.50 md/Botocore#1.40.50 ua/2.1 os/linux#6.1 md/arch#x86_64 lang/python#3.12.11";
 const SPARK = "Hadoop 3.4.1-amzn-3, aws-sdk-java/2.33.0 Linux/6.1 OpenJDK_64-Bit_Server_VM/17.0.16";
 const NOTEBOOK = "Boto3/1.40.50 md/Botocore#1.40.50 ua/2.1 os/linux lang/python#3.12.9 AWS-SageMaker-Notebook-Instance";
@@ -16,10 +14,8 @@ const engineers = ["fay", "gus", "hal"];
 const VPN = "192.0.2.140";
 
 export function lakehouseMonth(company: Company): readonly TrailRecord[] {
-  const desk = new Desk(company);
-  const { random } = desk;
-  for (let day = 0; day < company.days; day += 1) {
-    const midnight = company.start + day * DAY;
+  return monthBy(company, (desk, midnight, day) => {
+    const { random } = desk;
     orchestrator(desk, midnight, day);
     clusters(desk, midnight, day);
     tables(desk, midnight, day);
@@ -32,8 +28,7 @@ export function lakehouseMonth(company: Company): readonly TrailRecord[] {
       for (const name of engineers) if (random.chance(0.85)) engineer(desk, name, midnight + random.int(13, 15) * HOUR, day);
     }
     if (day % 7 === 1) copyForTests(desk, midnight + 7 * HOUR, day);
-  }
-  return desk.records();
+  });
 }
 
 /** A session that an AWS service took for its workload, as the log shows it. */
@@ -195,10 +190,7 @@ function signIn(desk: Desk, role: string, name: string, at: number, day: number)
   const index = name.charCodeAt(0) - 97;
   const ip = random.chance(0.5) ? VPN : `198.51.${160 + index}.${20 + Math.floor(day / 10)}`;
   const actor = desk.session(role, `${name}@acme.example`, String(day), at, ip, CHROME);
-  desk.add(at, actor, "signin", "ConsoleLogin", null, {
-    answer: { ConsoleLogin: "Success" },
-    more: { eventType: "AwsConsoleSignIn", additionalEventData: { MFAUsed: "No" } },
-  });
+  desk.signIn(at, actor, "No");
   return actor;
 }
 

@@ -7,10 +7,10 @@ import { RuleSet } from "../sigma/ruleset.ts";
 import { readLog } from "../sources/read.ts";
 import { gravity } from "../stories/gravity.ts";
 import { Stories } from "../stories/stories.ts";
+import { DAY } from "./desk.fixture.ts";
 
 const { rules } = readRules(ownRulesFolder());
 const ruleSet = new RuleSet(rules, { derived: derivedFields });
-const DAY = 86_400_000;
 const WINDOW = 600_000;
 /** Two weeks, as GuardDuty and Detective ask for. */
 export const LEARNING = 14 * DAY;

@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { type Company, companyMonth, DAY } from "./company.fixture.ts";
+import { companyMonth } from "./company.fixture.ts";
+import { type Company, DAY } from "./desk.fixture.ts";
 import { agencyMonth } from "./held-out/agency.fixture.ts";
 import { gamesMonth } from "./held-out/games.fixture.ts";
 import { paymentsMonth } from "./held-out/payments.fixture.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Signal } from "../../model/index.ts";
 import { gravity } from "../stories/gravity.ts";
-import { CLI, type Company, DAY, Desk } from "./company.fixture.ts";
+import { CLI, type Company, DAY, Desk } from "./desk.fixture.ts";
 import { eventsOf, newDetector } from "./noise.fixture.ts";
 import type { Actor, TrailRecord } from "./record.ts";
 import { startupMonth } from "./startup.fixture.ts";

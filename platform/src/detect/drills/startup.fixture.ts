@@ -1,9 +1,7 @@
-import { CLI, type Company, DAY, Desk, TERRAFORM } from "./company.fixture.ts";
+import { CLI, type Company, type Desk, HOUR, MINUTE, monthBy, TERRAFORM } from "./desk.fixture.ts";
 import { type Actor, type TrailRecord } from "./record.ts";
 
 /** A small company that does most things by hand: users with keys and MFA, the console's editor, deployments from laptops. */
-const HOUR = 3_600_000;
-const MINUTE = 60_000;
 const CHROME = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36";
 const users = ["aoki", "baba", "chiba", "doi"];
 const functions = ["signup", "login", "upload", "thumbnail", "invoice", "webhook", "report"];
@@ -29,10 +27,8 @@ const LOOKS: readonly (readonly string[])[] = [
 ];
 
 export function startupMonth(company: Company): readonly TrailRecord[] {
-  const desk = new Desk(company);
-  const { random } = desk;
-  for (let day = 0; day < company.days; day += 1) {
-    const midnight = company.start + day * DAY;
+  return monthBy(company, (desk, midnight, day) => {
+    const { random } = desk;
     for (const [i, name] of users.entries()) {
       if (day % 7 > 4 ? !random.chance(0.15) : !random.chance(0.92)) continue;
       // The last one began in the third week.
@@ -41,8 +37,7 @@ export function startupMonth(company: Company): readonly TrailRecord[] {
     }
     workloads(desk, midnight, day);
     if (day === 3 || day === 24) founder(desk, midnight + 3 * HOUR, day);
-  }
-  return desk.records();
+  });
 }
 
 function userDay(desk: Desk, name: string, begin: number, day: number): void {
@@ -51,9 +46,8 @@ function userDay(desk: Desk, name: string, begin: number, day: number): void {
   const ip = random.chance(0.5) ? OFFICE : home;
   const key: Actor = desk.user(name, ip, CLI);
   const console_: Actor = { ...key, userAgent: CHROME };
-  desk.add(begin, { ...console_, identity: { ...key.identity, accessKeyId: "" } }, "signin", "ConsoleLogin", null, {
-    answer: { ConsoleLogin: "Success" },
-    more: { eventType: "AwsConsoleSignIn", additionalEventData: { MFAUsed: "Yes", LoginTo: "https://console.aws.amazon.com/" } },
+  desk.signIn(begin, { ...console_, identity: { ...key.identity, accessKeyId: "" } }, "Yes", {
+    LoginTo: "https://console.aws.amazon.com/",
   });
   // A password mistyped.
   if (random.chance(0.1))
@@ -170,18 +164,10 @@ function workloads(desk: Desk, midnight: number, day: number): void {
 
 /** What only the owner does: bills as root, a new colleague's user and rights. */
 function founder(desk: Desk, at: number, day: number): void {
-  const { account } = desk.around;
   const owner = desk.user("aoki", OFFICE, CHROME);
   if (day === 24) {
-    const root: Actor = {
-      identity: { type: "Root", principalId: account, arn: `arn:aws:iam::${account}:root`, accountId: account },
-      ip: OFFICE,
-      userAgent: CHROME,
-    };
-    desk.add(at, root, "signin", "ConsoleLogin", null, {
-      answer: { ConsoleLogin: "Success" },
-      more: { eventType: "AwsConsoleSignIn", additionalEventData: { MFAUsed: "Yes" } },
-    });
+    const root = desk.root(OFFICE, CHROME);
+    desk.signIn(at, root, "Yes");
     desk.read(at + MINUTE, root, ["ce:GetCostAndUsage", "budgets:DescribeBudgets"]);
     return;
   }

@@ -1,9 +1,7 @@
-import { type Company, DAY, Desk, TERRAFORM } from "./company.fixture.ts";
+import { type Company, type Desk, HOUR, MINUTE, monthBy, TERRAFORM } from "./desk.fixture.ts";
 import type { Actor, TrailRecord } from "./record.ts";
 
 /** A quiet company of three people: one repository that deploys itself, Terraform for the rest, hardly anything by hand. */
-const HOUR = 3_600_000;
-const MINUTE = 60_000;
 const SAFARI = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/26.0 Safari/605.1.15";
 const CLI = "aws-cli/2.31.10 md/awscrt#0.27.6 ua/2.1 os/linux#6.14.0-1012-azure md/arch#x86_64 lang/python#3.13.7 md/pyimpl#CPython";
 const CDK = "aws-cdk/2.1031.0 aws-sdk-js/3.905.0 ua/2.1 os/linux#6.14.0-1012-azure lang/js md/nodejs#22.20.0";
@@ -14,10 +12,8 @@ const SSO = "aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_Administrat
 const CLOUDS = ["4.175", "13.83", "20.55", "20.109", "40.84", "48.211", "52.159", "57.151", "64.236", "68.220", "135.237", "172.183"];
 
 export function studioMonth(company: Company): readonly TrailRecord[] {
-  const desk = new Desk(company);
-  const { random } = desk;
-  for (let day = 0; day < company.days; day += 1) {
-    const midnight = company.start + day * DAY;
+  return monthBy(company, (desk, midnight, day) => {
+    const { random } = desk;
     const working = day % 7 < 5;
     for (let n = working ? random.int(1, 5) : random.chance(0.2) ? 1 : 0; n > 0; n -= 1)
       deployment(desk, midnight + random.int(8 * 60, 19 * 60) * MINUTE, day);
@@ -27,8 +23,7 @@ export function studioMonth(company: Company): readonly TrailRecord[] {
     if (day === 11 || day === 27) legacyKey(desk, midnight + 10 * HOUR, day);
     if (day === 2) bill(desk, midnight + 9 * HOUR);
     if (day === 21) newService(desk, midnight + 14 * HOUR);
-  }
-  return desk.records();
+  });
 }
 
 /** A runner's session: the identity provider of the repository vouches for it. */
@@ -131,10 +126,7 @@ function visit(desk: Desk, owner: (typeof owners)[number], at: number, day: numb
   const home = owner === "iris" ? "198.18.40.7" : `198.19.${10 + Math.floor(day / 15)}.21`;
   const ip = random.chance(0.12) ? `203.0.${random.int(10, 60)}.${random.int(1, 200)}` : home;
   const actor = desk.session(SSO, owner, String(day), at, ip, SAFARI);
-  desk.add(at, actor, "signin", "ConsoleLogin", null, {
-    answer: { ConsoleLogin: "Success" },
-    more: { eventType: "AwsConsoleSignIn", additionalEventData: { MFAUsed: "No" } },
-  });
+  desk.signIn(at, actor, "No");
   const pages: readonly (readonly string[])[] = [
     ["logs:DescribeLogGroups", "logs:StartQuery", "logs:GetQueryResults"],
     ["cloudwatch:GetMetricData", "cloudwatch:DescribeAlarms", "cloudwatch:ListDashboards"],
@@ -192,16 +184,8 @@ function legacyKey(desk: Desk, at: number, day: number): void {
 }
 
 function bill(desk: Desk, at: number): void {
-  const { account } = desk.around;
-  const root: Actor = {
-    identity: { type: "Root", principalId: account, arn: `arn:aws:iam::${account}:root`, accountId: account },
-    ip: "198.18.40.7",
-    userAgent: SAFARI,
-  };
-  desk.add(at, root, "signin", "ConsoleLogin", null, {
-    answer: { ConsoleLogin: "Success" },
-    more: { eventType: "AwsConsoleSignIn", additionalEventData: { MFAUsed: "Yes" } },
-  });
+  const root = desk.root("198.18.40.7", SAFARI);
+  desk.signIn(at, root, "Yes");
   desk.read(at + MINUTE, root, ["ce:GetCostAndUsage", "account:GetContactInformation"]);
 }
 

@@ -1,9 +1,7 @@
-import { type Company, DAY, Desk } from "../company.fixture.ts";
+import { type Company, type Desk, HOUR, MINUTE, monthBy } from "../desk.fixture.ts";
 import type { Actor, TrailRecord } from "../record.ts";
 
 /** An agency: seven developers who do everything in the console, in the day time, each with a user of their own. */
-const HOUR = 3_600_000;
-const MINUTE = 60_000;
 const AGENTS = [
   "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36",
   "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36 Edg/141.0.0.0",
@@ -31,10 +29,8 @@ const PAGES: readonly (readonly string[])[] = [
 ];
 
 export function agencyMonth(company: Company): readonly TrailRecord[] {
-  const desk = new Desk(company);
-  const { random } = desk;
-  for (let day = 0; day < company.days; day += 1) {
-    const midnight = company.start + day * DAY;
+  return monthBy(company, (desk, midnight, day) => {
+    const { random } = desk;
     if (day % 7 < 5)
       for (const name of people) {
         // One comes in the second week, one leaves in the fourth.
@@ -44,8 +40,7 @@ export function agencyMonth(company: Company): readonly TrailRecord[] {
     servers(desk, midnight, day);
     if (day === 9) arrival(desk, midnight + 3 * HOUR, day);
     if (day === 23) departure(desk, midnight + 3 * HOUR, day);
-  }
-  return desk.records();
+  });
 }
 
 function placeOf(desk: Desk, name: string, day: number): string {

@@ -1,9 +1,7 @@
-import { type Company, DAY, Desk } from "../company.fixture.ts";
+import { type Company, type Desk, HOUR, MINUTE, monthBy } from "../desk.fixture.ts";
 import type { Actor, TrailRecord } from "../record.ts";
 
 /** A games studio: Kubernetes with spot machines, Pulumi, a user's key in the build service, artists who move files, launches on Thursdays. */
-const HOUR = 3_600_000;
-const MINUTE = 60_000;
 const KARPENTER = "karpenter.sh-1.7.1 aws-sdk-go-v2/1.39.0 ua/2.1 os/linux lang/go#1.25.0 md/GOOS#linux md/GOARCH#amd64";
 const EKS = "aws-sdk-go-v2/1.38.1 ua/2.1 os/linux lang/go#1.24.6 exec-env/AWS_EKS";
 const PULUMI = "APN/1.0 Pulumi/1.0 PulumiAWS/7.7.0 aws-sdk-go-v2/1.39.1";
@@ -16,20 +14,17 @@ const games = ["comet", "delta", "ember"];
 const OFFICE = "198.18.7.4";
 
 export function gamesMonth(company: Company): readonly TrailRecord[] {
-  const desk = new Desk(company);
-  const { random } = desk;
-  for (let day = 0; day < company.days; day += 1) {
-    const midnight = company.start + day * DAY;
+  return monthBy(company, (desk, midnight, day) => {
+    const { random } = desk;
     cluster(desk, midnight, day);
     servers(desk, midnight, day);
     const working = day % 7 < 5;
     for (let n = working ? random.int(3, 9) : 1; n > 0; n -= 1) builds(desk, midnight + random.int(9 * 60, 20 * 60) * MINUTE, day);
     if (day % 7 === 3) launch(desk, midnight + 15 * HOUR, day);
-    if (!working) continue;
+    if (!working) return;
     for (const name of programmers) if (random.chance(0.8)) programmer(desk, name, midnight + random.int(9, 12) * HOUR, day);
     for (const name of artists) if (random.chance(0.8)) artist(desk, name, midnight + random.int(9, 12) * HOUR);
-  }
-  return desk.records();
+  });
 }
 
 /** Machines come and go all day; pods read what they are told to. */
@@ -140,10 +135,7 @@ function programmer(desk: Desk, name: string, at: number, day: number): void {
   const ip = random.chance(0.6) ? OFFICE : `100.70.${programmers.indexOf(name)}.9`;
   const key = desk.user(name, ip, CLI);
   const browser: Actor = { ...key, identity: { ...key.identity, accessKeyId: desk.key(`console ${name} ${day}`) }, userAgent: CHROME };
-  desk.add(at, { ...browser, identity: { ...key.identity, accessKeyId: "" } }, "signin", "ConsoleLogin", null, {
-    answer: { ConsoleLogin: "Success" },
-    more: { eventType: "AwsConsoleSignIn", additionalEventData: { MFAUsed: name === "emil" ? "No" : "Yes" } },
-  });
+  desk.signIn(at, { ...browser, identity: { ...key.identity, accessKeyId: "" } }, name === "emil" ? "No" : "Yes");
   const pages: readonly (readonly string[])[] = [
     ["eks:ListClusters", "eks:DescribeCluster", "eks:ListNodegroups", "ec2:DescribeInstances"],
     ["dynamodb:ListTables", "dynamodb:DescribeTable", "dynamodb:Query"],

@@ -1,9 +1,7 @@
-import { type Company, DAY, Desk, TERRAFORM } from "../company.fixture.ts";
+import { type Company, DAY, type Desk, HOUR, MINUTE, monthBy, TERRAFORM } from "../desk.fixture.ts";
 import type { Actor, TrailRecord } from "../record.ts";
 
 /** A payments company: an own build server, Terraform Cloud, auditors, strict rotation, a break-glass role that is tried out each month. */
-const HOUR = 3_600_000;
-const MINUTE = 60_000;
 const JENKINS = "aws-cli/2.31.2 md/awscrt#0.27.6 ua/2.1 os/linux#5.15 md/arch#x86_64 lang/python#3.13.7";
 const GO = "aws-sdk-go-v2/1.39.2 ua/2.1 os/linux lang/go#1.25.1 md/GOOS#linux md/GOARCH#amd64";
 const KOTLIN = "aws-sdk-java/2.34.0 md/io#sync md/http#Apache ua/2.1 exec-env/AWS_ECS_FARGATE lang/java#21.0.8";
@@ -18,30 +16,24 @@ const services = ["authorise", "capture", "disputes", "ledger", "payouts", "refu
 const GATEWAYS = ["192.0.2.60", "192.0.2.61"];
 
 export function paymentsMonth(company: Company): readonly TrailRecord[] {
-  const desk = new Desk(company);
-  const { random } = desk;
-  for (let day = 0; day < company.days; day += 1) {
-    const midnight = company.start + day * DAY;
+  return monthBy(company, (desk, midnight, day) => {
+    const { random } = desk;
     const weekday = day % 7;
     tasks(desk, midnight, day);
     nights(desk, midnight, day);
-    if (weekday > 4) continue;
+    if (weekday > 4) return;
     for (let n = random.int(2, 6); n > 0; n -= 1) build(desk, midnight + random.int(9 * 60, 18 * 60) * MINUTE);
     for (let n = random.int(0, 3); n > 0; n -= 1) terraformCloud(desk, midnight + random.int(9 * 60, 18 * 60) * MINUTE);
     for (const name of developers) if (random.chance(0.7)) developer(desk, name, midnight + random.int(8, 15) * HOUR, day);
     if (weekday === 2) auditor(desk, midnight + 10 * HOUR, day);
     if (random.chance(0.5)) operator(desk, midnight + random.int(9, 16) * HOUR, day);
     if (day === 15) breakGlass(desk, midnight + 13 * HOUR, day);
-  }
-  return desk.records();
+  });
 }
 
 function signedIn(desk: Desk, role: string, name: string, at: number, day: number): Actor {
   const actor = desk.session(role, `${name}@pay.example`, String(day), at, desk.random.pick(GATEWAYS), EDGE);
-  desk.add(at, actor, "signin", "ConsoleLogin", null, {
-    answer: { ConsoleLogin: "Success" },
-    more: { eventType: "AwsConsoleSignIn", additionalEventData: { MFAUsed: "No" } },
-  });
+  desk.signIn(at, actor, "No");
   return actor;
 }
 
