@@ -18,6 +18,7 @@ import { type Context, openContext } from "../context.ts";
 import { detectionFor } from "../detection.ts";
 import { codeOf, exit, YaguraError } from "../errors.ts";
 import { geoOf } from "../geo.ts";
+import { lakeErrors } from "../lake-errors.ts";
 import { logSources } from "../log-sources.ts";
 import type { GlobalOptions } from "../options.ts";
 import { writeOut, writeWhole } from "../output/write.ts";
@@ -41,6 +42,10 @@ const BUNDLED = 20_000;
 
 /** `yagura investigate`: everything logs or a lake say about one entity. */
 export async function investigate(text: string, paths: readonly string[], options: InvestigateOptions): Promise<void> {
+  await lakeErrors(paths.find(isLake) ?? "", () => answer(text, paths, options));
+}
+
+async function answer(text: string, paths: readonly string[], options: InvestigateOptions): Promise<void> {
   if (!FORMATS.includes(options.format)) throw badValue("--format", options.format, FORMATS.join(", "));
   const at = options.at === undefined ? undefined : Date.parse(options.at);
   if (at !== undefined && Number.isNaN(at)) throw badValue("--at", options.at ?? "", "2026-11-01T00:00:00Z");

@@ -1,7 +1,5 @@
 import { compactLake, retainFrom } from "../../detect/lake/compact.ts";
-import { LakeUnwritableError } from "../../detect/lake/errors.ts";
-import { LakeBusyError } from "../../detect/lake/lock.ts";
-import { LakeDamagedError, readManifest } from "../../detect/lake/manifest.ts";
+import { readManifest } from "../../detect/lake/manifest.ts";
 import { isLake } from "../../detect/lake/read.ts";
 import { LakeWriter } from "../../detect/lake/writer.ts";
 import { Stories } from "../../detect/stories/stories.ts";
@@ -12,6 +10,7 @@ import { behaviours } from "../behaviours.ts";
 import { openContext } from "../context.ts";
 import { detectionFor } from "../detection.ts";
 import { exit, YaguraError } from "../errors.ts";
+import { lakeErrors } from "../lake-errors.ts";
 import { logSources } from "../log-sources.ts";
 import type { GlobalOptions } from "../options.ts";
 import { writeOut } from "../output/write.ts";
@@ -25,18 +24,12 @@ const DAY = 86_400_000;
 export async function lake(task: string, folder: string, paths: readonly string[], options: LakeOptions): Promise<void> {
   if (!TASKS.includes(task)) throw new YaguraError("E_OPTION_VALUE", { option: "<task>", value: task, allowed: TASKS.join(", ") });
   if (task !== "write" && !isLake(folder)) throw new YaguraError("E_LAKE_NONE", { file: folder });
-  try {
+  await lakeErrors(folder, async () => {
     if (task === "write") await write(folder, paths, options);
     else if (task === "compact") await say(options, async (w) => w.lakeCompacted(await compactLake(folder)));
     else if (task === "retain") await retain(folder, options);
     else await say(options, async (w) => status(folder, w));
-  } catch (thrown) {
-    if (thrown instanceof LakeBusyError) throw new YaguraError("E_LAKE_BUSY", { file: folder, pid: thrown.pid }, { exitCode: exit.failed });
-    if (thrown instanceof LakeDamagedError) throw new YaguraError("E_LAKE_DAMAGED", { file: thrown.file }, { exitCode: exit.failed });
-    if (thrown instanceof LakeUnwritableError)
-      throw new YaguraError("E_OUTPUT", { file: folder, message: thrown.reason }, { cause: thrown, exitCode: exit.failed });
-    throw thrown;
-  }
+  });
 }
 
 type Words = (typeof investigateWords)["en"];

@@ -1,4 +1,5 @@
 import type { Signal, Story } from "../../model/index.ts";
+import { tellingDamage } from "../lake/damage.ts";
 import { SEP } from "../lake/dictionary.ts";
 import { type Duck, openDuck } from "../lake/duck.ts";
 import { populationOf } from "../lake/edges.ts";
@@ -10,7 +11,8 @@ import { populationKey, type Source } from "./source.ts";
 
 /** A lake. Without roll-ups the edges are made from the events themselves. */
 export async function lakeSource(folder: string, options: { readonly rollups?: boolean } = {}): Promise<Source> {
-  return duckSource(await openDuck(), lakeTables(folder), options);
+  const tables = lakeTables(folder);
+  return duckSource(tellingDamage(await openDuck(), tables.folder), tables, options);
 }
 
 /** A lake that DuckDB is open for. */

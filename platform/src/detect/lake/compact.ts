@@ -2,6 +2,7 @@ import { mkdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { adopt, recover } from "./adopt.ts";
 import { SCHEMA } from "./columns.ts";
+import { tellingDamage } from "./damage.ts";
 import { type Duck, openDuck, quoted } from "./duck.ts";
 import { unwritable } from "./errors.ts";
 import { lockLake } from "./lock.ts";
@@ -52,7 +53,7 @@ async function withLake<T>(folder: string, work: (duck: Duck) => Promise<T>): Pr
       recover(folder);
       const duck = await openDuck({ spill });
       try {
-        return await work(duck);
+        return await work(tellingDamage(duck, folder));
       } finally {
         duck.close();
         rmSync(spill, { recursive: true, force: true });

@@ -33,11 +33,11 @@ export interface Change {
 
 const NAME = "manifest.ndjson";
 
-/** The list of what belongs to the lake cannot be read. */
+/** The list of what belongs to the lake cannot be read, or a file of it is not what was written. */
 export class LakeDamagedError extends Error {
   readonly file: string;
-  constructor(file: string) {
-    super(`${file} is damaged`);
+  constructor(file: string, cause?: unknown) {
+    super(`${file} is damaged`, { cause });
     this.file = file;
   }
 }
