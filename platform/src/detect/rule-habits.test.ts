@@ -102,7 +102,11 @@ describe("a habit", () => {
     const roaming = (network: string): How => ({ known: { network, since: 0, networks: [9, 8, 7], active: 9 } });
     const habits = after([]);
     for (const day of [0, 1, 2, 3]) weigh(habits, event(day), roaming(`n${day}`));
-    expect(severity(habits, event(7), roaming("n9"))).toBe("low");
+    const told = weigh(habits, event(7), roaming("n9"));
+    expect(told.weighed).toEqual({ why: "habit", from: "high", days: 4, watched: 0, roams: true });
+    expect(told.words.description.en).toMatch(/with the same program, from one network or another, as it always does\.$/);
+    expect(told.words.description.ja).not.toContain("同じネットワーク");
+    expect(told.words.severity).toBe("low");
     // Once is enough: whose next networks are too young yet still has none of its own.
     expect(severity(habits, event(8), { known: { network: "n9", since: 0, networks: [9, 8, 7], active: 10 } })).toBe("low");
     expect(severity(habits, event(60), { known: { network: "n9", since: 0, networks: [9, 8, 7], active: 10 } })).toBe("high");

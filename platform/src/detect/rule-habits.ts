@@ -111,7 +111,7 @@ export class RuleHabits {
     const age = (first.time - (this.#watched.get(first.account) ?? Number.NEGATIVE_INFINITY)) / DAY;
     const what = [words.detector, who, familyOf(first.userAgent)].join("\n");
     // People move as well, but one at a time: their next network says something.
-    const roams = isWorkload(first) && (isRoaming(known, age) || this.#recent(`${what}\n${ANYWHERE}`, day));
+    const roams = isWorkload(first) && (isRoaming(known, age) || this.#recent(`${what}\n${ANYWHERE}`, day) !== undefined);
     const place = roams ? ANYWHERE : (known?.network ?? networkOf(first.ip));
     const strange = !roams && isStrange(known, age);
     const kept = this.#of(`${what}\n${place}`, day, strange);
@@ -123,7 +123,8 @@ export class RuleHabits {
     const young = !suspect && !kept.strange && age < YOUNG && isMachine(first, lineage);
     const again = young && !far && before.length >= YOUNG_TIMES && freshIn(kept, values, day, 0, 1) * NEW_VALUES <= values.size;
     if (!suspect) teach(kept, values, day);
-    if (usual) return far ? { words, group: "more than ever" } : weighed(words, "low", { why: "habit", days: before.length, watched: 0 });
+    if (usual && far) return { words, group: "more than ever" };
+    if (usual) return weighed(words, "low", { why: "habit", days: before.length, watched: 0, ...(roams ? { roams } : {}) });
     if (!young || !LOWERED.has(words.severity)) return { words };
     return weighed(words, again ? "low" : "medium", { why: "young", days: again ? before.length : 0, watched: Math.floor(age) + 1 });
   }

@@ -44,6 +44,8 @@ export interface Weighed {
   readonly days: number;
   /** Days for which the account is watched; 0 where that does not matter. */
   readonly watched: number;
+  /** Whether its doer comes from everywhere, so that no network was compared. */
+  readonly roams?: true;
 }
 
 /** Something seen in the logs that a person may have to know. Signals that belong together make a Story. */

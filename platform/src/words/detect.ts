@@ -106,11 +106,11 @@ export const detectWords: Readonly<Record<Lang, DetectWords>> = {
     on: (resources) => `on ${resources}`,
     times: (n) => `${n.toLocaleString("en")} times`,
     more: (n) => `and ${n} more`,
-    weighed: ({ why, from, days, watched }, severity) => {
+    weighed: ({ why, from, days, watched, roams }, severity) => {
       const told = `Told as ${severity} instead of ${from}`;
       const since = `the account has been watched for only ${watched} ${watched === 1 ? "day" : "days"}`;
-      if (why === "habit")
-        return `${told}: the caller did the same on ${days} days before, with the same program and from the same network.`;
+      const networks = roams ? ", from one network or another, as it always does" : " and from the same network";
+      if (why === "habit") return `${told}: the caller did the same on ${days} days before, with the same program${networks}.`;
       if (days > 0) return `${told}: ${since}, and the caller did the same on ${days} of them.`;
       const doubt = `${since}, too few to know what its machines do.`;
       return from === severity ? `Not weighed together with other steps: ${doubt}` : `${told}: ${doubt}`;
@@ -201,10 +201,12 @@ export const detectWords: Readonly<Record<Lang, DetectWords>> = {
     on: (resources) => `対象: ${resources}`,
     times: (n) => `${n.toLocaleString("ja")} 回`,
     more: (n) => `ほか ${n} 件`,
-    weighed: ({ why, from, days, watched }, severity) => {
+    weighed: ({ why, from, days, watched, roams }, severity) => {
       const lowered = `重大度を「${ja.severity[from]}」から「${ja.severity[severity]}」に下げています。`;
-      if (why === "habit")
-        return `${lowered}同じ主体が、同じプログラムと同じネットワークから、これまでに ${days} 日行っている操作のためです。`;
+      const who = roams
+        ? "同じ主体（接続元のネットワークは一定していません）が、同じプログラムで"
+        : "同じ主体が、同じプログラムと同じネットワークから";
+      if (why === "habit") return `${lowered}${who}、これまでに ${days} 日行っている操作のためです。`;
       if (days > 0)
         return `${lowered}このアカウントの監視はまだ ${watched} 日目ですが、同じ主体がそのうち ${days} 日、同じ操作を行っているためです。`;
       const doubt = `このアカウントの監視はまだ ${watched} 日目で、ワークロードのふだんの動作がわかっていないためです。`;
