@@ -10,8 +10,8 @@ import { type Behaviour, Detector } from "../detector.ts";
 import { ownRulesFolder, readRules } from "../own-rules.ts";
 import { RuleSet } from "../sigma/ruleset.ts";
 import type { Broken } from "../sources/batch.ts";
-import { readLogFiles } from "../sources/files.ts";
-import { piecesOf } from "./piece.ts";
+import { type LogObject, readLogFiles } from "../sources/files.ts";
+import { type Piece, piecesOf } from "./piece.ts";
 import { readInThreads } from "./read.ts";
 
 export const { rules } = readRules(ownRulesFolder());
@@ -35,6 +35,28 @@ export async function bundledReader(): Promise<{ readonly program: URL; readonly
   });
   return { program: pathToFileURL(outfile), remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
+
+/** A program of a thread. */
+export const program = (code: string) => new URL(`data:text/javascript,${encodeURIComponent(code)}`);
+
+/** Code that says by a file that it was run; by a file for each thread, if asked. */
+export const ready = (flag: string, code: string, each = false) =>
+  `import { writeFileSync } from "node:fs"; import { threadId } from "node:worker_threads"; ${code};
+  writeFileSync(${JSON.stringify(flag)}${each ? ' + "-" + threadId' : ""}, "");`;
+
+/** Without what only threads have to tell. */
+export const found = (all: Told) => ({ ...all, lost: [], handed: 0 });
+
+/** Logs that can be read in both ways. */
+export interface Logs {
+  readonly objects: (onProblem: (problem: Problem) => void) => AsyncIterable<LogObject>;
+  readonly pieces: () => AsyncIterable<Piece | Problem>;
+}
+
+export const filesAt = (paths: readonly string[]): Logs => ({
+  objects: (onProblem) => readLogFiles(paths, onProblem),
+  pieces: () => piecesOf(paths),
+});
 
 /** All that a run tells, in the order it tells it. */
 export interface Told {
@@ -62,7 +84,7 @@ interface Threads {
 }
 
 /** What is found in logs: by one thread, or by several. */
-export async function told(paths: readonly string[], several?: Threads): Promise<Told> {
+export async function told(logs: Logs, several?: Threads): Promise<Told> {
   const detector = newDetector();
   const problems: Problem[] = [];
   let handed = 0;
@@ -72,7 +94,7 @@ export async function told(paths: readonly string[], several?: Threads): Promise
   if (several) {
     const { mayGoOn = () => true, alone = 0, ...others } = several;
     const pieces = async function* () {
-      for await (const piece of piecesOf(paths)) {
+      for await (const piece of logs.pieces()) {
         yield piece;
         while (!mayGoOn(lost)) await setTimeout(20);
       }
@@ -85,7 +107,7 @@ export async function told(paths: readonly string[], several?: Threads): Promise
       signals.push(...(parcel ? detector.takeMatched(batch.events, parcel) : detector.takeAll(batch.events)));
     }
   } else
-    for await (const { object, batch } of readLogFiles(paths, onProblem)) {
+    for await (const { object, batch } of logs.objects(onProblem)) {
       objects.push(object);
       broken.push(...batch.broken);
       signals.push(...detector.takeAll(batch.events));

@@ -8,7 +8,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { exampleMonth, monthOf } from "../drills/month.ts";
 import { readInThreads } from "./read.ts";
-import { bundledReader, rules, type Told, told } from "./threads.fixture.ts";
+import { bundledReader, filesAt, found, program, ready, rules, told } from "./threads.fixture.ts";
 
 const month = fileURLToPath(new URL("../../../../examples/month", import.meta.url));
 const recorded = fileURLToPath(new URL("../../../../test/real-logs", import.meta.url));
@@ -68,13 +68,7 @@ function oddLogs(): void {
 }
 
 const flag = join(odd, ".ready");
-/** A program that says by a file that it is ready. */
-const ready = (code: string, each = false) =>
-  `import { writeFileSync } from "node:fs"; import { threadId } from "node:worker_threads"; ${code};
-  writeFileSync(${JSON.stringify(flag)}${each ? ' + "-" + threadId' : ""}, "");`;
-const program = (code: string) => new URL(`data:text/javascript,${encodeURIComponent(code)}`);
-/** Without what only threads have to tell. */
-const found = (all: Told) => ({ ...all, lost: [], handed: 0 });
+const reading = (each = false) => program(ready(flag, `await import(${JSON.stringify(reader.program.href)})`, each));
 
 describe("several threads tell what one tells, in the same order", () => {
   test.each([
@@ -82,23 +76,21 @@ describe("several threads tell what one tells, in the same order", () => {
     ["recorded attacks", [recorded]],
     ["logs that are damaged, late, doubled, of other kinds or none", [odd, join(odd, "missing")]],
   ])("%s", async (_, paths) => {
-    const one = await told(paths);
+    const one = await told(filesAt(paths));
     expect(one.signals.length).toBeGreaterThan(0);
-    const reading = program(ready(`await import(${JSON.stringify(reader.program.href)})`));
     for (const threads of [1, 2, 3]) {
       rmSync(flag, { force: true });
-      const all = await told(paths, { threads, program: reading, mayGoOn: () => existsSync(flag) });
+      const all = await told(filesAt(paths), { threads, program: reading(), mayGoOn: () => existsSync(flag) });
       expect(found(all)).toEqual(one);
       expect(all.handed).toBeGreaterThan(0);
       expect(all.lost).toEqual([]);
     }
     // Threads that come later, in the midst of it.
-    expect(found(await told(paths, { threads: 2, program: reader.program, alone: 20_000 }))).toEqual(one);
+    expect(found(await told(filesAt(paths), { threads: 2, program: reader.program, alone: 20_000 }))).toEqual(one);
   });
 
   test("records of the month dealt to files in any way", async () => {
     const records = monthOf(exampleMonth);
-    const reading = program(ready(`await import(${JSON.stringify(reader.program.href)})`));
     const deal = fc.record({
       files: fc.integer({ min: 2, max: 40 }),
       run: fc.integer({ min: 1, max: 400 }),
@@ -111,8 +103,8 @@ describe("several threads tell what one tells, in the same order", () => {
         for (const [i, record] of records.entries()) dealt[(Math.floor(i / run) * step) % files]?.push(record);
         for (const [i, list] of dealt.entries()) writeFileSync(join(folder, `${i}.json`), JSON.stringify({ Records: list }));
         rmSync(flag, { force: true });
-        const all = await told([folder], { threads: 2, program: reading, mayGoOn: () => existsSync(flag) });
-        expect(found(all)).toEqual(await told([folder]));
+        const all = await told(filesAt([folder]), { threads: 2, program: reading(), mayGoOn: () => existsSync(flag) });
+        expect(found(all)).toEqual(await told(filesAt([folder])));
         rmSync(folder, { recursive: true });
       }),
       { numRuns: 4 },
@@ -120,7 +112,7 @@ describe("several threads tell what one tells, in the same order", () => {
   });
 
   test("the odd logs are as odd as they should be", async () => {
-    const { problems, broken, duplicates, events } = await told([odd, join(odd, "missing")]);
+    const { problems, broken, duplicates, events } = await told(filesAt([odd, join(odd, "missing")]));
     expect(problems.length).toBeGreaterThan(3);
     expect(new Set(broken.map(({ reason }) => reason)).size).toBeGreaterThan(2);
     expect(duplicates).toBeGreaterThan(100);
@@ -129,31 +121,31 @@ describe("several threads tell what one tells, in the same order", () => {
 });
 
 describe("threads that end", () => {
-  const reading = ready('import { parentPort } from "node:worker_threads"; parentPort.postMessage("ready")');
+  const saying = ready(flag, 'import { parentPort } from "node:worker_threads"; parentPort.postMessage("ready")');
   const broken = {
     "that cannot be started": ["throw new Error('no');", "Error"],
-    "that end at the first piece": [`${reading} parentPort.on("message", () => process.exit(7));`, "EXIT_7"],
-    "that fail at the first piece": [`${reading} parentPort.on("message", () => { throw new RangeError("x"); });`, "RangeError"],
+    "that end at the first piece": [`${saying} parentPort.on("message", () => process.exit(7));`, "EXIT_7"],
+    "that fail at the first piece": [`${saying} parentPort.on("message", () => { throw new RangeError("x"); });`, "RangeError"],
     "without memory": [
-      `${reading} parentPort.on("message", () => { const all = []; for (;;) all.push(new Array(1e6).fill(all.length)); });`,
+      `${saying} parentPort.on("message", () => { const all = []; for (;;) all.push(new Array(1e6).fill(all.length)); });`,
       "ERR_WORKER_OUT_OF_MEMORY",
     ],
   } as const;
 
   test.each(Object.entries(broken))("%s: their work is done here", async (_, [code, reason]) => {
-    const one = await told([recorded]);
+    const one = await told(filesAt([recorded]));
     rmSync(flag, { force: true });
     const mayGoOn = (lost: readonly string[]) => lost.length > 0 || existsSync(flag);
-    const all = await told([recorded], { threads: 2, program: program(code), mayGoOn });
+    const all = await told(filesAt([recorded]), { threads: 2, program: program(code), mayGoOn });
     expect(found(all)).toEqual(one);
     expect(new Set(all.lost)).toEqual(new Set([reason]));
   });
 
   test("in the midst of their work, with answers on the way", async () => {
-    const one = await told([month, odd]);
+    const one = await told(filesAt([month, odd]));
     const dying = `${'import { parentPort } from "node:worker_threads";'} await import(${JSON.stringify(reader.program.href)});
       let n = 0; parentPort.on("message", () => { if (++n === 4) setTimeout(() => process.exit(3), 5); });`;
-    const all = await told([month, odd], { threads: 2, program: program(dying) });
+    const all = await told(filesAt([month, odd]), { threads: 2, program: program(dying) });
     expect(found(all)).toEqual(one);
     expect(all.lost).toEqual(["EXIT_3", "EXIT_3"]);
     expect(all.handed).toBeGreaterThan(0);
@@ -165,8 +157,7 @@ describe("threads that end", () => {
     [1e9, 1],
   ])("of pieces of %d bytes no more than %d are in their hands", async (size, most) => {
     const fail = () => expect.unreachable();
-    const reading = program(ready(`await import(${JSON.stringify(reader.program.href)})`, true));
-    const options = { threads: 2, program: reading, rules, placeholders: {}, onProblem: fail, onLost: fail, alone: 0 };
+    const options = { threads: 2, program: reading(true), rules, placeholders: {}, onProblem: fail, onLost: fail, alone: 0 };
     const flags = () => readdirSync(odd).filter((name) => name.startsWith(".ready-"));
     for (const name of flags()) rmSync(join(odd, name));
     const [file = ""] = readdirSync(odd).filter((name) => name.startsWith("10-"));
